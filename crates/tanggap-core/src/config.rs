@@ -1,0 +1,208 @@
+//! What a city configures, read with errors that name the field (DESIGN §8). Who reads it: the app when it
+//! starts, the server when it starts, the build when it renders the page.
+
+mod read;
+
+use crate::{
+    instant,
+    json::{Fault, Node},
+    localized::Localized,
+    place::Bounds,
+    service::Door,
+    workdays::Allowance,
+};
+use serde_json::Value;
+use std::fmt;
+use time::UtcOffset;
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct PortalConfig {
+    pub name: String,
+    /// A CSS colour; `None` leaves the look's own.
+    pub accent: Option<String>,
+    /// Language codes, the first is the default.
+    pub languages: Vec<String>,
+    pub utc_offset: UtcOffset,
+    /// Base URL of the server that knows every desk; `None` without one.
+    pub tracker: Option<String>,
+    pub emergency: Emergency,
+    pub desks: Vec<Desk>,
+    pub doors: Vec<Door>,
+    pub areas: Vec<District>,
+    pub bounds: Option<Bounds>,
+    pub tiles: Option<Tiles>,
+    pub clocks: Vec<Clock>,
+    /// The file with the holidays, relative to the config.
+    pub holidays: Option<String>,
+    pub ticket_digits: usize,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Emergency {
+    pub number: String,
+    pub title: Localized,
+    pub about: Localized,
+    /// Other numbers, in the order shown.
+    pub others: Vec<(String, Localized)>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Desk {
+    pub id: String,
+    pub name: Localized,
+    pub kind: DeskKind,
+    /// Base URL, absolute or relative to the portal's own.
+    pub api: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DeskKind {
+    City,
+    Police,
+    Oversight,
+}
+
+/// A kecamatan with its kelurahan: code and name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct District {
+    pub name: String,
+    pub parts: Vec<(String, String)>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tiles {
+    /// With `{z}`, `{x}`, `{y}`.
+    pub url: String,
+    pub attribution: String,
+}
+
+/// A legal clock of the city.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Clock {
+    pub id: String,
+    pub name: Localized,
+    pub allowance: Allowance,
+}
+
+/// Why a config can't be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ConfigError {
+    /// Not JSON at all; line and column count from 1.
+    NotJson {
+        line: usize,
+        column: usize,
+    },
+    Field(Fault),
+}
+
+impl fmt::Display for ConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotJson { line, column } => write!(f, "line {line}, column {column}: not JSON"),
+            Self::Field(fault) => fault.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for ConfigError {}
+
+impl From<Fault> for ConfigError {
+    fn from(fault: Fault) -> Self {
+        Self::Field(fault)
+    }
+}
+
+impl PortalConfig {
+    pub fn parse(text: &str) -> Result<Self, ConfigError> {
+        let value: Value = serde_json::from_str(text)
+            .map_err(|error| ConfigError::NotJson { line: error.line(), column: error.column() })?;
+        Ok(Self::read(&Node::root(&value))?)
+    }
+
+    fn read(root: &Node) -> Result<Self, Fault> {
+        let languages = each(&root.get("languages"), |node| node.text())?;
+        let languages = if languages.is_empty() { vec!["id".to_owned()] } else { languages };
+        let offset = root.get("utc_offset");
+        let config = Self {
+            name: root.get("name").text()?,
+            accent: root.get("accent").optional_text()?,
+            languages,
+            utc_offset: match offset.optional_text()? {
+                None => UtcOffset::UTC,
+                Some(text) => {
+                    instant::parse_offset(&text).ok_or_else(|| offset.fault("an offset such as +07:00"))?
+                }
+            },
+            tracker: root.get("tracker").optional_text()?,
+            emergency: read::emergency(&root.get("emergency"))?,
+            desks: each(&root.get("desks"), read::desk)?,
+            doors: each(&root.get("doors"), read::door)?,
+            areas: each(&root.get("areas"), read::district)?,
+            bounds: optional(&root.get("bounds"), read::bounds)?,
+            tiles: optional(&root.get("tiles"), read::tiles)?,
+            clocks: each(&root.get("clocks"), read::clock)?,
+            holidays: root.get("holidays").optional_text()?,
+            ticket_digits: read::ticket_digits(&root.get("ticket_digits"))?,
+        };
+        config.agrees(root)?;
+        Ok(config)
+    }
+
+    /// What no single field can tell: ids are unique, doors lead to desks that exist.
+    fn agrees(&self, root: &Node) -> Result<(), Fault> {
+        if self.desks.is_empty() {
+            return Err(root.get("desks").fault("at least one desk"));
+        }
+        for (index, desk) in root.get("desks").list()?.iter().enumerate() {
+            if self.desks[..index].iter().any(|earlier| earlier.id == self.desks[index].id) {
+                return Err(desk.get("id").fault("an id that no other desk has"));
+            }
+        }
+        for door in root.get("doors").list()? {
+            for id in door.get("desks").list()? {
+                if self.desk(&id.text()?).is_none() {
+                    return Err(id.fault("the id of a desk"));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    pub fn desk(&self, id: &str) -> Option<&Desk> {
+        self.desks.iter().find(|desk| desk.id == id)
+    }
+
+    pub fn clock(&self, id: &str) -> Option<&Clock> {
+        self.clocks.iter().find(|clock| clock.id == id)
+    }
+
+    /// The name of a kelurahan with its kecamatan, by code.
+    pub fn area_name(&self, code: &str) -> Option<String> {
+        self.areas.iter().find_map(|district| {
+            let (_, name) = district.parts.iter().find(|(known, _)| known == code)?;
+            Some(format!("{name}, {}", district.name))
+        })
+    }
+}
+
+/// Reads the days of a holidays file: `{"days": [{"date": "2026-12-25", …}]}`.
+pub fn holidays(text: &str) -> Result<Vec<time::Date>, ConfigError> {
+    let value: Value = serde_json::from_str(text)
+        .map_err(|error| ConfigError::NotJson { line: error.line(), column: error.column() })?;
+    let day = |node: &Node| {
+        let date = node.get("date");
+        instant::parse_day(&date.text()?).ok_or_else(|| date.fault("a day such as 2026-12-25"))
+    };
+    Ok(each(&Node::root(&value).get("days"), day)?)
+}
+
+fn each<T>(node: &Node, read: impl Fn(&Node) -> Result<T, Fault>) -> Result<Vec<T>, Fault> {
+    node.list()?.iter().map(read).collect()
+}
+
+fn optional<T>(node: &Node, read: impl Fn(&Node) -> Result<T, Fault>) -> Result<Option<T>, Fault> {
+    if node.is_absent() { Ok(None) } else { read(node).map(Some) }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,97 @@
+//! Reads the parts of a config, each fault with its field.
+
+use super::{Clock, Desk, DeskKind, District, Emergency, Tiles, each};
+use crate::{
+    json::{Fault, Node},
+    localized::Localized,
+    place::Bounds,
+    service::{Door, ServiceKind},
+    ticket::TICKET_DIGITS,
+    workdays::Allowance,
+};
+
+pub(super) fn emergency(node: &Node) -> Result<Emergency, Fault> {
+    Ok(Emergency {
+        number: node.get("number").text()?,
+        title: Localized::read(&node.get("title"))?,
+        about: Localized::read(&node.get("about"))?,
+        others: each(&node.get("others"), |other| {
+            Ok((other.get("number").text()?, Localized::read(&other.get("name"))?))
+        })?,
+    })
+}
+
+pub(super) fn desk(node: &Node) -> Result<Desk, Fault> {
+    let kind = node.get("kind");
+    let api = node.get("api");
+    let base = api.text()?;
+    if base.starts_with("javascript:") || base.starts_with("data:") {
+        return Err(api.fault("an http(s) or relative address"));
+    }
+    Ok(Desk {
+        id: node.get("id").text()?,
+        name: Localized::read(&node.get("name"))?,
+        kind: match kind.text()?.as_str() {
+            "city" => DeskKind::City,
+            "police" => DeskKind::Police,
+            "oversight" => DeskKind::Oversight,
+            _ => return Err(kind.fault("city, police or oversight")),
+        },
+        api: base.trim_end_matches('/').to_owned(),
+    })
+}
+
+pub(super) fn door(node: &Node) -> Result<Door, Fault> {
+    let kind = |node: &Node| ServiceKind::parse(&node.text()?).ok_or_else(|| node.fault("a kind of service"));
+    Ok(Door {
+        id: node.get("id").text()?,
+        icon: node.get("icon").lenient_text(),
+        name: Localized::read(&node.get("name"))?,
+        about: Localized::read_optional(&node.get("about"))?.unwrap_or_default(),
+        desks: each(&node.get("desks"), |node| node.text())?,
+        kinds: each(&node.get("kinds"), kind)?,
+    })
+}
+
+pub(super) fn district(node: &Node) -> Result<District, Fault> {
+    Ok(District {
+        name: node.get("name").text()?,
+        parts: each(&node.get("parts"), |part| Ok((part.get("code").text()?, part.get("name").text()?)))?,
+    })
+}
+
+pub(super) fn bounds(node: &Node) -> Result<Bounds, Fault> {
+    let side = |name: &str| {
+        let side = node.get(name);
+        side.optional_number()?.ok_or_else(|| side.fault("a number"))
+    };
+    Ok(Bounds { south: side("south")?, west: side("west")?, north: side("north")?, east: side("east")? })
+}
+
+pub(super) fn tiles(node: &Node) -> Result<Tiles, Fault> {
+    Ok(Tiles { url: node.get("url").text()?, attribution: node.get("attribution").lenient_text() })
+}
+
+pub(super) fn clock(node: &Node) -> Result<Clock, Fault> {
+    let days = node.get("days");
+    let count =
+        days.optional_number()?.filter(|count| (0.0..=1_000.0).contains(count) && count.fract() == 0.0);
+    Ok(Clock {
+        id: node.get("id").text()?,
+        name: Localized::read(&node.get("name"))?,
+        allowance: Allowance {
+            days: count.ok_or_else(|| days.fault("a whole number of days"))? as u16,
+            working: node.get("working").flag().unwrap_or(true),
+        },
+    })
+}
+
+pub(super) fn ticket_digits(node: &Node) -> Result<usize, Fault> {
+    match node.optional_number()? {
+        None => Ok(TICKET_DIGITS[0]),
+        Some(count) => TICKET_DIGITS
+            .into_iter()
+            .find(|digits| *digits as f64 == count)
+            .ok_or_else(|| node.fault("12 or 14")),
+    }
+}

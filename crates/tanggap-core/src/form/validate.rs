@@ -1,0 +1,119 @@
+//! Whether an answer is one. Blank never breaks a rule: only *required* asks for something.
+
+use super::{Answers, Datatype, Definition, Question};
+use crate::instant;
+use time::UtcOffset;
+
+/// Tells whether a whole text matches an expression; `None` when the expression itself is broken.
+/// The browser has its own engine and the server another: the core needs none.
+pub type Matcher = fn(expression: &str, text: &str) -> Option<bool>;
+
+/// What is wrong with one field. The words are chosen where they are shown.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Problem {
+    Required,
+    /// Something is given that this service doesn't take.
+    NotAllowed,
+    NotANumber,
+    NotADate,
+    NotAChoice,
+    /// More than one value where one is asked for.
+    TooMany,
+    TooSmall {
+        min: f64,
+    },
+    TooLarge {
+        max: f64,
+    },
+    TooShort {
+        limit: usize,
+    },
+    TooLong {
+        limit: usize,
+    },
+    /// The pattern's own message; empty when it has none.
+    Pattern {
+        message: String,
+    },
+    NotAPhoneNumber,
+    NotAnEmail,
+    /// A character that no text has: NUL or another control.
+    ControlCharacter,
+}
+
+/// The longest answer taken to a question without a bound of its own, in characters.
+const STRING_LIMIT: usize = 500;
+const TEXT_LIMIT: usize = 4_000;
+
+/// What is wrong with the answers to the visible questions, by code, in order. Answers to questions that are
+/// hidden or unknown are no fault: an older server takes a newer phone's report.
+pub fn check(definition: &Definition, answers: &Answers, matches: Matcher) -> Vec<(String, Problem)> {
+    let visible = definition.visible(answers);
+    let asked = visible.into_iter().filter(|question| question.variable);
+    asked
+        .filter_map(|question| {
+            Some((question.code.clone(), check_answer(question, answers.get(&question.code), matches)?))
+        })
+        .collect()
+}
+
+/// What is wrong with the answer to one question, if anything.
+pub fn check_answer(question: &Question, values: &[String], matches: Matcher) -> Option<Problem> {
+    let given: Vec<&str> =
+        values.iter().map(|value| value.trim()).filter(|value| !value.is_empty()).collect();
+    if given.is_empty() {
+        return question.required.then_some(Problem::Required);
+    }
+    if question.datatype != Datatype::MultiValueList && given.len() > 1 {
+        return Some(Problem::TooMany);
+    }
+    given.into_iter().find_map(|value| check_value(question, value, matches))
+}
+
+fn check_value(question: &Question, value: &str, matches: Matcher) -> Option<Problem> {
+    if value.chars().any(|character| character.is_control() && !matches!(character, '\n' | '\r' | '\t')) {
+        return Some(Problem::ControlCharacter);
+    }
+    let typed = match question.datatype {
+        Datatype::Number => check_number(question, value),
+        Datatype::Datetime => {
+            instant::Instant::parse(value, UtcOffset::UTC).is_none().then_some(Problem::NotADate)
+        }
+        Datatype::String => check_length(question, value, STRING_LIMIT),
+        Datatype::Text => check_length(question, value, TEXT_LIMIT),
+        Datatype::SingleValueList | Datatype::MultiValueList => {
+            (!question.choices.iter().any(|choice| choice.key == value)).then_some(Problem::NotAChoice)
+        }
+    };
+    typed.or_else(|| {
+        let pattern = question.pattern.as_ref()?;
+        // A broken expression is the desk's fault: nobody's report is refused for it.
+        (matches(&pattern.expression, value) == Some(false))
+            .then(|| Problem::Pattern { message: pattern.message.clone() })
+    })
+}
+
+fn check_number(question: &Question, value: &str) -> Option<Problem> {
+    let Some(number) = number(value) else { return Some(Problem::NotANumber) };
+    match (question.min, question.max) {
+        (Some(min), _) if number < min => Some(Problem::TooSmall { min }),
+        (_, Some(max)) if number > max => Some(Problem::TooLarge { max }),
+        _ => None,
+    }
+}
+
+/// Indonesian people write a decimal comma, phones write a point.
+fn number(value: &str) -> Option<f64> {
+    value.replacen(',', ".", 1).parse().ok().filter(|number: &f64| number.is_finite())
+}
+
+fn check_length(question: &Question, value: &str, most: usize) -> Option<Problem> {
+    let length = value.chars().count();
+    let limit = question.max.map_or(most, |max| max as usize);
+    let least = question.min.map_or(0, |min| min as usize);
+    if length > limit {
+        Some(Problem::TooLong { limit })
+    } else {
+        (length < least).then_some(Problem::TooShort { limit: least })
+    }
+}

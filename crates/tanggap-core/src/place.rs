@@ -1,0 +1,72 @@
+//! Where something is: coordinates, an area of the city, or words; any of the three is a place.
+
+/// A place as a person gave it; what is unknown is left out, never guessed.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Place {
+    pub point: Option<Point>,
+    /// The code of a kelurahan, as in the config's areas.
+    pub area: String,
+    /// Address or landmark in words.
+    pub address: String,
+}
+
+/// WGS84 degrees.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Point {
+    pub lat: f64,
+    pub long: f64,
+    /// Radius in metres, where the device says it.
+    pub accuracy_m: Option<f64>,
+}
+
+/// A box round the city, for a friendly hint and nothing else.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Bounds {
+    pub south: f64,
+    pub west: f64,
+    pub north: f64,
+    pub east: f64,
+}
+
+impl Place {
+    pub fn is_empty(&self) -> bool {
+        self.point.is_none() && self.area.is_empty() && self.address.trim().is_empty()
+    }
+}
+
+impl Point {
+    /// `None` outside the earth.
+    pub fn new(lat: f64, long: f64, accuracy_m: Option<f64>) -> Option<Self> {
+        ((-90.0..=90.0).contains(&lat) && (-180.0..=180.0).contains(&long)).then_some(Self {
+            lat,
+            long,
+            accuracy_m,
+        })
+    }
+}
+
+impl Bounds {
+    pub fn contain(&self, point: Point) -> bool {
+        (self.south..=self.north).contains(&point.lat) && (self.west..=self.east).contains(&point.long)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_box_holds_the_city_and_not_its_neighbour() {
+        let bogor = Bounds { south: -6.69, west: 106.73, north: -6.51, east: 106.86 };
+        assert!(bogor.contain(Point::new(-6.595, 106.80, None).unwrap()));
+        assert!(!bogor.contain(Point::new(-6.175, 106.827, None).unwrap()), "Jakarta");
+        assert_eq!(Point::new(-96.0, 106.8, None), None);
+        assert_eq!(Point::new(f64::NAN, 106.8, None), None);
+    }
+
+    #[test]
+    fn spaces_are_no_address() {
+        assert!(Place { address: "  ".into(), ..Place::default() }.is_empty());
+        assert!(!Place { area: "32.71.01.1001".into(), ..Place::default() }.is_empty());
+    }
+}

@@ -1,0 +1,179 @@
+//! A report as it is sent, and the rules that make it complete. The app and the server use the same rules,
+//! so they can never disagree about what is valid.
+
+use crate::{
+    form::{self, Answers, Definition, Problem},
+    phone,
+    place::Place,
+    service::{IdentityKind, PlaceRule},
+    ticket::{KeyProof, Ticket},
+};
+
+/// A report's identity for ever: a UUIDv4 made on the device before the first byte is sent (R1).
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Uid(String);
+
+/// What a person says, complete and ready to be sent once. `Debug` is left out on purpose: it is personal.
+#[derive(Clone, PartialEq)]
+pub struct Report {
+    pub uid: Uid,
+    pub ticket: Ticket,
+    pub key_proof: KeyProof,
+    pub service_code: String,
+    pub definition_version: String,
+    pub answers: Answers,
+    pub description: String,
+    pub place: Option<Place>,
+    pub identity: Identity,
+    pub locale: String,
+    /// The device's own time, RFC 3339: a claim, nothing more.
+    pub client_time: String,
+}
+
+/// Who reports. Anonymous carries nothing else.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Identity {
+    pub kind: IdentityKind,
+    pub name: String,
+    pub phone: String,
+    pub email: String,
+}
+
+/// What a report is held against.
+pub struct Rules<'a> {
+    pub definition: &'a Definition,
+    pub place: PlaceRule,
+    pub identity: &'a [IdentityKind],
+}
+
+/// One thing that keeps a report from being complete.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FieldProblem {
+    /// `description`, `answers.problem`, `place`, `identity.phone`, …
+    pub field: String,
+    pub problem: Problem,
+}
+
+/// GeoReport's limit for a description, in characters.
+pub const DESCRIPTION_LIMIT: usize = 4_000;
+const SHORT_TEXT_LIMIT: usize = 200;
+
+impl Uid {
+    /// Only the canonical lower-case form of a version 4 UUID.
+    pub fn parse(text: &str) -> Option<Self> {
+        let hyphen = |place| matches!(place, 8 | 13 | 18 | 23);
+        let fits = |(place, byte): (usize, u8)| match byte {
+            b'-' => hyphen(place),
+            b'0'..=b'9' | b'a'..=b'f' => !hyphen(place),
+            _ => false,
+        };
+        let bytes = text.as_bytes();
+        (bytes.len() == 36
+            && text.bytes().enumerate().all(fits)
+            && bytes[14] == b'4'
+            && matches!(bytes[19], b'8' | b'9' | b'a' | b'b'))
+        .then(|| Self(text.to_owned()))
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Identity {
+    pub fn anonymous() -> Self {
+        Self {
+            kind: IdentityKind::Anonymous,
+            name: String::new(),
+            phone: String::new(),
+            email: String::new(),
+        }
+    }
+}
+
+/// Everything that is still wrong with a report, in the order of the form. Empty means it may be sent.
+pub fn check(report: &Report, rules: &Rules, matches: form::Matcher) -> Vec<FieldProblem> {
+    let mut found = check_description(&report.description);
+    for (code, problem) in form::check(rules.definition, &report.answers, matches) {
+        found.push(FieldProblem { field: format!("answers.{code}"), problem });
+    }
+    found.extend(check_place(report.place.as_ref(), rules.place));
+    found.extend(check_identity(&report.identity, rules.identity));
+    found
+}
+
+pub fn check_description(description: &str) -> Vec<FieldProblem> {
+    if description.trim().is_empty() {
+        return vec![problem("description", Problem::Required)];
+    }
+    too_long("description", description, DESCRIPTION_LIMIT).into_iter().collect()
+}
+
+pub fn check_place(place: Option<&Place>, rule: PlaceRule) -> Vec<FieldProblem> {
+    let given = place.filter(|place| !place.is_empty());
+    match (rule, given) {
+        (PlaceRule::Required, None) => vec![problem("place", Problem::Required)],
+        (PlaceRule::None, Some(_)) => vec![problem("place", Problem::NotAllowed)],
+        (_, given) => given
+            .and_then(|place| too_long("place.address", &place.address, SHORT_TEXT_LIMIT))
+            .into_iter()
+            .collect(),
+    }
+}
+
+/// Open and secret need a way to answer; anonymous must not carry one.
+pub fn check_identity(identity: &Identity, allowed: &[IdentityKind]) -> Vec<FieldProblem> {
+    let mut found = Vec::new();
+    if !allowed.contains(&identity.kind) {
+        found.push(problem("identity.kind", Problem::NotAllowed));
+    }
+    if identity.kind == IdentityKind::Anonymous {
+        for (field, text) in [
+            ("identity.name", &identity.name),
+            ("identity.phone", &identity.phone),
+            ("identity.email", &identity.email),
+        ] {
+            if !text.is_empty() {
+                found.push(problem(field, Problem::NotAllowed));
+            }
+        }
+        return found;
+    }
+    if identity.name.trim().is_empty() {
+        found.push(problem("identity.name", Problem::Required));
+    }
+    found.extend(too_long("identity.name", &identity.name, SHORT_TEXT_LIMIT));
+    if identity.phone.trim().is_empty() && identity.email.trim().is_empty() {
+        found.push(problem("identity.phone", Problem::Required));
+    }
+    if !identity.phone.trim().is_empty() && phone::normalise(&identity.phone).is_none() {
+        found.push(problem("identity.phone", Problem::NotAPhoneNumber));
+    }
+    if !identity.email.trim().is_empty() && !is_email(&identity.email) {
+        found.push(problem("identity.email", Problem::NotAnEmail));
+    }
+    found
+}
+
+/// Enough to catch slips: one `@` with something before it and a dot after it. More would refuse real ones.
+fn is_email(text: &str) -> bool {
+    let text = text.trim();
+    text.len() <= SHORT_TEXT_LIMIT
+        && !text.chars().any(|character| character.is_whitespace() || character.is_control())
+        && text.split_once('@').is_some_and(|(name, host)| {
+            !name.is_empty()
+                && !host.contains('@')
+                && host.split_once('.').is_some_and(|(first, rest)| !first.is_empty() && !rest.is_empty())
+        })
+}
+
+fn too_long(field: &str, text: &str, limit: usize) -> Option<FieldProblem> {
+    (text.chars().count() > limit).then(|| problem(field, Problem::TooLong { limit }))
+}
+
+fn problem(field: &str, problem: Problem) -> FieldProblem {
+    FieldProblem { field: field.to_owned(), problem }
+}
+
+#[cfg(test)]
+mod tests;

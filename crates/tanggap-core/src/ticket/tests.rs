@@ -1,0 +1,69 @@
+//! Tickets and keys: what is made can be read back, and every slip has its own name.
+
+use super::*;
+
+/// A small deterministic source of digits, so that failures repeat.
+fn source(mut seed: u64) -> impl FnMut() -> u8 {
+    move || {
+        seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+        (seed >> 33) as u8 % 10
+    }
+}
+
+#[test]
+fn a_made_number_reads_back_in_any_grouping() {
+    for seed in 0..500 {
+        for digits in TICKET_DIGITS {
+            let ticket = Ticket::from_random(digits, source(seed));
+            assert_eq!(ticket.digits().len(), digits);
+            assert_eq!(Ticket::parse(&ticket.grouped()), Ok(ticket));
+        }
+        let key = Key::from_random(source(seed));
+        assert_eq!(Key::parse(&key.grouped()), Ok(key));
+    }
+}
+
+#[test]
+fn every_slip_is_named() {
+    let ticket = Ticket::from_random(12, source(1));
+    let key = Key::from_random(source(2));
+    let mut wrong = ticket.digits().to_owned();
+    let last = if wrong.ends_with('0') { '1' } else { '0' };
+    wrong.pop();
+    wrong.push(last);
+    for (typed, fault) in [
+        ("", NumberFault::Empty),
+        ("4827 x", NumberFault::Foreign('x')),
+        ("4827 1930", NumberFault::Length { given: 8, expected: 12 }),
+        ("3271 0145 0680 0001", NumberFault::IdentityNumber),
+        (key.digits(), NumberFault::KeyForTicket),
+        (&wrong, NumberFault::CheckDigits),
+        ("0827 1930 5562", NumberFault::LeadingZero),
+    ] {
+        assert_eq!(Ticket::parse(typed), Err(fault), "{typed}");
+    }
+    for (typed, fault) in [
+        ("3271014506800001", NumberFault::IdentityNumber),
+        (ticket.digits(), NumberFault::TicketForKey),
+        ("00000000000000000000", NumberFault::CheckDigits),
+    ] {
+        assert_eq!(Key::parse(typed), Err(fault), "{typed}");
+    }
+}
+
+#[test]
+fn groups_are_those_people_read_aloud() {
+    assert_eq!(grouped("482719305562", 4), "4827 1930 5562");
+    assert_eq!(grouped("48271930556212", 5), "48271 93055 6212");
+}
+
+#[test]
+fn the_proof_is_the_prefixed_hash_and_hides_itself() {
+    let key = Key(String::from("00000000000000000001"));
+    // printf 'tanggap key v1:00000000000000000001' | sha256sum
+    let expected = "281f2cf3c71230293842211d78166d37d2e0f91dede6c4d359ec2731373197db";
+    assert_eq!(key.proof().hex(), expected);
+    assert!(KeyProof::parse(expected).is_some());
+    assert!(KeyProof::parse(&expected.to_uppercase()).is_none());
+    assert_eq!(format!("{key:?} {:?}", key.proof()), "Key(…) KeyProof(…)");
+}

@@ -1,0 +1,46 @@
+//! Open311 GeoReport v2 and Tanggap's extensions, version 1 (DESIGN §4): read tolerantly, written strictly.
+//! The standard's words (`service_request_id`, `service_code`) stop here.
+
+mod answer;
+mod catalogue;
+mod definition;
+mod report;
+mod tracked;
+
+pub use answer::{ApiError, Failure, Receipt, accepted, api_errors};
+pub use catalogue::{service_json, services};
+pub use definition::{definition, definition_json};
+pub use report::{BodyError, read_report, write_report};
+pub use tracked::{ClockReading, Tracked, Update, UpdateKind, tracked, updates};
+
+use crate::json::Node;
+use serde_json::Value;
+
+/// How deep JSON from outside may nest.
+pub const DEPTH_LIMIT: usize = 32;
+/// The largest answer that is read, in bytes (B22).
+pub const ANSWER_LIMIT: usize = 262_144;
+
+/// Parses JSON from outside, or says that it is none: too deep counts as none.
+pub fn parse(bytes: &[u8]) -> Option<Value> {
+    if crate::json::is_deeper_than(DEPTH_LIMIT, bytes) {
+        return None;
+    }
+    serde_json::from_slice(bytes).ok()
+}
+
+/// The list that an answer holds, out of the envelopes that servers put round it (peers.md §4.10).
+fn unwrapped<'a>(root: &Node<'a>, envelopes: &[&str]) -> Vec<Node<'a>> {
+    for envelope in envelopes {
+        let inside = root.get(envelope);
+        if !inside.is_absent() || inside.value().is_some() {
+            return unwrapped(&inside, envelopes);
+        }
+    }
+    root.list_or_one()
+}
+
+/// Where Tanggap's own words stand in a GeoReport object.
+fn extension<'a>(node: &Node<'a>) -> Node<'a> {
+    node.get("extended_attributes").get("tanggap")
+}

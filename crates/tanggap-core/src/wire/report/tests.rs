@@ -1,0 +1,67 @@
+//! The body of version 1 is held by a golden file: phones in the field have sent it.
+
+use super::*;
+
+const GOLDEN: &str = include_str!("../../../../../tests/fixtures/report-v1.json");
+
+fn golden() -> Value {
+    serde_json::from_str(GOLDEN).unwrap()
+}
+
+#[test]
+fn the_golden_report_reads_and_writes_back_the_same() {
+    let report = read_report(GOLDEN.as_bytes()).unwrap();
+    assert_eq!(report.answers.get("days"), ["mon", "tue"]);
+    assert_eq!(report.place.as_ref().unwrap().area, "32.71.03.1003");
+    let written: Value = serde_json::from_slice(&write_report(&report)).unwrap();
+    assert_eq!(written, golden());
+}
+
+#[test]
+fn unknown_fields_are_left_alone() {
+    let mut body = golden();
+    body["v"] = 2.into();
+    body["mood"] = json!({"deep": [1, 2]});
+    assert!(read_report(body.to_string().as_bytes()).is_ok());
+}
+
+#[test]
+fn a_bad_body_names_the_field() {
+    for (pointer, bad, message) in [
+        ("/v", json!(0), "v: expected 1"),
+        ("/uid", json!("x"), "uid: expected a version 4 UUID in lower case"),
+        ("/ticket", json!("482719305544"), "ticket: expected a ticket number with right check digits"),
+        ("/ticket", json!("4827 1930 5543"), "ticket: expected a ticket number with right check digits"),
+        ("/ticket", json!(482719305543u64), "ticket: expected text"),
+        ("/key_proof", json!("ff"), "key_proof: expected 64 lower-case hex digits"),
+        ("/service_code", json!(["x"]), "service_code: expected text"),
+        ("/service_code", json!("a\0b"), "service_code: expected text without control characters"),
+        ("/description", json!("a\0b"), "description: expected text without control characters"),
+        ("/description", json!(7), "description: expected text"),
+        ("/answers", json!("x"), "answers: expected an object of answers"),
+        ("/answers", json!({"problem": {"a": 1}}), "answers.problem: expected text"),
+        ("/place", json!({"lat": -6.6}), "place: expected both lat and long"),
+        ("/place", json!({"lat": 100, "long": 0}), "place: expected coordinates on earth"),
+        ("/place", json!("here"), "place: expected an object or null"),
+        ("/identity", json!({"kind": "king"}), "identity.kind: expected open, secret or anonymous"),
+        ("/identity", Value::Null, "identity.kind: expected text"),
+    ] {
+        let mut body = golden();
+        *body.pointer_mut(pointer).unwrap() = bad;
+        let error = read_report(body.to_string().as_bytes()).err().unwrap();
+        let BodyError::Field(fault) = error else { panic!("{pointer}: {error:?}") };
+        assert_eq!(fault.to_string(), message);
+    }
+}
+
+#[test]
+fn what_is_no_report_at_all_is_refused() {
+    assert_eq!(read_report(b"").err(), Some(BodyError::NotJson));
+    assert_eq!(read_report(b"[]").err(), Some(BodyError::NotJson));
+    assert_eq!(
+        read_report(br#"{"v": 1, "description": "\ud800"}"#).err(),
+        Some(BodyError::NotJson),
+        "a lone surrogate"
+    );
+    assert_eq!(read_report("[".repeat(3_000).as_bytes()).err(), Some(BodyError::TooDeep));
+}
