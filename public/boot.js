@@ -1,0 +1,166 @@
+// Starts the app, and is the net under it. A plain script and not part of the app, because it has to work when the app
+// does not: it sets the Trusted Types policy before any other code runs, keeps a press that came too early, and shows
+// phone numbers and the words already typed when the app cannot load or has stopped. Written for older browsers than the
+// app needs (only import() is new; without modules at all, too-old.js speaks instead). Nothing here stores a report.
+(function () {
+  'use strict';
+  var html = document.documentElement;
+  var given = document.getElementById('boot').dataset;
+  var at = function (id) { return document.getElementById(id); };
+  var on = function (target, type, handler, early) { target.addEventListener(type, handler, early); };
+  var state = function () { return html.getAttribute('data-app'); };
+
+  // 1. Trusted Types. Strings become HTML only without anything that runs or loads; scripts come only from our own files.
+  // Content-Security-Policy forbids the same again; a policy that throws is the half that tests can point at.
+  var RUNS = /<\s*\/?\s*(script|iframe|frame|object|embed|base|meta|link|style)\b|[\s"'\/]on[a-z]+\s*=|javascript\s*:/i;
+  if (window.trustedTypes && trustedTypes.createPolicy) {
+    trustedTypes.createPolicy('default', {
+      createHTML: function (text) { return RUNS.test(text) ? null : text; },
+      createScriptURL: function (url) {
+        var asked = new URL(url, document.baseURI);
+        var path = asked.origin === location.origin && asked.pathname.indexOf(given.base) === 0 && asked.pathname.slice(given.base.length);
+        return path && (path === 'sw.js' || /^assets\/[\w.-]+\.js$/.test(path)) ? url : null;
+      }
+    });
+  }
+
+  // 2. The city's colour, before the app is there to set it. (CSSOM: style attributes are forbidden.)
+  if (/^#[\da-f]{6}$/i.test(given.accent)) html.style.setProperty('--accent', given.accent);
+
+  // 3. A press that comes too early is kept, seen at once, and repeated when the app is ready. Who goes on writing
+  // afterwards has changed their mind: jumping away under their fingers would be worse than a second press.
+  var boot = window.tanggapBoot = { held: null };
+  var held = null;
+  function hold(element) {
+    release();
+    held = element;
+    boot.held = element.id || element.getAttribute('href');
+    element.setAttribute('aria-disabled', 'true');
+    if (element.className.indexOf('button') >= 0) {
+      held.wordsBefore = element.textContent;
+      element.textContent = given.moment;
+    }
+    at('announce').textContent = given.moment;
+  }
+  function release() {
+    if (!held) return;
+    held.removeAttribute('aria-disabled');
+    if (held.wordsBefore) held.textContent = held.wordsBefore;
+    at('announce').textContent = '';
+    held = boot.held = null;
+  }
+  function isOurs(link) { return link.origin === location.origin && !link.target && link.id !== 'skip'; }
+  on(window, 'click', function (press) {
+    if (state() || press.ctrlKey || press.metaKey || press.shiftKey || press.altKey) return;
+    var pressed = press.target.closest('#tell-go, #track-go, a[href]');
+    if (!pressed || (pressed.href && !isOurs(pressed))) return;
+    press.preventDefault();
+    press.stopImmediatePropagation();
+    hold(pressed);
+  }, true);
+  on(at('home'), 'input', release);
+  // The browser never sends a form itself (the policy forbids it); the app listens for the same event.
+  on(at('track'), 'submit', function (press) {
+    press.preventDefault();
+    if (!state()) hold(at('track-go'));
+  });
+
+  // 4. What belongs to the shell and not to a screen: skip link, language menu.
+  on(at('skip'), 'click', function (press) {
+    // Not by its href: the address' fragment may carry a ticket number.
+    press.preventDefault();
+    at('content').focus();
+  });
+  var menu = at('language');
+  on(menu, 'click', function (press) {
+    var choice = press.target.closest('[data-lang]');
+    if (!choice) return;
+    var lang = choice.getAttribute('data-lang');
+    document.cookie = 'lang=' + lang + ';path=' + given.base + ';max-age=31536000;samesite=lax' + (location.protocol === 'https:' ? ';secure' : '');
+    var choices = menu.querySelectorAll('[data-lang]');
+    for (var i = 0; i < choices.length; i++) choices[i].setAttribute('aria-current', String(choices[i] === choice));
+    menu.open = false;
+    menu.querySelector('summary').focus();
+    // The app re-words the page in place; before it is there, a reload does, but only when no written word would be lost.
+    if (state() === 'ready') document.dispatchEvent(new CustomEvent('tanggap:language', { detail: lang }));
+    else if (!written()) location.reload();
+  });
+  on(document, 'click', function (press) { if (!menu.contains(press.target)) menu.open = false; });
+  on(menu, 'keydown', function (key) {
+    if (key.key !== 'Escape' || !menu.open) return;
+    menu.open = false;
+    menu.querySelector('summary').focus();
+  });
+
+  // 5. The block of last resort. Takes everything the person wrote, wherever in the app it stands; not numbers and keys.
+  function written() {
+    var texts = [];
+    var boxes = document.querySelectorAll('#tell, #app textarea, #app input[type=text], #app input:not([type]), #app .summary__answer');
+    for (var i = 0; i < boxes.length; i++) {
+      var text = (boxes[i].value || boxes[i].textContent || '').trim();
+      if (text && texts.indexOf(text) < 0 && boxes[i].className.indexOf('digits') < 0) texts.push(text);
+    }
+    return texts.join('\n\n');
+  }
+  function failed(reason) {
+    if (state() === 'failed') return;
+    var text = written();
+    release();
+    clearTimeout(late);
+    html.setAttribute('data-app', 'failed');
+    at('slow').hidden = true;
+    at('failed').hidden = false;
+    at('failed-old').hidden = reason !== 'too-old';
+    at('failed-words').hidden = !text;
+    at('failed-text').value = text;
+    at('failed-reason').textContent = String(reason).slice(0, 300);
+    at('failed-title').focus();
+  }
+  window.tanggapFailed = failed;
+  on(at('failed-copy'), 'click', function () {
+    var button = this;
+    var done = function () { button.textContent = at('announce').textContent = given.copied; };
+    var byHand = function () { at('failed-text').select(); if (document.execCommand('copy')) done(); };
+    if (navigator.clipboard) navigator.clipboard.writeText(at('failed-text').value).then(done, byHand);
+    else byHand();
+  });
+  // The words come along through the reload in this tab's own history entry, and leave it as soon as they are back in the box.
+  on(at('failed-again'), 'click', function () {
+    history.replaceState({ tanggapTell: at('failed-text').value }, '');
+    location.reload();
+  });
+  var kept = history.state && history.state.tanggapTell;
+  if (kept) {
+    if (!at('tell').value) at('tell').value = kept;
+    history.replaceState(null, '');
+  }
+
+  // 6. Start. The first screen needs none of this, so nothing blocks it; a deep link waits for its styles.
+  var late = setTimeout(function () { at('slow').hidden = false; }, 30000);
+  new MutationObserver(function () {
+    if (state() !== 'ready') return;
+    clearTimeout(late);
+    at('slow').hidden = true;
+    var press = held;
+    release();
+    if (press) press.click();
+  }).observe(html, { attributes: true, attributeFilter: ['data-app'] });
+
+  var styled = new Promise(function (resolve) {
+    var rest = document.createElement('link');
+    rest.rel = 'stylesheet';
+    rest.href = given.css;
+    rest.onload = rest.onerror = resolve;
+    document.head.appendChild(rest);
+  });
+  if (!window.WebAssembly || !window.indexedDB) failed('too-old');
+  else {
+    var wasm = fetch(given.wasm, { credentials: 'same-origin' });
+    wasm.catch(function () { /* told below, once, when the app asks for it */ });
+    import(given.app).then(function (app) {
+      return html.getAttribute('data-page') === 'home' ? app : styled.then(function () { return app; });
+    }).then(function (app) {
+      return app.default({ module_or_path: wasm });
+    }).catch(failed);
+  }
+})();
