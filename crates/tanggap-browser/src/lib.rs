@@ -1,1 +1,21 @@
-//! Placeholder.
+//! The browser as Tanggap sees it. Everything that touches `web_sys` is here, knows nothing of Leptos, and gives
+//! plain values: the app above never holds a browser object.
+//!
+//! - [`fetch`]: one request, with a time-out and a bound on the answer
+//! - [`chance`], [`clock`]: what the core must be given, because it has neither
+//! - [`place`]: where the device is
+//! - [`words`]: numbers and dates as people of a language write them
+//! - [`page`], [`home`], [`boot`]: the static page around the app
+//! - [`keep`]: copy and print
+//! - [`pattern`]: the browser's own regular expressions
+
+pub mod boot;
+pub mod chance;
+pub mod clock;
+pub mod fetch;
+pub mod home;
+pub mod keep;
+pub mod page;
+pub mod pattern;
+pub mod place;
+pub mod words;

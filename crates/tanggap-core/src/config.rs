@@ -185,6 +185,24 @@ impl PortalConfig {
     }
 }
 
+impl Desk {
+    /// Where the desk's API is, seen from a portal that lives under `base`.
+    pub fn base_url(&self, base: &str) -> String {
+        absolute(base, &self.api)
+    }
+
+    /// Where its services are in one language. The page asks for it early, so both must say the same.
+    pub fn services_url(&self, base: &str, language: &str) -> String {
+        format!("{}/services.json?locale={language}", self.base_url(base))
+    }
+}
+
+/// An address of the config, seen from a portal that lives under `base`.
+pub fn absolute(base: &str, address: &str) -> String {
+    let whole = address.starts_with('/') || address.starts_with("https://") || address.starts_with("http://");
+    if whole { address.to_owned() } else { format!("{base}{address}") }
+}
+
 /// Reads the days of a holidays file: `{"days": [{"date": "2026-12-25", …}]}`.
 pub fn holidays(text: &str) -> Result<Vec<time::Date>, ConfigError> {
     let value: Value = serde_json::from_str(text)

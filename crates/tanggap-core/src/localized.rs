@@ -45,6 +45,17 @@ impl Localized {
     }
 }
 
+/// A language's name in that language; the code itself where it isn't known here.
+pub fn language_name(code: &str) -> &str {
+    match code {
+        "id" => "Bahasa Indonesia",
+        "su" => "Basa Sunda",
+        "en" => "English",
+        "jv" => "Basa Jawa",
+        other => other,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,6 +4,10 @@
 //! `{{name}}` becomes the looked-up value, escaped for HTML text and quoted attributes.
 //! `{{#each doors}}…{{/each}}` repeats its inside for every row of a list; a row's own names come first.
 
+mod page;
+
+pub use page::{PageData, config_text, numbers, page};
+
 use std::{collections::BTreeMap, fmt};
 
 /// One row of a list: name → value.

@@ -1,0 +1,23 @@
+//! The hand-over from `boot.js`, which started the app, keeps early presses, and shows the way out if it fails.
+
+use crate::page::{self, document};
+use js_sys::{Function, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+
+/// Shows the static page's way out: the telephone numbers, and the text that was typed, ready to copy.
+/// Works when nothing else does: it is called from the panic hook.
+pub fn failed(reason: &str) {
+    if let Ok(show) = Reflect::get(&js_sys::global(), &"tanggapFailed".into()).and_then(JsCast::dyn_into::<Function>) {
+        let _shown = show.call1(&JsValue::NULL, &reason.into());
+    }
+}
+
+/// A setting that the shell left for the app on the script tag of `boot.js`.
+pub fn given(name: &str) -> Option<String> {
+    document()?.get_element_by_id("boot")?.get_attribute(name)
+}
+
+/// Tells the static page that the app is there: `boot.js` then repeats a press that came too early.
+pub fn ready() {
+    page::set_attribute("data-app", "ready");
+}

@@ -1,0 +1,19 @@
+//! The device's clock: a claim, nothing more. The core has none, so that tests can bring their own.
+
+use js_sys::Promise;
+use wasm_bindgen_futures::JsFuture;
+
+/// Seconds since 1970, as the device believes.
+pub fn now_unix_seconds() -> i64 {
+    (js_sys::Date::now() / 1_000.0) as i64
+}
+
+/// Resolves after so many milliseconds.
+pub async fn wait(milliseconds: i32) {
+    let timer = Promise::new(&mut |resolve, _| {
+        if let Some(window) = web_sys::window() {
+            let _handle = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
+        }
+    });
+    let _resolved = JsFuture::from(timer).await;
+}

@@ -1,0 +1,83 @@
+//! One request. The answer is read to a bound, because an answer without end must not eat the phone's memory
+//! (B22), and everything has a time-out, because a network that never answers is not an answer (B4).
+
+use js_sys::{Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortController, Headers, ReadableStreamDefaultReader, RequestCache, RequestInit, RequestRedirect, Response};
+
+/// What a server said.
+pub struct Answer {
+    pub status: u16,
+    /// Empty when there is none.
+    pub content_type: String,
+    pub body: Vec<u8>,
+}
+
+/// No answer, or none that could be read to its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoAnswer;
+
+/// Answers longer than this are no answers.
+const LIMIT: usize = 1_048_576;
+
+/// Reads what is at an address. `fresh` asks past every cache: a status must be today's.
+pub async fn get(url: &str, fresh: bool, timeout_ms: i32) -> Result<Answer, NoAnswer> {
+    let init = RequestInit::new();
+    if fresh {
+        init.set_cache(RequestCache::NoStore);
+    }
+    send(url, &init, timeout_ms).await
+}
+
+/// Puts JSON bytes at an address. A redirect is not followed: the body goes to nobody else (B8).
+pub async fn put(url: &str, body: &[u8], timeout_ms: i32) -> Result<Answer, NoAnswer> {
+    let init = RequestInit::new();
+    init.set_method("PUT");
+    init.set_redirect(RequestRedirect::Manual);
+    init.set_cache(RequestCache::NoStore);
+    init.set_body(&Uint8Array::from(body).into());
+    let headers = Headers::new().map_err(no_answer)?;
+    headers.set("content-type", "application/json").map_err(no_answer)?;
+    init.set_headers(&headers);
+    send(url, &init, timeout_ms).await
+}
+
+async fn send(url: &str, init: &RequestInit, timeout_ms: i32) -> Result<Answer, NoAnswer> {
+    let window = web_sys::window().ok_or(NoAnswer)?;
+    let abort = AbortController::new().map_err(no_answer)?;
+    init.set_signal(Some(&abort.signal()));
+    let on_time = Closure::once(move || abort.abort());
+    let timer = window.set_timeout_with_callback_and_timeout_and_arguments_0(on_time.as_ref().unchecked_ref(), timeout_ms);
+    let answer = read(JsFuture::from(window.fetch_with_str_and_init(url, init))).await;
+    if let Ok(timer) = timer {
+        window.clear_timeout_with_handle(timer);
+    }
+    answer
+}
+
+async fn read(fetching: JsFuture) -> Result<Answer, NoAnswer> {
+    let response: Response = fetching.await.map_err(no_answer)?.dyn_into().map_err(no_answer)?;
+    let content_type = response.headers().get("content-type").ok().flatten().unwrap_or_default();
+    let mut body = Vec::new();
+    if let Some(stream) = response.body() {
+        let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
+        loop {
+            let chunk = JsFuture::from(reader.read()).await.map_err(no_answer)?;
+            if Reflect::get(&chunk, &"done".into()).map_err(no_answer)?.is_truthy() {
+                break;
+            }
+            let bytes: Uint8Array = Reflect::get(&chunk, &"value".into()).map_err(no_answer)?.unchecked_into();
+            if body.len() + bytes.length() as usize > LIMIT {
+                let _cancelled = reader.cancel();
+                return Err(NoAnswer);
+            }
+            body.extend(bytes.to_vec());
+        }
+    }
+    Ok(Answer { status: response.status(), content_type, body })
+}
+
+fn no_answer(_reason: JsValue) -> NoAnswer {
+    NoAnswer
+}

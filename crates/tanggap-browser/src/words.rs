@@ -1,0 +1,37 @@
+//! Dates and numbers as people of a language write them: the browser has the data, so the wasm needn't.
+//! Chromium has no Sundanese formats; those fall back to Indonesian.
+
+use js_sys::{Array, Date, Intl, Object, Reflect};
+use wasm_bindgen::JsValue;
+
+/// How much of a date is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateStyle {
+    /// Monday, 23 November 2026, 14.05
+    DayAndTime,
+    /// 11 December 2026
+    Day,
+}
+
+/// A point in time in the words of a language, on the clock of the configured zone (minutes east of UTC).
+pub fn date(language: &str, unix_seconds: i64, offset_minutes: i32, style: DateStyle) -> String {
+    let options = Object::new();
+    let set = |name: &str, value: &str| {
+        let _set = Reflect::set(&options, &name.into(), &value.into());
+    };
+    set("timeZone", "UTC");
+    set("dateStyle", if style == DateStyle::Day { "long" } else { "full" });
+    if style == DateStyle::DayAndTime {
+        set("timeStyle", "short");
+    }
+    // The zone is the city's and fixed, so the instant is moved and formatted as UTC: no zone names needed.
+    let moved = (unix_seconds + i64::from(offset_minutes) * 60) as f64 * 1_000.0;
+    let format = Intl::DateTimeFormat::new(&locales(language), &options);
+    let formatted = format.format().call1(&JsValue::UNDEFINED, &Date::new(&moved.into()));
+    formatted.ok().and_then(|text| text.as_string()).unwrap_or_default()
+}
+
+fn locales(language: &str) -> Array {
+    let known = if language == "su" { "id" } else { language };
+    Array::of2(&known.into(), &"id".into())
+}
