@@ -1,2 +1,37 @@
-//! Placeholder.
-fn main() {}
+//! `cargo x`: the one door to build, serve, test and measure Tanggap. `cargo x help` lists the commands.
+
+mod arguments;
+mod build;
+mod files;
+mod project;
+mod serve;
+mod steps;
+
+use anyhow::Result;
+use arguments::Command;
+use project::Project;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let done = arguments::parse(std::env::args_os()).and_then(run);
+    match done {
+        Ok(code) => code,
+        Err(fault) => {
+            eprintln!("error: {fault:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> Result<ExitCode> {
+    if let Command::Help = command {
+        println!("{}", arguments::HELP);
+        return Ok(ExitCode::SUCCESS);
+    }
+    let project = Project::find()?;
+    match command {
+        Command::Help => Ok(ExitCode::SUCCESS),
+        Command::Build { base } => build::command(&project, base),
+        Command::Serve(options) => serve::command(&project, &options),
+    }
+}

@@ -1,0 +1,123 @@
+//! What `cargo x` understands.
+
+use anyhow::{Result, bail};
+use lexopt::{Arg, Parser, ValueExt};
+use std::{ffi::OsString, path::PathBuf};
+
+pub const HELP: &str = "\
+cargo x COMMAND
+
+  serve    build what has changed and run portal and backend on one port
+             --port N (8080)  --demo (Bogor's data, kept in memory)  --data DIR (./data)
+             --tls (self-signed, for a phone in the same network)  --base /lapor/
+  dev      as serve --demo, and rebuilds and reloads when a file changes
+  build    production files in dist/, the server in target/release/   --base /lapor/
+  test     everything, installing what it needs   --fast: what needs no browser
+  size     bytes of the first load against size-budget.json   --update: lower the budget to today's
+  tidy     the rules of this code base that a program can check
+  ci       test, as a build server runs it";
+
+#[derive(Debug, PartialEq)]
+pub enum Command {
+    Help,
+    Build { base: String },
+    Serve(Serve),
+}
+
+#[derive(Debug, PartialEq)]
+pub struct Serve {
+    pub port: u16,
+    pub demo: bool,
+    pub data: PathBuf,
+    pub tls: bool,
+    pub base: String,
+}
+
+impl Default for Serve {
+    fn default() -> Self {
+        Self { port: 8080, demo: false, data: "data".into(), tls: false, base: "/".into() }
+    }
+}
+
+pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command> {
+    let mut parser = Parser::from_iter(arguments);
+    let name = match parser.next()? {
+        None | Some(Arg::Short('h') | Arg::Long("help")) => return Ok(Command::Help),
+        Some(Arg::Value(name)) => name.string()?,
+        Some(other) => return Err(other.unexpected().into()),
+    };
+    match name.as_str() {
+        "help" => Ok(Command::Help),
+        "build" => build(&mut parser),
+        "serve" => serve(&mut parser).map(Command::Serve),
+        unknown => bail!("there is no `cargo x {unknown}`\n\n{HELP}"),
+    }
+}
+
+fn build(parser: &mut Parser) -> Result<Command> {
+    let mut base = "/".to_owned();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Arg::Long("base") => base = base_path(parser)?,
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(Command::Build { base })
+}
+
+fn serve(parser: &mut Parser) -> Result<Serve> {
+    let mut serve = Serve::default();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Arg::Long("port") => serve.port = parser.value()?.parse()?,
+            Arg::Long("demo") => serve.demo = true,
+            Arg::Long("data") => serve.data = parser.value()?.into(),
+            Arg::Long("tls") => serve.tls = true,
+            Arg::Long("base") => serve.base = base_path(parser)?,
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(serve)
+}
+
+/// A path that begins and ends with a slash, whatever was typed.
+fn base_path(parser: &mut Parser) -> Result<String> {
+    let typed = parser.value()?.string()?;
+    let inner = typed.trim_matches('/');
+    if inner.contains("://") || inner.contains(['"', '<', '>', '{', '}', ' ']) {
+        bail!("--base is a path such as /lapor/, not {typed}");
+    }
+    Ok(if inner.is_empty() { "/".into() } else { format!("/{inner}/") })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(line: &str) -> Result<Command> {
+        parse(std::iter::once("x").chain(line.split_whitespace()).map(OsString::from))
+    }
+
+    #[test]
+    fn commands_are_read_with_their_options() {
+        for (line, expected) in [
+            ("", Command::Help),
+            ("build", Command::Build { base: "/".into() }),
+            ("build --base lapor", Command::Build { base: "/lapor/".into() }),
+            ("serve", Command::Serve(Serve::default())),
+            (
+                "serve --demo --port 8311",
+                Command::Serve(Serve { demo: true, port: 8311, ..Serve::default() }),
+            ),
+        ] {
+            assert_eq!(parsed(line).unwrap(), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_understood_is_refused() {
+        for line in ["bild", "build --bas /", "serve --port x", "build --base http://x/", "serve extra"] {
+            assert!(parsed(line).is_err(), "{line}");
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! `cargo x build`: the portal's files in `dist/`, from one `index.html`, the app and a few folders.
+//! Why this is not Trunk: docs/adr/0002-bundler.md.
+
+mod compress;
+mod headers;
+mod output;
+mod pages;
+mod styles;
+mod wasm;
+mod words;
+
+use crate::{files, project::Project, steps, steps::Steps};
+use anyhow::{Context, Result, bail};
+use output::Output;
+use serde_json::{Value, json};
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Profile {
+    /// As small as can be, compressed.
+    Release,
+    /// Quick to build; the page reloads itself when the next build is there.
+    Dev,
+}
+
+pub struct Options {
+    /// The path the portal is served under; begins and ends with a slash.
+    pub base: String,
+    pub profile: Profile,
+}
+
+/// How many steps [`portal`] announces.
+pub const STEPS: usize = 3;
+
+/// Builds `dist/` if anything in it would change; says whether it did.
+pub fn portal(project: &Project, options: &Options, steps: &mut Steps) -> Result<bool> {
+    let wasm = steps.step("compiling the app to wasm", || compile(project, options.profile))?;
+    let inputs = inputs(project, options, &wasm)?;
+    let dist = project.dist();
+    if built_from(&dist).is_some_and(|built| built == inputs) {
+        steps.step("bundling: nothing has changed", || Ok(()))?;
+        steps.step("compressing: nothing to do", || Ok(()))?;
+        return Ok(false);
+    }
+    let output = steps.step("bundling: splitting, glue, styles, words, pages", || {
+        bundle(project, options, &wasm, &inputs)
+    })?;
+    steps.step("compressing (brotli 11, gzip 9)", || {
+        if options.profile == Profile::Release {
+            compress::siblings(output.written())?;
+        }
+        output.finish(&dist)
+    })?;
+    Ok(true)
+}
+
+pub fn command(project: &Project, base: String) -> Result<ExitCode> {
+    let mut steps = Steps::new(STEPS + 1);
+    portal(project, &Options { base, profile: Profile::Release }, &mut steps)?;
+    let server = steps.step("compiling the server", || server(project))?;
+    println!("dist/ holds the portal, {} serves it", server.display());
+    Ok(ExitCode::SUCCESS)
+}
+
+pub fn server(project: &Project) -> Result<PathBuf> {
+    steps::run(project.cargo().args(["build", "--release", "--package", "tanggap-server"]))?;
+    Ok(project.server())
+}
+
+fn compile(project: &Project, profile: Profile) -> Result<PathBuf> {
+    let (name, folder) = match profile {
+        Profile::Release => ("wasm-release", "wasm-release"),
+        Profile::Dev => ("dev", "debug"),
+    };
+    let target = ["--target", "wasm32-unknown-unknown", "--package", "tanggap"];
+    steps::run(project.cargo().args(["build", "--profile", name]).args(target))?;
+    Ok(project.target.join("wasm32-unknown-unknown").join(folder).join("tanggap.wasm"))
+}
+
+/// A name for everything that `dist/` is made from, the bundler itself included.
+fn inputs(project: &Project, options: &Options, wasm: &Path) -> Result<String> {
+    let mut all = Vec::new();
+    let mut sources = vec![wasm.to_owned(), std::env::current_exe()?, project.path("index.html")];
+    for folder in ["locales", "public", "style"] {
+        sources.extend(files::below(&project.path(folder))?);
+    }
+    for path in sources {
+        let bytes = std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        all.extend_from_slice(path.to_string_lossy().as_bytes());
+        all.extend_from_slice(&files::sha256(&bytes));
+    }
+    all.extend_from_slice(options.base.as_bytes());
+    all.push(u8::from(options.profile == Profile::Dev));
+    Ok(files::hex(&files::sha256(&all)))
+}
+
+fn built_from(dist: &Path) -> Option<String> {
+    let manifest: Value = serde_json::from_slice(&std::fs::read(dist.join("build.json")).ok()?).ok()?;
+    manifest["inputs"].as_str().map(str::to_owned)
+}
+
+fn bundle(project: &Project, options: &Options, wasm: &Path, inputs: &str) -> Result<Output> {
+    let mut output = Output::new(&project.dist())?;
+    let app = wasm::bundle(wasm, &project.target.join("bundle"))?;
+    let folder = output.put_together("app", &app)?;
+    for (name, file) in [("app.js", wasm::GLUE), ("app.wasm", wasm::MAIN), ("split.js", wasm::LINK)] {
+        output.urls.insert(name.into(), format!("{folder}/{file}"));
+    }
+    let styles = styles::read(&project.path("style"))?;
+    output.put_hashed("rest.css", styles.later.as_bytes())?;
+    let config = public(project, &mut output)?;
+    let languages = words::read(&project.path("locales"))?;
+    let mut word_urls = serde_json::Map::new();
+    for (language, words) in &languages {
+        let url = output.put_hashed(&format!("words-{language}.json"), &words::array(words)?)?;
+        word_urls.insert(language.clone(), url.into());
+    }
+    let language = config["languages"][0].as_str().unwrap_or(words::COMPLETE);
+    if !languages.contains_key(language) {
+        bail!("public/config.json: languages[0] is {language}, and there is no locales/{language}.json");
+    }
+    let template = files::read_text(&project.path("index.html"))?;
+    let bundled = pages::Bundled { base: &options.base, css: &styles.inline, assets: &output.urls };
+    let shell = pages::shell(&template, &bundled)?;
+    let filling = pages::Filling {
+        language,
+        languages: &languages,
+        config: &config,
+        words_url: &format!("{}{}", options.base, word_urls[language].as_str().unwrap_or_default()),
+    };
+    let page = filling.page(&shell)?;
+    let css_hash = files::csp_source(styles.inline.as_bytes());
+    output.put("shell.html", shell.as_bytes())?;
+    output.put("index.html", page.as_bytes())?;
+    output.put("app.html", pages::other(&page).as_bytes())?;
+    output.put("_headers", headers::file(&options.base, &css_hash, &config).as_bytes())?;
+    let assets = output.manifest();
+    let base = &options.base;
+    let build =
+        json!({"base": base, "css_hash": css_hash, "assets": assets, "words": word_urls, "inputs": inputs});
+    output.put("build.json", &serde_json::to_vec_pretty(&build)?)?;
+    Ok(output)
+}
+
+/// Copies `public/` as it is, but for `boot.js`, whose name carries its content; hands back the config.
+fn public(project: &Project, output: &mut Output) -> Result<Value> {
+    let folder = project.path("public");
+    let mut config = Value::Null;
+    for path in files::below(&folder)? {
+        let name = path.strip_prefix(&folder)?.to_string_lossy().replace('\\', "/");
+        let bytes = std::fs::read(&path).with_context(|| format!("cannot read public/{name}"))?;
+        if name == "boot.js" {
+            output.put_hashed(&name, &bytes)?;
+            continue;
+        }
+        if name == "config.json" {
+            config = serde_json::from_slice(&bytes).context("public/config.json is not JSON")?;
+        }
+        output.put(&name, &bytes)?;
+    }
+    Ok(config)
+}

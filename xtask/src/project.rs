@@ -1,0 +1,54 @@
+//! Where things stand in the project, so that `cargo x` works from any of its folders.
+
+use anyhow::{Context, Result};
+use serde_json::Value;
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+pub struct Project {
+    pub root: PathBuf,
+    /// Cargo's target folder, which a machine may keep elsewhere (`CARGO_TARGET_DIR`).
+    pub target: PathBuf,
+}
+
+impl Project {
+    pub fn find() -> Result<Self> {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask stands in no workspace")?;
+        let metadata = Command::new(cargo())
+            .args(["metadata", "--no-deps", "--format-version", "1"])
+            .current_dir(root)
+            .output()
+            .context("cannot start cargo: install Rust by https://rustup.rs")?;
+        let metadata: Value =
+            serde_json::from_slice(&metadata.stdout).context("cargo metadata is not JSON")?;
+        let target =
+            metadata["target_directory"].as_str().context("cargo metadata names no target folder")?;
+        Ok(Self { root: root.to_owned(), target: target.into() })
+    }
+
+    pub fn path(&self, relative: &str) -> PathBuf {
+        self.root.join(relative)
+    }
+
+    pub fn dist(&self) -> PathBuf {
+        self.path("dist")
+    }
+
+    pub fn server(&self) -> PathBuf {
+        self.target.join("release").join(format!("tanggap-server{}", std::env::consts::EXE_SUFFIX))
+    }
+
+    /// A cargo command in the project, with the project's own flags: a `RUSTFLAGS` of the machine would
+    /// replace `.cargo/config.toml`'s, and the bundler cannot split without those.
+    pub fn cargo(&self) -> Command {
+        let mut command = Command::new(cargo());
+        command.current_dir(&self.root).env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
+        command
+    }
+}
+
+fn cargo() -> String {
+    std::env::var("CARGO").unwrap_or_else(|_| "cargo".into())
+}
