@@ -1,0 +1,2 @@
+drop table updates;
+drop table reports;

@@ -1,0 +1,124 @@
+//! `POST requests`: a report as plain GeoReport sends it, form-encoded. It knows no uid, ticket or key: the server
+//! makes them, and the ticket is the answer. Nothing here is once-only; `PUT reports/{uid}` is.
+
+use super::{
+    desk,
+    receive::{self, Incoming},
+};
+use crate::{
+    http::{ApiError, Params, body, error::json_response},
+    portal::Portal,
+    random,
+    store::Receiving,
+};
+use axum::{
+    body::Body,
+    extract::{Path, State},
+    http::{HeaderMap, StatusCode},
+    response::Response,
+};
+use serde_json::json;
+use sha2::{Digest, Sha256};
+use std::{collections::BTreeMap, sync::Arc};
+use tanggap_core::{
+    form::Answers,
+    instant::Instant,
+    place::{Place, Point},
+    report::{Identity, Report},
+    service::IdentityKind,
+    wire,
+};
+
+pub async fn post(
+    State(portal): State<Arc<Portal>>,
+    Path(desk_id): Path<String>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, ApiError> {
+    let bytes = body::read(&headers, body, "application/x-www-form-urlencoded").await?;
+    desk::desk(&portal, &desk_id)?;
+    let text =
+        std::str::from_utf8(&bytes).map_err(|_| ApiError::bad_request("The form is not UTF-8 text."))?;
+    let report = report(&portal, &Params::parse(text)?)?;
+    // Kept in the one shape that reports are read from later.
+    let body = wire::write_report(&report);
+    let fingerprint = Sha256::digest(&body).into();
+    match receive::receive(
+        &portal,
+        Incoming { desk: &desk_id, report, body, fingerprint, received_at: portal.now() },
+    )
+    .await?
+    {
+        Receiving::Created(receipt) => {
+            Ok(json_response(StatusCode::OK, &json!([{"service_request_id": receipt.ticket}])))
+        }
+        Receiving::Known(_) => Err(ApiError::internal("a random uid came up twice")),
+    }
+}
+
+fn report(portal: &Portal, form: &Params) -> Result<Report, ApiError> {
+    let service_code = form.get("service_code");
+    let service_code = service_code
+        .ok_or_else(|| ApiError::field("service_code", "required", "service_code: an answer is needed"))?;
+    let uid = random::uid()?.ok_or_else(|| ApiError::internal("a made uid is none"))?;
+    let now = Instant::from_unix_seconds(portal.now()).map(Instant::rfc3339);
+    Ok(Report {
+        uid,
+        ticket: random::ticket(portal.config.ticket_digits)?,
+        key_proof: random::unknown_key()?,
+        service_code: service_code.to_owned(),
+        definition_version: String::new(),
+        answers: answers(form),
+        description: form.get("description").unwrap_or_default().to_owned(),
+        place: place(form)?,
+        identity: identity(form),
+        locale: portal.language(form.get("locale")).to_owned(),
+        client_time: now.unwrap_or_default(),
+    })
+}
+
+/// `attribute[code]=value`, and `attribute[code][]=value` once per value.
+fn answers(form: &Params) -> Answers {
+    let mut collected: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for (name, value) in form.iter() {
+        let code = name
+            .strip_prefix("attribute[")
+            .and_then(|rest| rest.strip_suffix("][]").or(rest.strip_suffix(']')));
+        if let Some(code) = code {
+            collected.entry(code).or_default().push(value.to_owned());
+        }
+    }
+    let mut answers = Answers::default();
+    for (code, values) in collected {
+        answers.set(code, values);
+    }
+    answers
+}
+
+fn place(form: &Params) -> Result<Option<Place>, ApiError> {
+    let point = match (form.get("lat"), form.get("long")) {
+        (None, None) => None,
+        (Some(lat), Some(long)) => {
+            let read = || Point::new(lat.parse().ok()?, long.parse().ok()?, None);
+            Some(read().ok_or_else(|| {
+                ApiError::field("lat", "number", "lat, long: expected coordinates on earth in degrees")
+            })?)
+        }
+        _ => return Err(ApiError::field("lat", "required", "lat, long: expected both or none")),
+    };
+    let text = |name| form.get(name).unwrap_or_default().replace(['\r', '\n', '\t'], " ");
+    let place = Place { point, area: text("address_id"), address: text("address_string") };
+    Ok(Some(place).filter(|place| !place.is_empty()))
+}
+
+/// Who says nothing of themselves is anonymous; who does may be named, for plain GeoReport knows no secret.
+/// The name is still not public: publishing a report never shows who wrote it.
+fn identity(form: &Params) -> Identity {
+    let text = |name| form.get(name).unwrap_or_default().trim().to_owned();
+    let name = format!("{} {}", text("first_name"), text("last_name")).trim().to_owned();
+    let (phone, email) = (text("phone"), text("email"));
+    if name.is_empty() && phone.is_empty() && email.is_empty() {
+        return Identity::anonymous();
+    }
+    Identity { kind: IdentityKind::Open, name, phone, email }
+}

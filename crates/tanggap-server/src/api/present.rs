@@ -1,0 +1,130 @@
+//! A stored report as GeoReport shows it. By its number anyone learns where it stands; what a person wrote
+//! shows only once a desk published it, and who wrote it never does.
+
+use crate::{
+    city::CityService,
+    http::ApiError,
+    portal::Portal,
+    store::{Record, Update},
+};
+use serde_json::{Map, Value, json};
+use tanggap_core::{
+    instant::{Instant, day_text},
+    report::Report,
+    status::Status,
+    wire, workdays,
+};
+use time::Date;
+
+/// Reports that are never public show their instants to the hour only: the minute may tell who it was.
+const COARSE_SECONDS: i64 = 3_600;
+
+pub fn request(portal: &Portal, record: &Record, language: &str) -> Result<Value, ApiError> {
+    let service = portal.city.service(&record.first_desk, &record.service_code);
+    let status = Status::from_foreign(&record.status);
+    let clock = clock(portal, record, &status);
+    let mut shown = Map::new();
+    let mut put = |name: &str, value: Value| shown.insert(name.to_owned(), value);
+    put("service_request_id", record.ticket.as_str().into());
+    put("status", if status.is_open() { "open" } else { "closed" }.into());
+    if let Some(note) = &record.last_note {
+        put("status_notes", note.as_str().into());
+    }
+    put(
+        "service_name",
+        service.map_or(record.service_code.as_str(), |service| service.name(language)).into(),
+    );
+    put("service_code", record.service_code.as_str().into());
+    if let Some(desk) = portal.config.desk(&record.desk) {
+        put("agency_responsible", desk.name.get(language).into());
+    }
+    put("requested_datetime", instant(record.received_at, service).into());
+    put("updated_datetime", instant(record.updated_at, service).into());
+    if let Some(reading) = &clock {
+        put("expected_datetime", instant(end_of(reading.reading.due, portal), None).into());
+    }
+    if let Some(body) = &record.published_body {
+        let report =
+            wire::read_report(body).map_err(|_| ApiError::internal("a stored report cannot be read"))?;
+        publish(portal, &report, &mut put);
+    }
+    let clock = clock.map(|clock| {
+        json!({"name": clock.name.get(language), "days": clock.allowance.days, "working": clock.allowance.working,
+            "day": clock.reading.day, "due": day_text(clock.reading.due)})
+    });
+    put(
+        "extended_attributes",
+        json!({"tanggap": {
+            "ticket": record.ticket,
+            "status": status.word(),
+            "desk": record.desk,
+            "published": record.published_body.is_some(),
+            "clock": clock,
+        }}),
+    );
+    Ok(Value::Object(shown))
+}
+
+/// The parts of a report that say what and where; nothing that says who.
+fn publish(portal: &Portal, report: &Report, put: &mut impl FnMut(&str, Value) -> Option<Value>) {
+    put("description", report.description.as_str().into());
+    let Some(place) = &report.place else { return };
+    if let Some(point) = place.point {
+        put("lat", point.lat.into());
+        put("long", point.long.into());
+    }
+    let area = portal.config.area_name(&place.area);
+    let address: Vec<_> = [Some(place.address.clone()).filter(|address| !address.is_empty()), area]
+        .into_iter()
+        .flatten()
+        .collect();
+    if !address.is_empty() {
+        put("address", address.join(", ").into());
+    }
+    if !place.area.is_empty() {
+        put("address_id", place.area.as_str().into());
+    }
+}
+
+pub fn update(record: &Record, service: Option<&CityService>, update: &Update) -> Value {
+    let mut own = json!({"kind": update.kind, "desk": update.desk});
+    if let Some(to_desk) = &update.to_desk {
+        own["to_desk"] = to_desk.as_str().into();
+    }
+    json!({
+        "update_id": update.update_id,
+        "service_request_id": record.ticket,
+        "status": update.status,
+        "updated_datetime": instant(update.at, service),
+        "description": update.note.as_deref().unwrap_or_default(),
+        "extended_attributes": {"tanggap": own},
+    })
+}
+
+struct Running<'a> {
+    name: &'a tanggap_core::localized::Localized,
+    allowance: workdays::Allowance,
+    reading: workdays::Reading,
+}
+
+/// The clock of a report as it stands now, or as it stood when the report was closed.
+fn clock<'a>(portal: &'a Portal, record: &Record, status: &Status) -> Option<Running<'a>> {
+    let clock = portal.config.clock(record.clock.as_deref()?)?;
+    let offset = portal.config.utc_offset;
+    let start = Instant::from_unix_seconds(record.received_at)?.date_at(offset);
+    let now = if status.is_open() { portal.now() } else { record.updated_at };
+    let today = Instant::from_unix_seconds(now)?.date_at(offset);
+    let reading = workdays::read(clock.allowance, start, today, &portal.holidays);
+    Some(Running { name: &clock.name, allowance: clock.allowance, reading })
+}
+
+/// The last second of a day in the city.
+fn end_of(day: Date, portal: &Portal) -> i64 {
+    day.midnight().assume_offset(portal.config.utc_offset).unix_timestamp() + 24 * 3_600 - 1
+}
+
+fn instant(seconds: i64, service: Option<&CityService>) -> String {
+    let coarse = service.is_some_and(|service| !service.publishable);
+    let seconds = if coarse { seconds - seconds.rem_euclid(COARSE_SECONDS) } else { seconds };
+    Instant::from_unix_seconds(seconds).map(Instant::rfc3339).unwrap_or_default()
+}

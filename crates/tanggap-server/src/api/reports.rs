@@ -1,0 +1,86 @@
+//! `PUT reports/{uid}`: once only. The same bytes get the same receipt for ever, other bytes are refused.
+//! `GET reports/{uid}`: the question after an answer got lost.
+
+use super::{
+    desk, fields,
+    receive::{self, Incoming},
+};
+use crate::{
+    http::{ApiError, body, error::json_response},
+    portal::Portal,
+    store::{Receipt, Receiving},
+};
+use axum::{
+    body::Body,
+    extract::{Path, State},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode},
+    response::Response,
+};
+use sha2::{Digest, Sha256};
+use std::sync::Arc;
+use tanggap_core::{instant::Instant, report::Uid, ticket::Ticket, wire};
+
+pub async fn put(
+    State(portal): State<Arc<Portal>>,
+    Path((desk_id, uid)): Path<(String, String)>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, ApiError> {
+    let bytes = body::read(&headers, body, "application/json").await?;
+    desk::desk(&portal, &desk_id)?;
+    let uid = parse_uid(&uid)?;
+    let fingerprint: [u8; 32] = Sha256::digest(&bytes).into();
+    // Before any check: rules may have changed since, the receipt must not.
+    if let Some(known) = portal.store.received(uid.as_str().to_owned()).await? {
+        receive::is_replay(&known, &desk_id, &fingerprint)?;
+        return replayed(&known.receipt);
+    }
+    let report = wire::read_report(&bytes).map_err(|error| fields::unreadable(&error, &bytes))?;
+    if report.uid != uid {
+        return Err(ApiError::field("uid", "address", "uid: expected the same as in the address"));
+    }
+    let incoming =
+        Incoming { desk: &desk_id, report, body: bytes.into(), fingerprint, received_at: portal.now() };
+    match receive::receive(&portal, incoming).await? {
+        Receiving::Created(receipt) => answer(StatusCode::CREATED, &receipt),
+        Receiving::Known(known) => {
+            receive::is_replay(&known, &desk_id, &fingerprint)?;
+            replayed(&known.receipt)
+        }
+    }
+}
+
+pub async fn get(
+    State(portal): State<Arc<Portal>>,
+    Path((desk_id, uid)): Path<(String, String)>,
+) -> Result<Response, ApiError> {
+    desk::desk(&portal, &desk_id)?;
+    let known = portal.store.received(parse_uid(&uid)?.as_str().to_owned()).await?;
+    let known = known.filter(|known| known.desk == desk_id);
+    let known = known.ok_or_else(|| ApiError::not_found("This desk has no report with this uid."))?;
+    answer(StatusCode::OK, &known.receipt)
+}
+
+fn parse_uid(text: &str) -> Result<Uid, ApiError> {
+    Uid::parse(text)
+        .ok_or_else(|| ApiError::field("uid", "type", "uid: expected a version 4 UUID in lower case"))
+}
+
+fn replayed(receipt: &Receipt) -> Result<Response, ApiError> {
+    let mut response = answer(StatusCode::OK, receipt)?;
+    let name = HeaderName::from_static("idempotency-replayed");
+    response.headers_mut().insert(name, HeaderValue::from_static("true"));
+    Ok(response)
+}
+
+fn answer(status: StatusCode, receipt: &Receipt) -> Result<Response, ApiError> {
+    let read = || {
+        let uid = Uid::parse(&receipt.uid)?;
+        let (asked, allotted) =
+            (Ticket::parse(&receipt.device_ticket).ok()?, Ticket::parse(&receipt.ticket).ok()?);
+        let received_at = Instant::from_unix_seconds(receipt.received_at)?.rfc3339();
+        Some(wire::Receipt::json(&uid, &asked, &allotted, &received_at))
+    };
+    let receipt = read().ok_or_else(|| ApiError::internal("a stored receipt cannot be read"))?;
+    Ok(json_response(status, &receipt))
+}

@@ -1,0 +1,31 @@
+//! `GET tokens/{token}`: reports get their number at once here, so a token is only the uid of a report; it
+//! answers those who ask the standard's way.
+
+use super::desk;
+use crate::{
+    http::{ApiError, error::json_response},
+    portal::Portal,
+};
+use axum::{
+    extract::{Path, State},
+    http::StatusCode,
+    response::Response,
+};
+use serde_json::json;
+use std::sync::Arc;
+use tanggap_core::report::Uid;
+
+pub async fn token(
+    State(portal): State<Arc<Portal>>,
+    Path((desk_id, file)): Path<(String, String)>,
+) -> Result<Response, ApiError> {
+    desk::desk(&portal, &desk_id)?;
+    let unknown = || ApiError::not_found("No report has this token.").about("token", "unknown");
+    let token = Uid::parse(desk::json_name(&file)?).ok_or_else(unknown)?;
+    let known = portal.store.received(token.as_str().to_owned()).await?;
+    let receipt = known.filter(|known| known.desk == desk_id).ok_or_else(unknown)?.receipt;
+    Ok(json_response(
+        StatusCode::OK,
+        &json!([{"service_request_id": receipt.ticket, "token": token.as_str()}]),
+    ))
+}

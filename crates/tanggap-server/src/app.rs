@@ -1,0 +1,103 @@
+//! From a request to its answer: the routes, and the layers that every answer passes.
+
+use crate::{
+    api,
+    http::{cors, headers, headers::Secure, shape, watch},
+    pages,
+    portal::Portal,
+};
+use axum::{
+    Router,
+    body::Body,
+    extract::Request,
+    http::{StatusCode, Uri, header},
+    middleware::{from_fn, from_fn_with_state},
+    response::{IntoResponse, Response},
+};
+use std::{any::Any, net::IpAddr, sync::Arc, time::Duration};
+use tower::ServiceExt;
+use tower_http::{catch_panic::CatchPanicLayer, timeout::TimeoutLayer};
+
+/// For a whole request, body included: a slow phone sends 64 KB in that time at 2 KB/s.
+const TIMEOUT: Duration = Duration::from_secs(30);
+
+#[derive(Clone)]
+pub struct App {
+    portal: Arc<Portal>,
+    router: Router,
+}
+
+impl App {
+    pub fn new(portal: Arc<Portal>) -> Self {
+        Self::with_routes(portal, Router::new())
+    }
+
+    /// With further routes, for tests of what all routes have in common.
+    pub fn with_routes(portal: Arc<Portal>, further: Router<Arc<Portal>>) -> Self {
+        let router = api::router()
+            .merge(further)
+            .fallback(pages::page)
+            .method_not_allowed_fallback(async || StatusCode::METHOD_NOT_ALLOWED)
+            // The first layer is the innermost.
+            .layer(CatchPanicLayer::custom(panicked))
+            .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, TIMEOUT))
+            .layer(from_fn(shape::layer))
+            .layer(from_fn_with_state(Arc::clone(&portal), cors::layer))
+            .layer(from_fn_with_state(Arc::clone(&portal), headers::layer))
+            .layer(from_fn(watch::layer))
+            .with_state(Arc::clone(&portal));
+        Self { portal, router }
+    }
+
+    /// Answers one request that came from `peer`, over TLS or not.
+    pub async fn answer(&self, mut request: Request, peer: IpAddr, tls: bool) -> Response {
+        let secure = tls || self.came_by_https(&request, peer);
+        if secure {
+            request.extensions_mut().insert(Secure);
+        }
+        let Some(uri) = self.below_base(request.uri()) else {
+            return self.outside(request.uri().path(), secure);
+        };
+        *request.uri_mut() = uri;
+        match self.router.clone().oneshot(request).await {
+            Ok(response) => response,
+            Err(never) => match never {},
+        }
+    }
+
+    /// What a proxy says of the scheme counts only from proxies that are known.
+    fn came_by_https(&self, request: &Request, peer: IpAddr) -> bool {
+        let trusted =
+            self.portal.settings.trusted_proxies.iter().any(|network| network.contains(&peer.to_canonical()));
+        let said = request.headers().get("x-forwarded-proto").and_then(|proto| proto.to_str().ok());
+        trusted && said.is_some_and(|proto| proto.trim().eq_ignore_ascii_case("https"))
+    }
+
+    /// The address as the routes know it; `None` outside the path that the portal is served under. Health is
+    /// asked by machines that know no path.
+    fn below_base(&self, uri: &Uri) -> Option<Uri> {
+        let base = self.portal.pages.base.as_str();
+        if base == "/" || uri.path() == "/healthz" {
+            return Some(uri.clone());
+        }
+        let rest = uri.path_and_query()?.as_str().strip_prefix(base)?;
+        format!("/{rest}").parse().ok()
+    }
+
+    /// Nothing is here but the way to the portal.
+    fn outside(&self, path: &str, secure: bool) -> Response {
+        let base = self.portal.pages.base.as_str();
+        let mut response = if path == "/" || format!("{path}/") == base {
+            (StatusCode::TEMPORARY_REDIRECT, [(header::LOCATION, base)], Body::empty()).into_response()
+        } else {
+            (StatusCode::NOT_FOUND, format!("The portal is at {base}\n")).into_response()
+        };
+        self.portal.headers.complete("/", secure, response.headers_mut());
+        response
+    }
+}
+
+/// The panic itself is logged where it happens, by its place in the code.
+fn panicked(_: Box<dyn Any + Send + 'static>) -> Response {
+    StatusCode::INTERNAL_SERVER_ERROR.into_response()
+}

@@ -1,0 +1,40 @@
+//! What a person can do at the command line. All but `serve` work beside a running server: SQLite keeps apart
+//! what both write.
+
+mod desk_work;
+mod log;
+mod serve;
+
+use clap::Subcommand;
+use std::{error::Error, path::PathBuf};
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Serve the portal and take reports
+    Serve(serve::Serve),
+    /// Make a report public: what and where, never who
+    Publish(desk_work::Publish),
+    /// Say where a report stands, add a note, or refer it to another desk
+    Update(desk_work::Update),
+    /// List reports without their content
+    Reports(desk_work::Reports),
+}
+
+/// Where the database and the secrets are.
+#[derive(clap::Args)]
+pub struct Data {
+    /// Folder with the database and the secrets
+    #[arg(long = "data", value_name = "DIR", default_value = "data")]
+    folder: PathBuf,
+}
+
+impl Command {
+    pub async fn run(self) -> Result<(), Box<dyn Error>> {
+        match self {
+            Self::Serve(command) => command.run().await,
+            Self::Publish(command) => command.run().await,
+            Self::Update(command) => command.run().await,
+            Self::Reports(command) => command.run().await,
+        }
+    }
+}

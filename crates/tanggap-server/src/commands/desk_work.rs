@@ -1,0 +1,125 @@
+//! What a desk does, until it has a page of its own: publish, update, list.
+
+use super::Data;
+use crate::{
+    portal::system_clock,
+    store::{Act, DATABASE, NewUpdate, Row, Store},
+};
+use std::{
+    error::Error,
+    fmt::Write as _,
+    io::{self, Write as _},
+    path::Path,
+};
+use tanggap_core::{instant::Instant, status::Status, ticket::Ticket};
+
+type Outcome = Result<(), Box<dyn Error>>;
+
+#[derive(clap::Args)]
+pub struct Publish {
+    /// The report's number, in any spelling
+    ticket: String,
+    #[command(flatten)]
+    data: Data,
+}
+
+#[derive(clap::Args)]
+pub struct Update {
+    /// The report's number, in any spelling
+    ticket: String,
+    /// Where it stands now: received, verified, in_progress, answered, closed, rejected, duplicate, reopened
+    #[arg(long, required_unless_present_any = ["note", "to_desk"])]
+    status: Option<String>,
+    /// Words to the reporter; everyone with the number can read them
+    #[arg(long)]
+    note: Option<String>,
+    /// The desk that has it from now on, by its id; the number stays
+    #[arg(long, value_name = "DESK", conflicts_with = "status")]
+    to_desk: Option<String>,
+    #[command(flatten)]
+    data: Data,
+}
+
+#[derive(clap::Args)]
+pub struct Reports {
+    #[command(flatten)]
+    data: Data,
+}
+
+impl Publish {
+    pub async fn run(self) -> Outcome {
+        let (store, ticket) = (open(&self.data.folder)?, number(&self.ticket)?);
+        let found = store.publish(ticket.digits().to_owned(), system_clock()).await?;
+        store.close();
+        said(found, &ticket, "is public now")
+    }
+}
+
+impl Update {
+    pub async fn run(self) -> Outcome {
+        let (store, ticket) = (open(&self.data.folder)?, number(&self.ticket)?);
+        let act = match (self.status, self.to_desk) {
+            (Some(word), _) => Act::Status(status(&word)?.word().to_owned()),
+            (None, Some(to_desk)) => Act::Referral { to_desk, status: Status::Referred.word().to_owned() },
+            (None, None) => Act::Note,
+        };
+        let update =
+            NewUpdate { ticket: ticket.digits().to_owned(), act, note: self.note, at: system_clock() };
+        let found = store.add_update(update).await?;
+        store.close();
+        said(found, &ticket, "is updated")
+    }
+}
+
+impl Reports {
+    pub async fn run(self) -> Outcome {
+        let store = open(&self.data.folder)?;
+        let rows = store.all().await?;
+        let mut list = format!(
+            "{:<16}{:<22}{:<14}{:<14}{:<28}public\n",
+            "ticket", "received", "desk", "status", "service"
+        );
+        for row in &rows {
+            let received =
+                Instant::from_unix_seconds(row.received_at).map(Instant::rfc3339).unwrap_or_default();
+            let public = if row.published { "yes" } else { "no" };
+            let Row { ticket, desk, status, service_code, .. } = row;
+            writeln!(list, "{ticket:<16}{received:<22}{desk:<14}{status:<14}{service_code:<28}{public}")?;
+        }
+        store.close();
+        // Whoever reads may stop reading (`| head`).
+        match io::stdout().write_all(list.as_bytes()) {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// An existing database: a mistyped folder must not quietly become a new one.
+fn open(folder: &Path) -> Result<Store, Box<dyn Error>> {
+    if !folder.join(DATABASE).is_file() {
+        return Err(format!("there is no {DATABASE} in {}", folder.display()).into());
+    }
+    Ok(Store::open(folder)?)
+}
+
+fn number(typed: &str) -> Result<Ticket, Box<dyn Error>> {
+    Ticket::parse(typed).map_err(|fault| format!("{typed} is no ticket number: {fault:?}").into())
+}
+
+fn status(word: &str) -> Result<Status, Box<dyn Error>> {
+    let known = || Status::all().map(|status| status.word().to_owned()).collect::<Vec<_>>().join(", ");
+    let status = Status::parse(word).ok_or_else(|| format!("{word} is no status; there are: {}", known()))?;
+    if status == Status::Referred {
+        return Err("a report is referred with --to-desk DESK".into());
+    }
+    Ok(status)
+}
+
+fn said(found: bool, ticket: &Ticket, done: &str) -> Outcome {
+    if !found {
+        return Err(format!("no report has the number {}", ticket.grouped()).into());
+    }
+    println!("{} {done}", ticket.grouped());
+    Ok(())
+}

@@ -1,0 +1,121 @@
+//! `serve`: puts the portal together and runs it until it is told to end.
+
+use super::{Data, log};
+use crate::{
+    app::App,
+    city::{City, Source},
+    demo,
+    http::headers::HeaderSets,
+    pages::{DistError, Pages},
+    pepper::Pepper,
+    portal::{Portal, Settings, system_clock},
+    serve::{self, Tls},
+    store::Store,
+};
+use ipnet::IpNet;
+use std::{error::Error, fs, path::PathBuf, sync::Arc};
+use tanggap_core::config;
+use tokio::{net::TcpListener, signal};
+
+#[derive(clap::Args)]
+pub struct Serve {
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
+    /// The address to listen at; 0.0.0.0 for all
+    #[arg(long, default_value = "127.0.0.1")]
+    host: String,
+    /// The portal's built files
+    #[arg(long, value_name = "DIR", default_value = "dist")]
+    dist: PathBuf,
+    #[command(flatten)]
+    data: Data,
+    /// Another city's services; without it, those inside the program
+    #[arg(long, value_name = "DIR")]
+    city: Option<PathBuf>,
+    /// Start with invented reports and keep everything in memory until the end
+    #[arg(long)]
+    demo: bool,
+    /// Serve https with a self-signed certificate
+    #[arg(long)]
+    tls: bool,
+    /// A proxy that may say by X-Forwarded-Proto that a request came over https
+    #[arg(long, value_name = "CIDR")]
+    trusted_proxy: Vec<IpNet>,
+    /// Another site whose pages may send reports, such as https://example.org
+    #[arg(long, value_name = "ORIGIN")]
+    allow_origin: Vec<String>,
+}
+
+impl Serve {
+    pub async fn run(self) -> Result<(), Box<dyn Error>> {
+        log::start();
+        let listener = TcpListener::bind((self.host.as_str(), self.port)).await;
+        let listener =
+            listener.map_err(|error| format!("cannot listen at {}:{}: {error}", self.host, self.port))?;
+        let port = listener.local_addr()?.port();
+        let demo = if self.demo { Some(demo::Folder::new(port)?) } else { None };
+        let data = demo.as_ref().map_or_else(|| self.data.folder.clone(), |demo| demo.path().to_owned());
+        fs::create_dir_all(&data).map_err(|error| format!("cannot make {}: {error}", data.display()))?;
+        let source = Source::new(self.city.clone());
+        let portal = Arc::new(self.portal(&source, &data)?);
+        let tls = if self.tls { Some(Tls::load(&data, &self.host)?) } else { None };
+        if demo.is_some() {
+            demo::seed(&portal, &source).await?;
+        }
+        self.announce(&portal, port, demo.is_some().then_some(&data));
+        serve::serve(App::new(Arc::clone(&portal)), listener, tls, end_asked()).await;
+        if let Some(portal) = Arc::into_inner(portal) {
+            portal.store.close();
+        }
+        Ok(())
+    }
+
+    fn portal(&self, source: &Source, data: &std::path::Path) -> Result<Portal, Box<dyn Error>> {
+        let loaded = Pages::load(&self.dist)?;
+        let holidays =
+            loaded.holidays.as_deref().map(config::holidays).transpose().map_err(DistError::Holidays)?;
+        Ok(Portal {
+            city: City::load(source, &loaded.config)?,
+            headers: HeaderSets::new(&loaded.config, &loaded.pages.css_hash)?,
+            store: Store::open(data)?,
+            pepper: Pepper::load(data)?,
+            holidays: holidays.unwrap_or_default(),
+            pages: loaded.pages,
+            config: loaded.config,
+            settings: Settings {
+                allowed_origins: self.allow_origin.clone(),
+                trusted_proxies: self.trusted_proxy.clone(),
+            },
+            clock: system_clock,
+        })
+    }
+
+    fn announce(&self, portal: &Portal, port: u16, demo: Option<&PathBuf>) {
+        let scheme = if self.tls { "https" } else { "http" };
+        println!("Serving {} at {scheme}://{}:{port}{}", portal.config.name, self.host, portal.pages.base);
+        if let Some(data) = demo {
+            println!(
+                "Demo: everything is in memory, gone at the end. Its data for other commands: --data {}",
+                data.display()
+            );
+        }
+    }
+}
+
+/// Ctrl-C, or the system asking.
+async fn end_asked() {
+    let interrupt = async { drop(signal::ctrl_c().await) };
+    #[cfg(unix)]
+    let terminate = async {
+        match signal::unix::signal(signal::unix::SignalKind::terminate()) {
+            Ok(mut asked) => drop(asked.recv().await),
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminate = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupt => {}
+        () = terminate => {}
+    }
+}

@@ -1,0 +1,24 @@
+//! What every answer has in common, whatever it is about: errors, headers, limits, logs.
+//!
+//! - [`error`]: GeoReport's error list; [`shape`]: the same for what the framework refuses
+//! - [`headers`], [`cors`]: sent with every answer
+//! - [`body`], [`params`]: reading what comes in; [`encoded`]: compressing what goes out
+//! - [`watch`]: one log line per request, without anything personal
+
+pub mod body;
+pub mod cors;
+pub mod encoded;
+pub mod error;
+pub mod headers;
+pub mod params;
+pub mod shape;
+pub mod watch;
+
+pub use encoded::Encoded;
+pub use error::ApiError;
+pub use params::Params;
+
+/// Whether a path belongs to the API; everything else is pages and their files.
+pub fn is_api(path: &str) -> bool {
+    path == "/healthz" || path == "/api" || path.starts_with("/api/")
+}

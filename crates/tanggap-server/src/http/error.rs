@@ -1,0 +1,137 @@
+//! Errors as GeoReport has them: a list of `{code, description}`, with the field as an extension.
+//! What went wrong inside is for the log: it travels beside the answer, never in it.
+
+use crate::{random, store::StoreError};
+use axum::{
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use serde_json::{Value, json};
+
+const JSON: HeaderValue = HeaderValue::from_static("application/json; charset=utf-8");
+/// How long a busy server asks to wait, in seconds.
+const RETRY_AFTER: HeaderValue = HeaderValue::from_static("5");
+
+/// Why a request failed; put into the answer's extensions for the log.
+#[derive(Clone)]
+pub struct Cause(pub String);
+
+pub struct ApiError {
+    status: StatusCode,
+    entries: Vec<Entry>,
+    cause: Option<String>,
+}
+
+struct Entry {
+    /// Meant to be seen by the user.
+    description: String,
+    field: Option<String>,
+    rule: Option<&'static str>,
+}
+
+impl ApiError {
+    pub fn new(status: StatusCode, description: impl Into<String>) -> Self {
+        let entry = Entry { description: description.into(), field: None, rule: None };
+        Self { status, entries: vec![entry], cause: None }
+    }
+
+    pub fn not_found(description: impl Into<String>) -> Self {
+        Self::new(StatusCode::NOT_FOUND, description)
+    }
+
+    /// A request that cannot be understood at all.
+    pub fn bad_request(description: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, description)
+    }
+
+    /// One field is wrong.
+    pub fn field(field: impl Into<String>, rule: &'static str, description: impl Into<String>) -> Self {
+        let mut error = Self::new(StatusCode::BAD_REQUEST, description);
+        error.set_field(field, rule);
+        error
+    }
+
+    /// Several fields are wrong; never empty.
+    pub fn fields(all: impl IntoIterator<Item = (String, &'static str, String)>) -> Self {
+        let entry = |(field, rule, description)| Entry { description, field: Some(field), rule: Some(rule) };
+        Self { status: StatusCode::BAD_REQUEST, entries: all.into_iter().map(entry).collect(), cause: None }
+    }
+
+    /// The same error, with the field that it is about.
+    pub fn about(mut self, field: impl Into<String>, rule: &'static str) -> Self {
+        self.set_field(field, rule);
+        self
+    }
+
+    fn set_field(&mut self, field: impl Into<String>, rule: &'static str) {
+        if let Some(entry) = self.entries.first_mut() {
+            (entry.field, entry.rule) = (Some(field.into()), Some(rule));
+        }
+    }
+
+    /// Nothing the client can do but tell us. The cause is logged.
+    pub fn internal(cause: impl Into<String>) -> Self {
+        let told = Self::new(StatusCode::INTERNAL_SERVER_ERROR, "The server failed. Please try again later.");
+        Self { cause: Some(cause.into()), ..told }
+    }
+
+    fn json(&self) -> Value {
+        let entry = |entry: &Entry| {
+            let mut value = json!({"code": self.status.as_u16(), "description": entry.description});
+            if entry.field.is_some() || entry.rule.is_some() {
+                value["extensions"] = json!({"tanggap": {"field": entry.field, "rule": entry.rule}});
+            }
+            value
+        };
+        self.entries.iter().map(entry).collect()
+    }
+}
+
+impl std::fmt::Display for ApiError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let told: Vec<_> = self.entries.iter().map(|entry| entry.description.as_str()).collect();
+        write!(f, "{} {}", told.join("; "), self.cause.as_deref().unwrap_or_default())
+    }
+}
+
+impl From<StoreError> for ApiError {
+    fn from(error: StoreError) -> Self {
+        let told = match &error {
+            StoreError::Busy => Self::new(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "Too many requests at this moment. Please try again in a few seconds.",
+            ),
+            StoreError::Full(_) => Self::new(
+                StatusCode::INSUFFICIENT_STORAGE,
+                "The server has no room at this moment. Nothing was kept. Please try again later.",
+            ),
+            StoreError::Broken(_) => Self::internal(""),
+        };
+        Self { cause: Some(error.to_string()), ..told }
+    }
+}
+
+impl From<random::Error> for ApiError {
+    fn from(error: random::Error) -> Self {
+        Self::internal(format!("no random numbers: {error}"))
+    }
+}
+
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        let body = self.json().to_string();
+        let mut response = (self.status, [(header::CONTENT_TYPE, JSON)], body).into_response();
+        if matches!(self.status, StatusCode::SERVICE_UNAVAILABLE | StatusCode::INSUFFICIENT_STORAGE) {
+            response.headers_mut().insert(header::RETRY_AFTER, RETRY_AFTER);
+        }
+        if let Some(cause) = self.cause {
+            response.extensions_mut().insert(Cause(cause));
+        }
+        response
+    }
+}
+
+/// A JSON answer.
+pub fn json_response(status: StatusCode, value: &Value) -> Response {
+    (status, [(header::CONTENT_TYPE, JSON)], value.to_string()).into_response()
+}

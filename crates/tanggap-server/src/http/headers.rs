@@ -1,0 +1,122 @@
+//! The headers of every answer, errors included. Pages may run only what the build made; the API's answers may
+//! run nothing. Nothing is upgraded to https where the portal itself is served without.
+
+use super::is_api;
+use crate::portal::Portal;
+use axum::{
+    extract::{Request, State},
+    http::{HeaderMap, HeaderName, HeaderValue, header, header::*},
+    middleware::Next,
+    response::Response,
+};
+use std::sync::Arc;
+use tanggap_core::config::PortalConfig;
+
+const API_POLICY: &str = "default-src 'none'; frame-ancestors 'none'";
+const TRANSPORT: &str = "max-age=63072000; includeSubDomains; preload";
+const PERMISSIONS: &str = "geolocation=(self), camera=(self), microphone=(), accelerometer=(), gyroscope=(), \
+    magnetometer=(), usb=(), serial=(), bluetooth=(), hid=(), midi=(), payment=(), display-capture=(), \
+    idle-detection=(), local-fonts=(), clipboard-read=(), browsing-topics=()";
+
+/// What stands in the request when it came over https, to us or to a trusted proxy.
+#[derive(Clone, Copy)]
+pub struct Secure;
+
+/// The sets, made once at start.
+pub struct HeaderSets {
+    page: HeaderMap,
+    secure_page: HeaderMap,
+    api: HeaderMap,
+}
+
+impl HeaderSets {
+    /// `css_hash` is the inlined stylesheet's, as `sha256-…`.
+    pub fn new(config: &PortalConfig, css_hash: &str) -> Result<Self, InvalidHeaderValue> {
+        let set = |own: [(HeaderName, String); 4]| -> Result<HeaderMap, InvalidHeaderValue> {
+            let shared = [
+                (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+                (REFERRER_POLICY, "no-referrer"),
+                (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+                (X_FRAME_OPTIONS, "DENY"),
+            ];
+            let shared = shared.into_iter().map(|(name, value)| (name, value.to_owned()));
+            shared.chain(own).map(|(name, value)| Ok((name, value.try_into()?))).collect()
+        };
+        let robots = HeaderName::from_static("x-robots-tag");
+        let opener = HeaderName::from_static("cross-origin-opener-policy");
+        let permissions = HeaderName::from_static("permissions-policy");
+        let policy = page_policy(config, css_hash);
+        let page = |policy: String| {
+            set([
+                (CONTENT_SECURITY_POLICY, policy),
+                (opener.clone(), "same-origin".into()),
+                (permissions.clone(), PERMISSIONS.into()),
+                (robots.clone(), "noarchive".into()),
+            ])
+        };
+        let api = set([
+            (CONTENT_SECURITY_POLICY, API_POLICY.into()),
+            (opener.clone(), "same-origin".into()),
+            (permissions.clone(), PERMISSIONS.into()),
+            (robots.clone(), "noindex".into()),
+        ])?;
+        Ok(Self {
+            secure_page: page(format!("{policy}; upgrade-insecure-requests"))?,
+            page: page(policy)?,
+            api,
+        })
+    }
+
+    /// Adds what the answer to `path` has to carry.
+    pub fn complete(&self, path: &str, secure: bool, headers: &mut HeaderMap) {
+        let set = match (is_api(path), secure) {
+            (true, _) => &self.api,
+            (false, false) => &self.page,
+            (false, true) => &self.secure_page,
+        };
+        headers.extend(set.iter().map(|(name, value)| (name.clone(), value.clone())));
+        if secure {
+            headers.insert(STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(TRANSPORT));
+        }
+        // Who knows better has said so: hashed files are kept, pages are asked for again.
+        headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    }
+}
+
+fn page_policy(config: &PortalConfig, css_hash: &str) -> String {
+    let mut apis: Vec<_> = config
+        .desks
+        .iter()
+        .map(|desk| desk.api.as_str())
+        .chain(config.tracker.as_deref())
+        .filter_map(origin)
+        .collect();
+    apis.sort();
+    apis.dedup();
+    let apis: String = apis.iter().map(|api| format!(" {api}")).collect();
+    let tiles = config.tiles.as_ref().and_then(|tiles| origin(&tiles.url)).map(|tiles| format!(" {tiles}"));
+    format!(
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' '{css_hash}'; \
+         img-src 'self' blob: data:{}; font-src 'self'; media-src 'self' blob:; connect-src 'self'{apis}; \
+         worker-src 'self'; manifest-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; \
+         frame-src 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types default",
+        tiles.unwrap_or_default()
+    )
+}
+
+/// `https://host:port` of an absolute URL; a relative one is the portal itself.
+fn origin(url: &str) -> Option<String> {
+    let (scheme, rest) = url.split_once("://")?;
+    let host = rest.split(['/', '?', '#']).next()?;
+    Some(format!("{scheme}://{host}"))
+}
+
+pub async fn layer(State(portal): State<Arc<Portal>>, request: Request, next: Next) -> Response {
+    let secure = request.extensions().get::<Secure>().is_some();
+    let path = request.uri().path().to_owned();
+    let mut response = next.run(request).await;
+    portal.headers.complete(&path, secure, response.headers_mut());
+    response
+}
+
+pub type InvalidHeaderValue = header::InvalidHeaderValue;

@@ -1,0 +1,20 @@
+//! The server behind the portal: takes reports, keeps them, tells what became of them, and serves the pages.
+//!
+//! - [`store`]: SQLite; [`pepper`], [`random`]: secrets
+//! - [`city`]: what can be reported; [`pages`]: the portal's files; [`portal`]: all of it together
+//! - [`api`]: GeoReport and its extensions; [`http`]: what all answers have in common
+//! - [`app`]: from a request to its answer; [`serve`]: from a socket to a request
+//! - [`commands`]: what a person can do at the command line; [`demo`]: a city to try out
+
+pub mod api;
+pub mod app;
+pub mod city;
+pub mod commands;
+pub mod demo;
+pub mod http;
+pub mod pages;
+pub mod pepper;
+pub mod portal;
+pub mod random;
+pub mod serve;
+pub mod store;

@@ -1,0 +1,153 @@
+//! Reads `dist/` into memory: a portal is a few megabytes, and what is in memory cannot change under a visitor
+//! half-way through loading it.
+
+use crate::http::Encoded;
+use serde_json::Value;
+use std::{collections::BTreeMap, fs, io, path::Path};
+use tanggap_core::{config::ConfigError, json::Fault, json::Node};
+
+pub struct File {
+    pub content: Encoded,
+    pub kind: &'static str,
+    pub immutable: bool,
+}
+
+pub type Files = BTreeMap<String, File>;
+
+#[derive(Debug, thiserror::Error)]
+pub enum DistError {
+    #[error("cannot read {path}: {cause}")]
+    Read { path: String, cause: io::Error },
+    #[error("{0} is missing in the portal's files: build them with `cargo x build`")]
+    Missing(String),
+    #[error("config.json: {0}")]
+    Config(ConfigError),
+    #[error("holidays: {0}")]
+    Holidays(ConfigError),
+    #[error("build.json: {0}")]
+    Build(Fault),
+    #[error("{0} is not what this server expects: build portal and server from the same source")]
+    Mismatch(String),
+    #[error("shell.html: {0}")]
+    Shell(#[from] tanggap_core::shell::RenderError),
+}
+
+/// What the bundler says about its output.
+pub struct Build {
+    pub base: String,
+    pub css_hash: String,
+    /// Language → URL without the base.
+    pub words: BTreeMap<String, String>,
+}
+
+/// The words by name, in the order in which the build numbers them.
+const KEYS: &str = include_str!("../../../../locales/id.json");
+
+impl Build {
+    pub fn read(files: &Files) -> Result<Self, DistError> {
+        let text = text(files, "build.json")?;
+        let value: Value =
+            serde_json::from_str(&text).map_err(|_| DistError::Mismatch("build.json".into()))?;
+        let root = Node::root(&value);
+        let base = root.get("base");
+        let read = || -> Result<Self, Fault> {
+            let path = base.text()?;
+            if !path.starts_with('/') || !path.ends_with('/') {
+                return Err(base.fault("a path that begins and ends with /"));
+            }
+            let words = root.get("words").entries();
+            let words = words
+                .into_iter()
+                .map(|(language, url)| Ok((language, url.text()?)))
+                .collect::<Result<_, Fault>>()?;
+            Ok(Self { base: path, css_hash: root.get("css_hash").text()?, words })
+        };
+        read().map_err(DistError::Build)
+    }
+
+    /// A language's words by name.
+    pub fn words(&self, language: &str, files: &Files) -> Result<BTreeMap<String, String>, DistError> {
+        let url =
+            self.words.get(language).ok_or_else(|| DistError::Missing(format!("the language {language}")))?;
+        let mismatch = || DistError::Mismatch(url.clone());
+        let keys: BTreeMap<String, Value> = serde_json::from_str(KEYS).map_err(|_| mismatch())?;
+        let keys: Vec<_> = keys.into_keys().filter(|key| !key.starts_with('_')).collect();
+        let words: Vec<String> = serde_json::from_str(&text(files, url)?).map_err(|_| mismatch())?;
+        if keys.len() != words.len() {
+            return Err(mismatch());
+        }
+        Ok(keys.into_iter().zip(words).collect())
+    }
+}
+
+pub fn text(files: &Files, name: &str) -> Result<String, DistError> {
+    let file = files.get(name).ok_or_else(|| DistError::Missing(name.to_owned()))?;
+    String::from_utf8(file.content.plain().to_vec()).map_err(|_| DistError::Mismatch(name.to_owned()))
+}
+
+/// Every file by its path below the folder, with its compressed twins.
+pub fn read(folder: &Path) -> Result<Files, DistError> {
+    if !folder.join("build.json").is_file() {
+        return Err(DistError::Missing(folder.join("build.json").display().to_string()));
+    }
+    let mut contents = BTreeMap::new();
+    collect(folder, "", &mut contents)?;
+    let mut files = Files::new();
+    let twins: Vec<_> = contents
+        .keys()
+        .filter(|name| original(name).is_some_and(|name| contents.contains_key(name)))
+        .cloned()
+        .collect();
+    let mut twins: BTreeMap<_, _> =
+        twins.into_iter().filter_map(|name| Some((name.clone(), contents.remove(&name)?))).collect();
+    for (name, plain) in contents {
+        let (brotli, gzip) = (twins.remove(&format!("{name}.br")), twins.remove(&format!("{name}.gz")));
+        let file = File {
+            content: Encoded::new(plain, brotli, gzip),
+            kind: kind(&name),
+            immutable: name.starts_with("assets/"),
+        };
+        files.insert(name, file);
+    }
+    Ok(files)
+}
+
+fn original(name: &str) -> Option<&str> {
+    name.strip_suffix(".br").or_else(|| name.strip_suffix(".gz"))
+}
+
+fn collect(folder: &Path, prefix: &str, contents: &mut BTreeMap<String, Vec<u8>>) -> Result<(), DistError> {
+    let failed = |path: &Path| {
+        let path = path.display().to_string();
+        move |cause| DistError::Read { path, cause }
+    };
+    for entry in fs::read_dir(folder).map_err(failed(folder))? {
+        let path = entry.map_err(failed(folder))?.path();
+        let name = format!("{prefix}{}", path.file_name().unwrap_or_default().to_string_lossy());
+        if path.is_dir() {
+            collect(&path, &format!("{name}/"), contents)?;
+        } else {
+            contents.insert(name, fs::read(&path).map_err(failed(&path))?);
+        }
+    }
+    Ok(())
+}
+
+fn kind(name: &str) -> &'static str {
+    match name.rsplit_once('.').map(|(_, ending)| ending) {
+        Some("css") => "text/css; charset=utf-8",
+        Some("html") => "text/html; charset=utf-8",
+        Some("ico") => "image/x-icon",
+        Some("jpg" | "jpeg") => "image/jpeg",
+        Some("js" | "mjs") => "text/javascript; charset=utf-8",
+        Some("json" | "map") => "application/json; charset=utf-8",
+        Some("png") => "image/png",
+        Some("svg") => "image/svg+xml",
+        Some("txt") => "text/plain; charset=utf-8",
+        Some("wasm") => "application/wasm",
+        Some("webmanifest") => "application/manifest+json",
+        Some("webp") => "image/webp",
+        Some("woff2") => "font/woff2",
+        _ => "application/octet-stream",
+    }
+}

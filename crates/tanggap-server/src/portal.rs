@@ -1,0 +1,48 @@
+//! Everything that answers are made from, put together once at start.
+
+use crate::{city::City, http::headers::HeaderSets, pages::Pages, pepper::Pepper, store::Store};
+use ipnet::IpNet;
+use tanggap_core::config::PortalConfig;
+use time::Date;
+
+pub struct Portal {
+    pub config: PortalConfig,
+    pub holidays: Vec<Date>,
+    pub city: City,
+    pub store: Store,
+    pub pepper: Pepper,
+    pub pages: Pages,
+    pub headers: HeaderSets,
+    pub settings: Settings,
+    pub clock: Clock,
+}
+
+/// What the operator of the server decides.
+#[derive(Default)]
+pub struct Settings {
+    /// Other sites whose pages may send reports.
+    pub allowed_origins: Vec<String>,
+    /// Who may say that a request came over https.
+    pub trusted_proxies: Vec<IpNet>,
+}
+
+/// The present: seconds since 1970. A function, so that tests can choose it.
+pub type Clock = fn() -> i64;
+
+impl Portal {
+    /// The present as the store and the wire count it.
+    pub fn now(&self) -> i64 {
+        (self.clock)()
+    }
+
+    /// The language to answer in: the one asked for if the portal has it, else its first.
+    pub fn language<'a>(&'a self, asked: Option<&'a str>) -> &'a str {
+        let first = self.config.languages.first().map_or("id", String::as_str);
+        asked.filter(|asked| self.config.languages.iter().any(|known| known == asked)).unwrap_or(first)
+    }
+}
+
+/// The machine's clock.
+pub fn system_clock() -> i64 {
+    time::OffsetDateTime::now_utc().unix_timestamp()
+}

@@ -1,0 +1,32 @@
+//! What can go wrong with the store, as the caller has to treat it.
+
+use rusqlite::ErrorCode;
+
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum StoreError {
+    /// Too much to write, or another process holds the database: the same request later will do.
+    #[error("the database is busy")]
+    Busy,
+    /// No room on the disk. Nothing of the request was kept.
+    #[error("no room for the database: {0}")]
+    Full(String),
+    /// Anything else. The text is for the log, never for an answer.
+    #[error("database: {0}")]
+    Broken(String),
+}
+
+impl StoreError {
+    pub(super) fn migration(error: rusqlite_migration::Error) -> Self {
+        Self::Broken(format!("cannot bring the database to this release's version: {error}"))
+    }
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
+            Some(ErrorCode::DiskFull) => Self::Full(error.to_string()),
+            _ => Self::Broken(error.to_string()),
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! Takes a report once. The unique keys in the database decide, not a check before the insert: two requests at
+//! the same moment would both pass a check.
+
+use super::{NewReport, Receipt, Received, Receiving, StoreError, updates};
+use crate::random;
+use rusqlite::{Connection, OptionalExtension, named_params};
+use tanggap_core::ticket::Ticket;
+
+/// Numbers tried before giving up. At a million reports one in nine thousand is taken.
+const NUMBERS: usize = 8;
+
+pub fn receive(connection: &Connection, report: NewReport) -> Result<Receiving, StoreError> {
+    // Known first: a replay is common, and finding it costs no write.
+    if let Some(known) = find(connection, &report.uid)? {
+        return Ok(Receiving::Known(known));
+    }
+    let mut ticket = report.ticket.clone();
+    for _ in 0..NUMBERS {
+        if insert(connection, &report, &ticket)? {
+            let id = connection.last_insert_rowid();
+            updates::begin(connection, id, &report.desk, report.received_at)?;
+            let (uid, device_ticket, received_at) = (report.uid, report.ticket, report.received_at);
+            return Ok(Receiving::Created(Receipt { uid, device_ticket, ticket, received_at }));
+        }
+        ticket = another(&report.ticket)?;
+    }
+    Err(StoreError::Broken("no free ticket number found".into()))
+}
+
+pub fn find(connection: &Connection, uid: &str) -> Result<Option<Received>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "select uid, device_ticket, ticket, received_at, first_desk, fingerprint from reports where uid = ?1",
+    )?;
+    let received = statement.query_row([uid], |row| {
+        let receipt = Receipt {
+            uid: row.get(0)?,
+            device_ticket: row.get(1)?,
+            ticket: row.get(2)?,
+            received_at: row.get(3)?,
+        };
+        Ok(Received { receipt, desk: row.get(4)?, fingerprint: row.get(5)? })
+    });
+    Ok(received.optional()?)
+}
+
+/// False when the number is taken. The uid cannot be: nobody else writes, and it was looked up just before.
+fn insert(connection: &Connection, report: &NewReport, ticket: &str) -> Result<bool, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "insert into reports (uid, ticket, device_ticket, first_desk, desk, service_code, clock, status,
+             received_at, updated_at, fingerprint, key_salt, key_mac, body)
+         values (:uid, :ticket, :device_ticket, :desk, :desk, :service, :clock, 'received',
+             :at, :at, :fingerprint, :salt, :mac, :body)
+         on conflict (ticket) do nothing",
+    )?;
+    let inserted = statement.execute(named_params! {
+        ":uid": report.uid,
+        ":ticket": ticket,
+        ":device_ticket": report.ticket,
+        ":desk": report.desk,
+        ":service": report.service_code,
+        ":clock": report.clock,
+        ":at": report.received_at,
+        ":fingerprint": report.fingerprint,
+        ":salt": report.key.as_ref().map(|key| key.salt),
+        ":mac": report.key.as_ref().map(|key| key.mac),
+        ":body": report.body,
+    })?;
+    Ok(inserted == 1)
+}
+
+/// A number as long as the one that was taken.
+fn another(taken: &str) -> Result<String, StoreError> {
+    let ticket = random::ticket(taken.len()).map_err(|error| StoreError::Broken(error.to_string()))?;
+    Ok(Ticket::digits(&ticket).to_owned())
+}

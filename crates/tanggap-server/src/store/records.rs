@@ -1,0 +1,127 @@
+//! What goes into the store and comes out of it. Instants are seconds since 1970, UTC.
+//! No `Debug`: these hold what people wrote.
+
+/// A report that passed every check.
+pub struct NewReport {
+    pub uid: String,
+    /// The number the device made; the store allots another if it is taken.
+    pub ticket: String,
+    pub desk: String,
+    pub service_code: String,
+    pub clock: Option<String>,
+    pub received_at: i64,
+    /// SHA-256 of the request body.
+    pub fingerprint: [u8; 32],
+    pub key: Option<Key>,
+    /// The body with the key proof struck out.
+    pub body: Vec<u8>,
+}
+
+/// What is kept of a key.
+pub struct Key {
+    pub salt: [u8; 16],
+    pub mac: [u8; 32],
+}
+
+/// What a device gets for a report, the same for ever.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Receipt {
+    pub uid: String,
+    /// As the device asked.
+    pub device_ticket: String,
+    /// The number it has.
+    pub ticket: String,
+    pub received_at: i64,
+}
+
+/// The answer to a report.
+pub enum Receiving {
+    Created(Receipt),
+    /// A uid that is known: whether it is the same report is for the caller to compare.
+    Known(Received),
+}
+
+/// A report that was received before.
+pub struct Received {
+    pub receipt: Receipt,
+    pub desk: String,
+    pub fingerprint: Vec<u8>,
+}
+
+/// A report as its readers need it.
+pub struct Record {
+    pub id: i64,
+    pub ticket: String,
+    pub first_desk: String,
+    pub desk: String,
+    pub service_code: String,
+    pub clock: Option<String>,
+    pub status: String,
+    pub received_at: i64,
+    pub updated_at: i64,
+    /// The last words of a desk to the reporter.
+    pub last_note: Option<String>,
+    /// Only of a published report: what a person wrote leaves the store for nobody else.
+    pub published_body: Option<Vec<u8>>,
+}
+
+/// What stands behind a number.
+pub enum ByNumber {
+    Unknown,
+    /// Two devices showed it before one of them learned better: it needs a key.
+    Shared,
+    Report(Box<Record>),
+}
+
+/// A line of a desk's list: nothing a person wrote.
+pub struct Row {
+    pub ticket: String,
+    pub desk: String,
+    pub service_code: String,
+    pub status: String,
+    pub received_at: i64,
+    pub published: bool,
+}
+
+/// Which published reports are asked for.
+#[derive(Default)]
+pub struct PublishedFilter {
+    pub desk: String,
+    /// Overrides all the rest, as GeoReport has it.
+    pub tickets: Vec<String>,
+    pub services: Vec<String>,
+    pub from: i64,
+    pub until: i64,
+    /// GeoReport's two words: `Some(true)` open, `Some(false)` closed.
+    pub open: Option<bool>,
+    pub limit: u32,
+    pub offset: u32,
+}
+
+/// What a desk does to a report.
+pub struct NewUpdate {
+    pub ticket: String,
+    pub act: Act,
+    pub note: Option<String>,
+    pub at: i64,
+}
+
+pub enum Act {
+    /// It stands elsewhere now; the word on the wire.
+    Status(String),
+    /// Another desk has it now.
+    Referral { to_desk: String, status: String },
+    /// Only words.
+    Note,
+}
+
+/// One entry of the timeline.
+pub struct Update {
+    pub update_id: String,
+    pub at: i64,
+    pub kind: String,
+    pub status: String,
+    pub desk: String,
+    pub to_desk: Option<String>,
+    pub note: Option<String>,
+}
