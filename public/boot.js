@@ -113,7 +113,7 @@
     at('failed-old').hidden = reason !== 'too-old';
     at('failed-words').hidden = !text;
     at('failed-text').value = text;
-    at('failed-reason').textContent = String(reason).slice(0, 300);
+    at('failed-reason').textContent = reason === 'too-old' ? '' : String(reason).slice(0, 300);
     at('failed-title').focus();
   }
   window.tanggapFailed = failed;
