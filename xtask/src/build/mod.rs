@@ -3,6 +3,7 @@
 
 mod compress;
 mod headers;
+mod minify;
 mod output;
 mod pages;
 mod styles;
@@ -104,14 +105,21 @@ fn built_from(dist: &Path) -> Option<String> {
 
 fn bundle(project: &Project, options: &Options, wasm: &Path, inputs: &str) -> Result<Output> {
     let mut output = Output::new(&project.dist())?;
-    let app = wasm::bundle(wasm, &project.target.join("bundle"))?;
+    let minifier = match options.profile {
+        Profile::Release => minify::Minifier::ready(project),
+        Profile::Dev => minify::Minifier::none(),
+    };
+    let mut app = wasm::bundle(wasm, &project.target.join("bundle"))?;
+    for (name, script) in app.iter_mut().filter(|(name, _)| name.ends_with(".js")) {
+        *script = minifier.minify(name, script, true)?;
+    }
     let folder = output.put_together("app", &app)?;
     for (name, file) in [("app.js", wasm::GLUE), ("app.wasm", wasm::MAIN), ("split.js", wasm::LINK)] {
         output.urls.insert(name.into(), format!("{folder}/{file}"));
     }
     let styles = styles::read(&project.path("style"))?;
     output.put_hashed("rest.css", styles.later.as_bytes())?;
-    let config = public(project, &mut output)?;
+    let config = public(project, &minifier, &mut output)?;
     let languages = words::read(&project.path("locales"))?;
     let mut word_urls = serde_json::Map::new();
     for (language, words) in &languages {
@@ -146,14 +154,14 @@ fn bundle(project: &Project, options: &Options, wasm: &Path, inputs: &str) -> Re
 }
 
 /// Copies `public/` as it is, but for `boot.js`, whose name carries its content; hands back the config.
-fn public(project: &Project, output: &mut Output) -> Result<Value> {
+fn public(project: &Project, minifier: &minify::Minifier, output: &mut Output) -> Result<Value> {
     let folder = project.path("public");
     let mut config = Value::Null;
     for path in files::below(&folder)? {
         let name = path.strip_prefix(&folder)?.to_string_lossy().replace('\\', "/");
         let bytes = std::fs::read(&path).with_context(|| format!("cannot read public/{name}"))?;
         if name == "boot.js" {
-            output.put_hashed(&name, &bytes)?;
+            output.put_hashed(&name, &minifier.minify(&name, &bytes, false)?)?;
             continue;
         }
         if name == "config.json" {

@@ -20,8 +20,9 @@ pub struct Bundled<'a> {
 
 /// Fills asset URLs, base and the inline stylesheet; leaves words, config and language as they are.
 pub fn shell(template: &str, bundled: &Bundled) -> Result<String> {
+    let template = without_comments(template)?;
     let mut page = String::with_capacity(template.len() * 2);
-    let mut rest = template;
+    let mut rest = &*template;
     while let Some((before, after)) = rest.split_once("{{") {
         let (tag, after) = after.split_once("}}").context("index.html opens {{ and never closes it")?;
         page.push_str(before);
@@ -40,6 +41,18 @@ pub fn shell(template: &str, bundled: &Bundled) -> Result<String> {
     }
     page.push_str(rest);
     with_css(&page, bundled.css)
+}
+
+/// Comments are for whoever edits `index.html`; they may even show template syntax.
+fn without_comments(template: &str) -> Result<String> {
+    let mut page = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once("<!--") {
+        page.push_str(before);
+        rest = after.split_once("-->").context("index.html opens <!-- and never closes it")?.1.trim_start();
+    }
+    page.push_str(rest);
+    Ok(page)
 }
 
 /// Puts the first screen's CSS into the page's only `<style>` element.
@@ -156,7 +169,8 @@ mod tests {
             ("<a href=\"{{v:base}}t\">{{t:home.title}}", "<a href=\"/lapor/t\">{{t:home.title}}"),
             ("{{a:boot.js}} {{a:words}}", "/lapor/assets/boot.1.js {{a:words}}"),
             ("{{#each doors}}{{d:id}}{{/each}}", "{{#each doors}}{{d:id}}{{/each}}"),
-            ("<style>\n</style>", "<style>p{margin:0}@media x{p{top:0}}</style>"),
+            ("<!-- {{like this}} -->\n<html>", "<html>"),
+            ("<style>{{css}}</style>", "<style>p{margin:0}@media x{p{top:0}}</style>"),
         ] {
             assert_eq!(filled(template).unwrap(), expected);
         }
