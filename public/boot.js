@@ -19,7 +19,7 @@
       createScriptURL: function (url) {
         var asked = new URL(url, document.baseURI);
         var path = asked.origin === location.origin && asked.pathname.indexOf(given.base) === 0 && asked.pathname.slice(given.base.length);
-        return path && (path === 'sw.js' || /^assets\/[\w.-]+\.js$/.test(path)) ? url : null;
+        return path && (path === 'sw.js' || /^assets\/[\w.\/-]+\.js$/.test(path)) ? url : null;
       }
     });
   }
@@ -53,7 +53,8 @@
   on(window, 'click', function (press) {
     if (state() || press.ctrlKey || press.metaKey || press.shiftKey || press.altKey) return;
     var pressed = press.target.closest('#tell-go, #track-go, a[href]');
-    if (!pressed || (pressed.href && !isOurs(pressed))) return;
+    // What stands in #app is the app's own and works as soon as it is there.
+    if (!pressed || at('app').contains(pressed) || (pressed.href && !isOurs(pressed))) return;
     press.preventDefault();
     press.stopImmediatePropagation();
     hold(pressed);
