@@ -1,7 +1,15 @@
-//! Probe.
-use leptos::prelude::*;
-use leptos_router::{components::*, lazy_route, path, Lazy, LazyRoute};
-fn main() { mount_to_body(|| view! { <Router><p><a href="/track">"track"</a></p><Routes fallback=|| "?"><Route path=path!("/") view=|| view!{<p>"home"</p>}/><Route path=path!("/track") view={Lazy::<Track>::new()}/></Routes></Router> }); }
-struct Track;
-#[lazy_route]
-impl LazyRoute for Track { fn data() -> Self { Self } fn view(_this: Self) -> AnyView { view! { <h1>"Track"</h1> }.into_any() } }
+//! The citizen's portal. It starts under the static first screen, which is usable before any of this has run.
+
+mod app;
+mod form;
+mod i18n;
+mod pages;
+mod routes;
+mod start;
+mod state;
+mod ui;
+
+fn main() {
+    std::panic::set_hook(Box::new(|info| tanggap_browser::boot::failed(&info.to_string())));
+    leptos::task::spawn_local(start::start());
+}

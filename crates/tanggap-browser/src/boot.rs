@@ -7,7 +7,9 @@ use wasm_bindgen::{JsCast, JsValue};
 /// Shows the static page's way out: the telephone numbers, and the text that was typed, ready to copy.
 /// Works when nothing else does: it is called from the panic hook.
 pub fn failed(reason: &str) {
-    if let Ok(show) = Reflect::get(&js_sys::global(), &"tanggapFailed".into()).and_then(JsCast::dyn_into::<Function>) {
+    if let Ok(show) =
+        Reflect::get(&js_sys::global(), &"tanggapFailed".into()).and_then(JsCast::dyn_into::<Function>)
+    {
         let _shown = show.call1(&JsValue::NULL, &reason.into());
     }
 }

@@ -12,7 +12,8 @@ pub fn now_unix_seconds() -> i64 {
 pub async fn wait(milliseconds: i32) {
     let timer = Promise::new(&mut |resolve, _| {
         if let Some(window) = web_sys::window() {
-            let _handle = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
+            let _handle =
+                window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
         }
     });
     let _resolved = JsFuture::from(timer).await;

@@ -4,7 +4,10 @@
 use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, Headers, ReadableStreamDefaultReader, RequestCache, RequestInit, RequestRedirect, Response};
+use web_sys::{
+    AbortController, Headers, ReadableStreamDefaultReader, RequestCache, RequestInit, RequestRedirect,
+    Response,
+};
 
 /// What a server said.
 pub struct Answer {
@@ -48,7 +51,8 @@ async fn send(url: &str, init: &RequestInit, timeout_ms: i32) -> Result<Answer, 
     let abort = AbortController::new().map_err(no_answer)?;
     init.set_signal(Some(&abort.signal()));
     let on_time = Closure::once(move || abort.abort());
-    let timer = window.set_timeout_with_callback_and_timeout_and_arguments_0(on_time.as_ref().unchecked_ref(), timeout_ms);
+    let timer = window
+        .set_timeout_with_callback_and_timeout_and_arguments_0(on_time.as_ref().unchecked_ref(), timeout_ms);
     let answer = read(JsFuture::from(window.fetch_with_str_and_init(url, init))).await;
     if let Ok(timer) = timer {
         window.clear_timeout_with_handle(timer);
@@ -67,7 +71,8 @@ async fn read(fetching: JsFuture) -> Result<Answer, NoAnswer> {
             if Reflect::get(&chunk, &"done".into()).map_err(no_answer)?.is_truthy() {
                 break;
             }
-            let bytes: Uint8Array = Reflect::get(&chunk, &"value".into()).map_err(no_answer)?.unchecked_into();
+            let bytes: Uint8Array =
+                Reflect::get(&chunk, &"value".into()).map_err(no_answer)?.unchecked_into();
             if body.len() + bytes.length() as usize > LIMIT {
                 let _cancelled = reader.cancel();
                 return Err(NoAnswer);

@@ -42,7 +42,8 @@ pub fn listen(on_event: impl Fn(HomeEvent) + Clone + 'static) {
         }
     });
     if let Some(document) = document() {
-        let _added = document.add_event_listener_with_callback("tanggap:language", chosen.as_ref().unchecked_ref());
+        let _added =
+            document.add_event_listener_with_callback("tanggap:language", chosen.as_ref().unchecked_ref());
     }
     chosen.forget();
     let text = told_text();
@@ -89,7 +90,9 @@ fn each(attribute: &str, act: impl Fn(&Element, &str)) {
     let Some(found) = found else { return };
     for index in 0..found.length() {
         let element = found.item(index).and_then(|node| node.dyn_into::<Element>().ok());
-        if let Some((element, key)) = element.and_then(|element| element.get_attribute(attribute).map(|key| (element, key))) {
+        if let Some((element, key)) =
+            element.and_then(|element| element.get_attribute(attribute).map(|key| (element, key)))
+        {
             act(&element, &key);
         }
     }

@@ -16,6 +16,13 @@ pub fn base() -> String {
     crate::boot::given("data-base").unwrap_or_else(|| "/".to_owned())
 }
 
+/// The element that the app lives in, emptied of the line that stood there while it was loading.
+pub fn app_root() -> Option<HtmlElement> {
+    let root: HtmlElement = document()?.get_element_by_id("app")?.dyn_into().ok()?;
+    root.set_text_content(None);
+    Some(root)
+}
+
 /// An attribute of the root element, where the shell leaves what the app needs to know.
 pub fn attribute(name: &str) -> Option<String> {
     root()?.get_attribute(name)
@@ -51,7 +58,9 @@ pub fn announce(text: &str) {
 /// Moves the focus to the first element that a selector finds, without scrolling to it.
 pub fn focus(selector: &str) -> bool {
     let found = document().and_then(|document| document.query_selector(selector).ok().flatten());
-    let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) else { return false };
+    let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) else {
+        return false;
+    };
     let options = FocusOptions::new();
     options.set_prevent_scroll(true);
     element.focus_with_options(&options).is_ok()

@@ -32,14 +32,20 @@ pub async fn current() -> Result<Position, NoPosition> {
     let asking = Promise::new(&mut |resolve, reject| {
         let geolocation = web_sys::window().and_then(|window| window.navigator().geolocation().ok());
         // The browser calls exactly one of the two, once; the other is freed with the promise.
-        let found = Closure::once_into_js(move |position: JsValue| resolve.call1(&JsValue::NULL, &position).map(drop).unwrap_or(()));
+        let found = Closure::once_into_js(move |position: JsValue| {
+            resolve.call1(&JsValue::NULL, &position).map(drop).unwrap_or(())
+        });
         let failed = {
             let reject = reject.clone();
-            Closure::once_into_js(move |error: JsValue| reject.call1(&JsValue::NULL, &error).map(drop).unwrap_or(()))
+            Closure::once_into_js(move |error: JsValue| {
+                reject.call1(&JsValue::NULL, &error).map(drop).unwrap_or(())
+            })
         };
         let asked = geolocation.map(|geolocation| {
             geolocation.get_current_position_with_error_callback_and_options(
-                found.unchecked_ref(), Some(failed.unchecked_ref()), &options,
+                found.unchecked_ref(),
+                Some(failed.unchecked_ref()),
+                &options,
             )
         });
         if !matches!(asked, Some(Ok(_))) {

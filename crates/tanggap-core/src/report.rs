@@ -3,6 +3,7 @@
 
 use crate::{
     form::{self, Answers, Definition, Problem},
+    journey::Draft,
     phone,
     place::Place,
     service::{IdentityKind, PlaceRule},
@@ -93,12 +94,34 @@ impl Identity {
 
 /// Everything that is still wrong with a report, in the order of the form. Empty means it may be sent.
 pub fn check(report: &Report, rules: &Rules, matches: form::Matcher) -> Vec<FieldProblem> {
-    let mut found = check_description(&report.description);
-    for (code, problem) in form::check(rules.definition, &report.answers, matches) {
+    check_parts(&report.description, &report.answers, report.place.as_ref(), &report.identity, rules, matches)
+}
+
+/// The same for a draft, as it would be sent now.
+pub fn check_draft(draft: &Draft, rules: &Rules, matches: form::Matcher) -> Vec<FieldProblem> {
+    let place = (rules.place != PlaceRule::None).then_some(&draft.place);
+    let mut found =
+        check_parts(&draft.description, &draft.answers, place, &draft.sent_identity(), rules, matches);
+    if !draft.identity_chosen && !found.iter().any(|problem| problem.field == "identity.kind") {
+        found.push(problem("identity.kind", Problem::Required));
+    }
+    found
+}
+
+fn check_parts(
+    description: &str,
+    answers: &Answers,
+    place: Option<&Place>,
+    identity: &Identity,
+    rules: &Rules,
+    matches: form::Matcher,
+) -> Vec<FieldProblem> {
+    let mut found = check_description(description);
+    for (code, problem) in form::check(rules.definition, answers, matches) {
         found.push(FieldProblem { field: format!("answers.{code}"), problem });
     }
-    found.extend(check_place(report.place.as_ref(), rules.place));
-    found.extend(check_identity(&report.identity, rules.identity));
+    found.extend(check_place(place, rules.place));
+    found.extend(check_identity(identity, rules.identity));
     found
 }
 

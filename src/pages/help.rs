@@ -1,0 +1,49 @@
+//! Help: how reporting works, and every telephone number.
+
+use crate::{
+    i18n::{key, t},
+    routes,
+    state::{going, use_portal},
+    ui::icon::icon,
+};
+use leptos::prelude::*;
+use leptos_router::{LazyRoute, lazy_route};
+use tanggap_core::shell::numbers;
+
+pub struct HelpPage;
+
+#[lazy_route]
+impl LazyRoute for HelpPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_this: Self) -> AnyView {
+        let portal = use_portal();
+        (move || {
+            let language = portal.language.get();
+            going::arrive(portal, &t(key::HELP_TITLE));
+            let phone = |(number, name): (String, String)| {
+                view! {
+                    <li><a class="phones__call" href=format!("tel:{number}")>{icon("phone", "")}<span class="phones__number">{number.clone()}</span>" "{name}</a></li>
+                }
+            };
+            let part = |title, text| view! { <section class="stack"><h2>{t(title)}</h2><p>{t(text)}</p></section> };
+            view! {
+                <main class="page">
+                    <h1 tabindex="-1">{t(key::HELP_TITLE)}</h1>
+                    <section class="stack">
+                        <h2>{t(key::HELP_PHONES)}</h2>
+                        <ul class="phones">{numbers(portal.config, &language).into_iter().map(phone).collect_view()}</ul>
+                    </section>
+                    {part(key::HELP_REPORT_TITLE, key::HELP_REPORT)}
+                    {part(key::HELP_NUMBER_TITLE, key::HELP_NUMBER)}
+                    {part(key::HELP_KEY_TITLE, key::HELP_KEY)}
+                    {part(key::HELP_POLICE_TITLE, key::HELP_POLICE)}
+                    <div class="buttons"><a class="button button--plain" href=routes::PRIVACY>{t(key::HOME_PRIVACY)}</a></div>
+                </main>
+            }
+        })
+        .into_any()
+    }
+}

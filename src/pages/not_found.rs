@@ -1,0 +1,23 @@
+//! An address that leads nowhere.
+
+use crate::{
+    i18n::{key, t},
+    routes,
+    state::{going, use_portal},
+};
+use leptos::prelude::*;
+
+pub fn not_found() -> impl IntoView {
+    let portal = use_portal();
+    move || {
+        portal.language.track();
+        going::arrive(portal, &t(key::NOT_FOUND_TITLE));
+        view! {
+            <main class="page">
+                <h1 tabindex="-1">{t(key::NOT_FOUND_TITLE)}</h1>
+                <p>{t(key::NOT_FOUND)}</p>
+                <div class="buttons"><a class="button" href=routes::HOME>{t(key::NOT_FOUND_HOME)}</a></div>
+            </main>
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! What happened so far, oldest first; a hand-over between desks is an event of its own.
+
+use crate::{
+    i18n::{fill, key, t},
+    state::{
+        Portal,
+        language::{self, DateStyle},
+    },
+};
+use leptos::prelude::*;
+use tanggap_core::{
+    instant::Instant,
+    status::Status,
+    wire::{Tracked, Update, UpdateKind},
+};
+
+/// A status in the current language; a word that nobody knows is shown as the backend says it.
+pub fn status_word(status: &Status) -> String {
+    match status {
+        Status::Received => t(key::STATUS_RECEIVED),
+        Status::Verified => t(key::STATUS_VERIFIED),
+        Status::Referred => t(key::STATUS_REFERRED),
+        Status::InProgress => t(key::STATUS_IN_PROGRESS),
+        Status::Answered => t(key::STATUS_ANSWERED),
+        Status::Closed => t(key::STATUS_CLOSED),
+        Status::Rejected => t(key::STATUS_REJECTED),
+        Status::Duplicate => t(key::STATUS_DUPLICATE),
+        Status::Reopened => t(key::STATUS_REOPENED),
+        Status::Other(word) => word.clone(),
+    }
+}
+
+pub fn timeline(portal: Portal, report: &Tracked, updates: &[Update]) -> AnyView {
+    let told = |update: &Update| matches!(update.kind, UpdateKind::Status(Status::Received));
+    // A backend without a timeline still says when it was received.
+    let received = (!updates.iter().any(told)).then(|| {
+        let desk = updates.first().map_or(report.desk.as_str(), |update| update.desk.as_str());
+        item(portal, t(key::STATUS_RECEIVED), desk, report.received, None, updates.is_empty())
+    });
+    let items =
+        updates.iter().enumerate().map(|(index, update)| event(portal, update, index + 1 == updates.len()));
+    view! { <ol class="timeline">{received}{items.collect_view()}</ol> }.into_any()
+}
+
+fn event(portal: Portal, update: &Update, last: bool) -> AnyView {
+    let what = match &update.kind {
+        UpdateKind::Status(status) => status_word(status),
+        UpdateKind::Referral { to_desk } => {
+            fill(key::TIMELINE_REFERRAL, &[("desk", &portal.desk_name(to_desk))])
+        }
+        UpdateKind::Note => t(key::TIMELINE_NOTE),
+    };
+    item(portal, what, &update.desk, update.at, update.note.clone(), last)
+}
+
+fn item(
+    portal: Portal,
+    what: String,
+    desk: &str,
+    at: Option<Instant>,
+    note: Option<String>,
+    last: bool,
+) -> AnyView {
+    let who = (!desk.is_empty())
+        .then(|| view! { " "<span class="timeline__who">"· "{portal.desk_name(desk)}</span> });
+    let when = at.map(|at| {
+        view! {
+            <p class="timeline__when"><time datetime=at.rfc3339()>{language::date(portal, at, DateStyle::DayAndTime)}</time></p>
+        }
+    });
+    let class = if last { "timeline__item timeline__item--now" } else { "timeline__item" };
+    view! {
+        <li class=class>
+            <p class="timeline__what">{what}{who}</p>
+            {when}
+            {note.map(|note| view! { <p class="timeline__note">{note}</p> })}
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,68 @@
+//! Every address of the app. A link can be wrong only here.
+//!
+//! No address carries personal data: a ticket stands only in the fragment, which no server sees (DESIGN §4).
+
+use tanggap_core::{journey::Step, ticket::Ticket};
+
+pub const HOME: &str = "/";
+pub const SENT: &str = "/sent";
+pub const TRACK: &str = "/track";
+pub const PRIVACY: &str = "/privacy";
+
+/// The address of a step of the form.
+pub fn step(step: &Step) -> String {
+    match step {
+        Step::Service => "/report/service".to_owned(),
+        Step::Describe => "/report/describe".to_owned(),
+        Step::Question(code) => format!("/report/question/{}", encoded(code)),
+        Step::Place => "/report/place".to_owned(),
+        Step::Identity => "/report/identity".to_owned(),
+        Step::Check => "/report/check".to_owned(),
+    }
+}
+
+/// The same step, to be changed from the last page and gone back to.
+pub fn change(changed: &Step) -> String {
+    format!("{}?change=1", step(changed))
+}
+
+/// The step that the part of an address after `/report/` names.
+pub fn step_of(rest: &str) -> Option<Step> {
+    match rest.split_once('/') {
+        None => Some(match rest {
+            "service" => Step::Service,
+            "describe" => Step::Describe,
+            "place" => Step::Place,
+            "identity" => Step::Identity,
+            "check" => Step::Check,
+            _ => return None,
+        }),
+        Some(("question", code)) => Some(Step::Question(decoded(code))),
+        Some(_) => None,
+    }
+}
+
+/// Where a ticket is followed.
+pub fn ticket(ticket: &Ticket) -> String {
+    format!("/t#{}", ticket.digits())
+}
+
+/// Codes of other backends may hold anything; an address may not.
+fn encoded(code: &str) -> String {
+    let safe = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
+    code.bytes()
+        .map(|byte| if safe(byte) { char::from(byte).to_string() } else { format!("~{byte:02x}") })
+        .collect()
+}
+
+fn decoded(text: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut parts = text.split('~');
+    bytes.extend(parts.next().unwrap_or_default().bytes());
+    for part in parts {
+        let (code, rest) = part.split_at_checked(2).unwrap_or((part, ""));
+        bytes.extend(u8::from_str_radix(code, 16));
+        bytes.extend(rest.bytes());
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}

@@ -1,0 +1,61 @@
+//! The static first screen as the app sees it: what is written there is the draft, what is pressed is a wish.
+
+use crate::state::{Portal, going, language};
+use leptos::prelude::*;
+use std::cell::RefCell;
+use tanggap_browser::{
+    home::{self, HomeEvent},
+    page,
+};
+
+/// What a person wants from the first screen.
+pub enum Wish {
+    Continue,
+    /// Look up what was typed as a number.
+    Track(String),
+}
+
+thread_local! {
+    static ON_WISH: RefCell<Option<Callback<Wish>>> = const { RefCell::new(None) };
+}
+
+/// Shows it with what the draft holds, and hears what is wished there.
+pub fn show(portal: Portal, title: &str, on_wish: Callback<Wish>) {
+    ON_WISH.with(|wish| *wish.borrow_mut() = Some(on_wish));
+    page::set_attribute("data-page", "home");
+    home::set_number_error(None);
+    going::entitle(portal, title, false);
+    portal.draft.with_untracked(|draft| {
+        if !draft.description.is_empty() {
+            home::set_told_text(&draft.description);
+        }
+    });
+}
+
+pub fn hide() {
+    page::set_attribute("data-page", "other");
+    ON_WISH.with(|wish| wish.borrow_mut().take());
+}
+
+pub fn refuse_number(words: String) {
+    home::set_number_error(Some(&words));
+}
+
+/// Listens to the static page, once, for as long as it lives: the language menu is there on every screen.
+pub fn listen(portal: Portal) {
+    home::listen(move |event| match event {
+        HomeEvent::Told(text) => portal.draft.update(|draft| {
+            draft.told_first = !text.trim().is_empty();
+            draft.description = text;
+        }),
+        HomeEvent::Continue => wish(Wish::Continue),
+        HomeEvent::Track(typed) => wish(Wish::Track(typed)),
+        HomeEvent::Language(code) => leptos::task::spawn_local(language::change(portal, code)),
+    });
+}
+
+fn wish(wish: Wish) {
+    if let Some(on_wish) = ON_WISH.with(|current| *current.borrow()) {
+        on_wish.run(wish);
+    }
+}

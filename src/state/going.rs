@@ -1,0 +1,68 @@
+//! Going from screen to screen: the next step, the way back, and what a screen reader hears on arrival.
+
+use crate::{
+    i18n::{fill, key},
+    routes,
+    state::{Portal, questions::Questions},
+};
+use leptos::prelude::*;
+use tanggap_browser::page;
+use tanggap_core::journey::{self, Step};
+
+/// The steps of this report as far as they are known; without questions only the first.
+pub fn steps(portal: Portal) -> Vec<Step> {
+    match (portal.service(), portal.questions.get()) {
+        (Some(service), Questions::Ready(definition)) => {
+            portal.draft.with(|draft| journey::steps(draft, &service, &definition))
+        }
+        _ => vec![Step::Service],
+    }
+}
+
+/// Where to go when a step is done.
+pub fn after(portal: Portal, step: &Step, changing: bool) -> String {
+    let steps = untrack(|| steps(portal));
+    if changing {
+        return routes::step(&Step::Check);
+    }
+    let here = steps.iter().position(|known| known == step);
+    here.and_then(|here| steps.get(here + 1)).map_or_else(|| routes::step(&Step::Check), routes::step)
+}
+
+/// Where *Back* leads.
+pub fn before(portal: Portal, step: &Step, changing: bool) -> String {
+    let steps = untrack(|| steps(portal));
+    if changing {
+        return routes::step(&Step::Check);
+    }
+    let here = steps.iter().position(|known| known == step).and_then(|here| here.checked_sub(1));
+    here.and_then(|here| steps.get(here)).map_or_else(|| routes::HOME.to_owned(), routes::step)
+}
+
+/// Names the screen in the title; a screen with something wrong says so first.
+pub fn entitle(portal: Portal, title: &str, wrong: bool) {
+    let key = if wrong { key::PAGE_TITLE_ERROR } else { key::PAGE_TITLE };
+    page::set_title(&fill(key, &[("page", title), ("portal", &portal.config.name)]));
+}
+
+/// Names the screen and takes the focus to its heading, so that arriving is noticed without eyes.
+pub fn arrive(portal: Portal, title: &str) {
+    entitle(portal, title, false);
+    request_animation_frame(|| {
+        page::focus("#app h1");
+    });
+}
+
+/// Says that the screen can't go on, and takes the focus to what is wrong.
+pub fn stop(portal: Portal, title: &str) {
+    entitle(portal, title, true);
+    request_animation_frame(|| {
+        page::scroll_to_top();
+        page::focus(".error-summary");
+    });
+}
+
+/// Takes the focus to a field that an error names.
+pub fn go_to_field() -> Callback<String> {
+    Callback::new(|id: String| page::focus_field(&id))
+}

@@ -1,0 +1,87 @@
+//! The chosen service and its questions.
+
+use crate::state::Portal;
+use leptos::prelude::*;
+use tanggap_browser::fetch;
+use tanggap_core::{form::Definition, service::Service, wire};
+
+#[derive(Clone, Default, PartialEq)]
+pub enum Questions {
+    #[default]
+    None,
+    Loading,
+    /// The desk gave no usable answer; asking again may help.
+    Failed,
+    Ready(Definition),
+}
+
+const TIMEOUT_MS: i32 = 30_000;
+
+/// Makes the draft about this service. Answers to another service's questions don't count any more.
+pub fn choose(portal: Portal, service: &Service) {
+    let chosen = Some((service.desk.clone(), service.code.clone()));
+    portal.draft.update(|draft| {
+        if draft.service != chosen {
+            draft.service = chosen;
+            draft.answers = Default::default();
+        }
+        if !service.identity.contains(&draft.identity.kind) {
+            draft.identity_chosen = false;
+        }
+    });
+}
+
+/// Gets the questions of the chosen service.
+pub async fn load(portal: Portal) {
+    portal.questions.set(Questions::Loading);
+    fetch_into(portal).await;
+}
+
+/// Gets the questions again in another language; what is shown stays until they are there.
+pub async fn reload(portal: Portal) {
+    if portal.draft.with_untracked(|draft| draft.service.is_some()) {
+        fetch_into(portal).await;
+    }
+}
+
+async fn fetch_into(portal: Portal) {
+    let Some(service) = untrack(|| portal.service()) else { return portal.questions.set(Questions::Failed) };
+    let definition = if service.has_questions {
+        definition(portal, &service).await
+    } else {
+        Some(Definition { service_code: service.code.clone(), ..Definition::default() })
+    };
+    // Somebody may have chosen another service meanwhile.
+    let chosen = portal.draft.with_untracked(|draft| draft.service.clone());
+    if chosen != Some((service.desk, service.code)) {
+        return;
+    }
+    match definition {
+        None => portal.questions.set(Questions::Failed),
+        Some(definition) => {
+            portal.draft.update(|draft| {
+                if draft.answers.is_empty() {
+                    draft.answers = definition.defaults();
+                }
+            });
+            portal.questions.set(Questions::Ready(definition));
+        }
+    }
+}
+
+async fn definition(portal: Portal, service: &Service) -> Option<Definition> {
+    let language = portal.language.get_untracked();
+    let desk = portal.config.desk(&service.desk)?;
+    let code = path_part(&service.code);
+    let url = format!("{}/services/{code}.json?locale={language}", desk.base_url(portal.base));
+    let answer = fetch::get(&url, false, TIMEOUT_MS).await.ok()?;
+    if answer.status == 200 { wire::definition(&answer.body) } else { None }
+}
+
+/// A service's code as one part of a path: FixMyStreet's are names with spaces and slashes.
+fn path_part(code: &str) -> String {
+    let safe = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
+    code.bytes()
+        .map(|byte| if safe(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect()
+}

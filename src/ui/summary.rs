@@ -1,0 +1,36 @@
+//! Questions and answers to be checked, each with its way to change it.
+
+use leptos::prelude::*;
+
+/// One row.
+pub struct Row {
+    pub question: String,
+    /// Lines are kept; empty is shown as `none`.
+    pub answer: String,
+    /// The address to change it at, if it can be changed.
+    pub change: Option<String>,
+}
+
+/// `change_word` is said on every link, with the question for those who only hear it.
+pub fn summary(rows: Vec<Row>, change_word: &str, none_word: &str) -> AnyView {
+    let row = |row: Row| {
+        let none = row.answer.trim().is_empty();
+        let class = if none { "summary__answer summary__answer--none" } else { "summary__answer" };
+        let answer = if none { none_word.to_owned() } else { row.answer };
+        let change = row.change.map(|address| {
+            view! {
+                <dd class="summary__change">
+                    <a href=address>{change_word.to_owned()}<span class="visually-hidden">": "{row.question.clone()}</span></a>
+                </dd>
+            }
+        });
+        view! {
+            <div class="summary__row">
+                <dt class="summary__question">{row.question.clone()}</dt>
+                <dd class=class>{answer}</dd>
+                {change}
+            </div>
+        }
+    };
+    view! { <dl class="summary">{rows.into_iter().map(row).collect_view()}</dl> }.into_any()
+}
