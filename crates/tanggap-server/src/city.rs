@@ -94,8 +94,7 @@ impl Desk {
         }
         for language in &config.languages {
             let entries = lists.remove(language.as_str()).unwrap_or_default();
-            desk.lists
-                .insert(language.clone(), Encoded::compress(Value::from(entries).to_string().into_bytes()));
+            desk.lists.insert(language.clone(), Encoded::new(Value::from(entries).to_string().into_bytes()));
         }
         Ok(desk)
     }

@@ -44,8 +44,8 @@ impl Pages {
         let (mut home, mut other) = (BTreeMap::new(), BTreeMap::new());
         for language in &config.languages {
             let (of_home, of_others) = shell.pages(language)?;
-            home.insert(language.clone(), Encoded::compress(of_home.into_bytes()));
-            other.insert(language.clone(), Encoded::compress(of_others.into_bytes()));
+            home.insert(language.clone(), Encoded::new(of_home.into_bytes()));
+            other.insert(language.clone(), Encoded::new(of_others.into_bytes()));
         }
         // Made from others, or only for other servers: nobody asks for these.
         for name in ["shell.html", "index.html", "app.html", "_headers"] {

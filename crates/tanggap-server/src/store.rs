@@ -90,6 +90,8 @@ impl Store {
 
     /// Writes what waits and closes the database.
     pub fn close(self) {
+        // Readers first: the last connection tidies up, and only the writer may.
+        drop(self.readers);
         self.writer.finish();
     }
 }

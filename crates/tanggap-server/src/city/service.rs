@@ -55,7 +55,7 @@ impl CityService {
         for language in &config.languages {
             let definition = service.definition(node, language, &config.languages)?;
             entries.push(service.entry(desk, node, language, &definition, config)?);
-            let answer = Encoded::compress(wire::definition_json(&definition).to_string().into_bytes());
+            let answer = Encoded::new(wire::definition_json(&definition).to_string().into_bytes());
             service.languages.insert(language.clone(), InLanguage { definition, answer });
         }
         Ok((service, entries))

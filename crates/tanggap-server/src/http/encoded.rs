@@ -8,13 +8,19 @@ use axum::{
 };
 use flate2::{Compression, write::GzEncoder};
 use sha2::{Digest, Sha256};
-use std::io::Write;
+use std::{io::Write, sync::OnceLock};
 
 pub struct Encoded {
     plain: Bytes,
+    /// Made when first asked for: a city has hundreds of answers, and most starts are followed by few of them.
+    small: OnceLock<Small>,
+    etag: HeaderValue,
+}
+
+#[derive(Default)]
+struct Small {
     brotli: Option<Bytes>,
     gzip: Option<Bytes>,
-    etag: HeaderValue,
 }
 
 /// What a browser may do with a copy.
@@ -29,21 +35,26 @@ pub enum Caching {
 }
 
 impl Encoded {
-    /// With what the build has compressed already.
-    pub fn new(plain: Vec<u8>, brotli: Option<Vec<u8>>, gzip: Option<Vec<u8>>) -> Self {
+    /// What is compressed here.
+    pub fn new(plain: Vec<u8>) -> Self {
         let hash = random::hex(&Sha256::digest(&plain)[..12]);
         // Weak: the same text in another encoding has the same tag.
         let etag =
             HeaderValue::try_from(format!("W/\"{hash}\"")).unwrap_or(HeaderValue::from_static("W/\"\""));
-        Self { plain: plain.into(), brotli: brotli.map(Into::into), gzip: gzip.map(Into::into), etag }
+        Self { plain: plain.into(), small: OnceLock::new(), etag }
     }
 
-    /// Compresses now; for what is made at start.
-    pub fn compress(plain: Vec<u8>) -> Self {
-        let (brotli, gzip) = (brotli(&plain), gzip(&plain));
-        let smaller = |small: Vec<u8>| (small.len() < plain.len()).then_some(small);
-        let (brotli, gzip) = (brotli.and_then(smaller), gzip.and_then(smaller));
-        Self::new(plain, brotli, gzip)
+    /// What the build has compressed already, harder than a server would; or has left alone.
+    pub fn built(plain: Vec<u8>, brotli: Option<Vec<u8>>, gzip: Option<Vec<u8>>) -> Self {
+        let small = Small { brotli: brotli.map(Into::into), gzip: gzip.map(Into::into) };
+        Self { small: OnceLock::from(small), ..Self::new(plain) }
+    }
+
+    fn small(&self) -> &Small {
+        self.small.get_or_init(|| {
+            let smaller = |small: Vec<u8>| (small.len() < self.plain.len()).then(|| Bytes::from(small));
+            Small { brotli: brotli(&self.plain).and_then(smaller), gzip: gzip(&self.plain).and_then(smaller) }
+        })
     }
 
     pub fn plain(&self) -> &Bytes {
@@ -53,7 +64,7 @@ impl Encoded {
     pub fn respond(&self, request: &HeaderMap, kind: &'static str, caching: Caching) -> Response {
         let unchanged = matches!(caching, Caching::Revalidate) && matches(request, &self.etag);
         let takes = |coding| takes(request, coding);
-        let (body, coding) = match (&self.brotli, &self.gzip) {
+        let (body, coding) = match (&self.small().brotli, &self.small().gzip) {
             _ if unchanged => (Bytes::new(), None),
             (Some(small), _) if takes("br") => (small.clone(), Some("br")),
             (_, Some(small)) if takes("gzip") => (small.clone(), Some("gzip")),
@@ -119,7 +130,7 @@ mod tests {
 
     #[test]
     fn the_smallest_encoding_that_the_client_takes_is_sent() {
-        let content = Encoded::compress(vec![b'a'; 4_000]);
+        let content = Encoded::new(vec![b'a'; 4_000]);
         for (accepts, expected) in [
             ("gzip, deflate, br, zstd", Some("br")),
             ("gzip;q=1.0, br;q=0", Some("gzip")),

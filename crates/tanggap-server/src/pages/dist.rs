@@ -101,12 +101,13 @@ pub fn read(folder: &Path) -> Result<Files, DistError> {
     let mut twins: BTreeMap<_, _> =
         twins.into_iter().filter_map(|name| Some((name.clone(), contents.remove(&name)?))).collect();
     for (name, plain) in contents {
-        let (brotli, gzip) = (twins.remove(&format!("{name}.br")), twins.remove(&format!("{name}.gz")));
-        let file = File {
-            content: Encoded::new(plain, brotli, gzip),
-            kind: kind(&name),
-            immutable: name.starts_with("assets/"),
+        let kind = kind(&name);
+        let content = match (twins.remove(&format!("{name}.br")), twins.remove(&format!("{name}.gz"))) {
+            // The build leaves alone what a city edits later.
+            (None, None) if is_text(kind) => Encoded::new(plain),
+            (brotli, gzip) => Encoded::built(plain, brotli, gzip),
         };
+        let file = File { content, kind, immutable: name.starts_with("assets/") };
         files.insert(name, file);
     }
     Ok(files)
@@ -131,6 +132,10 @@ fn collect(folder: &Path, prefix: &str, contents: &mut BTreeMap<String, Vec<u8>>
         }
     }
     Ok(())
+}
+
+fn is_text(kind: &str) -> bool {
+    kind.ends_with("charset=utf-8") || kind.ends_with("json") || kind.ends_with("+xml")
 }
 
 fn kind(name: &str) -> &'static str {

@@ -28,10 +28,6 @@ impl Writer {
                     job.answer(committed.clone());
                 }
             }
-            // The next start then has one file to open.
-            if let Err(error) = connection.pragma_update(None, "wal_checkpoint", "truncate") {
-                tracing::warn!(%error, "the write-ahead log stays beside the database");
-            }
         })?;
         Ok(Self { jobs, thread })
     }
@@ -48,7 +44,8 @@ impl Writer {
         answer.await.map_err(|_| StoreError::Broken("the writer has stopped".into()))?
     }
 
-    /// Waits until all that was asked for is written and the database closed.
+    /// Waits until all that was asked for is written and the connection closed. If it is the database's last,
+    /// SQLite then takes the write-ahead log into the database.
     pub fn finish(self) {
         drop(self.jobs);
         if self.thread.join().is_err() {

@@ -1,0 +1,123 @@
+//! Plain GeoReport, as clients speak it that know nothing of Tanggap.
+
+use crate::town::{NOW, Town};
+use serde_json::json;
+use tanggap_server::store::Act;
+
+const FORM: &str = "jurisdiction_id=bogor&api_key=x&service_code=street-light&lat=-6.6&long=106.8&description=Lampu+mati\
+    &attribute%5Bproblem%5D=off&first_name=Ani&email=ani%40example.org";
+
+async fn post(town: &Town, form: &str) -> String {
+    let answer = town.post("/api/aspirasi/requests.json", form).await;
+    assert_eq!(answer.status, 200, "{}", answer.text());
+    answer.json()[0]["service_request_id"].as_str().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn discovery_names_the_endpoint_and_its_extensions() {
+    let found = Town::new().get("/api/aspirasi/discovery.json").await.json();
+    assert_eq!(found["endpoints"][0]["specification"], "http://wiki.open311.org/GeoReport_v2");
+    let own = &found["extensions"]["tanggap"];
+    assert_eq!(
+        (&own["version"], &own["reports"], &own["limits"]["report_bytes"]),
+        (&json!(1), &json!(true), &json!(65_536))
+    );
+    assert_eq!(own["locales"], json!(["id", "su", "en"]));
+}
+
+#[tokio::test]
+async fn a_form_becomes_a_report_with_a_number() {
+    let town = Town::new();
+    let ticket = post(&town, FORM).await;
+    assert_eq!(town.get(&format!("/api/aspirasi/requests/{ticket}.json")).await.json()[0]["status"], "open");
+    assert_ne!(post(&town, FORM).await, ticket, "plain GeoReport has no once-only");
+}
+
+#[tokio::test]
+async fn a_form_is_held_against_the_service_as_every_report() {
+    let town = Town::new();
+    for (form, status, field) in [
+        ("", 400, "service_code"),
+        ("service_code=x&description=y", 404, "service_code"),
+        ("service_code=street-light&lat=-6.6&long=106.8&description=x", 400, "answers.problem"),
+        ("service_code=street-light&description=x&attribute[problem]=off", 400, "place"),
+        ("service_code=street-light&lat=-6.6&description=x&attribute[problem]=off", 400, "lat"),
+        ("service_code=street-light&lat=1e9&long=0&description=x&attribute[problem]=off", 400, "lat"),
+        (
+            "service_code=street-light&address_string=x&description=%00&attribute[problem]=off",
+            400,
+            "description",
+        ),
+        (
+            "service_code=street-light&address_string=x&description=%ff&attribute[problem]=off",
+            400,
+            "description",
+        ),
+        (
+            "service_code=street-light&address_string=x&description=y&attribute[problem]=off&first_name=Ani",
+            400,
+            "identity.phone",
+        ),
+    ] {
+        let answer = town.post("/api/aspirasi/requests.json", form).await;
+        assert_eq!(answer.status, status, "{form}: {}", answer.text());
+        assert_eq!(answer.json()[0]["extensions"]["tanggap"]["field"], field, "{form}");
+    }
+}
+
+#[tokio::test]
+async fn several_values_and_no_name_are_taken() {
+    let town = Town::new();
+    let form = "service_code=waste-collection&address_string=TPS&description=x&attribute[where]=tps&attribute[days]=4\
+        &attribute[kinds][]=household&attribute[kinds][]=garden";
+    let ticket = post(&town, form).await;
+    assert!(town.portal.store.publish(ticket.clone(), NOW).await.unwrap());
+    let found = town.get(&format!("/api/aspirasi/requests/{ticket}.json")).await.json();
+    assert_eq!((&found[0]["address"], &found[0]["description"]), (&json!("TPS"), &json!("x")));
+}
+
+#[tokio::test]
+async fn only_published_reports_are_listed_and_filters_narrow_them() {
+    let town = Town::new();
+    let (one, two, hidden) = (post(&town, FORM).await, post(&town, FORM).await, post(&town, FORM).await);
+    for ticket in [&one, &two] {
+        assert!(town.portal.store.publish(ticket.clone(), NOW).await.unwrap());
+    }
+    town.update(&two, Act::Status("closed".into()), None, NOW + 60).await;
+    for (query, expected) in [
+        ("", vec![&two, &one]),
+        ("?status=open", vec![&one]),
+        ("?status=closed", vec![&two]),
+        ("?status=open,closed", vec![&two, &one]),
+        ("?service_code=street-light,noise", vec![&two, &one]),
+        ("?service_code=noise", vec![]),
+        ("?page_size=1", vec![&two]),
+        ("?page_size=1&page=2", vec![&one]),
+        ("?page=9", vec![]),
+        ("?start_date=2026-11-24T00:00:00Z", vec![&two, &one]),
+        ("?end_date=2026-11-23T00:00:00Z", vec![]),
+    ] {
+        let found = town.get(&format!("/api/aspirasi/requests.json{query}")).await.json();
+        let found: Vec<_> = found
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|found| found["service_request_id"].as_str().unwrap())
+            .collect();
+        assert_eq!(found, expected, "{query}");
+    }
+    let named = format!("/api/aspirasi/requests.json?service_request_id={one},{hidden}&status=closed");
+    let named = town.get(&named).await.json();
+    assert_eq!(named.as_array().unwrap().len(), 1, "ids override all other filters, and hidden stays hidden");
+    assert_eq!(town.get("/api/polresta/requests.json").await.json(), json!([]));
+}
+
+#[tokio::test]
+async fn a_token_is_the_uid_of_a_report() {
+    let town = Town::new();
+    let body = crate::report::fresh();
+    let ticket = town.report(&body).await;
+    let uid = body["uid"].as_str().unwrap();
+    let found = town.get(&format!("/api/aspirasi/tokens/{uid}.json")).await.json();
+    assert_eq!(found, json!([{"service_request_id": ticket, "token": uid}]));
+}

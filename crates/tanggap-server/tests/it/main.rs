@@ -1,0 +1,17 @@
+//! The server from outside: requests go through all of its layers, a few through real sockets.
+// Helpers are not inside `#[test]`, where clippy.toml allows it; a failed expectation is what they are for.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod bad_input;
+mod city;
+mod geo_report;
+mod headers;
+mod once;
+mod openapi;
+mod pages;
+mod privacy;
+mod process;
+mod program;
+mod report;
+mod town;
+mod tracking;

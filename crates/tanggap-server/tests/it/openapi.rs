@@ -1,0 +1,150 @@
+//! The API's description says what the code does: the same routes and methods, and answers of the described shape.
+
+use crate::{
+    report,
+    town::{NOW, Town},
+};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use tanggap_server::{api::ROUTES, store::Act};
+
+const DESCRIPTION: &str = include_str!("../../../../docs/api/openapi.json");
+
+fn description() -> Value {
+    serde_json::from_str(DESCRIPTION).unwrap()
+}
+
+#[test]
+fn the_description_has_every_route_and_method_and_no_other() {
+    let description = description();
+    let described: BTreeSet<(String, String)> = description["paths"]
+        .as_object()
+        .unwrap()
+        .iter()
+        .flat_map(|(path, item)| {
+            let methods = item.as_object().unwrap().keys().filter(|key| *key != "parameters");
+            methods.map(|method| (path.clone(), method.clone())).collect::<Vec<_>>()
+        })
+        .collect();
+    let routed = ROUTES.iter().flat_map(|route| {
+        route.methods.iter().map(|method| (route.template.to_owned(), (*method).to_owned()))
+    });
+    assert_eq!(described, routed.collect());
+}
+
+#[tokio::test]
+async fn answers_have_the_described_shape() {
+    let town = Town::new();
+    let body = report::fresh();
+    let ticket = town.report(&body).await;
+    town.update(
+        &ticket,
+        Act::Referral { to_desk: "polresta".into(), status: "referred".into() },
+        Some("x"),
+        NOW,
+    )
+    .await;
+    town.portal.store.publish(ticket.clone(), NOW).await.unwrap();
+    let uid = body["uid"].as_str().unwrap();
+    for (template, path, status) in [
+        ("/healthz", "/healthz".to_owned(), 200),
+        ("/api/{desk}/discovery.json", "/api/aspirasi/discovery.json".into(), 200),
+        ("/api/{desk}/services.json", "/api/aspirasi/services.json".into(), 200),
+        ("/api/{desk}/services/{service_code}.json", "/api/aspirasi/services/street-light.json".into(), 200),
+        ("/api/{desk}/services/{service_code}.json", "/api/aspirasi/services/x.json".into(), 404),
+        ("/api/{desk}/reports/{uid}", format!("/api/aspirasi/reports/{uid}"), 200),
+        (
+            "/api/{desk}/reports/{uid}",
+            "/api/aspirasi/reports/6f9619ff-8b86-4d01-b42d-00cf4fc964ff".into(),
+            404,
+        ),
+        ("/api/{desk}/requests.json", "/api/aspirasi/requests.json".into(), 200),
+        ("/api/{desk}/requests.json", "/api/aspirasi/requests.json?page=x".into(), 400),
+        ("/api/{desk}/requests/{ticket}.json", format!("/api/aspirasi/requests/{ticket}.json"), 200),
+        (
+            "/api/{desk}/requests/{ticket}/updates.json",
+            format!("/api/polresta/requests/{ticket}/updates.json"),
+            200,
+        ),
+        ("/api/{desk}/tokens/{token}.json", format!("/api/aspirasi/tokens/{uid}.json"), 200),
+        ("/api/requests/{ticket}.json", format!("/api/requests/{ticket}.json"), 200),
+        ("/api/requests/{ticket}/updates.json", format!("/api/requests/{ticket}/updates.json"), 200),
+    ] {
+        let answer = town.get(&path).await;
+        assert_eq!(answer.status, status, "{path}");
+        check(template, "get", status, &answer.json());
+    }
+    let put = town.put(&report::path(&body), body.to_string()).await;
+    check("/api/{desk}/reports/{uid}", "put", 200, &put.json());
+    let refused = town.put(&report::path(&report::fresh()), "{}").await;
+    check("/api/{desk}/reports/{uid}", "put", 400, &refused.json());
+    let form = "service_code=street-light&address_string=x&description=y&attribute[problem]=off";
+    check(
+        "/api/{desk}/requests.json",
+        "post",
+        200,
+        &town.post("/api/aspirasi/requests.json", form).await.json(),
+    );
+}
+
+#[test]
+fn the_golden_report_has_the_described_shape() {
+    let schema = &description()["paths"]["/api/{desk}/reports/{uid}"]["put"]["requestBody"]["content"]["application/json"]
+        ["schema"];
+    hold(schema, &report::fresh(), "body");
+}
+
+fn check(template: &str, method: &str, status: u16, answer: &Value) {
+    let description = description();
+    let response = &description["paths"][template][method]["responses"][status.to_string()];
+    let response = resolve(&description, response);
+    let schema = &response["content"]["application/json"]["schema"];
+    assert!(schema.is_object(), "{method} {template} {status} is not described");
+    hold(schema, answer, &format!("{method} {template} {status}"));
+}
+
+fn resolve<'a>(description: &'a Value, value: &'a Value) -> &'a Value {
+    let Some(reference) = value["$ref"].as_str() else { return value };
+    resolve(
+        description,
+        description.pointer(reference.trim_start_matches('#')).unwrap_or_else(|| panic!("{reference}")),
+    )
+}
+
+/// The part of JSON Schema that the description uses; an undescribed property is a fault too.
+fn hold(schema: &Value, value: &Value, at: &str) {
+    let description = description();
+    let schema = resolve(&description, schema);
+    let types: Vec<&str> = match &schema["type"] {
+        Value::Array(types) => types.iter().filter_map(Value::as_str).collect(),
+        other => other.as_str().into_iter().collect(),
+    };
+    let given = match value {
+        Value::Null => "null",
+        Value::Bool(_) => "boolean",
+        Value::Number(number) if number.is_f64() => "number",
+        Value::Number(_) => "integer",
+        Value::String(_) => "string",
+        Value::Array(_) => "array",
+        Value::Object(_) => "object",
+    };
+    let fits =
+        types.is_empty() || types.contains(&given) || (given == "integer" && types.contains(&"number"));
+    assert!(fits, "{at}: {given} is not {types:?}");
+    if let Some(words) = schema["enum"].as_array() {
+        assert!(words.contains(value), "{at}: {value} is not one of {words:?}");
+    }
+    for item in value.as_array().into_iter().flatten() {
+        hold(&schema["items"], item, &format!("{at}[]"));
+    }
+    let Some(members) = value.as_object() else { return };
+    for name in schema["required"].as_array().into_iter().flatten() {
+        assert!(members.contains_key(name.as_str().unwrap()), "{at}: {name} is missing");
+    }
+    let free = schema["additionalProperties"].is_object() || schema["additionalProperties"] == json!(true);
+    for (name, member) in members {
+        let described = &schema["properties"][name];
+        assert!(described.is_object() || free, "{at}.{name} is not described");
+        hold(described, member, &format!("{at}.{name}"));
+    }
+}

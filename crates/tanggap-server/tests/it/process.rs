@@ -1,0 +1,145 @@
+//! What only a whole process shows: that receipts survive its sudden death, and that commands work beside it.
+
+use crate::{
+    program::{Program, put_request, run},
+    report,
+};
+use serde_json::Value;
+use std::{
+    io::{Read, Write},
+    net::TcpStream,
+    sync::Mutex,
+    thread,
+};
+
+/// The body of an answer of `PUT`, if that came whole and says that the report was kept.
+fn receipt(answer: &str) -> Option<Value> {
+    let (head, body) = answer.split_once("\r\n\r\n")?;
+    let kept = head.starts_with("HTTP/1.1 201") || head.starts_with("HTTP/1.1 200");
+    serde_json::from_str(body).ok().filter(|_| kept)
+}
+
+#[test]
+fn every_receipt_survives_a_server_that_is_killed() {
+    let mut program = Program::start(&[]);
+    let sent: Mutex<Vec<(Value, Value)>> = Mutex::default();
+    let port = program.port;
+    thread::scope(|scope| {
+        for _ in 0..8 {
+            scope.spawn(|| {
+                loop {
+                    let body = report::fresh();
+                    let Ok(mut stream) = TcpStream::connect(("127.0.0.1", port)) else { return };
+                    let mut answer = String::new();
+                    let request = put_request(&report::path(&body), &body.to_string());
+                    let whole = stream
+                        .write_all(request.as_bytes())
+                        .and_then(|()| stream.read_to_string(&mut answer));
+                    match receipt(&answer).filter(|_| whole.is_ok()) {
+                        Some(receipt) => sent.lock().unwrap().push((body, receipt)),
+                        None => return,
+                    }
+                }
+            });
+        }
+        while sent.lock().unwrap().len() < 200 {
+            thread::yield_now();
+        }
+        program.child.kill().unwrap();
+    });
+    program.child.wait().unwrap();
+    let folder = std::mem::replace(&mut program.folder, tempfile::tempdir().unwrap());
+    let again = Program::start_in(folder, &[]);
+    let sent = sent.into_inner().unwrap();
+    for (body, first) in &sent {
+        let answer = again.put(&report::path(body), &body.to_string());
+        assert!(
+            answer.starts_with("HTTP/1.1 200") && answer.contains("idempotency-replayed: true"),
+            "{answer}"
+        );
+        assert_eq!(receipt(&answer).as_ref(), Some(first));
+    }
+}
+
+#[test]
+fn commands_close_the_loop_beside_a_running_server() {
+    let program = Program::start(&[]);
+    let data = program.folder.path().join("data");
+    let body = report::fresh();
+    assert!(program.put(&report::path(&body), &body.to_string()).starts_with("HTTP/1.1 201"));
+    let ticket = body["ticket"].as_str().unwrap();
+    let spelled = format!("{} {} {}", &ticket[..4], &ticket[4..8], &ticket[8..]);
+    for (arguments, works, told) in [
+        (vec!["reports"], true, ticket),
+        (vec!["update", &spelled, "--status", "in_progress", "--note", "On the way"], true, "is updated"),
+        (vec!["update", ticket, "--to-desk", "polresta"], true, "is updated"),
+        (vec!["publish", ticket], true, "is public now"),
+        (vec!["reports"], true, "polresta"),
+        (vec!["update", ticket, "--status", "x"], false, "x is no status"),
+        (vec!["update", ticket, "--status", "referred"], false, "--to-desk"),
+        (vec!["update", "482719305543", "--status", "closed"], false, "no report has the number"),
+        (vec!["publish", "123"], false, "no ticket number"),
+        (vec!["update", ticket], false, "required"),
+    ] {
+        let output = run(&arguments, &data);
+        let said = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap()).concat();
+        assert_eq!(output.status.success(), works, "{arguments:?}: {said}");
+        assert!(said.contains(told), "{arguments:?}: {said}");
+        assert!(!said.contains("Lampu jalan mati"), "{arguments:?}: a list shows no content");
+    }
+    let found = program.get(&format!("/api/requests/{ticket}.json"));
+    assert!(found.contains("\"status\":\"referred\"") && found.contains("Lampu jalan mati"), "{found}");
+    assert!(program.get(&format!("/api/requests/{ticket}/updates.json")).contains("On the way"));
+    let nowhere = run(&["reports"], program.folder.path());
+    assert!(!nowhere.status.success(), "a mistyped folder does not become a database");
+}
+
+#[cfg(unix)]
+#[test]
+fn asked_to_end_it_ends_well_and_leaves_one_file() {
+    let program = Program::start(&[]);
+    let body = report::fresh();
+    assert!(program.put(&report::path(&body), &body.to_string()).starts_with("HTTP/1.1 201"));
+    let (well, folder) = program.terminate();
+    assert!(well);
+    assert!(folder.path().join("data/tanggap.sqlite").is_file());
+    assert!(!folder.path().join("data/tanggap.sqlite-wal").exists(), "the log was taken into the database");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_demo_has_reports_and_leaves_nothing() {
+    let program = Program::start(&["--demo"]);
+    let data = program.said[1].rsplit(' ').next().unwrap().to_owned();
+    assert!(run(&["reports"], data.as_ref()).stdout.len() > 500);
+    assert!(program.get("/api/aspirasi/requests.json").contains("Contoh"));
+    assert!(!program.folder.path().join("data").exists());
+    assert!(program.terminate().0);
+    assert!(!std::path::Path::new(&data).exists());
+}
+
+#[test]
+fn who_sends_too_much_still_hears_why() {
+    let program = Program::start(&[]);
+    let body = report::fresh();
+    let answer = program.put(&report::path(&body), &"a".repeat(1_000_000));
+    assert!(answer.starts_with("HTTP/1.1 413") && answer.contains("\"code\":413"), "{answer}");
+    let header =
+        format!("GET / HTTP/1.1\r\nHost: x\r\nX-Long: {}\r\nConnection: close\r\n\r\n", "a".repeat(15_000));
+    assert!(program.ask(header.as_bytes()).starts_with("HTTP/1.1 200"));
+    assert!(program.ask(b"nonsense\r\n\r\n").starts_with("HTTP/1.1 400"));
+    assert!(program.get("/healthz").contains("\"status\":\"ok\""));
+}
+
+#[test]
+fn with_tls_the_same_certificate_is_kept() {
+    let mut program = Program::start(&["--tls"]);
+    assert!(program.said[0].contains("https://"));
+    let certificate =
+        |program: &Program| std::fs::read(program.folder.path().join("data/tls-certificate.pem")).unwrap();
+    let first = certificate(&program);
+    program.child.kill().unwrap();
+    program.child.wait().unwrap();
+    let folder = std::mem::replace(&mut program.folder, tempfile::tempdir().unwrap());
+    assert_eq!(certificate(&Program::start_in(folder, &["--tls"])), first);
+}

@@ -1,0 +1,91 @@
+//! The program itself: started, asked through real sockets, ended.
+
+use crate::town::write_dist;
+use std::{
+    fs,
+    io::{BufRead, BufReader, Read, Write},
+    net::TcpStream,
+    path::Path,
+    process::{Child, Command, Output, Stdio},
+};
+use tempfile::TempDir;
+
+pub const PROGRAM: &str = env!("CARGO_BIN_EXE_tanggap-server");
+
+/// A running server with a folder of its own.
+pub struct Program {
+    pub child: Child,
+    pub port: u16,
+    pub folder: TempDir,
+    /// What it said at start, line by line.
+    pub said: Vec<String>,
+}
+
+impl Program {
+    pub fn start(options: &[&str]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        write_dist(&folder.path().join("dist"), "/");
+        Self::start_in(folder, options)
+    }
+
+    /// In a folder where a server may have been before.
+    pub fn start_in(folder: TempDir, options: &[&str]) -> Self {
+        let log = fs::File::create(folder.path().join("log")).unwrap();
+        let mut command = Command::new(PROGRAM);
+        command.args(["serve", "--port", "0", "--dist"]).arg(folder.path().join("dist"));
+        command.arg("--data").arg(folder.path().join("data")).args(options);
+        let mut child = command.stdout(Stdio::piped()).stderr(log).spawn().unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let first = lines.next().map(Result::unwrap).unwrap_or_else(|| {
+            panic!("it did not start: {}", fs::read_to_string(folder.path().join("log")).unwrap())
+        });
+        let port = first.trim_end_matches('/').rsplit(':').next().unwrap().parse().unwrap();
+        let mut said = vec![first];
+        if options.contains(&"--demo") {
+            said.push(lines.next().unwrap().unwrap());
+        }
+        Self { child, port, folder, said }
+    }
+
+    pub fn ask(&self, request: &[u8]) -> String {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
+        stream.write_all(request).unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    }
+
+    pub fn get(&self, path: &str) -> String {
+        self.ask(format!("GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").as_bytes())
+    }
+
+    pub fn put(&self, path: &str, body: &str) -> String {
+        self.ask(put_request(path, body).as_bytes())
+    }
+
+    #[cfg(unix)]
+    pub fn terminate(mut self) -> (bool, TempDir) {
+        let asked = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap();
+        assert!(asked.success());
+        let status = self.child.wait().unwrap();
+        (status.success(), std::mem::replace(&mut self.folder, tempfile::tempdir().unwrap()))
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        drop(self.child.kill());
+        drop(self.child.wait());
+    }
+}
+
+pub fn put_request(path: &str, body: &str) -> String {
+    let length = body.len();
+    format!(
+        "PUT {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n{body}"
+    )
+}
+
+pub fn run(arguments: &[&str], data: &Path) -> Output {
+    Command::new(PROGRAM).args(arguments).arg("--data").arg(data).output().unwrap()
+}

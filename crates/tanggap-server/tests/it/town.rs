@@ -1,0 +1,150 @@
+//! A portal to test against: the first city's data, pages of a few lines, a folder of its own, a clock that stands.
+
+use axum::{
+    Router,
+    body::{Body, Bytes},
+    http::{HeaderMap, Request, StatusCode, header},
+};
+use http_body_util::BodyExt;
+use serde_json::{Value, json};
+use std::{collections::BTreeMap, fs, net::IpAddr, path::Path, sync::Arc};
+use tanggap_core::config;
+use tanggap_server::{
+    app::App,
+    city::{City, Source},
+    http::headers::HeaderSets,
+    pages::Pages,
+    pepper::Pepper,
+    portal::{Portal, Settings},
+    store::{Act, NewUpdate, Store},
+};
+use tempfile::TempDir;
+
+/// Tuesday, 24 November 2026, 10:00 in Bogor.
+pub const NOW: i64 = 1_795_489_200;
+pub const JSON: &str = "application/json";
+
+pub struct Town {
+    pub app: App,
+    pub portal: Arc<Portal>,
+    pub folder: TempDir,
+}
+
+/// What came back.
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: Bytes,
+}
+
+impl Town {
+    pub fn new() -> Self {
+        Self::with(Settings::default(), "/", Router::new())
+    }
+
+    pub fn with(settings: Settings, base: &str, routes: Router<Arc<Portal>>) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let dist = folder.path().join("dist");
+        write_dist(&dist, base);
+        let loaded = Pages::load(&dist).unwrap();
+        let portal = Arc::new(Portal {
+            city: City::load(&Source::Embedded, &loaded.config).unwrap(),
+            headers: HeaderSets::new(&loaded.config, &loaded.pages.css_hash).unwrap(),
+            store: Store::open(folder.path()).unwrap(),
+            pepper: Pepper::load(folder.path()).unwrap(),
+            holidays: config::holidays(&loaded.holidays.unwrap()).unwrap(),
+            pages: loaded.pages,
+            config: loaded.config,
+            settings,
+            clock: || NOW,
+        });
+        Self { app: App::with_routes(Arc::clone(&portal), routes), portal, folder }
+    }
+
+    pub async fn send(&self, request: Request<Body>) -> Answer {
+        self.send_from(request, [127, 0, 0, 1].into()).await
+    }
+
+    pub async fn send_from(&self, request: Request<Body>, peer: IpAddr) -> Answer {
+        let (parts, body) = self.app.answer(request, peer, false).await.into_parts();
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            body: body.collect().await.unwrap().to_bytes(),
+        }
+    }
+
+    pub async fn get(&self, path: &str) -> Answer {
+        self.send(Request::get(path).body(Body::empty()).unwrap()).await
+    }
+
+    pub async fn put(&self, path: &str, body: impl Into<Body>) -> Answer {
+        self.send(Request::put(path).header(header::CONTENT_TYPE, JSON).body(body.into()).unwrap()).await
+    }
+
+    pub async fn post(&self, path: &str, form: &str) -> Answer {
+        let request = Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        self.send(request.body(form.to_owned().into()).unwrap()).await
+    }
+
+    /// Keeps a report at the city's desk and hands back its number.
+    pub async fn report(&self, body: &Value) -> String {
+        let answer = self.put(&crate::report::path(body), body.to_string()).await;
+        assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.text());
+        answer.json()["service_request_id"].as_str().unwrap().to_owned()
+    }
+
+    pub async fn update(&self, ticket: &str, act: Act, note: Option<&str>, at: i64) {
+        let update = NewUpdate { ticket: ticket.to_owned(), act, note: note.map(str::to_owned), at };
+        assert!(self.portal.store.add_update(update).await.unwrap());
+    }
+}
+
+impl Answer {
+    pub fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap_or_else(|_| panic!("not JSON: {}", self.text()))
+    }
+
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name).map(|value| value.to_str().unwrap())
+    }
+}
+
+/// As the bundler leaves it, with the city's real words and config.
+pub fn write_dist(dist: &Path, base: &str) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let read = |file: &str| fs::read_to_string(root.join(file)).unwrap();
+    let words = |language: &str| -> BTreeMap<String, Value> {
+        serde_json::from_str(&read(&format!("locales/{language}.json"))).unwrap()
+    };
+    let complete = words("id");
+    fs::create_dir_all(dist.join("assets")).unwrap();
+    let mut urls = BTreeMap::new();
+    for language in ["id", "su", "en"] {
+        let own = words(language);
+        let keys = complete.keys().filter(|key| !key.starts_with('_'));
+        let texts: Vec<_> = keys.map(|key| own.get(key).unwrap_or(&complete[key])).collect();
+        let url = format!("assets/words-{language}.0.json");
+        fs::write(dist.join(&url), serde_json::to_vec(&texts).unwrap()).unwrap();
+        urls.insert(language, url);
+    }
+    let shell = "<!doctype html><html lang=\"{{v:lang}}\" data-page=\"home\"><title>{{t:home.title}}</title>\
+        <a href=\"tel:{{c:emergency.number}}\">{{c:emergency.title}}</a><link href=\"{{a:words}}\">";
+    let build = json!({"base": base, "css_hash": "sha256-dGVzdA==", "assets": [], "words": urls});
+    for (name, text) in [
+        ("shell.html", shell.to_owned()),
+        ("index.html", "built".to_owned()),
+        ("build.json", build.to_string()),
+        ("config.json", read("public/config.json")),
+        ("holidays.json", read("public/holidays.json")),
+        ("sw.js", "// worker".to_owned()),
+        ("assets/app.0.js", "export {}".to_owned()),
+        ("assets/app.0.js.br", "not really brotli".to_owned()),
+    ] {
+        fs::write(dist.join(name), text).unwrap();
+    }
+}
