@@ -22,6 +22,11 @@ pub enum Command {
     Help,
     Build { base: String },
     Serve(Serve),
+    Dev(Serve),
+    Test { fast: bool },
+    Size { update: bool },
+    Tidy,
+    Ci,
 }
 
 #[derive(Debug, PartialEq)]
@@ -50,6 +55,11 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command> {
         "help" => Ok(Command::Help),
         "build" => build(&mut parser),
         "serve" => serve(&mut parser).map(Command::Serve),
+        "dev" => serve(&mut parser).map(|options| Command::Dev(Serve { demo: true, ..options })),
+        "test" => switch(&mut parser, "fast").map(|fast| Command::Test { fast }),
+        "size" => switch(&mut parser, "update").map(|update| Command::Size { update }),
+        "tidy" => switch(&mut parser, "").map(|_| Command::Tidy),
+        "ci" => switch(&mut parser, "").map(|_| Command::Ci),
         unknown => bail!("there is no `cargo x {unknown}`\n\n{HELP}"),
     }
 }
@@ -78,6 +88,18 @@ fn serve(parser: &mut Parser) -> Result<Serve> {
         }
     }
     Ok(serve)
+}
+
+/// The command's only option, if it has one.
+fn switch(parser: &mut Parser, name: &str) -> Result<bool> {
+    let mut is_on = false;
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Arg::Long(known) if known == name => is_on = true,
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(is_on)
 }
 
 /// A path that begins and ends with a slash, whatever was typed.
@@ -109,6 +131,11 @@ mod tests {
                 "serve --demo --port 8311",
                 Command::Serve(Serve { demo: true, port: 8311, ..Serve::default() }),
             ),
+            ("dev --port 1", Command::Dev(Serve { demo: true, port: 1, ..Serve::default() })),
+            ("test --fast", Command::Test { fast: true }),
+            ("size", Command::Size { update: false }),
+            ("tidy", Command::Tidy),
+            ("ci", Command::Ci),
         ] {
             assert_eq!(parsed(line).unwrap(), expected, "{line}");
         }
@@ -116,7 +143,15 @@ mod tests {
 
     #[test]
     fn what_is_not_understood_is_refused() {
-        for line in ["bild", "build --bas /", "serve --port x", "build --base http://x/", "serve extra"] {
+        for line in [
+            "bild",
+            "build --bas /",
+            "serve --port x",
+            "build --base http://x/",
+            "serve extra",
+            "tidy --fast",
+            "test --slow",
+        ] {
             assert!(parsed(line).is_err(), "{line}");
         }
     }

@@ -1,11 +1,16 @@
 //! `cargo x`: the one door to build, serve, test and measure Tanggap. `cargo x help` lists the commands.
 
 mod arguments;
+mod browser;
 mod build;
+mod dev;
 mod files;
 mod project;
 mod serve;
+mod size;
 mod steps;
+mod test;
+mod tidy;
 
 use anyhow::Result;
 use arguments::Command;
@@ -33,5 +38,10 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Help => Ok(ExitCode::SUCCESS),
         Command::Build { base } => build::command(&project, base),
         Command::Serve(options) => serve::command(&project, &options),
+        Command::Dev(options) => dev::command(&project, &options),
+        Command::Test { fast } => test::command(&project, fast, false),
+        Command::Size { update } => size::command(&project, update),
+        Command::Tidy => tidy::command(&project),
+        Command::Ci => test::command(&project, false, true),
     }
 }

@@ -1,5 +1,6 @@
 //! Where things stand in the project, so that `cargo x` works from any of its folders.
 
+use crate::steps;
 use anyhow::{Context, Result};
 use serde_json::Value;
 use std::{
@@ -38,6 +39,19 @@ impl Project {
 
     pub fn server(&self) -> PathBuf {
         self.target.join("release").join(format!("tanggap-server{}", std::env::consts::EXE_SUFFIX))
+    }
+
+    /// rustup installs the target by `rust-toolchain.toml`, but not on a machine that forbids it to do so unasked.
+    pub fn need_wasm_target(&self) -> Result<()> {
+        let sysroot = Command::new("rustc").args(["--print", "sysroot"]).current_dir(&self.root).output();
+        let sysroot = String::from_utf8(sysroot.context("cannot start rustc")?.stdout)?;
+        if Path::new(sysroot.trim()).join("lib/rustlib/wasm32-unknown-unknown/lib").exists() {
+            return Ok(());
+        }
+        steps::run(
+            Command::new("rustup").args(["target", "add", "wasm32-unknown-unknown"]).current_dir(&self.root),
+        )
+        .context("Rust's wasm target is missing; install it by: rustup target add wasm32-unknown-unknown")
     }
 
     /// A cargo command in the project, with the project's own flags: a `RUSTFLAGS` of the machine would

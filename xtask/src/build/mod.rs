@@ -10,13 +10,21 @@ mod styles;
 mod wasm;
 mod words;
 
+pub use headers::differences as headers_that_differ;
+
 use crate::{files, project::Project, steps, steps::Steps};
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow};
+use minify::Minifier;
 use output::Output;
 use serde_json::{Value, json};
 use std::{
+    collections::BTreeMap,
     path::{Path, PathBuf},
     process::ExitCode,
+};
+use tanggap_core::{
+    config::PortalConfig,
+    shell::{PageData, page},
 };
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -72,12 +80,19 @@ pub fn server(project: &Project) -> Result<PathBuf> {
 }
 
 fn compile(project: &Project, profile: Profile) -> Result<PathBuf> {
+    project.need_wasm_target()?;
     let (name, folder) = match profile {
         Profile::Release => ("wasm-release", "wasm-release"),
         Profile::Dev => ("dev", "debug"),
     };
     let target = ["--target", "wasm32-unknown-unknown", "--package", "tanggap"];
-    steps::run(project.cargo().args(["build", "--profile", name]).args(target))?;
+    let mut cargo = project.cargo();
+    cargo.args(["build", "--profile", name]).args(target);
+    if profile == Profile::Dev {
+        // Debug information of wasm is ten times the code, and the bundler would throw it away.
+        cargo.env("CARGO_PROFILE_DEV_DEBUG", "none");
+    }
+    steps::run(&mut cargo)?;
     Ok(project.target.join("wasm32-unknown-unknown").join(folder).join("tanggap.wasm"))
 }
 
@@ -104,59 +119,77 @@ fn built_from(dist: &Path) -> Option<String> {
 }
 
 fn bundle(project: &Project, options: &Options, wasm: &Path, inputs: &str) -> Result<Output> {
+    let base = &*options.base;
     let mut output = Output::new(&project.dist())?;
     let minifier = match options.profile {
-        Profile::Release => minify::Minifier::ready(project),
-        Profile::Dev => minify::Minifier::none(),
+        Profile::Release => Minifier::ready(project),
+        Profile::Dev => Minifier::none(),
     };
-    let mut app = wasm::bundle(wasm, &project.target.join("bundle"))?;
-    for (name, script) in app.iter_mut().filter(|(name, _)| name.ends_with(".js")) {
-        *script = minifier.minify(name, script, true)?;
-    }
-    let folder = output.put_together("app", &app)?;
-    for (name, file) in [("app.js", wasm::GLUE), ("app.wasm", wasm::MAIN), ("split.js", wasm::LINK)] {
-        output.urls.insert(name.into(), format!("{folder}/{file}"));
-    }
+    app(project, wasm, &minifier, &mut output)?;
     let styles = styles::read(&project.path("style"))?;
     output.put_hashed("rest.css", styles.later.as_bytes())?;
     let config = public(project, &minifier, &mut output)?;
     let languages = words::read(&project.path("locales"))?;
-    let mut word_urls = serde_json::Map::new();
+    let mut word_urls = BTreeMap::new();
     for (language, words) in &languages {
         let url = output.put_hashed(&format!("words-{language}.json"), &words::array(words)?)?;
-        word_urls.insert(language.clone(), url.into());
+        word_urls.insert(language.clone(), url);
     }
-    let language = config["languages"][0].as_str().unwrap_or(words::COMPLETE);
-    if !languages.contains_key(language) {
-        bail!("public/config.json: languages[0] is {language}, and there is no locales/{language}.json");
+    let mut template = files::read_text(&project.path("index.html"))?;
+    if options.profile == Profile::Dev {
+        output.put("dev-reload.js", include_bytes!("dev-reload.js"))?;
+        template =
+            template.replacen("</head>", "<script src=\"{{v:base}}dev-reload.js\" defer></script></head>", 1);
     }
-    let template = files::read_text(&project.path("index.html"))?;
-    let bundled = pages::Bundled { base: &options.base, css: &styles.inline, assets: &output.urls };
-    let shell = pages::shell(&template, &bundled)?;
-    let filling = pages::Filling {
-        language,
-        languages: &languages,
-        config: &config,
-        words_url: &format!("{}{}", options.base, word_urls[language].as_str().unwrap_or_default()),
-    };
-    let page = filling.page(&shell)?;
+    let shell = pages::shell(&template, &pages::Bundled { base, css: &styles.inline, assets: &output.urls })?;
+    let page = first_page(&shell, &config, base, &languages, &word_urls)?;
     let css_hash = files::csp_source(styles.inline.as_bytes());
     output.put("shell.html", shell.as_bytes())?;
     output.put("index.html", page.as_bytes())?;
-    output.put("app.html", pages::other(&page).as_bytes())?;
-    output.put("_headers", headers::file(&options.base, &css_hash, &config).as_bytes())?;
+    output.put("app.html", pages::other(&page)?.as_bytes())?;
+    output.put("_headers", headers::file(base, &css_hash, &config).as_bytes())?;
     let assets = output.manifest();
-    let base = &options.base;
     let build =
         json!({"base": base, "css_hash": css_hash, "assets": assets, "words": word_urls, "inputs": inputs});
     output.put("build.json", &serde_json::to_vec_pretty(&build)?)?;
     Ok(output)
 }
 
+/// The wasm, its parts and their JavaScript.
+fn app(project: &Project, wasm: &Path, minifier: &Minifier, output: &mut Output) -> Result<()> {
+    let mut files = wasm::bundle(wasm, &project.target.join("bundle"))?;
+    for (name, script) in files.iter_mut().filter(|(name, _)| name.ends_with(".js")) {
+        *script = minifier.minify(name, script, true)?;
+    }
+    let folder = output.put_together("app", &files)?;
+    for (name, file) in [("app.js", wasm::GLUE), ("app.wasm", wasm::MAIN), ("split.js", wasm::LINK)] {
+        output.urls.insert(name.into(), format!("{folder}/{file}"));
+    }
+    Ok(())
+}
+
+/// Home in the city's first language, for a host that only serves files.
+fn first_page(
+    shell: &str,
+    config: &PortalConfig,
+    base: &str,
+    languages: &BTreeMap<String, words::Words>,
+    word_urls: &BTreeMap<String, String>,
+) -> Result<String> {
+    let language = config.languages.first().map_or(words::COMPLETE, String::as_str);
+    let words = languages.get(language).with_context(|| {
+        format!("public/config.json: languages[0] is {language}, and there is no locales/{language}.json")
+    })?;
+    let words_urls =
+        word_urls.iter().map(|(language, url)| (language.clone(), format!("{base}{url}"))).collect();
+    page(shell, &PageData { language, words, config, base, words_urls: &words_urls })
+        .map_err(|fault| anyhow!("index.html: {fault}; t: names stand in locales/id.json"))
+}
+
 /// Copies `public/` as it is, but for `boot.js`, whose name carries its content; hands back the config.
-fn public(project: &Project, minifier: &minify::Minifier, output: &mut Output) -> Result<Value> {
+fn public(project: &Project, minifier: &Minifier, output: &mut Output) -> Result<PortalConfig> {
     let folder = project.path("public");
-    let mut config = Value::Null;
+    let mut config = None;
     for path in files::below(&folder)? {
         let name = path.strip_prefix(&folder)?.to_string_lossy().replace('\\', "/");
         let bytes = std::fs::read(&path).with_context(|| format!("cannot read public/{name}"))?;
@@ -165,9 +198,11 @@ fn public(project: &Project, minifier: &minify::Minifier, output: &mut Output) -
             continue;
         }
         if name == "config.json" {
-            config = serde_json::from_slice(&bytes).context("public/config.json is not JSON")?;
+            let text = String::from_utf8_lossy(&bytes);
+            config =
+                Some(PortalConfig::parse(&text).map_err(|fault| anyhow!("public/config.json: {fault}"))?);
         }
         output.put(&name, &bytes)?;
     }
-    Ok(config)
+    config.context("public/config.json is missing")
 }

@@ -1,11 +1,8 @@
 //! The HTML pages, all from `index.html`: `shell.html` for the server to fill at its start, `index.html` and
 //! `app.html` filled in the first language for a host that only serves files.
 
-use crate::build::words::Words;
-use anyhow::{Context, Result, anyhow, bail};
-use serde_json::{Value, json};
+use anyhow::{Context, Result, bail};
 use std::collections::BTreeMap;
-use tanggap_core::shell;
 
 /// The words of the page's own language; the server knows which those are.
 const WORDS: &str = "words";
@@ -70,93 +67,17 @@ fn with_css(page: &str, css: &str) -> Result<String> {
     Ok(format!("{before}<style>{css}</style>{after}"))
 }
 
-/// Everything of one language that fills the shell.
-pub struct Filling<'a> {
-    pub language: &'a str,
-    pub languages: &'a BTreeMap<String, Words>,
-    pub config: &'a Value,
-    /// Where this language's words are, with the base.
-    pub words_url: &'a str,
-}
-
-impl Filling<'_> {
-    pub fn page(&self, shell: &str) -> Result<String> {
-        shell::render(shell, &|name| self.lookup(name), &|name| self.list(name))
-            .map_err(|fault| anyhow!("{fault}"))
-            .context(
-                "cannot fill index.html; t: names are in locales/id.json, c: names in public/config.json",
-            )
-    }
-
-    fn lookup(&self, name: &str) -> Option<String> {
-        match name.split_once(':')? {
-            ("t", key) => self.languages.get(self.language)?.get(key).cloned(),
-            ("c", path) => text(path.split('.').try_fold(self.config, member)?, self.language),
-            ("v", "lang") => Some(self.language.to_owned()),
-            ("a", WORDS) => Some(self.words_url.to_owned()),
-            _ => None,
-        }
-    }
-
-    fn list(&self, name: &str) -> Option<Vec<shell::Row>> {
-        let emergency = &self.config["emergency"];
-        match name {
-            "languages" => {
-                Some(self.config["languages"].as_array()?.iter().filter_map(|id| self.choice(id)).collect())
-            }
-            "numbers" => {
-                let others = emergency["others"].as_array().into_iter().flatten();
-                let first = json!({"number": emergency["number"], "name": emergency["title"]});
-                Some(std::iter::once(&first).chain(others).map(|row| fields(row, self.language)).collect())
-            }
-            name => {
-                Some(self.config[name].as_array()?.iter().map(|row| fields(row, self.language)).collect())
-            }
-        }
-    }
-
-    /// A language to choose, under its own name.
-    fn choice(&self, id: &Value) -> Option<shell::Row> {
-        let id = id.as_str()?;
-        let name = self.languages.get(id)?.get("home.language-name")?;
-        let row = [
-            ("d:id", id),
-            ("d:name", name),
-            ("d:current", if id == self.language { "true" } else { "false" }),
-        ];
-        Some(row.map(|(name, value)| (name.to_owned(), value.to_owned())).into())
-    }
-}
-
 /// The same page for every other address: home stays hidden there.
-pub fn other(page: &str) -> String {
-    page.replacen("<html", "<html data-page=\"other\"", 1)
-}
-
-fn member<'a>(value: &'a Value, part: &str) -> Option<&'a Value> {
-    part.parse::<usize>().ok().and_then(|index| value.get(index)).or_else(|| value.get(part))
-}
-
-/// A row of the config for `{{#each …}}`: its fields as `d:field`.
-fn fields(row: &Value, language: &str) -> shell::Row {
-    let fields = row.as_object().into_iter().flatten();
-    fields.filter_map(|(name, value)| Some((format!("d:{name}"), text(value, language)?))).collect()
-}
-
-/// A text, a number, or an object of texts by language with Indonesian as the fallback.
-fn text(value: &Value, language: &str) -> Option<String> {
-    match value {
-        Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
-        Value::Object(texts) => texts.get(language).or_else(|| texts.get("id"))?.as_str().map(str::to_owned),
-        _ => None,
-    }
+pub fn other(page: &str) -> Result<String> {
+    let (home, elsewhere) = ("data-page=\"home\"", "data-page=\"other\"");
+    let (before, after) =
+        page.split_once(home).with_context(|| format!("index.html: <html> lacks {home}"))?;
+    Ok(format!("{before}{elsewhere}{after}"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
 
     fn filled(template: &str) -> Result<String> {
         let assets = BTreeMap::from([("boot.js".to_owned(), "assets/boot.1.js".to_owned())]);
@@ -189,44 +110,8 @@ mod tests {
     }
 
     #[test]
-    fn a_page_has_the_words_and_the_config_of_its_language() {
-        let words = |title: &str, name: &str| {
-            Words::from([("home.title".into(), title.into()), ("home.language-name".into(), name.into())])
-        };
-        let languages = BTreeMap::from([
-            ("id".to_owned(), words("Ceritakan", "Indonesia")),
-            ("su".to_owned(), words("Carita", "Sunda")),
-        ]);
-        let config = json!({
-            "name": {"id": "Lapor", "su": "Lapor Bogor"},
-            "languages": ["id", "su"],
-            "emergency": {"number": 112, "title": "Darurat", "others": [{"number": "110", "name": "Polisi"}]},
-            "doors": [{"id": "complaint", "name": {"id": "Keluhan"}, "desks": []}],
-        });
-        let filling =
-            Filling { language: "su", languages: &languages, config: &config, words_url: "/assets/w.json" };
-        for (template, expected) in [
-            ("{{v:lang}} {{t:home.title}} {{a:words}}", "su Carita /assets/w.json"),
-            ("{{c:name}} {{c:emergency.number}}", "Lapor Bogor 112"),
-            ("{{c:emergency.others.0.number}}", "110"),
-            ("{{#each doors}}{{d:id}}={{d:name}}{{/each}}", "complaint=Keluhan"),
-            ("{{#each numbers}}{{d:number}}={{d:name}};{{/each}}", "112=Darurat;110=Polisi;"),
-            (
-                "{{#each languages}}{{d:id}} {{d:name}} {{d:current}};{{/each}}",
-                "id Indonesia false;su Sunda true;",
-            ),
-        ] {
-            assert_eq!(filling.page(template).unwrap(), expected);
-        }
-        let fault = format!("{:#}", filling.page("{{t:home.titel}}").unwrap_err());
-        assert!(fault.contains("locales/id.json") && fault.contains("{{t:home.titel}}"), "{fault}");
-    }
-
-    #[test]
     fn the_other_page_is_marked() {
-        assert_eq!(
-            other("<!doctype html><html lang=id>"),
-            "<!doctype html><html data-page=\"other\" lang=id>"
-        );
+        assert_eq!(other("<html data-page=\"home\">").unwrap(), "<html data-page=\"other\">");
+        assert!(other("<html>").unwrap_err().to_string().contains("lacks data-page"));
     }
 }

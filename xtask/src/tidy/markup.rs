@@ -1,0 +1,96 @@
+//! Markup: words come from `locales/`, styles from classes (the security policy forbids style attributes).
+
+use super::Source;
+
+pub fn check(source: &Source) -> Vec<String> {
+    let path = &source.path;
+    let mut faults = Vec::new();
+    let is_app = path.starts_with("src/") && path.ends_with(".rs");
+    if is_app {
+        for (at, inside) in views(&source.text) {
+            faults.extend(texts(inside).map(|(within, text)| {
+                let number = line_of(&source.text, at + within);
+                format!("{number}: \"{text}\" is a word in the code; words come from locales/")
+            }));
+        }
+    }
+    let is_markup = is_app || matches!(path.as_str(), "index.html" | "desk.html");
+    for (at, _) in source.text.match_indices("style=").filter(|_| is_markup) {
+        if source.text[..at].ends_with(char::is_whitespace) {
+            faults.push(format!(
+                "{}: a style attribute; the policy blocks it, a class does it",
+                line_of(&source.text, at)
+            ));
+        }
+    }
+    faults
+}
+
+fn line_of(text: &str, at: usize) -> usize {
+    text[..at].matches('\n').count() + 1
+}
+
+/// The insides of every `view! { … }` with where they begin.
+fn views(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.match_indices("view!").filter_map(|(at, _)| {
+        let open = at + text[at..].find('{')?;
+        let mut depth = 0usize;
+        for (index, letter) in text[open..].char_indices() {
+            match letter {
+                '{' => depth += 1,
+                '}' if depth == 1 => return Some((open + 1, &text[open + 1..open + index])),
+                '}' => depth -= 1,
+                _ => {}
+            }
+        }
+        None
+    })
+}
+
+/// String literals with letters that stand as text nodes: after `>` or `}`, or between other text.
+fn texts(inside: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let open = from + inside[from..].find('"')?;
+        let close = open + 1 + inside[open + 1..].find('"')?;
+        from = close + 1;
+        Some((open, close))
+    })
+    .filter(|&(open, _)| {
+        inside[..open].trim_end().ends_with(['>', '}']) && !inside[..open].trim_end().ends_with("=>")
+    })
+    .map(|(open, close)| (open, &inside[open + 1..close]))
+    .filter(|(_, text)| text.chars().any(char::is_alphabetic))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn faults(path: &str, text: &str) -> Vec<String> {
+        check(&Source { path: path.into(), text: text.into() })
+    }
+
+    #[test]
+    fn words_in_a_view_are_found() {
+        for (text, expected) in [
+            ("\nview! { <p>\"Halo\"</p> }", 1),
+            ("view! { <p>{name} \" orang\"</p> }", 1),
+            ("view! { <p class=\"soft\">{t(key::HOME)}</p> }", 0),
+            ("view! { <p>\" – \"</p> }", 0),
+            ("view! { <p>{match a { A => \"a\", B => t(key::B) }}</p> }", 0),
+            ("let name = \"Halo\";", 0),
+        ] {
+            assert_eq!(faults("src/a.rs", text).len(), expected, "{text}");
+        }
+        assert!(faults("src/a.rs", "\nview! { <p>\"Halo\"</p> }")[0].starts_with("2: \"Halo\""));
+        assert_eq!(faults("crates/a.rs", "view! { <p>\"Halo\"</p> }"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn style_attributes_are_found() {
+        assert_eq!(faults("index.html", "<p>\n<b style=\"x\">").len(), 1);
+        assert_eq!(faults("src/a.rs", "view! { <p style=\"x\"/> }").len(), 1);
+        assert_eq!(faults("src/a.rs", "let x = \"data-style=1\";").len(), 0);
+    }
+}
