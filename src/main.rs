@@ -11,5 +11,5 @@ mod ui;
 
 fn main() {
     std::panic::set_hook(Box::new(|info| tanggap_browser::boot::failed(&info.to_string())));
-    leptos::task::spawn_local(start::start());
+    tanggap_browser::boot::run(start::start());
 }

@@ -23,3 +23,8 @@ pub fn given(name: &str) -> Option<String> {
 pub fn ready() {
     page::set_attribute("data-app", "ready");
 }
+
+/// Runs what starts the app: nothing else can run anything yet.
+pub fn run(start: impl Future<Output = ()> + 'static) {
+    wasm_bindgen_futures::spawn_local(start);
+}
