@@ -131,15 +131,15 @@ fn updated(portal: Portal, at: Instant) -> String {
 /// Days gone by and the last day, in words and as a bar.
 fn clock_card(portal: Portal, clock: &ClockReading) -> AnyView {
     let late = clock.day > clock.days;
-    let (day, days) = (clock.day.min(clock.days), clock.days);
-    let over = clock.day.saturating_sub(clock.days);
-    let words = match (late, clock.working) {
-        (true, true) => fill(key::CLOCK_LATE_WORKING, &[("days", &over.to_string())]),
-        (true, false) => fill(key::CLOCK_LATE, &[("days", &over.to_string())]),
-        (false, true) => {
-            fill(key::CLOCK_DAY_WORKING, &[("day", &day.to_string()), ("days", &days.to_string())])
-        }
-        (false, false) => fill(key::CLOCK_DAY, &[("day", &day.to_string()), ("days", &days.to_string())]),
+    let day = clock.day.min(clock.days);
+    let (left, over) = (clock.days - day, clock.day.saturating_sub(clock.days));
+    let all = clock.days.to_string();
+    let words = match (late, left, clock.working) {
+        (true, _, true) => fill(key::CLOCK_LATE_WORKING, &[("days", &over.to_string())]),
+        (true, _, false) => fill(key::CLOCK_LATE, &[("days", &over.to_string())]),
+        (false, 0, _) => t(key::CLOCK_LAST),
+        (false, left, true) => fill(key::CLOCK_LEFT_WORKING, &[("days", &left.to_string()), ("all", &all)]),
+        (false, left, false) => fill(key::CLOCK_LEFT, &[("days", &left.to_string()), ("all", &all)]),
     };
     let due = Instant::from_unix_seconds(
         clock.due.midnight().assume_offset(portal.config.utc_offset).unix_timestamp(),
@@ -153,7 +153,7 @@ fn clock_card(portal: Portal, clock: &ClockReading) -> AnyView {
                 <h2 class="clock__day" id="clock-day">{words}</h2>
                 <p class="clock__due">{fill(key::CLOCK_DUE, &[("date", &due)])}</p>
             </div>
-            <progress class=meter max=days.to_string() value=day.to_string() aria-labelledby="clock-day"></progress>
+            <progress class=meter max=all value=day.to_string() aria-labelledby="clock-day"></progress>
         </section>
     }
     .into_any()
