@@ -1,4 +1,5 @@
 //! `GET services` and `GET services/{code}`: what a desk takes and what it asks. Made at start, in every language.
+//! Public and rarely new, so unlike all other answers a browser may keep them and ask whether they have changed.
 
 use super::desk::{desk, json_name, service};
 use crate::{
@@ -23,7 +24,7 @@ pub async fn list(
     let list = desk(&portal, &desk_id)?.list(portal.language(params.get("locale")));
     Ok(list.map_or_else(
         || ([("content-type", JSON)], "[]").into_response(),
-        |list| list.respond(&headers, JSON, Caching::Never),
+        |list| list.respond(&headers, JSON, Caching::Revalidate),
     ))
 }
 
@@ -36,5 +37,5 @@ pub async fn definition(
     let service = service(&portal, &desk_id, json_name(&file)?)?;
     let answer = service.answer(portal.language(params.get("locale")));
     let answer = answer.ok_or_else(|| ApiError::internal("a service without any language"))?;
-    Ok(answer.respond(&headers, JSON, Caching::Never))
+    Ok(answer.respond(&headers, JSON, Caching::Revalidate))
 }

@@ -30,8 +30,6 @@ pub enum Caching {
     Immutable,
     /// Ask each time whether it has changed.
     Revalidate,
-    /// API: never keep.
-    Never,
 }
 
 impl Encoded {
@@ -83,12 +81,9 @@ impl Encoded {
         let cache = match caching {
             Caching::Immutable => "public, max-age=31536000, immutable",
             Caching::Revalidate => "no-cache",
-            Caching::Never => "no-store",
         };
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
-        if !matches!(caching, Caching::Never) {
-            headers.insert(header::ETAG, self.etag.clone());
-        }
+        headers.insert(header::ETAG, self.etag.clone());
         response
     }
 }

@@ -106,30 +106,4 @@ fn run_group(connection: &mut Connection, group: &mut [Box<dyn Job>]) -> Result<
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::store::schema;
-
-    fn count(connection: &Connection) -> i64 {
-        connection.query_row("select count(*) from kept", [], |row| row.get(0)).unwrap()
-    }
-
-    #[tokio::test]
-    async fn a_failing_job_takes_nothing_else_with_it() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("t.sqlite");
-        let connection = schema::open_writer(&path).unwrap();
-        connection.execute_batch("create table kept (n integer primary key)").unwrap();
-        let writer = Writer::start(connection).unwrap();
-        let insert = |n: i64| {
-            writer.run(move |connection| {
-                connection.execute("insert into kept values (?1)", [n])?;
-                if n % 2 == 1 { Err(StoreError::Broken("odd".into())) } else { Ok(n) }
-            })
-        };
-        let outcomes = tokio::join!(insert(0), insert(1), insert(2), insert(2), insert(4));
-        assert!(matches!(outcomes, (Ok(0), Err(_), Ok(2), Err(_), Ok(4))), "{outcomes:?}");
-        writer.finish();
-        assert_eq!(count(&schema::open_reader(&path).unwrap()), 3);
-    }
-}
+mod tests;

@@ -1,70 +1,31 @@
 //! What people write is nowhere but in their report: not in the log, not in columns, and the key nowhere.
 
 use crate::{
+    program::{Program, put_request},
     report,
-    town::{JSON, Town},
+    town::Town,
 };
-use axum::{
-    body::Body,
-    http::{Request, header},
-};
-use std::{
-    fs, io,
-    sync::{Arc, Mutex},
-};
-use tracing::subscriber;
-use tracing_subscriber::fmt::MakeWriter;
+use std::fs;
 
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl io::Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-impl<'a> MakeWriter<'a> for Log {
-    type Writer = Self;
-
-    fn make_writer(&'a self) -> Self {
-        self.clone()
-    }
-}
-
-#[tokio::test]
-async fn the_log_has_routes_and_no_people() {
-    let log = Log::default();
-    let lines = tracing_subscriber::fmt()
-        .json()
-        .with_max_level(tracing::Level::TRACE)
-        .with_writer(log.clone())
-        .finish();
-    let _guard = subscriber::set_default(lines);
-    let town = Town::new();
+#[test]
+fn the_log_has_routes_and_no_people() {
+    // As talkative as it gets: a city will turn this on when something is wrong.
+    let program = Program::start_with(&[], &[("TANGGAP_LOG", "trace")]);
     let mut body = report::fresh();
     body["identity"]["name"] = "Canary Name".into();
     body["description"] = "Canary description".into();
-    let (uid, ticket) = (body["uid"].as_str().unwrap().to_owned(), town.report(&body).await);
-    town.put(&report::path(&body), "Canary other bytes").await;
-    town.get(&format!("/api/requests/{ticket}.json?canary=canary")).await;
-    town.get(&format!("/api/aspirasi/requests/{ticket}/updates.json")).await;
-    town.get("/t?canary").await;
-    let odd = Request::put("/api/aspirasi/reports/canary").header(header::CONTENT_TYPE, JSON);
-    town.send(
-        odd.header(header::USER_AGENT, "Canary/1.0")
-            .header("x-forwarded-for", "203.0.113.9")
-            .body(Body::from("{"))
-            .unwrap(),
-    )
-    .await;
-    let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
-    for canary in ["anary", &uid, &ticket, "203.0.113.9", "127.0.0.1", "6281212345678"] {
+    let (uid, ticket) = (body["uid"].as_str().unwrap(), body["ticket"].as_str().unwrap());
+    let path = report::path(&body);
+    assert!(program.put(&path, &body.to_string()).starts_with("HTTP/1.1 201"));
+    assert!(program.put(&path, "Canary other bytes").starts_with("HTTP/1.1 422"));
+    program.get(&format!("/api/requests/{ticket}.json?canary=canary"));
+    program.get(&format!("/api/aspirasi/requests/{ticket}/updates.json"));
+    program.get("/t?canary");
+    let odd = put_request("/api/aspirasi/reports/canary", "{");
+    let headers = "Host: x\r\nUser-Agent: Canary/1.0\r\nX-Forwarded-For: 203.0.113.9\r\nCookie: lang=canary";
+    assert!(program.ask(odd.replace("Host: x", headers).as_bytes()).starts_with("HTTP/1.1 400"));
+    let log = fs::read_to_string(program.folder.path().join("log")).unwrap();
+    for canary in ["anary", uid, ticket, "203.0.113.9", "127.0.0.1", "6281212345678"] {
         assert!(!log.contains(canary), "{canary} is in the log:\n{log}");
     }
     assert!(log.contains("/api/{desk}/reports/{uid}") && log.contains("\"status\":422"), "{log}");

@@ -23,17 +23,26 @@ pub struct Program {
 
 impl Program {
     pub fn start(options: &[&str]) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        write_dist(&folder.path().join("dist"), "/");
-        Self::start_in(folder, options)
+        Self::start_with(options, &[])
     }
 
-    /// In a folder where a server may have been before.
+    pub fn start_with(options: &[&str], environment: &[(&str, &str)]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        write_dist(&folder.path().join("dist"), "/");
+        Self::launch(folder, options, environment)
+    }
+
+    /// In a folder where a server was before.
     pub fn start_in(folder: TempDir, options: &[&str]) -> Self {
+        Self::launch(folder, options, &[])
+    }
+
+    fn launch(folder: TempDir, options: &[&str], environment: &[(&str, &str)]) -> Self {
         let log = fs::File::create(folder.path().join("log")).unwrap();
         let mut command = Command::new(PROGRAM);
         command.args(["serve", "--port", "0", "--dist"]).arg(folder.path().join("dist"));
         command.arg("--data").arg(folder.path().join("data")).args(options);
+        command.envs(environment.iter().copied());
         let mut child = command.stdout(Stdio::piped()).stderr(log).spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let first = lines.next().map(Result::unwrap).unwrap_or_else(|| {

@@ -1,0 +1,162 @@
+//! Sends prepared requests over kept connections and takes the time of each answer.
+
+use crate::machine::{Server, own_processor_time};
+use serde_json::Value;
+use std::{
+    io,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::{Duration, Instant},
+};
+use tanggap_server::random;
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
+    task::JoinSet,
+    time::sleep_until,
+};
+
+const GOLDEN: &str = include_str!("../../../../tests/fixtures/report-v1.json");
+
+pub struct Load {
+    port: u16,
+}
+
+pub struct Figures {
+    pub tickets: Vec<String>,
+    times: Vec<Duration>,
+    took: Duration,
+    server_time: Duration,
+    own_time: Duration,
+}
+
+impl Load {
+    pub fn new(port: u16) -> Self {
+        Self { port }
+    }
+
+    /// Sends fresh reports; with a pace, one every so often over all connections.
+    pub async fn put(&self, count: usize, connections: usize, pace: Option<Duration>) -> io::Result<Figures> {
+        let mut requests = Vec::with_capacity(count);
+        let mut tickets = Vec::with_capacity(count);
+        for _ in 0..count {
+            let (request, ticket) = report()?;
+            requests.push(request);
+            tickets.push(ticket);
+        }
+        Ok(Figures { tickets, ..self.send(requests, connections, pace, b"HTTP/1.1 201").await? })
+    }
+
+    pub async fn get(&self, tickets: &[String], count: usize, connections: usize) -> io::Result<Figures> {
+        let request = |ticket: &String| {
+            format!("GET /api/requests/{ticket}.json HTTP/1.1\r\nHost: x\r\n\r\n").into_bytes()
+        };
+        let requests = tickets.iter().cycle().take(count).map(request).collect();
+        self.send(requests, connections, None, b"HTTP/1.1 200").await
+    }
+
+    async fn send(
+        &self,
+        requests: Vec<Vec<u8>>,
+        connections: usize,
+        pace: Option<Duration>,
+        expected: &'static [u8],
+    ) -> io::Result<Figures> {
+        let (requests, next) = (Arc::new(requests), Arc::new(AtomicUsize::new(0)));
+        let (server_before, own_before, begun) =
+            (Server::processor_time(), own_processor_time(), Instant::now());
+        let mut running: JoinSet<io::Result<Vec<Duration>>> = JoinSet::new();
+        for _ in 0..connections {
+            let mut stream = TcpStream::connect(("127.0.0.1", self.port)).await?;
+            stream.set_nodelay(true)?;
+            let (requests, next) = (Arc::clone(&requests), Arc::clone(&next));
+            running.spawn(async move {
+                let mut times = Vec::new();
+                loop {
+                    let turn = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(request) = requests.get(turn) else { return Ok(times) };
+                    // From when it was due, so that a server that falls behind cannot hide it.
+                    let due = pace.map_or_else(Instant::now, |pace| begun + pace * turn as u32);
+                    sleep_until(due.into()).await;
+                    exchange(&mut stream, request, expected).await?;
+                    times.push(due.elapsed());
+                }
+            });
+        }
+        let mut times: Vec<Duration> = Vec::new();
+        while let Some(done) = running.join_next().await {
+            times.extend(done.map_err(io::Error::other)??);
+        }
+        times.sort();
+        let (server_time, own_time) =
+            (Server::processor_time() - server_before, own_processor_time() - own_before);
+        Ok(Figures { tickets: Vec::new(), times, took: begun.elapsed(), server_time, own_time })
+    }
+}
+
+impl Figures {
+    fn per_second(&self) -> f64 {
+        self.times.len() as f64 / self.took.as_secs_f64()
+    }
+
+    pub fn print(&self, what: &str, server: &Server) {
+        let at =
+            |share: f64| self.times[((self.times.len() - 1) as f64 * share) as usize].as_secs_f64() * 1e3;
+        let each = self.server_time.as_secs_f64() * 1e6 / self.times.len() as f64;
+        let own = 100.0 * self.own_time.as_secs_f64() / (self.own_time + self.server_time).as_secs_f64();
+        println!(
+            "{what}: {:.0}/s; p50 {:.1} ms, p99 {:.1} ms, most {:.1} ms; {each:.0} µs of server processor each; \
+             load generator {own:.0} % of the processor time; database {} MB",
+            self.per_second(),
+            at(0.5),
+            at(0.99),
+            at(1.0),
+            server.database_bytes() >> 20,
+        );
+    }
+}
+
+fn report() -> io::Result<(Vec<u8>, String)> {
+    let mut body: Value = serde_json::from_str(GOLDEN)?;
+    let uid = random::uid().map_err(io::Error::other)?.ok_or_else(|| io::Error::other("no uid"))?;
+    let ticket = random::ticket(12).map_err(io::Error::other)?.digits().to_owned();
+    body["uid"] = uid.as_str().into();
+    body["ticket"] = ticket.clone().into();
+    body["answers"] = serde_json::json!({"problem": "off"});
+    let (body, uid) = (body.to_string(), uid.as_str());
+    let head = format!(
+        "PUT /api/aspirasi/reports/{uid} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n",
+        body.len()
+    );
+    Ok(([head, body].concat().into_bytes(), ticket))
+}
+
+/// One request and its whole answer; answers here fit one read or a few.
+async fn exchange(stream: &mut TcpStream, request: &[u8], expected: &[u8]) -> io::Result<()> {
+    stream.write_all(request).await?;
+    let mut answer = Vec::with_capacity(2_048);
+    loop {
+        if stream.read_buf(&mut answer).await? == 0 {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        if let Some(length) = whole_length(&answer)
+            && answer.len() >= length
+        {
+            let fits = answer.starts_with(expected);
+            return if fits {
+                Ok(())
+            } else {
+                Err(io::Error::other(String::from_utf8_lossy(&answer).into_owned()))
+            };
+        }
+    }
+}
+
+fn whole_length(answer: &[u8]) -> Option<usize> {
+    let head = answer.windows(4).position(|bytes| bytes == b"\r\n\r\n")? + 4;
+    let text = std::str::from_utf8(&answer[..head]).ok()?;
+    let length: usize = text.split("content-length: ").nth(1)?.split("\r\n").next()?.parse().ok()?;
+    Some(head + length)
+}
