@@ -29,6 +29,11 @@ impl Minifier {
         Self { terser: terser.ok() }
     }
 
+    /// Whether what npm installs is there.
+    pub fn is_ready(&self) -> bool {
+        self.terser.is_some()
+    }
+
     pub fn minify(&self, name: &str, script: &[u8], is_module: bool) -> Result<Vec<u8>> {
         let Some(terser) = &self.terser else { return Ok(script.to_owned()) };
         let mut command = Command::new("node");
@@ -42,6 +47,13 @@ impl Minifier {
         anyhow::ensure!(output.status.success(), "terser cannot read {name}; its own words stand above");
         Ok(output.stdout)
     }
+}
+
+/// Whether a script is one that others import: its top-level names are then nobody else's.
+pub fn is_module(script: &[u8]) -> bool {
+    String::from_utf8_lossy(script)
+        .lines()
+        .any(|line| line.starts_with("export ") || line.starts_with("import "))
 }
 
 fn install(project: &Project) -> Result<PathBuf> {
@@ -73,5 +85,16 @@ mod tests {
     #[test]
     fn without_terser_scripts_stay_as_they_are() {
         assert_eq!(Minifier::none().minify("a.js", b"let a = 1;", true).unwrap(), b"let a = 1;");
+    }
+
+    #[test]
+    fn a_module_is_known_by_what_it_exports_or_imports() {
+        for (script, expected) in [
+            ("// export\n(function () {})();", false),
+            ("// Why.\nexport function pin() {}", true),
+            ("import { a } from './a.js';", true),
+        ] {
+            assert_eq!(is_module(script.as_bytes()), expected, "{script}");
+        }
     }
 }

@@ -3,6 +3,7 @@
 
 mod compress;
 mod headers;
+mod map;
 mod minify;
 mod output;
 mod pages;
@@ -125,21 +126,21 @@ fn bundle(project: &Project, options: &Options, wasm: &Path, inputs: &str) -> Re
         Profile::Release => Minifier::ready(project),
         Profile::Dev => Minifier::none(),
     };
-    app(project, wasm, &minifier, &mut output)?;
-    let styles = styles::read(&project.path("style"))?;
-    output.put_hashed("rest.css", styles.later.as_bytes())?;
-    let config = public(project, &minifier, &mut output)?;
-    let languages = words::read(&project.path("locales"))?;
-    let mut word_urls = BTreeMap::new();
-    for (language, words) in &languages {
-        let url = output.put_hashed(&format!("words-{language}.json"), &words::array(words)?)?;
-        word_urls.insert(language.clone(), url);
-    }
     let mut template = files::read_text(&project.path("index.html"))?;
     if options.profile == Profile::Dev {
         output.put("dev-reload.js", include_bytes!("dev-reload.js"))?;
         template =
             template.replacen("</head>", "<script src=\"{{v:base}}dev-reload.js\" defer></script></head>", 1);
+    }
+    app(project, wasm, &minifier, &mut output)?;
+    let styles = styles::read(&project.path("style"))?;
+    output.put_hashed("rest.css", styles.later.as_bytes())?;
+    let config = public(project, &template, &minifier, &mut output)?;
+    let languages = words::read(&project.path("locales"))?;
+    let mut word_urls = BTreeMap::new();
+    for (language, words) in &languages {
+        let url = output.put_hashed(&format!("words-{language}.json"), &words::array(words)?)?;
+        word_urls.insert(language.clone(), url);
     }
     let shell = pages::shell(&template, &pages::Bundled { base, css: &styles.inline, assets: &output.urls })?;
     let page = first_page(&shell, &config, base, &languages, &word_urls)?;
@@ -151,7 +152,7 @@ fn bundle(project: &Project, options: &Options, wasm: &Path, inputs: &str) -> Re
     let assets = output.manifest();
     let build =
         json!({"base": base, "css_hash": css_hash, "assets": assets, "words": word_urls, "inputs": inputs});
-    output.put("build.json", &serde_json::to_vec_pretty(&build)?)?;
+    output.put("build.json", &serde_json::to_vec(&build)?)?;
     Ok(output)
 }
 
@@ -186,15 +187,25 @@ fn first_page(
         .map_err(|fault| anyhow!("index.html: {fault}; t: names stand in locales/id.json"))
 }
 
-/// Copies `public/` as it is, but for `boot.js`, whose name carries its content; hands back the config.
-fn public(project: &Project, minifier: &Minifier, output: &mut Output) -> Result<PortalConfig> {
+/// Copies `public/` as it is, but for scripts that the page asks for by `{{a:…}}`: their names carry their
+/// content. Hands back the config.
+fn public(
+    project: &Project,
+    template: &str,
+    minifier: &Minifier,
+    output: &mut Output,
+) -> Result<PortalConfig> {
     let folder = project.path("public");
     let mut config = None;
     for path in files::below(&folder)? {
         let name = path.strip_prefix(&folder)?.to_string_lossy().replace('\\', "/");
         let bytes = std::fs::read(&path).with_context(|| format!("cannot read public/{name}"))?;
-        if name == "boot.js" {
-            output.put_hashed(&name, &minifier.minify(&name, &bytes, false)?)?;
+        if name == map::SCRIPT {
+            map::put(project, &bytes, minifier, output)?;
+            continue;
+        }
+        if name.ends_with(".js") && template.contains(&format!("{{{{a:{name}}}}}")) {
+            output.put_hashed(&name, &minifier.minify(&name, &bytes, minify::is_module(&bytes))?)?;
             continue;
         }
         if name == "config.json" {

@@ -60,38 +60,23 @@ fn read_all(folder: &Path) -> Result<Files> {
     for entry in crate::files::below(folder)? {
         let name = entry.strip_prefix(folder)?.to_string_lossy().replace('\\', "/");
         let bytes = fs::read(&entry)?;
-        let is_wasm = name.ends_with(".wasm");
-        files.insert(name, if is_wasm { without_custom_sections(&bytes)? } else { bytes });
+        let is_part = name.ends_with(".wasm") && name != MAIN;
+        files.insert(name, if is_part { compact(&bytes)? } else { bytes });
     }
     Ok(files)
 }
 
-/// Names and producers say nothing to a browser, and in a split part they are half of its bytes.
-fn without_custom_sections(module: &[u8]) -> Result<Vec<u8>> {
-    let (header, mut rest) = module.split_at_checked(8).context("a wasm module without a header")?;
-    let mut kept = header.to_vec();
-    while let [id, after @ ..] = rest {
-        let (length, width) = leb128(after).context("a wasm section without a length")?;
-        let (section, next) =
-            rest.split_at_checked(1 + width + length).context("a wasm section cut short")?;
-        if *id != 0 {
-            kept.extend_from_slice(section);
-        }
-        rest = next;
+/// A split part comes with padded numbers from the linker and with names, half of a small part: written anew
+/// without. The main module has been through the same in wasm-bindgen.
+fn compact(module: &[u8]) -> Result<Vec<u8>> {
+    let mut config = walrus::ModuleConfig::new();
+    config.generate_name_section(false).generate_producers_section(false);
+    let mut module = config.parse(module).context("a split part is not wasm")?;
+    let customs: Vec<_> = module.customs.iter().map(|(id, _)| id).collect();
+    for id in customs {
+        module.customs.delete(id);
     }
-    Ok(kept)
-}
-
-/// An unsigned number as wasm writes it, and how many bytes it took.
-fn leb128(bytes: &[u8]) -> Option<(usize, usize)> {
-    let mut value = 0;
-    for (index, byte) in bytes.iter().take(5).enumerate() {
-        value |= usize::from(byte & 0x7f) << (7 * index);
-        if byte & 0x80 == 0 {
-            return Some((value, index + 1));
-        }
-    }
-    None
+    Ok(module.emit_wasm())
 }
 
 #[cfg(test)]
@@ -99,17 +84,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_custom_sections_go() {
+    fn what_a_browser_does_not_read_goes() {
         let header = *b"\0asm\x01\0\0\0";
-        let custom = [&[0, 0x82, 0x01][..], &[7; 130]].concat();
-        let types = [1, 1, 0];
-        let module = [&header[..], &custom, &types, &custom].concat();
-        assert_eq!(without_custom_sections(&module).unwrap(), [&header[..], &types].concat());
-        for (broken, expected) in
-            [(&header[..4], "header"), (&module[..50], "cut short"), (&module[..9], "length")]
-        {
-            let fault = without_custom_sections(broken).unwrap_err().to_string();
-            assert!(fault.contains(expected), "{fault}");
-        }
+        let custom = [0, 3, 1, b'n', 7];
+        assert_eq!(compact(&[&header[..], &custom].concat()).unwrap(), header);
+        assert!(compact(&header[..4]).is_err());
     }
 }
