@@ -29,7 +29,11 @@
 
   // 3. A press that comes too early is kept, seen at once, and repeated when the app is ready. Who goes on writing
   // afterwards has changed their mind: jumping away under their fingers would be worse than a second press.
-  var boot = window.tanggapBoot = { held: null };
+  var boot = window.tanggapBoot = {
+    held: null,
+    // For parts that the app asks for later, such as the map: wasm itself cannot say import().
+    load: function (url) { return import(url); }
+  };
   var held = null;
   function hold(element) {
     release();

@@ -6,6 +6,7 @@ pub mod going;
 pub mod keeping;
 pub mod language;
 pub mod locating;
+pub mod mapping;
 pub mod outgoing;
 pub mod questions;
 pub mod tracking;

@@ -36,6 +36,6 @@ pub async fn locate(portal: Portal, state: RwSignal<Locating>) {
 }
 
 /// Six digits are ten centimetres: more would only say that a machine measured it.
-fn rounded(degrees: f64) -> f64 {
+pub(super) fn rounded(degrees: f64) -> f64 {
     (degrees * 1e6).round() / 1e6
 }

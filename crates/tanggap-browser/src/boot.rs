@@ -19,6 +19,14 @@ pub fn given(name: &str) -> Option<String> {
     document()?.get_element_by_id("boot")?.get_attribute(name)
 }
 
+/// Loads one of our own modules. Only a script can say `import()`, so `boot.js` does.
+pub(crate) async fn load(url: &str) -> Option<JsValue> {
+    let boot = Reflect::get(&js_sys::global(), &"tanggapBoot".into()).ok()?;
+    let load: Function = Reflect::get(&boot, &"load".into()).ok()?.dyn_into().ok()?;
+    let loading: js_sys::Promise = load.call1(&boot, &url.into()).ok()?.dyn_into().ok()?;
+    wasm_bindgen_futures::JsFuture::from(loading).await.ok()
+}
+
 /// Tells the static page that the app is there: `boot.js` then repeats a press that came too early.
 pub fn ready() {
     page::set_attribute("data-app", "ready");

@@ -59,10 +59,8 @@ pub fn told_text() -> String {
 
 /// Puts a text into the box, as when a draft was changed elsewhere; the caret stays where nothing changes.
 pub fn set_told_text(text: &str) {
-    if let Some(area) = element::<HtmlTextAreaElement>(TELL) {
-        if area.value() != text {
-            area.set_value(text);
-        }
+    if let Some(area) = element::<HtmlTextAreaElement>(TELL).filter(|area| area.value() != text) {
+        area.set_value(text);
     }
 }
 

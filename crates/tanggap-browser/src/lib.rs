@@ -7,6 +7,7 @@
 //! - [`words`]: numbers and dates as people of a language write them
 //! - [`page`], [`home`], [`boot`]: the static page around the app
 //! - [`keep`]: copy and print
+//! - [`map`]: a map with a pin, loaded when it is asked for
 //! - [`pattern`]: the browser's own regular expressions
 
 pub mod boot;
@@ -15,6 +16,7 @@ pub mod clock;
 pub mod fetch;
 pub mod home;
 pub mod keep;
+pub mod map;
 pub mod page;
 pub mod pattern;
 pub mod place;

@@ -1,5 +1,7 @@
 //! Where: the device's position, an area of the city, or words; any of the three will do.
 
+mod map;
+
 use super::frame::{Content, error_of, frame};
 use crate::{
     form::problem,
@@ -53,6 +55,9 @@ pub fn place_page(portal: Portal, changing: bool) -> AnyView {
 /// The device's position: asked for only by a tap, shown with how exact it is, and taken away with another.
 fn here(portal: Portal) -> AnyView {
     let state = RwSignal::new(Locating::Idle);
+    let asking = Memo::new(move |_| state.get() == Locating::Asking);
+    // Asked before and not asking any more: found, or not.
+    let found_now = Signal::derive(move || !asking.get() && state.get() == Locating::Idle);
     let ask = move |_| leptos::task::spawn_local(locate(portal, state));
     let point = Memo::new(move |_| portal.draft.with(|draft| draft.place.point));
     let button = move || {
@@ -75,6 +80,7 @@ fn here(portal: Portal) -> AnyView {
                     _ => ().into_any(),
                 }}
             </div>
+            {map::map(portal, found_now)}
         </div>
     }
     .into_any()
