@@ -3,17 +3,20 @@
 // or the arrow keys choose it, and nothing on the map is small enough to miss.
 import { control, map, tileLayer } from './leaflet.js';
 
+const A_FEW_STREETS = 16;
+
 export function open(id, options, moved) {
   const element = document.getElementById(id);
   const view = map(element, { zoomControl: false, attributionControl: false, maxZoom: 19 });
   // What the code itself moves is no choice of the person's.
   let quiet = true;
-  const show = (lat, long) => {
+  const move = (lat, long, zoom) => {
     quiet = true;
-    view.setView([lat, long], Math.max(view.getZoom() || 0, options.zoom), { animate: false });
+    view.setView([lat, long], zoom, { animate: false });
     quiet = false;
   };
-  show(options.lat, options.long);
+  const show = (lat, long) => move(lat, long, Math.max(view.getZoom(), A_FEW_STREETS));
+  move(options.lat, options.long, options.zoom);
   tileLayer(options.tiles, { attribution: options.attribution, maxZoom: 19 }).addTo(view);
   control.zoom({ zoomInTitle: options.nearer, zoomOutTitle: options.farther }).addTo(view);
   control.attribution({ prefix: false }).addTo(view);
