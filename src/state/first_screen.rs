@@ -25,11 +25,7 @@ pub fn show(portal: Portal, title: &str, on_wish: Callback<Wish>) {
     page::set_attribute("data-page", "home");
     home::set_number_error(None);
     going::entitle(portal, title, false);
-    portal.draft.with_untracked(|draft| {
-        if !draft.description.is_empty() {
-            home::set_told_text(&draft.description);
-        }
-    });
+    portal.draft.with_untracked(|draft| home::set_told_text(&draft.description));
 }
 
 pub fn hide() {

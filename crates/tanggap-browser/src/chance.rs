@@ -40,6 +40,8 @@ fn bytes<const N: usize>() -> [u8; N] {
     let fill = Reflect::get(&crypto, &"getRandomValues".into()).unwrap_or_default();
     let filled = fill.dyn_into::<Function>().and_then(|fill| fill.call1(&crypto, &array));
     if filled.is_err() {
+        // Numbers that can be guessed would be worse than none.
+        crate::boot::failed("no cryptographic randomness");
         wasm_bindgen::throw_str("no cryptographic randomness");
     }
     array.copy_to(&mut bytes);

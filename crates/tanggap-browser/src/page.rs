@@ -1,6 +1,6 @@
 //! The page around the app: its title, language, live region and focus, and the addresses it lives at.
 
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, FocusOptions, HtmlElement};
 
 pub(crate) fn document() -> Option<Document> {
@@ -41,20 +41,6 @@ pub fn set_title(title: &str) {
     }
 }
 
-/// A city's accent colour, set as a custom property: no style attribute is needed.
-pub fn set_accent(colour: &str) {
-    if let Some(root) = root().and_then(|root| root.dyn_into::<HtmlElement>().ok()) {
-        let _set = root.style().set_property("--accent", colour);
-    }
-}
-
-/// Says something once to a screen reader.
-pub fn announce(text: &str) {
-    if let Some(region) = document().and_then(|document| document.get_element_by_id("announce")) {
-        region.set_text_content(Some(text));
-    }
-}
-
 /// Moves the focus to the first element that a selector finds, without scrolling to it.
 pub fn focus(selector: &str) -> bool {
     let found = document().and_then(|document| document.query_selector(selector).ok().flatten());
@@ -78,19 +64,6 @@ pub fn focus_field(id: &str) {
 pub fn scroll_to_top() {
     if let Some(window) = web_sys::window() {
         window.scroll_to_with_x_and_y(0.0, 0.0);
-    }
-}
-
-/// The part of the address after `#`, which no server ever sees.
-pub fn fragment() -> String {
-    let hash = web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
-    hash.trim_start_matches('#').to_owned()
-}
-
-/// Puts another address in place of the current one, without a new entry in the history.
-pub fn replace_address(address: &str) {
-    if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
-        let _replaced = history.replace_state_with_url(&JsValue::NULL, "", Some(address));
     }
 }
 
