@@ -1,6 +1,6 @@
 //! What the browser tests and the size measurement run on: Playwright from `tests/e2e` and the machine's Chromium.
 
-use crate::{files, project::Project, steps};
+use crate::{build::Profile, files, project::Project, steps};
 use anyhow::{Context, Result, bail};
 use std::{
     env,
@@ -27,7 +27,7 @@ impl Browser {
     pub fn command(&self, program: &str, project: &Project) -> Command {
         let mut command = Command::new(program);
         command.current_dir(&self.tests).env("CHROMIUM", &self.chromium);
-        command.env("TANGGAP_SERVER", project.server()).env("TANGGAP_DIST", project.dist());
+        command.env("TANGGAP_SERVER", project.server(Profile::Release)).env("TANGGAP_DIST", project.dist());
         command
     }
 }

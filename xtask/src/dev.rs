@@ -4,15 +4,15 @@ use crate::{
     arguments::Serve,
     build::{self, Options, Profile},
     project::Project,
-    serve::{self, Server},
+    serve::{self, Log, Server},
     steps::Steps,
 };
 use anyhow::{Context, Result};
 use notify::{RecursiveMode, Watcher};
 use std::{
-    path::Path,
+    path::{Path, PathBuf},
     process::ExitCode,
-    sync::mpsc::{self, Receiver},
+    sync::mpsc::{self, Receiver, RecvTimeoutError},
     time::Duration,
 };
 
@@ -38,9 +38,9 @@ pub fn command(project: &Project, options: &Serve) -> Result<ExitCode> {
     let mut server = None;
     loop {
         match rebuild(project, options) {
-            Ok(()) => {
+            Ok(program) => {
                 drop(server.take());
-                server = Some(Server::start(project, options)?);
+                server = Some(Server::start(&program, project, options, Log::OnlyTrouble)?);
                 println!("Tanggap answers at {}, and is rebuilt when a file changes", serve::url(options));
             }
             Err(fault) => eprintln!("error: {fault:#}\nwaiting for a change"),
@@ -51,11 +51,11 @@ pub fn command(project: &Project, options: &Serve) -> Result<ExitCode> {
     }
 }
 
-fn rebuild(project: &Project, options: &Serve) -> Result<()> {
+fn rebuild(project: &Project, options: &Serve) -> Result<PathBuf> {
     let mut steps = Steps::new(build::STEPS + 1);
     let bundle = Options { base: options.base.clone(), profile: Profile::Dev };
     build::portal(project, &bundle, &mut steps)?;
-    steps.step("compiling the server", || build::server(project)).map(drop)
+    steps.step("compiling the server", || build::server(project, Profile::Dev))
 }
 
 fn is_change(event: &notify::Event) -> bool {
@@ -64,11 +64,17 @@ fn is_change(event: &notify::Event) -> bool {
     !event.kind.is_access() && event.paths.iter().any(|path| !is_hidden(path))
 }
 
-/// Returns when something has changed and then been quiet; false when there is nothing to wait for.
+/// Returns when something has changed and then been quiet; false when it is time to end.
 fn wait_for_change(changes: &Receiver<()>) -> bool {
-    if changes.recv().is_err() {
-        return false;
+    while !serve::is_ending() {
+        match changes.recv_timeout(QUIET) {
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return false,
+            Ok(()) => {
+                while changes.recv_timeout(QUIET).is_ok() {}
+                return true;
+            }
+        }
     }
-    while changes.recv_timeout(QUIET).is_ok() {}
-    true
+    false
 }

@@ -1,6 +1,6 @@
 //! Where things stand in the project, so that `cargo x` works from any of its folders.
 
-use crate::steps;
+use crate::{build::Profile, steps};
 use anyhow::{Context, Result};
 use serde_json::Value;
 use std::{
@@ -37,8 +37,9 @@ impl Project {
         self.path("dist")
     }
 
-    pub fn server(&self) -> PathBuf {
-        self.target.join("release").join(format!("tanggap-server{}", std::env::consts::EXE_SUFFIX))
+    pub fn server(&self, profile: Profile) -> PathBuf {
+        let folder = if profile == Profile::Dev { "debug" } else { "release" };
+        self.target.join(folder).join(format!("tanggap-server{}", std::env::consts::EXE_SUFFIX))
     }
 
     /// rustup installs the target by `rust-toolchain.toml`, but not on a machine that forbids it to do so unasked.

@@ -5,8 +5,9 @@ use anyhow::{Context, Result, bail};
 use std::{
     io::{Read, Write},
     net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream},
-    process::{Child, Command, ExitCode},
-    sync::atomic::{AtomicU32, Ordering},
+    path::Path,
+    process::{Child, Command, ExitCode, Stdio},
+    sync::atomic::{AtomicBool, AtomicU32, Ordering},
     thread,
     time::{Duration, Instant},
 };
@@ -19,8 +20,9 @@ pub fn command(project: &Project, options: &arguments::Serve) -> Result<ExitCode
     let mut steps = Steps::new(build::STEPS + 2);
     let bundle = build::Options { base: options.base.clone(), profile: build::Profile::Release };
     build::portal(project, &bundle, &mut steps)?;
-    steps.step("compiling the server", || build::server(project))?;
-    let mut server = steps.step("starting the server", || Server::start(project, options))?;
+    let program = steps.step("compiling the server", || build::server(project, bundle.profile))?;
+    let start = || Server::start(&program, project, options, Log::All);
+    let mut server = steps.step("starting the server", start)?;
     println!("Tanggap answers at {}", url(options));
     let status = server.wait()?;
     Ok(if status { ExitCode::SUCCESS } else { ExitCode::FAILURE })
@@ -36,16 +38,28 @@ pub struct Server {
     child: Child,
 }
 
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Log {
+    All,
+    OnlyTrouble,
+}
+
 /// The newest server's process, for the signal handler; 0 before the first.
 static RUNNING: AtomicU32 = AtomicU32::new(0);
+static ENDING: AtomicBool = AtomicBool::new(false);
+
+/// Whether somebody has asked us to end.
+pub fn is_ending() -> bool {
+    ENDING.load(Ordering::SeqCst)
+}
 
 impl Server {
     /// Starts it and waits until it answers.
-    pub fn start(project: &Project, options: &arguments::Serve) -> Result<Self> {
+    pub fn start(program: &Path, project: &Project, options: &arguments::Serve, log: Log) -> Result<Self> {
         if let Err(fault) = TcpListener::bind((Ipv4Addr::LOCALHOST, options.port)) {
             bail!("port {} cannot be used ({fault}); choose another by --port", options.port);
         }
-        let mut command = Command::new(project.server());
+        let mut command = Command::new(program);
         command.current_dir(&project.root).arg("serve").args(["--port", &options.port.to_string()]);
         command.arg("--dist").arg(project.dist()).arg("--data").arg(&options.data);
         for (flag, wanted) in [("--demo", options.demo), ("--tls", options.tls)] {
@@ -53,8 +67,10 @@ impl Server {
                 command.arg(flag);
             }
         }
-        let child =
-            command.spawn().with_context(|| format!("cannot start {}", project.server().display()))?;
+        if log == Log::OnlyTrouble {
+            command.env("TANGGAP_LOG", "warn").stdout(Stdio::null());
+        }
+        let child = command.spawn().with_context(|| format!("cannot start {}", program.display()))?;
         let mut server = Self { child };
         server.pass_signals_on()?;
         server.wait_until_healthy(options)?;
@@ -65,8 +81,11 @@ impl Server {
     fn pass_signals_on(&self) -> Result<()> {
         let first = RUNNING.swap(self.child.id(), Ordering::SeqCst) == 0;
         if first {
-            ctrlc::set_handler(|| terminate(RUNNING.load(Ordering::SeqCst)))
-                .context("cannot listen for Ctrl-C")?;
+            let end = || {
+                ENDING.store(true, Ordering::SeqCst);
+                terminate(RUNNING.load(Ordering::SeqCst));
+            };
+            ctrlc::set_handler(end).context("cannot listen for Ctrl-C")?;
         }
         Ok(())
     }

@@ -2,7 +2,14 @@
 //! server, and held to `size-budget.json`.
 
 use crate::{
-    arguments::Serve, browser::Browser, build, files, project::Project, serve::Server, steps::Steps,
+    arguments::Serve,
+    browser::Browser,
+    build,
+    build::Profile,
+    files,
+    project::Project,
+    serve::{Log, Server},
+    steps::Steps,
 };
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
@@ -30,12 +37,8 @@ struct Budget {
 
 pub fn command(project: &Project, update: bool) -> Result<ExitCode> {
     let mut steps = Steps::new(build::STEPS + 2);
-    build::portal(
-        project,
-        &build::Options { base: "/".into(), profile: build::Profile::Release },
-        &mut steps,
-    )?;
-    steps.step("compiling the server", || build::server(project))?;
+    build::portal(project, &build::Options { base: "/".into(), profile: Profile::Release }, &mut steps)?;
+    steps.step("compiling the server", || build::server(project, Profile::Release))?;
     let files = steps.step("loading the portal in Chromium", || measure(project))?;
     let budget = read_budget(project)?;
     if update {
@@ -66,7 +69,7 @@ fn measure(project: &Project) -> Result<Vec<File>> {
     let browser = Browser::ready(project)?;
     let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
     let options = Serve { port, demo: true, ..Serve::default() };
-    let _server = Server::start(project, &options)?;
+    let _server = Server::start(&project.server(Profile::Release), project, &options, Log::OnlyTrouble)?;
     let mut node = browser.command("node", project);
     node.arg(project.path("xtask/src/size.mjs")).arg(crate::serve::url(&options)).arg(&browser.tests);
     let output = node.output().context("cannot start node: install Node 20")?;

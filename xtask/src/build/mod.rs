@@ -52,13 +52,13 @@ pub fn portal(project: &Project, options: &Options, steps: &mut Steps) -> Result
     let dist = project.dist();
     if built_from(&dist).is_some_and(|built| built == inputs) {
         steps.step("bundling: nothing has changed", || Ok(()))?;
-        steps.step("compressing: nothing to do", || Ok(()))?;
+        steps.step("putting in place: nothing to do", || Ok(()))?;
         return Ok(false);
     }
     let output = steps.step("bundling: splitting, glue, styles, words, pages", || {
         bundle(project, options, &wasm, &inputs)
     })?;
-    steps.step("compressing (brotli 11, gzip 9)", || {
+    steps.step("compressing and putting in place", || {
         if options.profile == Profile::Release {
             compress::siblings(output.written())?;
         }
@@ -70,14 +70,19 @@ pub fn portal(project: &Project, options: &Options, steps: &mut Steps) -> Result
 pub fn command(project: &Project, base: String) -> Result<ExitCode> {
     let mut steps = Steps::new(STEPS + 1);
     portal(project, &Options { base, profile: Profile::Release }, &mut steps)?;
-    let server = steps.step("compiling the server", || server(project))?;
+    let server = steps.step("compiling the server", || server(project, Profile::Release))?;
     println!("dist/ holds the portal, {} serves it", server.display());
     Ok(ExitCode::SUCCESS)
 }
 
-pub fn server(project: &Project) -> Result<PathBuf> {
-    steps::run(project.cargo().args(["build", "--release", "--package", "tanggap-server"]))?;
-    Ok(project.server())
+pub fn server(project: &Project, profile: Profile) -> Result<PathBuf> {
+    let mut cargo = project.cargo();
+    cargo.args(["build", "--package", "tanggap-server"]);
+    if profile == Profile::Release {
+        cargo.arg("--release");
+    }
+    steps::run(&mut cargo)?;
+    Ok(project.server(profile))
 }
 
 fn compile(project: &Project, profile: Profile) -> Result<PathBuf> {
