@@ -2,7 +2,7 @@
 
 use crate::{
     form::problem,
-    i18n::{key, t},
+    i18n::{fill, key, t},
     routes,
     state::{going, use_portal},
     ui::field::{Field, Input},
@@ -28,13 +28,13 @@ impl LazyRoute for TrackPage {
         (move || {
             portal.language.track();
             going::arrive(portal, &t(key::TRACK_TITLE));
-            look_up(number, wrong)
+            look_up(portal.config.ticket_digits, number, wrong)
         })
         .into_any()
     }
 }
 
-fn look_up(number: RwSignal<String>, wrong: RwSignal<Option<String>>) -> AnyView {
+fn look_up(digits: usize, number: RwSignal<String>, wrong: RwSignal<Option<String>>) -> AnyView {
     let navigate = use_navigate();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
@@ -49,7 +49,7 @@ fn look_up(number: RwSignal<String>, wrong: RwSignal<Option<String>>) -> AnyView
     let field = Field {
         id: NUMBER.into(),
         label: t(key::TRACK_NUMBER),
-        hint: t(key::TRACK_HINT),
+        hint: fill(key::TRACK_HINT, &[("digits", &digits.to_string())]),
         error_prefix: t(key::FIELD_ERROR),
         ..Field::default()
     };

@@ -32,6 +32,11 @@ pub fn date(language: &str, unix_seconds: i64, offset_minutes: i32, style: DateS
 }
 
 fn locales(language: &str) -> Array {
-    let known = if language == "su" { "id" } else { language };
+    let known = match language {
+        "su" => "id",
+        // Day before month, and a clock of 24 hours, as in Indonesia.
+        "en" => "en-GB",
+        other => other,
+    };
     Array::of2(&known.into(), &"id".into())
 }
