@@ -37,10 +37,13 @@ pub fn command(project: &Project, options: &Serve) -> Result<ExitCode> {
     }
     let mut server = None;
     loop {
-        match rebuild(project, options) {
-            Ok(program) => {
-                drop(server.take());
-                server = Some(Server::start(&program, project, options, Log::OnlyTrouble)?);
+        let started = rebuild(project, options).and_then(|program| {
+            drop(server.take());
+            Server::start(&program, project, options, Log::OnlyTrouble)
+        });
+        match started {
+            Ok(started) => {
+                server = Some(started);
                 println!("Tanggap answers at {}, and is rebuilt when a file changes", serve::url(options));
             }
             Err(fault) => eprintln!("error: {fault:#}\nwaiting for a change"),

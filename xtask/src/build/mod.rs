@@ -105,8 +105,8 @@ fn compile(project: &Project, profile: Profile) -> Result<PathBuf> {
 /// A name for everything that `dist/` is made from, the bundler itself included.
 fn inputs(project: &Project, options: &Options, wasm: &Path) -> Result<String> {
     let mut all = Vec::new();
-    let mut sources = vec![wasm.to_owned(), std::env::current_exe()?, project.path("index.html")];
-    for folder in ["locales", "public", "style"] {
+    let mut sources = vec![wasm.to_owned(), project.path("index.html"), project.path("Cargo.lock")];
+    for folder in ["locales", "public", "style", "xtask/src"] {
         sources.extend(files::below(&project.path(folder))?);
     }
     for path in sources {
