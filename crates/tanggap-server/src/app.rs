@@ -51,9 +51,12 @@ impl App {
 
     /// Answers one request that came from `peer`, over TLS or not.
     pub async fn answer(&self, mut request: Request, peer: IpAddr, tls: bool) -> Response {
-        let secure = tls || self.came_by_https(&request, peer);
-        if secure {
-            request.extensions_mut().insert(Secure);
+        let secure = match tls {
+            true => Some(Secure::OwnCertificate),
+            false => self.came_by_https(&request, peer).then_some(Secure::Proxy),
+        };
+        if let Some(secure) = secure {
+            request.extensions_mut().insert(secure);
         }
         let Some(uri) = self.below_base(request.uri()) else {
             return self.outside(request.uri().path(), secure);
@@ -85,7 +88,7 @@ impl App {
     }
 
     /// Nothing is here but the way to the portal.
-    fn outside(&self, path: &str, secure: bool) -> Response {
+    fn outside(&self, path: &str, secure: Option<Secure>) -> Response {
         let base = self.portal.pages.base.as_str();
         let mut response = if path == "/" || format!("{path}/") == base {
             (StatusCode::TEMPORARY_REDIRECT, [(header::LOCATION, base)], Body::empty()).into_response()

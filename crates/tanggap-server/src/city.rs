@@ -2,9 +2,11 @@
 //! A mistake in the data stops the start and names the field: a form that nobody can send helps nobody.
 
 mod localise;
+mod permission;
 mod service;
 mod source;
 
+pub use permission::{has_desk, may_publish};
 pub use service::CityService;
 pub use source::{Source, SourceError};
 
@@ -70,11 +72,7 @@ impl City {
 
 impl Desk {
     fn load(id: &str, file: &str, text: &str, config: &PortalConfig) -> Result<Self, CityError> {
-        let value: Value = serde_json::from_str(text).map_err(|error| CityError::NotJson {
-            file: file.to_owned(),
-            line: error.line(),
-            column: error.column(),
-        })?;
+        let value = parse(file, text)?;
         Self::read(id, &Node::root(&value), config)
             .map_err(|fault| CityError::Field { file: file.to_owned(), fault })
     }
@@ -111,4 +109,13 @@ impl Desk {
     pub fn list(&self, language: &str) -> Option<&Encoded> {
         self.lists.get(language)
     }
+}
+
+fn parse(file: &str, text: &str) -> Result<Value, CityError> {
+    let located = |error: serde_json::Error| CityError::NotJson {
+        file: file.to_owned(),
+        line: error.line(),
+        column: error.column(),
+    };
+    serde_json::from_str(text).map_err(located)
 }

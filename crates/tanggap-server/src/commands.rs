@@ -5,6 +5,7 @@ mod desk_work;
 mod log;
 mod serve;
 
+use crate::city::Source;
 use clap::Subcommand;
 use std::{error::Error, path::PathBuf};
 
@@ -24,8 +25,22 @@ pub enum Command {
 #[derive(clap::Args)]
 pub struct Data {
     /// Folder with the database and the secrets
-    #[arg(long = "data", value_name = "DIR", default_value = "data")]
+    #[arg(id = "data", long = "data", value_name = "DIR", default_value = "data")]
     folder: PathBuf,
+}
+
+/// Which city's services there are.
+#[derive(clap::Args)]
+pub struct CityFolder {
+    /// Another city's services; without it, those inside the program
+    #[arg(id = "city", long = "city", value_name = "DIR")]
+    folder: Option<PathBuf>,
+}
+
+impl CityFolder {
+    fn source(&self) -> Source {
+        Source::new(self.folder.clone())
+    }
 }
 
 impl Command {

@@ -1,6 +1,6 @@
 //! The server behind the portal: takes reports, keeps them, tells what became of them, and serves the pages.
 //!
-//! - [`store`]: SQLite; [`pepper`], [`random`]: secrets
+//! - [`store`]: SQLite; [`pepper`], [`random`], [`secret_file`]: secrets
 //! - [`city`]: what can be reported; [`pages`]: the portal's files; [`portal`]: all of it together
 //! - [`api`]: GeoReport and its extensions; [`http`]: what all answers have in common
 //! - [`app`]: from a request to its answer; [`serve`]: from a socket to a request
@@ -16,5 +16,6 @@ pub mod pages;
 pub mod pepper;
 pub mod portal;
 pub mod random;
+mod secret_file;
 pub mod serve;
 pub mod store;

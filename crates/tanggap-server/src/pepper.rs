@@ -1,7 +1,7 @@
 //! The secret under which key proofs are kept. It lives outside the database: who steals only the database
 //! cannot try keys against it, and sixty random bits need no slow hash.
 
-use crate::{random, store::Key};
+use crate::{random, secret_file, store::Key};
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
 use std::{env, fs, io, path::Path};
@@ -24,7 +24,7 @@ impl Pepper {
             Ok(text) => parse(&text).ok_or_else(|| invalid(&path.display().to_string())),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 let secret: [u8; 32] = random::bytes().map_err(io::Error::other)?;
-                write_secret(&path, random::hex(&secret).as_bytes())?;
+                secret_file::create(&path, random::hex(&secret).as_bytes())?;
                 Ok(Self(secret))
             }
             Err(error) => Err(error),
@@ -44,18 +44,6 @@ impl Pepper {
         mac.update(proof.hex().as_bytes());
         mac.finalize().into_bytes().into()
     }
-}
-
-/// Writes a file that only its owner may read; never over an existing one.
-pub fn write_secret(path: &Path, content: &[u8]) -> io::Result<()> {
-    use std::io::Write;
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path)?;
-    file.write_all(content)?;
-    file.sync_all()
 }
 
 fn parse(text: &str) -> Option<Pepper> {

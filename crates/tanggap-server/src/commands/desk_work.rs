@@ -1,9 +1,10 @@
 //! What a desk does, until it has a page of its own: publish, update, list.
 
-use super::Data;
+use super::{CityFolder, Data};
 use crate::{
+    city,
     portal::system_clock,
-    store::{Act, DATABASE, NewUpdate, Row, Store},
+    store::{Act, ByNumber, DATABASE, NewUpdate, Row, Store},
 };
 use std::{
     error::Error,
@@ -19,6 +20,8 @@ type Outcome = Result<(), Box<dyn Error>>;
 pub struct Publish {
     /// The report's number, in any spelling
     ticket: String,
+    #[command(flatten)]
+    city: CityFolder,
     #[command(flatten)]
     data: Data,
 }
@@ -37,6 +40,8 @@ pub struct Update {
     #[arg(long, value_name = "DESK", conflicts_with = "status")]
     to_desk: Option<String>,
     #[command(flatten)]
+    city: CityFolder,
+    #[command(flatten)]
     data: Data,
 }
 
@@ -49,6 +54,13 @@ pub struct Reports {
 impl Publish {
     pub async fn run(self) -> Outcome {
         let (store, ticket) = (open(&self.data.folder)?, number(&self.ticket)?);
+        if let ByNumber::Report(record) = store.by_number(ticket.digits().to_owned()).await?
+            && !city::may_publish(&self.city.source(), &record.first_desk, &record.service_code)?
+        {
+            return Err(
+                format!("reports of the service {} are never made public", record.service_code).into()
+            );
+        }
         let found = store.publish(ticket.digits().to_owned(), system_clock()).await?;
         store.close();
         said(found, &ticket, "is public now")
@@ -58,6 +70,11 @@ impl Publish {
 impl Update {
     pub async fn run(self) -> Outcome {
         let (store, ticket) = (open(&self.data.folder)?, number(&self.ticket)?);
+        if let Some(desk) = &self.to_desk
+            && !city::has_desk(&self.city.source(), desk)?
+        {
+            return Err(format!("the city has no desk {desk}").into());
+        }
         let act = match (self.status, self.to_desk) {
             (Some(word), _) => Act::Status(status(&word)?.word().to_owned()),
             (None, Some(to_desk)) => Act::Referral { to_desk, status: Status::Referred.word().to_owned() },

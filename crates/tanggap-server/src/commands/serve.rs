@@ -1,6 +1,6 @@
 //! `serve`: puts the portal together and runs it until it is told to end.
 
-use super::{Data, log};
+use super::{CityFolder, Data, log};
 use crate::{
     app::App,
     city::{City, Source},
@@ -29,9 +29,8 @@ pub struct Serve {
     dist: PathBuf,
     #[command(flatten)]
     data: Data,
-    /// Another city's services; without it, those inside the program
-    #[arg(long, value_name = "DIR")]
-    city: Option<PathBuf>,
+    #[command(flatten)]
+    city: CityFolder,
     /// Start with invented reports and keep everything in memory until the end
     #[arg(long)]
     demo: bool,
@@ -56,7 +55,7 @@ impl Serve {
         let demo = if self.demo { Some(demo::Folder::new(port)?) } else { None };
         let data = demo.as_ref().map_or_else(|| self.data.folder.clone(), |demo| demo.path().to_owned());
         fs::create_dir_all(&data).map_err(|error| format!("cannot make {}: {error}", data.display()))?;
-        let source = Source::new(self.city.clone());
+        let source = self.city.source();
         let portal = Arc::new(self.portal(&source, &data)?);
         let tls = if self.tls { Some(Tls::load(&data, &self.host)?) } else { None };
         if demo.is_some() {

@@ -18,9 +18,15 @@ const PERMISSIONS: &str = "geolocation=(self), camera=(self), microphone=(), acc
     magnetometer=(), usb=(), serial=(), bluetooth=(), hid=(), midi=(), payment=(), display-capture=(), \
     idle-detection=(), local-fonts=(), clipboard-read=(), browsing-topics=()";
 
-/// What stands in the request when it came over https, to us or to a trusted proxy.
-#[derive(Clone, Copy)]
-pub struct Secure;
+/// What stands in the request when it came over https.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Secure {
+    /// To a trusted proxy, with a certificate that everyone trusts.
+    Proxy,
+    /// To our own certificate, made for trying things out. It makes no promise: that would force https on every
+    /// other server on this `localhost`, for years.
+    OwnCertificate,
+}
 
 /// The sets, made once at start.
 pub struct HeaderSets {
@@ -68,14 +74,14 @@ impl HeaderSets {
     }
 
     /// Adds what the answer to `path` has to carry.
-    pub fn complete(&self, path: &str, secure: bool, headers: &mut HeaderMap) {
-        let set = match (is_api(path), secure) {
+    pub fn complete(&self, path: &str, secure: Option<Secure>, headers: &mut HeaderMap) {
+        let set = match (is_api(path), secure.is_some()) {
             (true, _) => &self.api,
             (false, false) => &self.page,
             (false, true) => &self.secure_page,
         };
         headers.extend(set.iter().map(|(name, value)| (name.clone(), value.clone())));
-        if secure {
+        if secure == Some(Secure::Proxy) {
             headers.insert(STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(TRANSPORT));
         }
         // Who knows better has said so: hashed files are kept, pages are asked for again.
@@ -112,7 +118,7 @@ fn origin(url: &str) -> Option<String> {
 }
 
 pub async fn layer(State(portal): State<Arc<Portal>>, request: Request, next: Next) -> Response {
-    let secure = request.extensions().get::<Secure>().is_some();
+    let secure = request.extensions().get::<Secure>().copied();
     let path = request.uri().path().to_owned();
     let mut response = next.run(request).await;
     portal.headers.complete(&path, secure, response.headers_mut());

@@ -38,9 +38,11 @@ pub struct Build {
     pub css_hash: String,
     /// Language → URL without the base.
     pub words: BTreeMap<String, String>,
+    /// The names of the words, in the order in which the build numbers them.
+    keys: Vec<String>,
 }
 
-/// The words by name, in the order in which the build numbers them.
+/// Where the build does not say the words' names: those of this source.
 const KEYS: &str = include_str!("../../../../locales/id.json");
 
 impl Build {
@@ -60,7 +62,9 @@ impl Build {
                 .into_iter()
                 .map(|(language, url)| Ok((language, url.text()?)))
                 .collect::<Result<_, Fault>>()?;
-            Ok(Self { base: path, css_hash: root.get("css_hash").text()?, words })
+            let keys: Vec<_> = root.get("keys").list()?.iter().map(Node::text).collect::<Result<_, _>>()?;
+            let keys = if keys.is_empty() { keys_of_source() } else { keys };
+            Ok(Self { base: path, css_hash: root.get("css_hash").text()?, words, keys })
         };
         read().map_err(DistError::Build)
     }
@@ -70,14 +74,17 @@ impl Build {
         let url =
             self.words.get(language).ok_or_else(|| DistError::Missing(format!("the language {language}")))?;
         let mismatch = || DistError::Mismatch(url.clone());
-        let keys: BTreeMap<String, Value> = serde_json::from_str(KEYS).map_err(|_| mismatch())?;
-        let keys: Vec<_> = keys.into_keys().filter(|key| !key.starts_with('_')).collect();
         let words: Vec<String> = serde_json::from_str(&text(files, url)?).map_err(|_| mismatch())?;
-        if keys.len() != words.len() {
+        if self.keys.len() != words.len() {
             return Err(mismatch());
         }
-        Ok(keys.into_iter().zip(words).collect())
+        Ok(self.keys.iter().cloned().zip(words).collect())
     }
+}
+
+fn keys_of_source() -> Vec<String> {
+    let words: BTreeMap<String, Value> = serde_json::from_str(KEYS).unwrap_or_default();
+    words.into_keys().filter(|key| !key.starts_with('_')).collect()
 }
 
 pub fn text(files: &Files, name: &str) -> Result<String, DistError> {

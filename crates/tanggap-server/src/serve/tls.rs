@@ -1,11 +1,12 @@
-//! `--tls`: a certificate of our own, so that a phone on the same network gets a secure context. It is made once
-//! and kept, because a phone remembers whom it was told to trust.
+//! `--tls`: https without asking anybody, so that a phone on the same network gets a secure context. A phone that
+//! is to trust it is given the authority's certificate; the authority's key is thrown away at once, so nobody can
+//! use that trust for anything else. The certificate is kept until it runs out or this machine's addresses change.
+
+mod certificate;
 
 use super::connection::Protocol;
-use crate::pepper::write_secret;
-use rcgen::{CertifiedKey, generate_simple_self_signed};
 use std::{
-    fs, io,
+    io,
     net::{IpAddr, UdpSocket},
     path::Path,
     sync::Arc,
@@ -20,11 +21,6 @@ use tokio_rustls::{
     },
     server::TlsStream,
 };
-
-const CERTIFICATE: &str = "tls-certificate.pem";
-const KEY: &str = "tls-key.pem";
-/// The names in the certificate, one per line: another network needs another certificate.
-const NAMES: &str = "tls-names";
 
 #[derive(Clone)]
 pub struct Tls(TlsAcceptor);
@@ -44,12 +40,9 @@ pub enum TlsError {
 impl Tls {
     /// With the certificate of the data folder, made there if it is missing or for other names.
     pub fn load(data: &Path, host: &str) -> Result<Self, TlsError> {
-        let names = names(host);
-        if fs::read_to_string(data.join(NAMES)).ok().as_deref() != Some(&names.join("\n")) {
-            make(data, names)?;
-        }
-        let chain = vec![CertificateDer::from_pem_file(data.join(CERTIFICATE))?];
-        let key = PrivateKeyDer::from_pem_file(data.join(KEY))?;
+        certificate::ensure(data, names(host))?;
+        let chain = vec![CertificateDer::from_pem_file(data.join(certificate::CERTIFICATE))?];
+        let key = PrivateKeyDer::from_pem_file(data.join(certificate::KEY))?;
         let mut config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
             .with_safe_default_protocol_versions()?
             .with_no_client_auth()
@@ -66,21 +59,6 @@ impl Tls {
         };
         Ok((stream, protocol))
     }
-}
-
-fn make(data: &Path, names: Vec<String>) -> Result<(), TlsError> {
-    let CertifiedKey { cert, signing_key } = generate_simple_self_signed(names.clone())?;
-    for file in [NAMES, CERTIFICATE, KEY] {
-        match fs::remove_file(data.join(file)) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
-            _ => {}
-        }
-    }
-    write_secret(&data.join(KEY), signing_key.serialize_pem().as_bytes())?;
-    fs::write(data.join(CERTIFICATE), cert.pem())?;
-    // Last: it says that the rest is there.
-    fs::write(data.join(NAMES), names.join("\n"))?;
-    Ok(())
 }
 
 /// This machine, and the addresses that others on its network reach it by.

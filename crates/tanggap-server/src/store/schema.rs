@@ -1,9 +1,10 @@
 //! Opens the database the one way it may be opened: durable, strict, migrated.
 
 use super::StoreError;
+use crate::secret_file;
 use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::{M, Migrations};
-use std::{path::Path, time::Duration};
+use std::{io, path::Path, time::Duration};
 
 const MIGRATIONS: &[M<'_>] = &[M::up(include_str!("../../migrations/0001_reports.up.sql"))
     .down(include_str!("../../migrations/0001_reports.down.sql"))];
@@ -15,6 +16,8 @@ const MMAP_BYTES: i64 = 256 << 20;
 
 /// The one connection that writes; creates and migrates the database.
 pub fn open_writer(path: &Path) -> Result<Connection, StoreError> {
+    make_private(path)
+        .map_err(|error| StoreError::Broken(format!("cannot make {}: {error}", path.display())))?;
     let mut connection = Connection::open(path)?;
     // Must come before the first table: deleted text leaves the file instead of waiting in free pages.
     connection.pragma_update(None, "auto_vacuum", "full")?;
@@ -25,6 +28,14 @@ pub fn open_writer(path: &Path) -> Result<Connection, StoreError> {
     connection.pragma_update(None, "secure_delete", "on")?;
     Migrations::from_slice(MIGRATIONS).to_latest(&mut connection).map_err(StoreError::migration)?;
     Ok(connection)
+}
+
+/// The file, for its owner only; SQLite gives the files beside it the same mode.
+fn make_private(path: &Path) -> io::Result<()> {
+    match secret_file::create(path, &[]) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
+        _ => Ok(()),
+    }
 }
 
 /// A connection that only looks.

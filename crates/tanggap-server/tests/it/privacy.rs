@@ -58,10 +58,13 @@ async fn the_key_proof_is_in_no_file() {
 }
 
 #[cfg(unix)]
-#[test]
-fn secrets_are_for_their_owner_only() {
+#[tokio::test]
+async fn what_is_kept_is_for_its_owner_only() {
     use std::os::unix::fs::PermissionsExt;
     let town = Town::new();
-    let mode = fs::metadata(town.folder.path().join("pepper")).unwrap().permissions().mode();
-    assert_eq!(mode & 0o777, 0o600);
+    town.report(&report::fresh()).await;
+    for file in ["pepper", "tanggap.sqlite", "tanggap.sqlite-wal", "tanggap.sqlite-shm"] {
+        let mode = fs::metadata(town.folder.path().join(file)).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "{file}");
+    }
 }

@@ -68,6 +68,9 @@ fn commands_close_the_loop_beside_a_running_server() {
     let body = report::fresh();
     assert!(program.put(&report::path(&body), &body.to_string()).starts_with("HTTP/1.1 201"));
     let ticket = body["ticket"].as_str().unwrap();
+    let (path, about_police) = report::about_police();
+    let sealed = about_police["ticket"].as_str().unwrap().to_owned();
+    assert!(program.put(&path, &about_police.to_string()).starts_with("HTTP/1.1 201"));
     let spelled = format!("{} {} {}", &ticket[..4], &ticket[4..8], &ticket[8..]);
     for (arguments, works, told) in [
         (vec!["reports"], true, ticket),
@@ -75,6 +78,8 @@ fn commands_close_the_loop_beside_a_running_server() {
         (vec!["update", ticket, "--to-desk", "polresta"], true, "is updated"),
         (vec!["publish", ticket], true, "is public now"),
         (vec!["reports"], true, "polresta"),
+        (vec!["update", ticket, "--to-desk", "atlantis"], false, "no desk atlantis"),
+        (vec!["publish", &sealed], false, "never made public"),
         (vec!["update", ticket, "--status", "x"], false, "x is no status"),
         (vec!["update", ticket, "--status", "referred"], false, "--to-desk"),
         (vec!["update", "482719305543", "--status", "closed"], false, "no report has the number"),

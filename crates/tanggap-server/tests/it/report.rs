@@ -19,3 +19,12 @@ pub fn fresh() -> Value {
 pub fn path(body: &Value) -> String {
     format!("/api/aspirasi/reports/{}", body["uid"].as_str().unwrap())
 }
+
+/// A report that is never public, and where it is sent.
+pub fn about_police() -> (String, Value) {
+    let mut body = fresh();
+    body["service_code"] = "abuse-of-authority".into();
+    // Written on older questions: it need not answer these.
+    body["definition_version"] = "0".into();
+    (path(&body).replace("aspirasi", "pengawasan"), body)
+}

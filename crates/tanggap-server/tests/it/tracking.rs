@@ -102,20 +102,7 @@ async fn a_published_report_says_what_and_where_and_never_who() {
 #[tokio::test]
 async fn a_report_that_is_never_public_shows_its_hour_only() {
     let town = Town::new();
-    let code = town
-        .portal
-        .city
-        .desk("pengawasan")
-        .unwrap()
-        .services()
-        .find(|service| !service.publishable)
-        .unwrap()
-        .code
-        .clone();
-    let mut body = report::fresh();
-    body["service_code"] = code.into();
-    body["definition_version"] = "0".into();
-    let path = report::path(&body).replace("aspirasi", "pengawasan");
+    let (path, body) = report::about_police();
     let receipt = town.put(&path, body.to_string()).await;
     assert_eq!(receipt.status, 201, "{}", receipt.text());
     let ticket = receipt.json()["ticket"].as_str().unwrap().to_owned();
