@@ -27,7 +27,9 @@ impl Browser {
     pub fn command(&self, program: &str, project: &Project) -> Command {
         let mut command = Command::new(program);
         command.current_dir(&self.tests).env("CHROMIUM", &self.chromium);
-        command.env("TANGGAP_SERVER", project.server(Profile::Release)).env("TANGGAP_DIST", project.dist());
+        command
+            .env("TANGGAP_SERVER", project.server(Profile::Release))
+            .env("TANGGAP_DIST", project.dist(Profile::Release));
         command
     }
 }

@@ -10,7 +10,7 @@ use crate::{
 use anyhow::{Context, Result};
 use notify::{RecursiveMode, Watcher};
 use std::{
-    path::{Path, PathBuf},
+    path::Path,
     process::ExitCode,
     sync::mpsc::{self, Receiver, RecvTimeoutError},
     time::Duration,
@@ -37,9 +37,9 @@ pub fn command(project: &Project, options: &Serve) -> Result<ExitCode> {
     }
     let mut server = None;
     loop {
-        let started = rebuild(project, options).and_then(|program| {
+        let started = rebuild(project, options).and_then(|()| {
             drop(server.take());
-            Server::start(&program, project, options, Log::OnlyTrouble)
+            Server::start(project, Profile::Dev, options, Log::OnlyTrouble)
         });
         match started {
             Ok(started) => {
@@ -54,11 +54,11 @@ pub fn command(project: &Project, options: &Serve) -> Result<ExitCode> {
     }
 }
 
-fn rebuild(project: &Project, options: &Serve) -> Result<PathBuf> {
+fn rebuild(project: &Project, options: &Serve) -> Result<()> {
     let mut steps = Steps::new(build::STEPS + 1);
     let bundle = Options { base: options.base.clone(), profile: Profile::Dev };
     build::portal(project, &bundle, &mut steps)?;
-    steps.step("compiling the server", || build::server(project, Profile::Dev))
+    steps.step("compiling the server", || build::server(project, Profile::Dev)).map(drop)
 }
 
 fn is_change(event: &notify::Event) -> bool {

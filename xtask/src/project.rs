@@ -33,8 +33,9 @@ impl Project {
         self.root.join(relative)
     }
 
-    pub fn dist(&self) -> PathBuf {
-        self.path("dist")
+    /// The built portal. A development build stands elsewhere, so that nobody takes it for the other.
+    pub fn dist(&self, profile: Profile) -> PathBuf {
+        if profile == Profile::Dev { self.target.join("dist-dev") } else { self.path("dist") }
     }
 
     pub fn server(&self, profile: Profile) -> PathBuf {

@@ -1,11 +1,15 @@
 //! `cargo x serve`: portal and backend on one port, from whatever state the folder is in.
 
-use crate::{arguments, build, project::Project, steps::Steps};
+use crate::{
+    arguments,
+    build::{self, Profile},
+    project::Project,
+    steps::Steps,
+};
 use anyhow::{Context, Result, bail};
 use std::{
     io::{Read, Write},
     net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream},
-    path::Path,
     process::{Child, Command, ExitCode, Stdio},
     sync::atomic::{AtomicBool, AtomicU32, Ordering},
     thread,
@@ -18,10 +22,10 @@ const ASK_EVERY: Duration = Duration::from_millis(50);
 
 pub fn command(project: &Project, options: &arguments::Serve) -> Result<ExitCode> {
     let mut steps = Steps::new(build::STEPS + 2);
-    let bundle = build::Options { base: options.base.clone(), profile: build::Profile::Release };
+    let bundle = build::Options { base: options.base.clone(), profile: Profile::Release };
     build::portal(project, &bundle, &mut steps)?;
-    let program = steps.step("compiling the server", || build::server(project, bundle.profile))?;
-    let start = || Server::start(&program, project, options, Log::All);
+    steps.step("compiling the server", || build::server(project, bundle.profile))?;
+    let start = || Server::start(project, bundle.profile, options, Log::All);
     let mut server = steps.step("starting the server", start)?;
     println!("Tanggap answers at {}", url(options));
     let status = server.wait()?;
@@ -55,13 +59,13 @@ pub fn is_ending() -> bool {
 
 impl Server {
     /// Starts it and waits until it answers.
-    pub fn start(program: &Path, project: &Project, options: &arguments::Serve, log: Log) -> Result<Self> {
+    pub fn start(project: &Project, profile: Profile, options: &arguments::Serve, log: Log) -> Result<Self> {
         if let Err(fault) = TcpListener::bind((Ipv4Addr::LOCALHOST, options.port)) {
             bail!("port {} cannot be used ({fault}); choose another by --port", options.port);
         }
-        let mut command = Command::new(program);
+        let mut command = Command::new(project.server(profile));
         command.current_dir(&project.root).arg("serve").args(["--port", &options.port.to_string()]);
-        command.arg("--dist").arg(project.dist()).arg("--data").arg(&options.data);
+        command.arg("--dist").arg(project.dist(profile)).arg("--data").arg(&options.data);
         for (flag, wanted) in [("--demo", options.demo), ("--tls", options.tls)] {
             if wanted {
                 command.arg(flag);
@@ -70,7 +74,8 @@ impl Server {
         if log == Log::OnlyTrouble {
             command.env("TANGGAP_LOG", "warn").stdout(Stdio::null());
         }
-        let child = command.spawn().with_context(|| format!("cannot start {}", program.display()))?;
+        let child =
+            command.spawn().with_context(|| format!("cannot start {}", project.server(profile).display()))?;
         let mut server = Self { child };
         server.pass_signals_on()?;
         server.wait_until_healthy(options)?;

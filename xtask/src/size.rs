@@ -69,7 +69,7 @@ fn measure(project: &Project) -> Result<Vec<File>> {
     let browser = Browser::ready(project)?;
     let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
     let options = Serve { port, demo: true, ..Serve::default() };
-    let _server = Server::start(&project.server(Profile::Release), project, &options, Log::OnlyTrouble)?;
+    let _server = Server::start(project, Profile::Release, &options, Log::OnlyTrouble)?;
     let mut node = browser.command("node", project);
     node.arg(project.path("xtask/src/size.mjs")).arg(crate::serve::url(&options)).arg(&browser.tests);
     let output = node.output().context("cannot start node: install Node 20")?;
@@ -84,7 +84,7 @@ fn measure(project: &Project) -> Result<Vec<File>> {
     if !complaints.is_empty() {
         bail!("the page loads with errors in the console: {}", complaints.join("; "));
     }
-    let headers = files::read_text(&project.dist().join("_headers"))?;
+    let headers = files::read_text(&project.dist(Profile::Release).join("_headers"))?;
     let differences =
         build::headers_that_differ(&headers, &|name| seen["headers"][name].as_str().map(str::to_owned));
     if !differences.is_empty() {

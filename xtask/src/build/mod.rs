@@ -49,7 +49,7 @@ pub const STEPS: usize = 3;
 pub fn portal(project: &Project, options: &Options, steps: &mut Steps) -> Result<bool> {
     let wasm = steps.step("compiling the app to wasm", || compile(project, options.profile))?;
     let inputs = inputs(project, options, &wasm)?;
-    let dist = project.dist();
+    let dist = project.dist(options.profile);
     if built_from(&dist).is_some_and(|built| built == inputs) {
         steps.step("bundling: nothing has changed", || Ok(()))?;
         steps.step("putting in place: nothing to do", || Ok(()))?;
@@ -126,7 +126,7 @@ fn built_from(dist: &Path) -> Option<String> {
 
 fn bundle(project: &Project, options: &Options, wasm: &Path, inputs: &str) -> Result<Output> {
     let base = &*options.base;
-    let mut output = Output::new(&project.dist())?;
+    let mut output = Output::new(&project.dist(options.profile))?;
     let minifier = match options.profile {
         Profile::Release => Minifier::ready(project),
         Profile::Dev => Minifier::none(),

@@ -14,14 +14,21 @@ pub const LINK: &str = "__wasm_split.js";
 /// File name → bytes, of everything that one build of the app consists of.
 pub type Files = BTreeMap<String, Vec<u8>>;
 
+/// `scratch` keeps the last result: a change of a word or a style costs no second splitting.
 pub fn bundle(wasm: &Path, scratch: &Path) -> Result<Files> {
     let bytes = fs::read(wasm).with_context(|| format!("cannot read {}", wasm.display()))?;
+    let (out, stamp) = (scratch.join("out"), scratch.join("made-from"));
+    let by = [include_bytes!("wasm.rs").as_slice(), include_bytes!("../../../Cargo.lock")].concat();
+    let name = crate::files::hex(&[crate::files::sha256(&bytes), crate::files::sha256(&by)].concat());
+    if fs::read_to_string(&stamp).is_ok_and(|made_from| made_from == name) {
+        return read_all(&out);
+    }
     let _ = fs::remove_dir_all(scratch);
-    let out = scratch.join("out");
     fs::create_dir_all(&out).with_context(|| format!("cannot make {}", out.display()))?;
     let main = scratch.join("main.wasm");
     split(&bytes, &out, &main)?;
     glue(&main, &out)?;
+    crate::files::write(&stamp, name.as_bytes())?;
     read_all(&out)
 }
 
