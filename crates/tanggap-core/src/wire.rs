@@ -4,13 +4,19 @@
 mod answer;
 mod catalogue;
 mod definition;
+mod plain;
 mod report;
+mod retry_after;
 mod tracked;
 
-pub use answer::{ApiError, Failure, Receipt, accepted, api_errors};
+pub use answer::{
+    ApiError, Failure, Receipt, accepted, api_errors, is_json, media_accepted, missing_media, receipt,
+};
 pub use catalogue::{service_json, services};
 pub use definition::{definition, definition_json};
+pub use plain::{PlainProof, number_for_reference, plain_proof};
 pub use report::{BodyError, read_report, write_report};
+pub use retry_after::{http_date, retry_after_s};
 pub use tracked::{ClockReading, Tracked, Update, UpdateKind, tracked, updates};
 
 use crate::json::Node;

@@ -57,7 +57,7 @@ pub fn accepted(
     uid: &Uid,
     ticket: &Ticket,
 ) -> Result<Receipt, Failure> {
-    if !content_type.trim_start().to_lowercase().starts_with("application/json") {
+    if !is_json(content_type) {
         return Err(if is_busy(status) { Failure::Busy { retry_after_s: None } } else { Failure::NoProof });
     }
     match status {
@@ -73,7 +73,33 @@ fn is_busy(status: u16) -> bool {
     matches!(status, 408 | 409 | 425 | 429 | 500..=599)
 }
 
-fn receipt(body: &[u8], uid: &Uid, asked: &Ticket) -> Option<Receipt> {
+/// Whether an answer says that it is JSON. A login page does not.
+pub fn is_json(content_type: &str) -> bool {
+    const NAME: &str = "application/json";
+    content_type.trim_start().get(..NAME.len()).is_some_and(|start| start.eq_ignore_ascii_case(NAME))
+}
+
+/// Whether an answer to `PUT reports/{uid}/media/{slot}` proves that this photo is there: it is the report's
+/// receipt, and the slot is no longer among what is missing.
+pub fn media_accepted(body: &[u8], uid: &Uid, slot: &str) -> bool {
+    missing_media(body, uid).is_some_and(|missing| !missing.iter().any(|listed| listed == slot))
+}
+
+/// The slots that a receipt for this report lists as missing; `None` where it is no such receipt. An entry is the
+/// slot itself or an object with it.
+pub fn missing_media(body: &[u8], uid: &Uid) -> Option<Vec<String>> {
+    let value = parse(body)?;
+    let root = Node::root(&value);
+    let list = root.get("missing_media");
+    if !list.value().is_some_and(Value::is_array) || root.get("uid").text().ok()? != uid.as_str() {
+        return None;
+    }
+    let slot = |node: &Node| node.text().unwrap_or_else(|_| node.get("slot").lenient_text());
+    Some(list.list().ok()?.iter().map(slot).collect())
+}
+
+/// The receipt in a body, if it is one for this very report.
+pub fn receipt(body: &[u8], uid: &Uid, asked: &Ticket) -> Option<Receipt> {
     let value = parse(body)?;
     let root = Node::root(&value);
     let echoed =
