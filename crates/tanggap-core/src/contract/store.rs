@@ -1,0 +1,121 @@
+//! The contract of a [`Store`].
+
+use super::{Breach, StoreFactory, holds};
+use crate::ports::{Batch, Change, Contents, Record, Store, StoreFault};
+
+/// Runs every check, each in a place of its own whose name begins with `prefix`.
+pub async fn store_contract<F: StoreFactory>(factory: &F, prefix: &str) -> Result<(), Breach> {
+    let name = |check: &str| [prefix, check].concat();
+    let a = factory.open(&name("kept")).await;
+    kept(&a, &factory.open(&name("kept")).await).await?;
+    expectations(&factory.open(&name("expectations")).await).await?;
+    let a = factory.open(&name("race")).await;
+    race(&a, &factory.open(&name("race")).await).await?;
+    bytes(&factory.open(&name("bytes")).await).await?;
+    answers(&factory.open(&name("answers")).await).await?;
+    removals(&factory.open(&name("removals")).await).await
+}
+
+async fn kept<S: Store>(a: &S, b: &S) -> Result<(), Breach> {
+    holds("a new store is empty", a.read_all().await == Ok(Contents::default()))?;
+    let odd = Record { key: "odd".into(), rev: 7, text: "{not json \u{0} \u{1f6a8}".into() };
+    let batch = Batch {
+        expect: Vec::new(),
+        changes: vec![put("one", 1), Change::PutItem(odd.clone()), Change::PutBytes("one".into(), vec![1])],
+    };
+    holds("a batch is committed", a.commit(&batch).await.is_ok())?;
+    for store in [a, b] {
+        let items = items(store).await;
+        holds("every connection reads what was committed", items.len() == 2)?;
+        holds("a text comes back as it was given, JSON or not", items.contains(&odd))?;
+    }
+    holds("reading changes nothing", a.read_all().await == b.read_all().await)
+}
+
+async fn expectations<S: Store>(store: &S) -> Result<(), Breach> {
+    let commit = async |expect: &[(&str, u64)], changes: Vec<Change>| {
+        let expect = expect.iter().map(|(key, rev)| ((*key).to_owned(), *rev)).collect();
+        store.commit(&Batch { expect, changes }).await
+    };
+    holds("0 expects that there is none", commit(&[("a", 0)], vec![put("a", 1)]).await.is_ok())?;
+    for (expect, sentence) in [
+        (vec![("a", 0)], "0 is refused where there is one"),
+        (vec![("a", 2)], "another version is refused"),
+        (vec![("b", 1)], "a version is refused where there is none"),
+        (vec![("a", 1), ("b", 1)], "one expectation that fails is enough"),
+    ] {
+        let changes = vec![put("a", 9), put("c", 1), Change::PutBytes("c".into(), vec![1])];
+        holds(sentence, commit(&expect, changes).await == Err(StoreFault::Conflict))?;
+    }
+    let left = items(store).await;
+    holds("a refused batch leaves nothing behind", left.len() == 1 && left.iter().all(|item| item.rev == 1))?;
+    holds("nor any bytes", store.bytes("c").await == Ok(None))?;
+    holds("the right version is accepted", commit(&[("a", 1), ("b", 0)], vec![put("a", 2)]).await.is_ok())?;
+    holds("an item is replaced", items(store).await.iter().map(|item| item.rev).eq([2]))
+}
+
+/// Two tabs that read the same version: only the first may write the next.
+async fn race<S: Store>(a: &S, b: &S) -> Result<(), Breach> {
+    let batch = |expected, rev| Batch { expect: vec![("a".into(), expected)], changes: vec![put("a", rev)] };
+    holds("the first version is written", a.commit(&batch(0, 1)).await.is_ok())?;
+    holds("another tab writes on", b.commit(&batch(1, 2)).await.is_ok())?;
+    let late = a.commit(&batch(1, 2)).await;
+    holds("whoever comes second is told so", late == Err(StoreFault::Conflict))
+}
+
+async fn bytes<S: Store>(store: &S) -> Result<(), Breach> {
+    let large: Vec<u8> = (0..300_000u32).map(|byte| (byte % 251) as u8).collect();
+    for (key, bytes) in [("empty", Vec::new()), ("odd", vec![0, 255, 10, 13]), ("uid/large", large)] {
+        let changes = vec![Change::PutBytes(key.into(), bytes.clone())];
+        holds("bytes are committed", store.commit(&Batch { expect: Vec::new(), changes }).await.is_ok())?;
+        holds("bytes come back as they were", store.bytes(key).await == Ok(Some(bytes)))?;
+    }
+    holds("bytes that never were are none, not empty", store.bytes("none").await == Ok(None))?;
+    holds("bytes are not items", items(store).await.is_empty())
+}
+
+async fn answers<S: Store>(store: &S) -> Result<(), Breach> {
+    let record = |key: &str| Record { key: key.into(), rev: 0, text: "{}".into() };
+    for key in ["z", "a", "m"] {
+        let changes = vec![Change::PutAnswer(record(key))];
+        holds("an answer is kept", store.commit(&Batch { expect: Vec::new(), changes }).await.is_ok())?;
+    }
+    let keys = async || {
+        let contents = store.read_all().await.unwrap_or_default();
+        contents.answers.into_iter().map(|answer| answer.key).collect::<Vec<_>>()
+    };
+    holds("answers are read in the order they came", keys().await == ["z", "a", "m"])?;
+    let changes = vec![Change::RemoveAnswer("a".into()), put("item", 1)];
+    holds(
+        "an answer goes with its item's change",
+        store.commit(&Batch { expect: Vec::new(), changes }).await.is_ok(),
+    )?;
+    holds("and only that one", keys().await == ["z", "m"])
+}
+
+async fn removals<S: Store>(store: &S) -> Result<(), Breach> {
+    let nothing = vec![
+        Change::RemoveItem("x".into()),
+        Change::RemoveBytes("x".into()),
+        Change::RemoveAnswer("x".into()),
+    ];
+    let batch = Batch { expect: Vec::new(), changes: nothing };
+    holds("removing what is not there is no failure", store.commit(&batch).await.is_ok())?;
+    let changes = vec![put("a", 1), put("b", 1), Change::PutBytes("a".into(), vec![1])];
+    holds("items are put", store.commit(&Batch { expect: Vec::new(), changes }).await.is_ok())?;
+    let changes = vec![Change::RemoveItem("a".into()), Change::RemoveBytes("a".into())];
+    holds(
+        "an item is removed",
+        store.commit(&Batch { expect: vec![("a".into(), 1)], changes }).await.is_ok(),
+    )?;
+    holds("its bytes too", store.bytes("a").await == Ok(None))?;
+    holds("nothing else is", items(store).await.iter().map(|item| item.key.as_str()).eq(["b"]))
+}
+
+fn put(key: &str, rev: u64) -> Change {
+    Change::PutItem(Record { key: key.into(), rev, text: "{}".into() })
+}
+
+async fn items<S: Store>(store: &S) -> Vec<Record> {
+    store.read_all().await.unwrap_or_default().items
+}

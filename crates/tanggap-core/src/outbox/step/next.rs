@@ -1,0 +1,158 @@
+//! What to do now: judge what the carrier brought, write what is owed to the store, send what is due, or say when
+//! to look again. Text goes first, then questions, then photos; who has waited longest since its last attempt
+//! comes first, so that one report that always fails holds up no other.
+
+use crate::{
+    outbox::{
+        Attempt, Door, Effect, Errand, Item, Job, State,
+        machine::{Cause, Lease, Now, Outbox, Then},
+        policy::Reason,
+        schedule,
+    },
+    ports::Change,
+    report::Uid,
+    stored,
+};
+
+impl Outbox {
+    pub(super) fn next(&mut self, now: Now) -> Vec<Effect> {
+        if let Some(event) = self.deferred.pop_front() {
+            return self.decide(event, now);
+        }
+        if now.mono_ms < self.store_due {
+            return vec![Effect::WakeIn(self.store_due - now.mono_ms)];
+        }
+        if let Some(event) = self.unwritten.pop_front() {
+            return self.decide(event, now);
+        }
+        while let Some(record) = self.answers.pop_front() {
+            let Some((uid, job, answer)) = stored::read_answer(&record) else { continue };
+            let attempt = Attempt { uid, job, number: 0 };
+            let effects = self.judged(attempt, Ok(answer), Some(record.key), now);
+            return self.and_next(effects, now);
+        }
+        if self.sending.is_some() {
+            return vec![Effect::WakeIn(schedule::BEAT_MS)];
+        }
+        let (orphan, due) = (self.orphan(), self.due(now.mono_ms));
+        if orphan.is_none() && due.is_none() {
+            let mut effects = if self.lock == Lease::Held { self.let_go() } else { Vec::new() };
+            effects.extend(self.wake(now.mono_ms));
+            return effects;
+        }
+        match self.lock {
+            Lease::Free if self.other_beat.is_some() && !self.may_ask(now.mono_ms) => {
+                vec![Effect::WakeIn(schedule::BEAT_MS)]
+            }
+            Lease::Free => {
+                self.asked_lock_ms = Some(now.mono_ms);
+                self.ask_for_lock()
+            }
+            Lease::Asking | Lease::Stale => Vec::new(),
+            Lease::Held => match (orphan, due) {
+                (Some(orphan), _) => vec![self.uncertain(orphan)],
+                (None, Some((uid, job))) => self.begin(uid, job, now),
+                (None, None) => Vec::new(),
+            },
+        }
+    }
+
+    /// While another holds the lock it is asked for once a beat.
+    fn may_ask(&self, mono_ms: u64) -> bool {
+        self.asked_lock_ms.is_none_or(|asked| mono_ms >= asked + schedule::BEAT_MS)
+    }
+
+    /// A plain desk's attempt that nobody here is making: its tab died, or froze and lost the lease (R9).
+    fn orphan(&self) -> Option<Item> {
+        self.items
+            .values()
+            .find(|item| item.attempt_open && matches!(item.state, State::Waiting { .. }))
+            .cloned()
+    }
+
+    fn uncertain(&mut self, mut item: Item) -> Effect {
+        item.rev += 1;
+        item.state = State::Uncertain;
+        item.attempt_open = false;
+        item.reason = Some(Reason::NoAnswer);
+        let then = vec![super::tell(crate::outbox::Notice::Changed(item.uid.clone()))];
+        self.commit(Cause::Own, vec![item], Vec::new(), then)
+    }
+
+    fn due(&self, mono_ms: u64) -> Option<(Uid, Job)> {
+        let jobs = self.items.values().filter_map(|item| {
+            let (job, due) = self.next_job(item)?;
+            (due <= mono_ms).then_some((item, job))
+        });
+        let first = jobs.min_by_key(|(item, job)| {
+            let rank = match job {
+                Job::Report => 0,
+                Job::Ask => 1,
+                Job::Media(_) => 2,
+            };
+            let tried = self.timing.get(item.key()).and_then(|timing| timing.tried_ms);
+            (rank, tried, item.seq)
+        });
+        first.map(|(item, job)| (item.uid.clone(), job))
+    }
+
+    fn wake(&self, mono_ms: u64) -> Option<Effect> {
+        let soonest = self.items.values().filter_map(|item| self.next_job(item)).map(|(_, due)| due).min()?;
+        Some(Effect::WakeIn(soonest.saturating_sub(mono_ms).max(1)))
+    }
+
+    /// A plain desk's POST is written down before it leaves: whoever finds it later knows that it may have arrived.
+    fn begin(&mut self, uid: Uid, job: Job, now: Now) -> Vec<Effect> {
+        let Some(item) = self.item(&uid) else { return Vec::new() };
+        if item.door == Door::Plain && job == Job::Report {
+            let mut open = item.clone();
+            open.rev += 1;
+            open.attempt_open = true;
+            open.attempts += 1;
+            return vec![self.commit(
+                Cause::Own,
+                vec![open],
+                Vec::<Change>::new(),
+                vec![Then::Send(uid, job)],
+            )];
+        }
+        let mut effects: Vec<Effect> = self.send(uid, job, now).into_iter().collect();
+        effects.push(Effect::WakeIn(schedule::BEAT_MS));
+        effects
+    }
+
+    pub(super) fn send(&mut self, uid: Uid, job: Job, now: Now) -> Option<Effect> {
+        let item = self.item(&uid)?;
+        let (errand, number) = (errand(item, &job)?, item.attempts);
+        self.timing.entry(uid.as_str().to_owned()).or_default().tried_ms = Some(now.mono_ms);
+        let attempt = Attempt { uid, job, number };
+        self.sending = Some(attempt.clone());
+        Some(Effect::Send(attempt, Box::new(errand)))
+    }
+}
+
+fn errand(item: &Item, job: &Job) -> Option<Errand> {
+    let (method, parcel, bytes_key) = match job {
+        Job::Report if item.door == Door::Plain => ("POST", &item.report, Some(item.bytes_key())),
+        Job::Report => ("PUT", &item.report, Some(item.bytes_key())),
+        Job::Media(slot) => {
+            let media = item.media.iter().find(|media| media.slot == *slot)?;
+            ("PUT", &media.parcel, Some(item.media_key(slot)))
+        }
+        Job::Ask => {
+            let url = match item.token() {
+                Some(token) => [item.tokens.as_deref()?, token, ".json"].concat(),
+                None => item.ask.clone()?,
+            };
+            let timeout_ms = schedule::TEXT_TIMEOUT_MS;
+            return Some(Errand { method: "GET", url, headers: Vec::new(), bytes_key: None, timeout_ms });
+        }
+    };
+    Some(Errand {
+        method,
+        url: parcel.url.clone(),
+        headers: parcel.headers.clone(),
+        bytes_key,
+        timeout_ms: schedule::timeout_ms(parcel.size),
+    })
+}

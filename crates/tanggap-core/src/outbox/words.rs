@@ -1,0 +1,102 @@
+//! The words of R12: what the person reads about an item, and nothing that is not true. *Received* stands only
+//! where there is proof.
+
+use super::{
+    item::{Item, MediaState, State},
+    policy::Proof,
+};
+
+/// The meaning of what is shown; its text is `outbox.{key}` in the locales.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Word {
+    /// Saved on this phone – NOT SENT YET.
+    NotSent,
+    Sending,
+    /// RECEIVED, with the number that counts.
+    Received {
+        number: String,
+    },
+    /// Received; some photos are still here.
+    PhotosWaiting {
+        number: String,
+        sent: usize,
+        of: usize,
+    },
+    /// Received; the desk has not numbered it yet.
+    NumberPending,
+    /// May or may not have arrived.
+    Uncertain,
+    Refused,
+    /// Needs attention: the server knows this identity with other bytes.
+    IdentityTaken,
+    /// The desk's server lost it after receiving it; it is sent again.
+    SendingAgain {
+        number: String,
+    },
+    /// Being taken back: the server is asked first.
+    TakingBack,
+    Withdrawn,
+    /// Not shown: another report has taken its place.
+    Corrected,
+    Erased,
+    /// Lost by device.
+    Lost,
+}
+
+impl Word {
+    pub fn of(item: &Item, sending: bool) -> Self {
+        match &item.state {
+            State::Waiting { withdraw: true } => Self::TakingBack,
+            State::Waiting { .. } if sending || item.attempt_open => Self::Sending,
+            State::Waiting { .. } => Self::NotSent,
+            State::Received { proof: Proof::Token(_), .. } => Self::NumberPending,
+            State::Received { proof, lost_there } => received(item, number(proof), *lost_there),
+            State::Uncertain => Self::Uncertain,
+            State::Refused(_) => Self::Refused,
+            State::IdentityTaken => Self::IdentityTaken,
+            State::Erased => Self::Erased,
+            State::Withdrawn => Self::Withdrawn,
+            State::Corrected => Self::Corrected,
+            State::Lost => Self::Lost,
+        }
+    }
+
+    /// The end of the name of its text.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::NotSent => "not_sent",
+            Self::Sending => "sending",
+            Self::Received { .. } => "received",
+            Self::PhotosWaiting { .. } => "photos_waiting",
+            Self::NumberPending => "number_pending",
+            Self::Uncertain => "uncertain",
+            Self::Refused => "refused",
+            Self::IdentityTaken => "identity_taken",
+            Self::SendingAgain { .. } => "sending_again",
+            Self::TakingBack => "taking_back",
+            Self::Withdrawn => "withdrawn",
+            Self::Corrected => "corrected",
+            Self::Erased => "erased",
+            Self::Lost => "lost",
+        }
+    }
+}
+
+fn received(item: &Item, number: String, lost_there: bool) -> Word {
+    let sent = item.media.iter().filter(|media| media.state == MediaState::Received).count();
+    let waiting = item.media.iter().any(|media| media.state == MediaState::Waiting);
+    match (lost_there, waiting) {
+        (true, _) => Word::SendingAgain { number },
+        (false, true) => Word::PhotosWaiting { number, sent, of: item.media.len() },
+        (false, false) => Word::Received { number },
+    }
+}
+
+/// The number that counts, as it is written.
+pub fn number(proof: &Proof) -> String {
+    match proof {
+        Proof::Receipt(receipt) => receipt.ticket.digits().to_owned(),
+        Proof::Number(number) => number.clone(),
+        Proof::Token(_) => String::new(),
+    }
+}

@@ -1,0 +1,162 @@
+//! Reads version 1. `None` for anything that does not fit: a guess about a report would be worse than setting it
+//! aside.
+
+use super::words;
+use crate::{
+    json::Node,
+    outbox::{
+        Item, Kept, Media, Numbers, Parcel, State,
+        policy::{Proof, Reason},
+    },
+    report::Uid,
+    ticket::{Key, Ticket},
+    wire::{ApiError, Receipt},
+};
+use serde_json::Value;
+
+/// The names that this version knows; all others are kept as they are.
+const KNOWN: [&str; 26] = [
+    "schema_version",
+    "app_version",
+    "form_version",
+    "uid",
+    "seq",
+    "saved_at",
+    "desk",
+    "label",
+    "door",
+    "ticket",
+    "key",
+    "reference",
+    "report",
+    "media",
+    "ask",
+    "tokens",
+    "state",
+    "kept",
+    "attempt_open",
+    "generation",
+    "not_before",
+    "asked_s",
+    "reason",
+    "reason_status",
+    "other_number",
+    "attempts",
+];
+
+pub fn item_v1(value: &Value, rev: u64) -> Option<Item> {
+    let root = &Node::root(value);
+    let asked_wait = match (int(root, "not_before"), int(root, "asked_s")) {
+        (Some(until), Some(asked)) => Some((until, u32::try_from(asked).ok()?)),
+        _ => None,
+    };
+    let reason =
+        text(root, "reason").and_then(|word| Reason::from_word(&word, count(root, "reason_status") as u16));
+    let mut extra = value.as_object()?.clone();
+    extra.retain(|name, _| !KNOWN.contains(&name.as_str()));
+    Some(Item {
+        uid: Uid::parse(&text(root, "uid")?)?,
+        seq: u64::try_from(int(root, "seq")?).ok()?,
+        rev,
+        desk: text(root, "desk")?,
+        label: text(root, "label").unwrap_or_default(),
+        door: words::read_door(&text(root, "door")?)?,
+        numbers: numbers(root)?,
+        saved_at: int(root, "saved_at").unwrap_or(0),
+        app_version: text(root, "app_version").unwrap_or_default(),
+        form_version: text(root, "form_version").unwrap_or_default(),
+        report: parcel(&root.get("report"))?,
+        ask: text(root, "ask"),
+        tokens: text(root, "tokens"),
+        media: root.get("media").list().ok()?.iter().map(photo).collect::<Option<_>>()?,
+        state: state(&root.get("state"))?,
+        reason,
+        asked_wait,
+        attempt_open: root.get("attempt_open").flag()?,
+        attempts: u32::try_from(count(root, "attempts")).ok()?,
+        generation: u32::try_from(count(root, "generation")).ok()?,
+        other_number: text(root, "other_number"),
+        kept: match text(root, "kept")?.as_str() {
+            "whole" => Kept::Whole,
+            "numbers" => Kept::Numbers,
+            _ => return None,
+        },
+        extra,
+    })
+}
+
+fn numbers(root: &Node) -> Option<Numbers> {
+    match text(root, "reference") {
+        Some(reference) => Some(Numbers::Reference(reference)),
+        None => Some(Numbers::Ours {
+            ticket: Ticket::parse(&text(root, "ticket")?).ok()?,
+            key: Key::parse(&text(root, "key")?).ok()?,
+        }),
+    }
+}
+
+fn parcel(node: &Node) -> Option<Parcel> {
+    let header = |pair: &Node| {
+        let pair = pair.list().ok()?;
+        Some((pair.first()?.text().ok()?, pair.get(1)?.text().ok()?))
+    };
+    Some(Parcel {
+        url: text(node, "url")?,
+        headers: node.get("headers").list().ok()?.iter().map(header).collect::<Option<_>>()?,
+        size: count(node, "size"),
+    })
+}
+
+fn photo(node: &Node) -> Option<Media> {
+    let state = words::read_media(&text(node, "state")?)?;
+    Some(Media { slot: text(node, "slot")?, parcel: parcel(node)?, state })
+}
+
+fn state(node: &Node) -> Option<State> {
+    Some(match text(node, "is")?.as_str() {
+        "waiting" => State::Waiting { withdraw: node.get("withdraw").flag()? },
+        "received" => State::Received { proof: proof(node)?, lost_there: node.get("lost_there").flag()? },
+        "uncertain" => State::Uncertain,
+        "refused" => State::Refused(node.get("errors").list().ok()?.iter().map(error).collect()),
+        "identity_taken" => State::IdentityTaken,
+        "erased" => State::Erased,
+        "withdrawn" => State::Withdrawn,
+        "corrected" => State::Corrected,
+        "lost" => State::Lost,
+        _ => return None,
+    })
+}
+
+fn proof(node: &Node) -> Option<Proof> {
+    if let Some(number) = text(node, "number") {
+        return Some(Proof::Number(number));
+    }
+    if let Some(token) = text(node, "token") {
+        return Some(Proof::Token(token));
+    }
+    Some(Proof::Receipt(Receipt {
+        ticket: Ticket::parse(&text(node, "ticket")?).ok()?,
+        renumbered: node.get("renumbered").flag()?,
+        received_at: text(node, "received_at").unwrap_or_default(),
+    }))
+}
+
+fn error(node: &Node) -> ApiError {
+    ApiError {
+        code: node.get("code").lenient_text(),
+        description: node.get("description").lenient_text(),
+        field: text(node, "field"),
+    }
+}
+
+fn text(node: &Node, name: &str) -> Option<String> {
+    node.get(name).value()?.as_str().map(str::to_owned)
+}
+
+fn int(node: &Node, name: &str) -> Option<i64> {
+    node.get(name).value()?.as_i64()
+}
+
+fn count(node: &Node, name: &str) -> u64 {
+    node.get(name).value().and_then(Value::as_u64).unwrap_or(0)
+}

@@ -1,0 +1,146 @@
+//! The people who hold the phones: they save, tap, correct what was refused, settle what is uncertain, change their
+//! minds, and sometimes press twice.
+
+use crate::{body, device::Device, world::World};
+use tanggap_core::{
+    memory::MemoryChance,
+    outbox::{Door, Event, NewItem, NewMedia, Numbers, Parcel, State, Why},
+    report::Uid,
+    ticket::{Key, Ticket},
+};
+
+/// A UUIDv4 from the dice.
+pub fn uid(chance: &MemoryChance) -> String {
+    let (a, b) = (chance.next(), chance.next());
+    let (first, second, third) = (a >> 32, (a >> 16) & 0xffff, a & 0xfff);
+    format!("{first:08x}-{second:04x}-4{third:03x}-8{:03x}-{:012x}", (b >> 48) & 0xfff, b & 0xffff_ffff_ffff)
+}
+
+/// Does one thing on one tab.
+pub fn act(world: &World, device: &mut Device) {
+    let count = device.tabs.len() as u64;
+    if count == 0 {
+        return;
+    }
+    let at = world.chance.below(count) as usize;
+    if device.tabs[at].is_crowded() || device.tabs[at].frozen {
+        return;
+    }
+    let event = match world.chance.below(12) {
+        0..4 => save(world),
+        4 => Some(Event::Kick(Why::Tap)),
+        5 => Some(Event::Kick(Why::Online)),
+        6 => Some(Event::Kick(Why::Elsewhere)),
+        _ => on_an_item(world, device, at),
+    };
+    let Some(event) = event else { return };
+    world.note(|| format!("{}: {}", device.tabs[at].name, describe(&event)));
+    let twice = matches!(event, Event::Save(_)) && world.chance.once_in(6);
+    if twice {
+        device.tabs[at].feed(event.clone());
+    }
+    device.tabs[at].feed(event);
+}
+
+fn describe(event: &Event) -> String {
+    match event {
+        Event::SendAgain(uid, _) => format!("person: send again {}", uid.as_str()),
+        event => format!("person: {event:?}"),
+    }
+}
+
+fn save(world: &World) -> Option<Event> {
+    let chance = &world.chance;
+    let truth = world.oracle.borrow_mut().next_truth(4)?;
+    let door = if chance.once_in(3) { Door::Plain } else { Door::Idempotent };
+    let valid = !chance.once_in(5);
+    let ticket = Ticket::from_random(12, || chance.below(10) as u8);
+    let numbers = match door {
+        Door::Idempotent => Numbers::Ours { ticket, key: Key::from_random(|| chance.below(10) as u8) },
+        Door::Plain => Numbers::Reference(body::reference(truth)),
+    };
+    let photos = if door == Door::Idempotent && chance.once_in(3) { 1 + chance.below(2) as u8 } else { 0 };
+    let new = frozen(chance, truth, door, numbers, valid, photos);
+    world.oracle.borrow_mut().will_save(truth, &new);
+    Some(Event::Save(Box::new(new)))
+}
+
+fn frozen(
+    chance: &MemoryChance,
+    truth: u32,
+    door: Door,
+    numbers: Numbers,
+    valid: bool,
+    photos: u8,
+) -> NewItem {
+    let uid = uid(chance);
+    let ticket = match &numbers {
+        Numbers::Ours { ticket, .. } => ticket.digits().to_owned(),
+        Numbers::Reference(reference) => reference.clone(),
+    };
+    let bytes = body::write(&uid, &ticket, truth, valid, photos, 0);
+    let parcel = |url: String| Parcel { url, headers: Vec::new(), size: bytes.len() as u64 };
+    let (url, ask, tokens) = match door {
+        Door::Idempotent => (format!("put/reports/{uid}"), format!("put/reports/{uid}"), None),
+        Door::Plain => (
+            "plain/requests.json".to_owned(),
+            "plain/requests.json".to_owned(),
+            Some("plain/tokens/".to_owned()),
+        ),
+    };
+    let photo = |slot: u8| NewMedia {
+        slot: format!("s{slot}"),
+        parcel: parcel(format!("put/reports/{uid}/media/s{slot}")),
+        bytes: vec![slot; 8],
+    };
+    NewItem {
+        uid: Uid::parse(&uid).unwrap(),
+        desk: if door == Door::Plain { "plain" } else { "put" }.to_owned(),
+        label: "report".to_owned(),
+        door,
+        numbers,
+        app_version: "0".to_owned(),
+        form_version: "1".to_owned(),
+        report: parcel(url),
+        media: (0..photos).map(photo).collect(),
+        bytes,
+        ask: Some(ask),
+        tokens,
+        replaces: None,
+    }
+}
+
+/// Something about one of the reports on screen.
+fn on_an_item(world: &World, device: &Device, at: usize) -> Option<Event> {
+    let chance = &world.chance;
+    let item = device.tabs[at].driver.look(|outbox| {
+        let items = outbox.items();
+        items.get(chance.below(items.len() as u64) as usize).map(|item| (*item).clone())
+    })?;
+    let mut oracle = world.oracle.borrow_mut();
+    let truth = oracle.truth_of(&item.uid)?;
+    match item.state {
+        State::Refused(_) => {
+            let photos = item.media.len() as u8;
+            let mut new = frozen(chance, truth, item.door, item.numbers.clone(), true, photos);
+            new.replaces = Some(item.uid.clone());
+            oracle.will_save(truth, &new);
+            Some(Event::Save(Box::new(new)))
+        }
+        State::Uncertain if chance.once_in(2) => {
+            oracle.will_send_again(truth);
+            let reference = body::reference(truth);
+            let bytes = body::write(item.uid.as_str(), &reference, truth, true, 0, item.generation + 1);
+            Some(Event::SendAgain(item.uid, bytes))
+        }
+        State::Waiting { .. } if chance.once_in(4) => {
+            oracle.may_withdraw(truth);
+            Some(Event::Withdraw(item.uid))
+        }
+        State::Received { .. } | State::Withdrawn if chance.once_in(6) => {
+            oracle.may_forget(truth);
+            Some(Event::Forget(item.uid))
+        }
+        _ => Some(Event::LossSeen),
+    }
+}
