@@ -6,7 +6,7 @@ mod permission;
 mod service;
 mod source;
 
-pub use permission::{has_desk, may_publish};
+pub use permission::{has_desk, may_publish, may_refer};
 pub use service::CityService;
 pub use source::{Source, SourceError};
 

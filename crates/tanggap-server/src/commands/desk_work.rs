@@ -70,10 +70,16 @@ impl Publish {
 impl Update {
     pub async fn run(self) -> Outcome {
         let (store, ticket) = (open(&self.data.folder)?, number(&self.ticket)?);
-        if let Some(desk) = &self.to_desk
-            && !city::has_desk(&self.city.source(), desk)?
-        {
-            return Err(format!("the city has no desk {desk}").into());
+        if let Some(desk) = &self.to_desk {
+            let source = self.city.source();
+            if !city::has_desk(&source, desk)? {
+                return Err(format!("the city has no desk {desk}").into());
+            }
+            if let ByNumber::Report(record) = store.by_number(ticket.digits().to_owned()).await?
+                && !city::may_refer(&source, &record.first_desk, &record.service_code, desk)?
+            {
+                return Err("a complaint about the police is never handed to a police desk".into());
+            }
         }
         let act = match (self.status, self.to_desk) {
             (Some(word), _) => Act::Status(status(&word)?.word().to_owned()),

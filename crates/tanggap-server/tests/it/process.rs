@@ -80,6 +80,8 @@ fn commands_close_the_loop_beside_a_running_server() {
         (vec!["reports"], true, "polresta"),
         (vec!["update", ticket, "--to-desk", "atlantis"], false, "no desk atlantis"),
         (vec!["publish", &sealed], false, "never made public"),
+        (vec!["update", &sealed, "--to-desk", "polresta"], false, "never handed to a police desk"),
+        (vec!["update", &sealed, "--to-desk", "aspirasi"], true, "is updated"),
         (vec!["update", ticket, "--status", "x"], false, "x is no status"),
         (vec!["update", ticket, "--status", "referred"], false, "--to-desk"),
         (vec!["update", "482719305543", "--status", "closed"], false, "no report has the number"),
