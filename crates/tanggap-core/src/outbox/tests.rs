@@ -171,3 +171,42 @@ fn a_full_device_gives_up_what_has_arrived_and_never_what_waits() {
         "the number stays"
     );
 }
+
+#[test]
+fn a_second_number_is_shown_beside_the_first_and_raises_an_alarm() {
+    let device = Device::answering(|request| {
+        let mut answer = receipt(request);
+        if request.method == "GET" {
+            let text = String::from_utf8(answer.body).unwrap();
+            answer.body = text.replace(r#"id":"482719305543"#, r#"id":"100000000093"#).into();
+        }
+        Ok(answer)
+    });
+    device.feed(Event::Started);
+    device.feed(Event::Save(Box::new(new_item(Door::Idempotent))));
+    device.clock.pass_ms(21_600_001);
+    device.feed(Event::Kick(Why::Timer));
+    assert!(device.teller.heard().contains(&Notice::Alarm(uid(), Alarm::SecondNumber)));
+    let other = device.driver.look(|outbox| outbox.items()[0].other_number.clone());
+    assert_eq!(other.as_deref(), Some("100000000093"));
+    assert_eq!(device.word(&uid()), Some(Word::Received { number: "482719305543".into() }));
+}
+
+#[test]
+fn bytes_are_cleared_away_only_when_the_server_has_had_them_for_72_hours_by_its_own_clock() {
+    let date = std::rc::Rc::new(std::cell::Cell::new("Sat, 21 Nov 2026 11:06:39 GMT"));
+    let now = date.clone();
+    let device =
+        Device::answering(move |request| Ok(RawAnswer { date: Some(now.get().into()), ..receipt(request) }));
+    device.feed(Event::Started);
+    device.feed(Event::Save(Box::new(new_item(Door::Idempotent))));
+    device.clock.jump_s(189_345_600);
+    for (server, kept) in [("Sat, 21 Nov 2026 11:06:39 GMT", true), ("Sat, 21 Nov 2026 11:06:40 GMT", false)]
+    {
+        date.set(server);
+        device.clock.pass_ms(21_600_001);
+        device.feed(Event::Kick(Why::Timer));
+        assert_eq!(device.store.frozen(uid().as_str()).is_some(), kept, "{server}");
+    }
+    assert_eq!(device.word(&uid()), Some(Word::Received { number: "482719305543".into() }));
+}

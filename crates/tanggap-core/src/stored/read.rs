@@ -52,8 +52,8 @@ pub fn item_v1(value: &Value, rev: u64) -> Option<Item> {
     };
     let reason =
         text(root, "reason").and_then(|word| Reason::from_word(&word, count(root, "reason_status") as u16));
-    let mut extra = value.as_object()?.clone();
-    extra.retain(|name, _| !KNOWN.contains(&name.as_str()));
+    let unknown = value.as_object()?.iter().filter(|(name, _)| !KNOWN.contains(&name.as_str()));
+    let extra = unknown.map(|(name, value)| (name.clone(), value.clone())).collect();
     Some(Item {
         uid: Uid::parse(&text(root, "uid")?)?,
         seq: u64::try_from(int(root, "seq")?).ok()?,

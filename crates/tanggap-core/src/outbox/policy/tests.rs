@@ -46,6 +46,7 @@ fn an_idempotent_desk_is_asked_again_until_it_proves_or_refuses() {
         ("B10 bad gateway", 502, HTML, "", "later busy"),
         ("B11 too many", 429, JSON, NO, "later too_many"),
         ("B12 time-out there", 408, HTML, "", "later busy"),
+        ("B12 too early", 425, JSON, NO, "later busy"),
         ("B13 refused", 400, JSON, NO, "refused 1"),
         ("B13 refused", 422, JSON, NO, "refused 1"),
         ("a 400 without a reason is anybody's", 400, HTML, "<html>", "later unexplained"),
@@ -82,6 +83,7 @@ fn at_a_plain_desk_doubt_is_uncertain_and_only_a_clear_no_is_tried_again() {
         ("refused", 400, JSON, NO, "refused 1"),
         ("a 400 of a proxy", 400, HTML, "", "uncertain unexplained"),
         ("too many", 429, HTML, "", "later too_many"),
+        ("too early", 425, HTML, "", "later busy"),
         ("which key", 403, JSON, NO, "later sign_in"),
         ("network asks for a login", 511, HTML, "", "later login_page"),
     ] {
