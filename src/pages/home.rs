@@ -21,6 +21,9 @@ pub fn Home() -> impl IntoView {
             Err(fault) => first_screen::refuse_number(problem::ticket_words(fault)),
         },
     });
-    first_screen::show(portal, &t(key::HOME_TAB), act);
+    Effect::new(move || {
+        portal.language.track();
+        first_screen::show(portal, &t(key::HOME_TAB), act);
+    });
     on_cleanup(first_screen::hide);
 }

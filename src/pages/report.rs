@@ -18,49 +18,66 @@ use crate::{
     },
 };
 use leptos::prelude::*;
-use leptos_router::{
-    LazyRoute,
-    components::Redirect,
-    hooks::{use_params_map, use_query_map},
-    lazy_route,
-};
+use leptos_router::{LazyRoute, NavigateOptions, components::Redirect, hooks::use_location, lazy_route};
 use tanggap_core::journey::Step;
 
-/// The step that the address names, and whether it is only changed.
 pub struct ReportPage {
-    step: Memo<Option<Step>>,
-    changing: Memo<bool>,
+    address: Memo<Address>,
+}
+
+/// What the address says: the step, whether it is only changed, and the door that was opened.
+#[derive(Clone, Default, PartialEq)]
+struct Address {
+    step: Option<Step>,
+    changing: bool,
+    door: Option<String>,
 }
 
 #[lazy_route]
 impl LazyRoute for ReportPage {
     fn data() -> Self {
-        let (params, query) = (use_params_map(), use_query_map());
-        Self {
-            step: Memo::new(move |_| params.with(|params| routes::step_of(&params.get("step")?))),
-            changing: Memo::new(move |_| query.with(|query| query.get("change").is_some())),
-        }
+        let (location, base) = (use_location(), use_portal().base);
+        // Not by the router's own query: between two steps it keeps the old one (leptos_router 0.8, FlatRoutes).
+        let address = Memo::new(move |last: Option<&Address>| {
+            let path = location.pathname.get();
+            match path.strip_prefix(base).and_then(|path| path.strip_prefix("report/")) {
+                Some(rest) => location.query.with(|query| Address {
+                    step: routes::step_of(rest),
+                    changing: query.get("change").is_some(),
+                    door: query.get("door"),
+                }),
+                // On the way to another screen, this one stands as it is.
+                None => last.cloned().unwrap_or_default(),
+            }
+        });
+        Self { address }
     }
 
     fn view(this: Self) -> AnyView {
         let portal = use_portal();
         let settled =
             Memo::new(move |_| portal.questions.with(|questions| !matches!(questions, Questions::Loading)));
-        (move || {
-            // Words, address and the arrival of the questions draw the screen anew; typing doesn't.
-            portal.language.track();
-            let changing = this.changing.get();
-            match this.step.get() {
-                None => not_found().into_any(),
-                Some(Step::Service) => service::service_page(portal, changing),
-                Some(_) if untrack(|| portal.draft.with(|draft| draft.service.is_none())) => {
-                    redirect(&Step::Service)
-                }
-                Some(_) if !settled.get() => frame::loading(portal),
-                Some(step) => with_questions(portal, step, changing),
-            }
-        })
-        .into_any()
+        // Every address gets elements of its own: in used ones, what was ticked or typed for the question before
+        // would seem to answer the next.
+        let address = move || [this.address.get()];
+        let key = |address: &Address| {
+            (address.step.as_ref().map(routes::step), address.changing, address.door.clone())
+        };
+        let page = move |address: Address| move || step_page(portal, &address, settled);
+        view! { <For each=address key=key children=page/> }.into_any()
+    }
+}
+
+fn step_page(portal: Portal, address: &Address, settled: Memo<bool>) -> AnyView {
+    // Words and the arrival of the questions draw the screen anew; typing doesn't.
+    portal.language.track();
+    let changing = address.changing;
+    match address.step.clone() {
+        None => not_found().into_any(),
+        Some(Step::Service) => service::service_page(portal, changing, address.door.as_deref()),
+        Some(_) if untrack(|| portal.draft.with(|draft| draft.service.is_none())) => redirect(&Step::Service),
+        Some(_) if !settled.get() => frame::loading(portal),
+        Some(step) => with_questions(portal, step, changing),
     }
 }
 
@@ -71,7 +88,7 @@ fn with_questions(portal: Portal, step: Step, changing: bool) -> AnyView {
             frame::failed(portal, again)
         }
         _ => match step {
-            Step::Service => service::service_page(portal, changing),
+            Step::Service => service::service_page(portal, changing, None),
             Step::Describe => describe::describe_page(portal, changing),
             Step::Question(code) => question::question_page(portal, &code, changing),
             Step::Place => place::place_page(portal, changing),
@@ -82,5 +99,7 @@ fn with_questions(portal: Portal, step: Step, changing: bool) -> AnyView {
 }
 
 fn redirect(step: &Step) -> AnyView {
-    view! { <Redirect path=routes::step(step)/> }.into_any()
+    // In place of the address that led here: Back would else lead here again.
+    let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
+    view! { <Redirect path=routes::step(step) options/> }.into_any()
 }

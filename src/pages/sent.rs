@@ -12,7 +12,7 @@ use crate::{
     ui::{icon::icon, qr::qr},
 };
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, components::Redirect, lazy_route};
+use leptos_router::{LazyRoute, NavigateOptions, components::Redirect, lazy_route};
 use tanggap_core::{instant::Instant, ticket::Ticket, wire::Receipt};
 
 pub struct SentPage;
@@ -30,7 +30,11 @@ impl LazyRoute for SentPage {
             let sent = portal.outgoing.with(|outgoing| (outgoing.parcel.clone(), outgoing.state.clone()));
             match sent {
                 (Some(parcel), State::Received(receipt)) => receipt_page(portal, &parcel, &receipt),
-                _ => view! { <Redirect path=routes::HOME/> }.into_any(),
+                _ => {
+                    // In place of this address: Back would else lead here again.
+                    let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
+                    view! { <Redirect path=routes::HOME options/> }.into_any()
+                }
             }
         })
         .into_any()
@@ -46,7 +50,7 @@ fn receipt_page(portal: Portal, parcel: &Parcel, receipt: &Receipt) -> AnyView {
         let values = [("old", parcel.ticket.grouped())];
         view! { <p class="ticket__words">{fill(key::SENT_RENUMBERED, &values.each_ref().map(|(name, text)| (*name, text.as_str())))}</p> }
     });
-    let start_over = move |_| outgoing::start_over(portal);
+    Effect::new(move || outgoing::let_go_of_draft(portal));
     view! {
         <main class="page">
             <div class="ticket">
@@ -61,7 +65,7 @@ fn receipt_page(portal: Portal, parcel: &Parcel, receipt: &Receipt) -> AnyView {
             {next(portal, parcel, &receipt.ticket)}
             <div class="buttons">
                 <a class="button" href=routes::ticket(&receipt.ticket)>{t(key::SENT_FOLLOW)}</a>
-                <a class="button button--plain" href=routes::HOME on:click=start_over>{t(key::SENT_ANOTHER)}</a>
+                <a class="button button--plain" href=routes::HOME>{t(key::SENT_ANOTHER)}</a>
             </div>
         </main>
     }
@@ -118,8 +122,7 @@ fn keep(parcel: &Parcel, ticket: &Ticket) -> AnyView {
 
 /// What happens next and by when, as the desk's own clock for this service says.
 fn next(portal: Portal, parcel: &Parcel, ticket: &Ticket) -> AnyView {
-    let clock = untrack(|| portal.service()).and_then(|service| service.clock);
-    let by = clock.map(|clock| {
+    let by = parcel.clock.as_ref().map(|clock| {
         let unit = if clock.working { key::CLOCK_WORKING_DAYS } else { key::CLOCK_DAYS };
         fill(key::SENT_NEXT_BY, &[("days", &fill(unit, &[("days", &clock.days.to_string())]))])
     });

@@ -43,7 +43,14 @@ impl LazyRoute for TicketPage {
             going::arrive(portal, &t(key::TICKET_TITLE));
             match Ticket::parse(this.fragment.get().trim_start_matches('#')) {
                 Ok(ticket) => followed(portal, ticket),
-                Err(fault) => page(None, notice(Tone::Wait, None, words(problem::ticket_words(fault)))),
+                Err(fault) => page(
+                    None,
+                    view! {
+                        <h1 tabindex="-1">{t(key::TICKET_TITLE)}</h1>
+                        {notice(Tone::Wait, None, words(problem::ticket_words(fault)))}
+                    }
+                    .into_any(),
+                ),
             }
         })
         .into_any()
@@ -69,6 +76,12 @@ fn followed(portal: Portal, ticket: Ticket) -> AnyView {
         move || leptos::task::spawn_local(track(portal, ticket.clone(), state))
     };
     ask();
+    // The answer brings a heading of its own, and the one that had the focus is gone.
+    Effect::new(move || {
+        if state.with(|state| *state != Tracking::Asking) {
+            going::arrive(portal, &t(key::TICKET_TITLE));
+        }
+    });
     let again = Callback::new(move |()| ask());
     let inside = move || {
         match state.get() {

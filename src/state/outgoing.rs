@@ -8,6 +8,7 @@ use tanggap_core::{
     instant::Instant,
     journey::{Draft, Stamp},
     report::{self, FieldProblem, Rules, Uid},
+    service::ServiceClock,
     ticket::{Key, Ticket},
     wire::{self, ApiError, Failure, Receipt},
 };
@@ -29,6 +30,9 @@ pub struct Parcel {
     pub key: Key,
     pub desk: String,
     pub service_name: String,
+    pub clock: Option<ServiceClock>,
+    /// What the bytes say, to notice when it is changed after all.
+    draft: Draft,
     url: String,
     bytes: Vec<u8>,
 }
@@ -60,6 +64,13 @@ pub async fn send(portal: Portal) {
     if portal.outgoing.with_untracked(|outgoing| outgoing.state == State::Sending) {
         return;
     }
+    // Who went Back after a failed attempt and changed something sees the new words, so those have to go out.
+    if is_changed(portal) {
+        unlock(portal).await;
+        if portal.outgoing.with_untracked(|outgoing| outgoing.parcel.is_some()) {
+            return;
+        }
+    }
     let parcel = portal.outgoing.with_untracked(|outgoing| outgoing.parcel.clone());
     let Some(parcel) = parcel.or_else(|| untrack(|| freeze(portal))) else { return };
     portal.outgoing.update(|outgoing| {
@@ -86,11 +97,26 @@ pub async fn unlock(portal: Portal) {
     }
 }
 
-/// Forgets everything about the report, for a new one.
-pub fn start_over(portal: Portal) {
-    portal.draft.set(Draft::default());
-    portal.questions.set(Questions::None);
-    portal.outgoing.set(Outgoing::default());
+/// Lets go of the draft of a report that has arrived, so that the next begins empty. The receipt stays.
+pub fn let_go_of_draft(portal: Portal) {
+    if portal.draft.with_untracked(|draft| draft.service.is_some()) {
+        portal.draft.set(Draft::default());
+        portal.questions.set(Questions::None);
+    }
+}
+
+/// Lets go of the receipt of a report that has arrived, because another begins.
+pub fn let_go_of_receipt(portal: Portal) {
+    if portal.outgoing.with_untracked(|outgoing| matches!(outgoing.state, State::Received(_))) {
+        portal.outgoing.set(Outgoing::default());
+    }
+}
+
+fn is_changed(portal: Portal) -> bool {
+    portal.outgoing.with_untracked(|outgoing| {
+        let sent = outgoing.parcel.as_ref().map(|parcel| &parcel.draft);
+        sent.is_some_and(|sent| portal.draft.with_untracked(|draft| draft != sent))
+    })
 }
 
 fn judged(answer: Result<fetch::Answer, fetch::NoAnswer>, parcel: &Parcel) -> Result<Receipt, Failure> {
@@ -131,7 +157,8 @@ fn freeze(portal: Portal) -> Option<Parcel> {
             .map(Instant::rfc3339)
             .unwrap_or_default(),
     };
-    let report = portal.draft.with(|draft| draft.report(stamp, &service, &definition));
+    let draft = portal.draft.get();
+    let report = draft.report(stamp, &service, &definition);
     Some(Parcel {
         url: format!("{}/reports/{}", desk.base_url(portal.base), uid.as_str()),
         bytes: wire::write_report(&report),
@@ -140,5 +167,7 @@ fn freeze(portal: Portal) -> Option<Parcel> {
         key,
         desk: service.desk,
         service_name: service.name,
+        clock: service.clock,
+        draft,
     })
 }

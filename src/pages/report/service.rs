@@ -15,22 +15,16 @@ use crate::{
     },
 };
 use leptos::{ev::MouseEvent, prelude::*};
-use leptos_router::{
-    NavigateOptions,
-    hooks::{use_navigate, use_query_map},
-};
+use leptos_router::{NavigateOptions, hooks::use_navigate};
 use tanggap_core::{
     journey::Step,
     service::{Door, Service, ServiceKind},
     suggest::suggest,
 };
 
-pub fn service_page(portal: Portal, changing: bool) -> AnyView {
+pub fn service_page(portal: Portal, changing: bool, door: Option<&str>) -> AnyView {
     going::arrive(portal, &t(key::SERVICE_TITLE));
-    let query = use_query_map();
-    let door = query
-        .with_untracked(|query| query.get("door"))
-        .and_then(|id| portal.config.doors.iter().find(|door| door.id == id));
+    let door = door.and_then(|id| portal.config.doors.iter().find(|door| door.id == id));
     let find = RwSignal::new(String::new());
     let pick = picker(portal, changing);
     let told = portal.draft.with_untracked(|draft| draft.description.clone());
