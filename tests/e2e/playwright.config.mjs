@@ -1,0 +1,25 @@
+// How the journeys run: Debian's Chromium, two at a time, each worker with a real server of its own, no second tries.
+import { defineConfig } from '@playwright/test';
+
+const quiet = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+// Chromium refuses its sandbox to root, which is who runs in most containers.
+const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+
+export default defineConfig({
+  testDir: 'journeys',
+  outputDir: 'test-results',
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env.CI),
+  retries: 0,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 5_000 },
+  reporter: 'list',
+  use: {
+    actionTimeout: 5_000,
+    viewport: { width: 360, height: 740 },
+    launchOptions: { executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: [...quiet, ...asRoot] },
+    screenshot: 'only-on-failure',
+    trace: 'off',
+  },
+});

@@ -1,0 +1,166 @@
+// What a person does on the way from the first word to the ticket, found as a person finds it: by role and words.
+import { expect } from '@playwright/test';
+
+export class Person {
+  constructor(page, words) {
+    this.page = page;
+    this.words = words;
+    this.word = words.word;
+  }
+
+  /** Opens an address and waits until the app is there. */
+  async opens(address = '') {
+    await this.page.goto(address);
+    await this.isReady();
+  }
+
+  async isReady() {
+    await expect(this.page.locator('html')).toHaveAttribute('data-app', 'ready', { timeout: 20_000 });
+  }
+
+  get toldBox() {
+    return this.page.getByRole('textbox', { name: this.word('home.title') });
+  }
+
+  get numberBox() {
+    return this.page.getByRole('textbox', { name: this.word('home.track') });
+  }
+
+  get heading() {
+    return this.page.getByRole('heading', { level: 1 });
+  }
+
+  button(key) {
+    return this.page.getByRole('button', { name: this.word(key), exact: true });
+  }
+
+  link(key) {
+    return this.page.getByRole('link', { name: this.word(key) });
+  }
+
+  async arrivesAt(title) {
+    await expect(this.heading).toContainText(title);
+    await expect(this.heading).toBeFocused();
+  }
+
+  async tells(text) {
+    await this.toldBox.fill(text);
+    await this.button('home.go').click();
+    await this.arrivesAt(this.word('service.title'));
+  }
+
+  async entersDoor(id) {
+    await this.page.getByRole('link', { name: this.words.door(id) }).click();
+    await this.arrivesAt(this.word('service.title'));
+  }
+
+  /** Takes a service; later answers belong to it. */
+  async picks(code) {
+    this.code = code;
+    await this.page.getByRole('button', { name: this.words.local(this.words.service(code).name) }).first().click();
+    await expect(this.heading).not.toHaveText(this.word('service.title'));
+  }
+
+  asked(code) {
+    return this.words.local(this.words.question(this.code, code).description);
+  }
+
+  choice(code, key) {
+    const role = this.words.question(this.code, code).datatype === 'multivaluelist' ? 'checkbox' : 'radio';
+    const value = this.words.question(this.code, code).values.find((value) => value.key === key);
+    return this.page.getByRole(role, { name: this.words.local(value.name), exact: true });
+  }
+
+  /** Answers the question of this screen: by a choice's key, by several, or by words; by nothing where nothing is given. */
+  async answers(code, given) {
+    await expect(this.heading).toContainText(this.asked(code));
+    const { values } = this.words.question(this.code, code);
+    if (values) for (const key of [given ?? []].flat()) await this.choice(code, key).check();
+    else if (given !== undefined) await this.page.getByLabel(this.asked(code)).fill(String(given));
+    await this.continues();
+  }
+
+  async continues() {
+    await this.button('page.continue').click();
+  }
+
+  async describes(text) {
+    await expect(this.heading).toContainText(this.word('describe.title'));
+    await this.page.getByRole('textbox', { name: this.word('describe.title') }).fill(text);
+    await this.continues();
+  }
+
+  get areaBox() {
+    return this.page.getByRole('combobox', { name: this.word('place.area') });
+  }
+
+  get addressBox() {
+    return this.page.getByRole('textbox', { name: this.word('place.address') });
+  }
+
+  async isAt(area, address) {
+    await expect(this.heading).toContainText(this.word('place.title'));
+    await this.areaBox.selectOption({ label: area });
+    if (address) await this.addressBox.fill(address);
+    await this.continues();
+  }
+
+  who(kind) {
+    return this.page.getByRole('radio', { name: this.word(`identity.${kind}`), exact: true });
+  }
+
+  async appears(kind) {
+    await expect(this.heading).toContainText(this.word('identity.title'));
+    await this.who(kind).check();
+    await this.continues();
+  }
+
+  /** From the first screen to the last check of a report about a street light. */
+  async reportsLight(text = 'Lampu jalan mati di depan pasar sejak tiga hari lalu') {
+    await this.opens();
+    await this.tells(text);
+    await this.picks('street-light');
+    await this.answers('problem', 'off');
+    await this.answers('pole-number');
+    await this.answers('since', 'days');
+    await this.isAt('Paledang', 'Jl. Pajajaran, depan apotek');
+    await this.appears('anonymous');
+    await this.arrivesAt(this.word('check.title'));
+  }
+
+  /** Sends what has been checked; the ticket on the receipt, in digits only. */
+  async sends() {
+    await this.button('check.send').click();
+    return this.reads();
+  }
+
+  /** The ticket on the receipt. */
+  async reads() {
+    await this.arrivesAt(this.word('sent.number'));
+    const number = this.page.getByText(/^\d{4} \d{4} \d{4}$/).first();
+    return (await number.innerText()).replaceAll(' ', '');
+  }
+
+  async tracks(number) {
+    await this.numberBox.fill(number);
+    await this.button('home.track-go').click();
+  }
+
+  /** The way back to a row of the last check. */
+  change(question) {
+    return this.page.getByRole('link', { name: new RegExp(`^${this.word('check.change')} ?: ${asPattern(question)}`) });
+  }
+
+  get languageMenu() {
+    return this.page.getByRole('banner').locator('summary');
+  }
+
+  async changesLanguageTo(language) {
+    await this.languageMenu.click();
+    await this.page.getByRole('banner').getByRole('button').and(this.page.locator(`[lang=${language}]`)).click();
+    await expect(this.page.locator('html')).toHaveAttribute('lang', language);
+  }
+}
+
+/** Words as they are, inside a regular expression. */
+export const asPattern = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -1,0 +1,77 @@
+// What no test may cause, looked for in every one: a broken content policy, an error in the console, a request to
+// somebody else, a Referer, and personal data, keys or tickets where addresses and logs keep them.
+import { expect } from '@playwright/test';
+
+export class Watch {
+  #allowed = [];
+  #secrets = new Set();
+  #errors = [];
+  #violations = [];
+  #addresses = new Set();
+
+  static async over(context, wire, server) {
+    const watch = new Watch();
+    Object.assign(watch, { wire, server, logStart: server.log.length });
+    await context.exposeBinding('tellViolation', (_source, violation) => void watch.#violations.push(violation));
+    await context.addInitScript(() => {
+      document.addEventListener('securitypolicyviolation', (event) => {
+        window.tellViolation(`${event.violatedDirective}: ${event.blockedURI} ${event.sample} (${event.sourceFile}:${event.lineNumber})`);
+      });
+    });
+    context.on('console', (message) => message.type() === 'error' && watch.#errors.push(`${message.text()} (${message.location().url})`));
+    context.on('weberror', (error) => watch.#errors.push(String(error.error())));
+    context.on('request', (request) => watch.#addresses.add(request.url()));
+    context.on('page', (page) => page.on('framenavigated', (frame) => watch.#addresses.add(frame.url())));
+    return watch;
+  }
+
+  /** An error that this test causes on purpose. */
+  allow(...patterns) {
+    this.#allowed.push(...patterns);
+  }
+
+  /** Something typed or shown that may stand in no address at all. */
+  secret(...texts) {
+    for (const text of texts) if (text) this.#secrets.add(text);
+  }
+
+  judge() {
+    const errors = this.#errors.filter((error) => !this.#allowed.some((pattern) => pattern.test(error)));
+    expect.soft(errors, 'errors in the console').toEqual([]);
+    expect.soft(this.#violations, 'violations of the content policy').toEqual([]);
+    const foreign = [...this.#addresses].filter((address) => /^(https?|wss?):/.test(address) && !address.startsWith(this.wire.url));
+    expect.soft(foreign, 'requests to somebody else').toEqual([]);
+    const told = this.wire.requests.filter(({ headers }) => headers.referer);
+    expect.soft(told.map(({ path }) => path), 'requests that say where they come from').toEqual([]);
+    expect.soft(this.#betrayed(), 'addresses and log lines with what belongs in neither').toEqual([]);
+  }
+
+  #betrayed() {
+    const tickets = new Set();
+    for (const { method, path, body } of this.wire.requests) {
+      if (method !== 'PUT' || !path.includes('/reports/')) continue;
+      const report = JSON.parse(body.toString());
+      tickets.add(report.ticket);
+      const { name, phone, email } = report.identity;
+      this.secret(report.key_proof, report.description, report.place?.address, name, phone, email);
+    }
+    const secrets = [...this.#secrets].flatMap((secret) => [secret, secret.replaceAll(' ', '')]);
+    const addresses = [...this.#addresses, ...this.wire.requests.map(({ path }) => new URL(path, this.wire.url).href)];
+    const inAddress = addresses.filter((address) => {
+      const plain = readable(address);
+      const withoutTickets = plain.replace(/#.*$/, '').replace(/\/api\/.*/, '');
+      return secrets.some((secret) => plain.includes(secret)) || [...tickets].some((ticket) => withoutTickets.includes(ticket));
+    });
+    const log = this.server.log.slice(this.logStart).split('\n');
+    const inLog = log.filter((line) => [...secrets, ...tickets].some((secret) => line.includes(secret)));
+    return [...inAddress, ...inLog];
+  }
+}
+
+function readable(address) {
+  try {
+    return decodeURIComponent(address.replaceAll('+', ' '));
+  } catch {
+    return address;
+  }
+}
