@@ -34,6 +34,10 @@ pub async fn start() {
     drop(words);
     if let Some(root) = page::app_root() {
         let portal = Portal::new(config, base, chosen);
+        // Chosen while the app was on its way: the page came in another language.
+        if page::attribute("lang").is_some_and(|shown| shown != portal.language.get_untracked()) {
+            language::reword(portal);
+        }
         first_screen::listen(portal);
         mount_to(root, move || view! { <App portal/> }).forget();
         catalogue::load(portal).await;

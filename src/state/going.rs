@@ -25,8 +25,12 @@ pub fn after(portal: Portal, step: &Step, changing: bool) -> String {
     if changing {
         return routes::step(&Step::Check);
     }
-    let here = steps.iter().position(|known| known == step);
-    here.and_then(|here| steps.get(here + 1)).map_or_else(|| routes::step(&Step::Check), routes::step)
+    // Who told on the first screen isn't asked again, but may be there after a desk was slow to tell its questions.
+    let told = (*step == Step::Describe).then_some(0);
+    let here = steps.iter().position(|known| known == step).or(told);
+    let known = portal.questions.with_untracked(|questions| matches!(questions, Questions::Ready(_)));
+    let last = if known { Step::Check } else { Step::Describe };
+    routes::step(here.and_then(|here| steps.get(here + 1)).unwrap_or(&last))
 }
 
 /// Where *Back* leads.
