@@ -2,7 +2,6 @@
 //! live in `locales/`, where a city can change them.
 
 use std::cell::RefCell;
-use tanggap_core::wire;
 
 /// A word's place in the sorted list of keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,13 +17,9 @@ thread_local! {
     static WORDS: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Takes over a language's words; false when they are none.
-pub fn use_words(bytes: &[u8]) -> bool {
-    let list = wire::parse(bytes);
-    let list = list.as_ref().and_then(|value| value.as_array());
-    let words: Option<Vec<String>> =
-        list.and_then(|list| list.iter().map(|word| word.as_str().map(str::to_owned)).collect());
-    words.map(|words| WORDS.with(|current| *current.borrow_mut() = words)).is_some()
+/// Takes over a language's words, in the order of their keys.
+pub fn use_words(words: Vec<String>) {
+    WORDS.with(|current| *current.borrow_mut() = words);
 }
 
 /// A word in the current language.

@@ -1,4 +1,7 @@
 //! Starts the app: config and words first, then the app, then the desks' catalogue. What fails is told by name.
+//!
+//! All of it is on its way when this runs: the page asks for it early. What the first screen doesn't have to
+//! understand (config, catalogue) is only waited for here and read by a lazy part: reading is half of the code.
 
 use crate::{
     app::App,
@@ -7,40 +10,36 @@ use crate::{
     ui::icon,
 };
 use leptos::{mount::mount_to, prelude::*};
-use tanggap_browser::{boot, fetch, page};
-use tanggap_core::config::PortalConfig;
+use tanggap_browser::{boot, fetch, home, page};
 
 const TIMEOUT_MS: i32 = 60_000;
 
 pub async fn start() {
-    let base: &'static str = Box::leak(page::base().into_boxed_str());
+    let base = kept(page::base());
     icon::set_base(base);
     let chosen = page::cookie("lang").or_else(|| page::attribute("lang")).unwrap_or_default();
-    let config_url = format!("{base}config.json");
-    let words = language::words(&chosen);
-    let (config, words) = futures::join!(fetch::get(&config_url, false, TIMEOUT_MS), words);
-    let config = match config {
-        Ok(answer) if answer.status == 200 => PortalConfig::parse(&String::from_utf8_lossy(&answer.body)),
-        _ => return boot::failed("config.json: no answer"),
-    };
-    // The config lives as long as the page.
-    let config: &'static PortalConfig = match config {
-        Ok(config) => Box::leak(Box::new(config)),
-        Err(error) => return boot::failed(&format!("config.json: {error}")),
-    };
-    let Some(words) = words.filter(|words| i18n::use_words(words)) else {
+    let Some((language, words)) = language::words(&chosen).await else {
         return boot::failed("words: no answer");
     };
-    drop(words);
-    if let Some(root) = page::app_root() {
-        let portal = Portal::new(config, base, chosen);
-        // Chosen while the app was on its way: the page came in another language.
-        if page::attribute("lang").is_some_and(|shown| shown != portal.language.get_untracked()) {
-            language::reword(portal);
-        }
-        first_screen::listen(portal);
-        mount_to(root, move || view! { <App portal/> }).forget();
-        catalogue::load(portal).await;
-        boot::ready();
+    i18n::use_words(words);
+    let config = match fetch::get(&[base, "config.json"].concat(), false, TIMEOUT_MS).await {
+        Ok(answer) if answer.status == 200 => answer.body,
+        _ => return boot::failed("config.json: no answer"),
+    };
+    let Some(root) = page::app_root() else { return };
+    let portal = Portal::new(config, kept(home::portal_name()), base, language);
+    // Chosen while the app was on its way: the page came in another language.
+    if page::attribute("lang").is_some_and(|shown| shown != portal.language.get_untracked()) {
+        language::show(portal).await;
     }
+    first_screen::listen(portal);
+    mount_to(root, move || view! { <App portal/> }).forget();
+    catalogue::arrive().await;
+    boot::ready();
+    catalogue::read(portal).await;
+}
+
+/// What lives as long as the page.
+fn kept(text: String) -> &'static str {
+    Box::leak(text.into_boxed_str())
 }

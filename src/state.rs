@@ -13,6 +13,8 @@ pub mod tracking;
 
 use crate::state::{catalogue::Catalogue, outgoing::Outgoing, questions::Questions};
 use leptos::prelude::*;
+use std::sync::OnceLock;
+use tanggap_browser::boot;
 /// The browser's expression engine, for the rules of the core.
 pub use tanggap_browser::pattern::matches;
 use tanggap_core::{config::PortalConfig, journey::Draft, service::Service};
@@ -20,7 +22,9 @@ use tanggap_core::{config::PortalConfig, journey::Draft, service::Service};
 /// The handle that every page gets from the context.
 #[derive(Clone, Copy)]
 pub struct Portal {
-    pub config: &'static PortalConfig,
+    config: &'static ConfigFile,
+    /// What the portal is called.
+    pub name: &'static str,
     /// The path the portal lives under, with a slash at both ends.
     pub base: &'static str,
     pub language: RwSignal<String>,
@@ -30,12 +34,17 @@ pub struct Portal {
     pub outgoing: RwSignal<Outgoing>,
 }
 
+/// The config as it came, and what it says once somebody asks: only later screens need to know.
+struct ConfigFile {
+    bytes: Vec<u8>,
+    read: OnceLock<PortalConfig>,
+}
+
 impl Portal {
-    pub fn new(config: &'static PortalConfig, base: &'static str, language: String) -> Self {
-        let known = config.languages.contains(&language);
-        let language = if known { language } else { config.languages.first().cloned().unwrap_or_default() };
+    pub fn new(config: Vec<u8>, name: &'static str, base: &'static str, language: String) -> Self {
         Self {
-            config,
+            config: Box::leak(Box::new(ConfigFile { bytes: config, read: OnceLock::new() })),
+            name,
             base,
             language: RwSignal::new(language),
             catalogue: RwSignal::default(),
@@ -43,6 +52,15 @@ impl Portal {
             questions: RwSignal::default(),
             outgoing: RwSignal::default(),
         }
+    }
+
+    /// What the city has configured. Never asked by what the first screen needs: reading it is code of the lazy
+    /// parts. A faulty config stops the app with the name of the field.
+    pub fn config(self) -> &'static PortalConfig {
+        self.config.read.get_or_init(|| {
+            PortalConfig::parse(&String::from_utf8_lossy(&self.config.bytes))
+                .unwrap_or_else(|error| boot::stop(&format!("config.json: {error}")))
+        })
     }
 
     /// The service that the draft is about, once the catalogue has it.
@@ -54,7 +72,7 @@ impl Portal {
 
     pub fn desk_name(self, id: &str) -> String {
         let language = self.language.get();
-        self.config.desk(id).map_or_else(|| id.to_owned(), |desk| desk.name.get(&language).to_owned())
+        self.config().desk(id).map_or_else(|| id.to_owned(), |desk| desk.name.get(&language).to_owned())
     }
 }
 

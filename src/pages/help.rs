@@ -34,7 +34,7 @@ impl LazyRoute for HelpPage {
                     <h1 tabindex="-1">{t(key::HELP_TITLE)}</h1>
                     <section class="stack">
                         <h2>{t(key::HELP_PHONES)}</h2>
-                        <ul class="phones">{numbers(portal.config, &language).into_iter().map(phone).collect_view()}</ul>
+                        <ul class="phones">{numbers(portal.config(), &language).into_iter().map(phone).collect_view()}</ul>
                     </section>
                     {part(key::HELP_REPORT_TITLE, key::HELP_REPORT)}
                     {part(key::HELP_NUMBER_TITLE, key::HELP_NUMBER)}

@@ -44,7 +44,7 @@ impl LazyRoute for SentPage {
 fn receipt_page(portal: Portal, parcel: &Parcel, receipt: &Receipt) -> AnyView {
     going::arrive(portal, &t(key::SENT_TITLE));
     let desk = portal.desk_name(&parcel.desk);
-    let at = Instant::parse(&receipt.received_at, portal.config.utc_offset);
+    let at = Instant::parse(&receipt.received_at, portal.config().utc_offset);
     let at = at.map_or_else(String::new, |at| language::date(portal, at, DateStyle::DayAndTime));
     let renumbered = receipt.renumbered.then(|| {
         let values = [("old", parcel.ticket.grouped())];

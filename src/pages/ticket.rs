@@ -155,7 +155,7 @@ fn clock_card(portal: Portal, clock: &ClockReading) -> AnyView {
         (false, left, false) => fill(key::CLOCK_LEFT, &[("days", &left.to_string()), ("all", &all)]),
     };
     let due = Instant::from_unix_seconds(
-        clock.due.midnight().assume_offset(portal.config.utc_offset).unix_timestamp(),
+        clock.due.midnight().assume_offset(portal.config().utc_offset).unix_timestamp(),
     );
     let due = due.map_or_else(String::new, |due| language::date(portal, due, DateStyle::Day));
     let (card, meter) =

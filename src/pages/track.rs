@@ -28,7 +28,7 @@ impl LazyRoute for TrackPage {
         (move || {
             portal.language.track();
             going::arrive(portal, &t(key::TRACK_TITLE));
-            look_up(portal.config.ticket_digits, number, wrong)
+            look_up(portal.config().ticket_digits, number, wrong)
         })
         .into_any()
     }

@@ -1,8 +1,11 @@
 //! What every desk takes, in the current language. One silent desk never hides the others.
+//!
+//! The first screen only needs to know that the catalogue has arrived; making sense of it is a lazy part.
 
 use crate::state::Portal;
-use leptos::prelude::*;
-use tanggap_browser::fetch;
+use leptos::{lazy, prelude::*};
+use std::cell::RefCell;
+use tanggap_browser::{boot, fetch};
 use tanggap_core::{config::Desk, service::Service, wire};
 
 #[derive(Clone, Default)]
@@ -22,13 +25,32 @@ impl Catalogue {
 
 const TIMEOUT_MS: i32 = 30_000;
 
+thread_local! {
+    /// Answers by address, nothing for a desk that gave none; taken by the first who reads them.
+    static ARRIVED: RefCell<Vec<(String, Option<Vec<u8>>)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Waits for the catalogues that the page has asked for. One after the other costs nothing: all are on their way.
+pub async fn arrive() {
+    for url in boot::catalogues() {
+        let answer = answer(&url).await;
+        ARRIVED.with(|arrived| arrived.borrow_mut().push((url, answer)));
+    }
+}
+
+/// Reads config and catalogue when the first screen stands, so that the next finds them read.
+#[lazy]
+pub async fn read(portal: Portal) {
+    load(portal).await;
+}
+
 /// Asks every desk at once. What was known stays until the answers are there.
 pub async fn load(portal: Portal) {
     let language = portal.language.get_untracked();
-    let asked = portal.config.desks.iter().map(|desk| services(portal.base, desk, &language));
+    let asked = portal.config().desks.iter().map(|desk| services(portal.base, desk, &language));
     let answers = futures::future::join_all(asked).await;
     let mut catalogue = Catalogue { loaded: true, ..Catalogue::default() };
-    for (desk, answer) in portal.config.desks.iter().zip(answers) {
+    for (desk, answer) in portal.config().desks.iter().zip(answers) {
         match answer {
             Some(services) => catalogue.services.extend(services),
             None => catalogue.silent.push(desk.id.clone()),
@@ -38,6 +60,20 @@ pub async fn load(portal: Portal) {
 }
 
 async fn services(base: &str, desk: &Desk, language: &str) -> Option<Vec<Service>> {
-    let answer = fetch::get(&desk.services_url(base, language), false, TIMEOUT_MS).await.ok()?;
-    if answer.status == 200 { wire::services(&desk.id, &answer.body) } else { None }
+    let url = desk.services_url(base, language);
+    let arrived = ARRIVED.with(|arrived| {
+        let mut arrived = arrived.borrow_mut();
+        let place = arrived.iter().position(|(known, _)| *known == url)?;
+        Some(arrived.swap_remove(place).1)
+    });
+    let bytes = match arrived {
+        Some(bytes) => bytes,
+        None => answer(&url).await,
+    };
+    wire::services(&desk.id, &bytes?)
+}
+
+async fn answer(url: &str) -> Option<Vec<u8>> {
+    let answer = fetch::get(url, false, TIMEOUT_MS).await.ok()?;
+    (answer.status == 200).then_some(answer.body)
 }

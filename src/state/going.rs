@@ -46,7 +46,7 @@ pub fn before(portal: Portal, step: &Step, changing: bool) -> String {
 /// Names the screen in the title; a screen with something wrong says so first.
 pub fn entitle(portal: Portal, title: &str, wrong: bool) {
     let key = if wrong { key::PAGE_TITLE_ERROR } else { key::PAGE_TITLE };
-    page::set_title(&fill(key, &[("page", title), ("portal", &portal.config.name)]));
+    page::set_title(&fill(key, &[("page", title), ("portal", portal.name)]));
 }
 
 /// Names the screen and takes the focus to its heading, so that arriving is noticed without eyes.

@@ -4,43 +4,50 @@ use crate::{
     i18n,
     state::{Portal, catalogue, questions},
 };
-use leptos::prelude::*;
+use leptos::{lazy, prelude::*};
 pub use tanggap_browser::words::DateStyle;
 use tanggap_browser::{boot, fetch, home, page, words};
 use tanggap_core::{instant::Instant, shell::config_text};
 
 const TIMEOUT_MS: i32 = 30_000;
 
-/// A language's words; the shell names their addresses (`id=URL su=URL`). An unknown language gets the first.
-pub async fn words(language: &str) -> Option<Vec<u8>> {
+/// A language's words with its code; the shell names their addresses (`id=URL su=URL`). An unknown language gets
+/// the first.
+pub async fn words(language: &str) -> Option<(String, Vec<String>)> {
     let addresses = boot::given("data-words")?;
     let pairs = || addresses.split(' ').filter_map(|pair| pair.split_once('='));
-    let (_, url) = pairs().find(|(code, _)| *code == language).or_else(|| pairs().next())?;
+    let (code, url) = pairs().find(|(code, _)| *code == language).or_else(|| pairs().next())?;
     let answer = fetch::get(url, false, TIMEOUT_MS).await.ok()?;
-    (answer.status == 200).then_some(answer.body)
+    let words = (answer.status == 200).then(|| words::list(&answer.body))??;
+    Some((code.to_owned(), words))
 }
 
 /// Changes the language without losing anything that was written. Nothing changes when its words can't be had.
+#[lazy]
 pub async fn change(portal: Portal, language: String) {
-    let known = words(&language).await.is_some_and(|words| i18n::use_words(&words));
-    if !known {
-        return;
-    }
+    let Some((language, words)) = words(&language).await else { return };
+    i18n::use_words(words);
     portal.language.set(language);
     reword(portal);
     catalogue::load(portal).await;
     questions::reload(portal).await;
 }
 
+/// Puts the static page into the language that the app has started with.
+#[lazy]
+pub async fn show(portal: Portal) {
+    reword(portal);
+}
+
 /// Puts the static page into the current language.
-pub fn reword(portal: Portal) {
+fn reword(portal: Portal) {
     let language = portal.language.get_untracked();
     page::set_attribute("lang", &language);
-    home::reword(i18n::shell_word, |name| config_text(portal.config, name, &language));
+    home::reword(i18n::shell_word, |name| config_text(portal.config(), name, &language));
 }
 
 /// A point in time in the current language, on the city's clock.
 pub fn date(portal: Portal, at: Instant, style: DateStyle) -> String {
-    let minutes = portal.config.utc_offset.whole_minutes();
+    let minutes = portal.config().utc_offset.whole_minutes();
     words::date(&portal.language.get(), at.unix_seconds(), i32::from(minutes), style)
 }

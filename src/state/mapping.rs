@@ -24,7 +24,7 @@ const CITY_ZOOM: f64 = 13.0;
 
 /// Whether the city names a tile server and this build has a map.
 pub fn is_offered(portal: Portal) -> bool {
-    portal.config.tiles.is_some() && portal.config.bounds.is_some() && map::is_there()
+    portal.config().tiles.is_some() && portal.config().bounds.is_some() && map::is_there()
 }
 
 /// Opens the map in the element with this id and keeps it in `kept` for as long as the page lives.
@@ -34,7 +34,7 @@ pub async fn open(
     state: RwSignal<Mapping>,
     kept: StoredValue<Option<Map>, LocalStorage>,
 ) {
-    let (Some(tiles), Some(bounds)) = (&portal.config.tiles, portal.config.bounds) else { return };
+    let (Some(tiles), Some(bounds)) = (&portal.config().tiles, portal.config().bounds) else { return };
     let _gone = state.try_set(Mapping::Opening);
     let point = portal.draft.with_untracked(|draft| draft.place.point);
     let middle = ((bounds.south + bounds.north) / 2.0, (bounds.west + bounds.east) / 2.0);

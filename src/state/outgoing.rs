@@ -143,10 +143,10 @@ fn reopen(portal: Portal, state: State) {
 fn freeze(portal: Portal) -> Option<Parcel> {
     let service = portal.service()?;
     let Questions::Ready(definition) = portal.questions.get() else { return None };
-    let desk = portal.config.desk(&service.desk)?;
+    let desk = portal.config().desk(&service.desk)?;
     let uid = Uid::parse(&chance::uuid())?;
     let (ticket, key) = portal.outgoing.with(|outgoing| outgoing.numbers.clone()).unwrap_or_else(|| {
-        (Ticket::from_random(portal.config.ticket_digits, chance::digit), Key::from_random(chance::digit))
+        (Ticket::from_random(portal.config().ticket_digits, chance::digit), Key::from_random(chance::digit))
     });
     let stamp = Stamp {
         uid: uid.clone(),

@@ -72,7 +72,7 @@ async fn fetch_into(portal: Portal) {
 
 async fn definition(portal: Portal, service: &Service) -> Option<Definition> {
     let language = portal.language.get_untracked();
-    let desk = portal.config.desk(&service.desk)?;
+    let desk = portal.config().desk(&service.desk)?;
     let code = path_part(&service.code);
     let url = format!("{}/services/{code}.json?locale={language}", desk.base_url(portal.base));
     let answer = fetch::get(&url, false, TIMEOUT_MS).await.ok()?;

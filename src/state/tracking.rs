@@ -38,11 +38,11 @@ pub async fn track(portal: Portal, ticket: Ticket, state: RwSignal<Tracking>) {
 }
 
 fn bases(portal: Portal) -> Vec<String> {
-    if let Some(tracker) = &portal.config.tracker {
+    if let Some(tracker) = &portal.config().tracker {
         return vec![absolute(portal.base, tracker)];
     }
     use tanggap_core::config::DeskKind::Police;
-    let mut desks: Vec<_> = portal.config.desks.iter().filter(|desk| desk.kind != Police).collect();
+    let mut desks: Vec<_> = portal.config().desks.iter().filter(|desk| desk.kind != Police).collect();
     desks.sort_by_key(|desk| desk.kind == tanggap_core::config::DeskKind::Oversight);
     desks.iter().map(|desk| desk.base_url(portal.base)).collect()
 }
@@ -56,7 +56,7 @@ async fn ask(portal: Portal, base: &str, ticket: &Ticket, language: &str) -> Tra
     let (report, updates) =
         futures::join!(fetch::get(&report, true, TIMEOUT_MS), fetch::get(&timeline, true, TIMEOUT_MS));
     let Ok(report) = report else { return Tracking::NoAnswer };
-    let offset = portal.config.utc_offset;
+    let offset = portal.config().utc_offset;
     match (report.status, wire::tracked(&report.body, offset)) {
         (200, Some(Some(report))) => {
             // A backend without a timeline has none to show; the status still stands.

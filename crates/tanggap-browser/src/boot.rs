@@ -3,6 +3,7 @@
 use crate::page::{self, document};
 use js_sys::{Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
+use web_sys::Element;
 
 /// Shows the static page's way out: the telephone numbers, and the text that was typed, ready to copy.
 /// Works when nothing else does: it is called from the panic hook.
@@ -12,6 +13,20 @@ pub fn failed(reason: &str) {
     {
         let _shown = show.call1(&JsValue::NULL, &reason.into());
     }
+}
+
+/// As [`failed`], where there is nothing to go on with.
+pub fn stop(reason: &str) -> ! {
+    failed(reason);
+    wasm_bindgen::throw_str(reason)
+}
+
+/// Addresses of the desks' catalogues, which the browser is fetching already: the shell asked for them.
+pub fn catalogues() -> Vec<String> {
+    let found = document().and_then(|document| document.query_selector_all("link[data-catalogue]").ok());
+    let Some(found) = found else { return Vec::new() };
+    let link = |index| found.item(index)?.dyn_into::<Element>().ok()?.get_attribute("href");
+    (0..found.length()).filter_map(link).collect()
 }
 
 /// A setting that the shell left for the app on the script tag of `boot.js`.

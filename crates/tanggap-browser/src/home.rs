@@ -64,6 +64,12 @@ pub fn set_told_text(text: &str) {
     }
 }
 
+/// What the page calls the portal.
+pub fn portal_name() -> String {
+    let found = document().and_then(|document| document.query_selector("[data-c=name]").ok().flatten());
+    found.and_then(|element| element.text_content()).unwrap_or_default()
+}
+
 /// What the number box holds.
 pub fn number_text() -> String {
     element::<HtmlInputElement>(TRACK_NUMBER).map(|input| input.value()).unwrap_or_default()

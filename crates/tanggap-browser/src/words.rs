@@ -1,8 +1,15 @@
-//! Dates and numbers as people of a language write them: the browser has the data, so the wasm needn't.
+//! Words as they come, dates and numbers as people of a language write them: the browser has a reader of JSON and
+//! the data, so the wasm needn't.
 //! Chromium has no Sundanese formats; those fall back to Indonesian.
 
 use js_sys::{Array, Date, Intl, Object, Reflect};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
+
+/// The texts of a JSON list; `None` when it is no such list.
+pub fn list(json: &[u8]) -> Option<Vec<String>> {
+    let list: Array = js_sys::JSON::parse(&String::from_utf8_lossy(json)).ok()?.dyn_into().ok()?;
+    list.iter().map(|text| text.as_string()).collect()
+}
 
 /// How much of a date is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

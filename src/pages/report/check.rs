@@ -120,7 +120,7 @@ fn rows(portal: Portal, draft: &Draft, service: &Service, definition: &Definitio
 }
 
 fn place(portal: Portal, draft: &Draft) -> String {
-    let area = portal.config.area_name(&draft.place.area).unwrap_or_default();
+    let area = portal.config().area_name(&draft.place.area).unwrap_or_default();
     let point =
         draft.place.point.map_or_else(String::new, |point| format!("{:.5}, {:.5}", point.lat, point.long));
     let lines = [draft.place.address.trim().to_owned(), area, point];

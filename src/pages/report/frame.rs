@@ -87,7 +87,7 @@ pub fn emergency(portal: Portal) -> AnyView {
     if !urgent {
         return ().into_any();
     }
-    let number = &portal.config.emergency.number;
+    let number = &portal.config().emergency.number;
     let inside = view! {
         <p>{t(key::EMERGENCY_ABOUT)}</p>
         <a class="button button--danger" href=format!("tel:{number}")>

@@ -90,11 +90,11 @@ fn found(portal: Portal, point: Point) -> AnyView {
     let accuracy = point
         .accuracy_m
         .map_or_else(String::new, |metres| fill(key::PLACE_ACCURACY, &[("metres", &metres.to_string())]));
-    let outside = portal.config.bounds.is_some_and(|bounds| !bounds.contain(point));
+    let outside = portal.config().bounds.is_some_and(|bounds| !bounds.contain(point));
     let forget = move |_| portal.draft.update(|draft| draft.place.point = None);
     let inside = view! {
         <p class="digits">{format!("{:.5}, {:.5}", point.lat, point.long)}" "{accuracy}</p>
-        {outside.then(|| view! { <p>{fill(key::PLACE_OUTSIDE, &[("portal", &portal.config.name)])}</p> })}
+        {outside.then(|| view! { <p>{fill(key::PLACE_OUTSIDE, &[("portal", &portal.config().name)])}</p> })}
         <button class="button button--link" type="button" on:click=forget>{t(key::PLACE_FORGET)}</button>
     };
     notice(if outside { Tone::Wait } else { Tone::Good }, Some(t(key::PLACE_FOUND)), inside.into_any())
@@ -102,7 +102,7 @@ fn found(portal: Portal, point: Point) -> AnyView {
 
 /// Kecamatan and kelurahan in one list, grouped: one choice instead of two that depend on each other.
 fn area(portal: Portal, error: Signal<Option<String>>) -> AnyView {
-    if portal.config.areas.is_empty() {
+    if portal.config().areas.is_empty() {
         return ().into_any();
     }
     let given = portal.draft.with_untracked(|draft| draft.place.area.clone());
@@ -113,7 +113,7 @@ fn area(portal: Portal, error: Signal<Option<String>>) -> AnyView {
         ..Field::default()
     };
     let option = |(code, name): &(String, String)| view! { <option value=code.clone() selected=*code == given>{name.clone()}</option> };
-    let groups = portal.config.areas.iter().map(|district| {
+    let groups = portal.config().areas.iter().map(|district| {
         view! { <optgroup label=district.name.clone()>{district.parts.iter().map(option).collect_view()}</optgroup> }
     });
     let described = {

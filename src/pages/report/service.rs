@@ -24,7 +24,7 @@ use tanggap_core::{
 
 pub fn service_page(portal: Portal, changing: bool, door: Option<&str>) -> AnyView {
     going::arrive(portal, &t(key::SERVICE_TITLE));
-    let door = door.and_then(|id| portal.config.doors.iter().find(|door| door.id == id));
+    let door = door.and_then(|id| portal.config().doors.iter().find(|door| door.id == id));
     let find = RwSignal::new(String::new());
     let pick = picker(portal, changing);
     let told = portal.draft.with_untracked(|draft| draft.description.clone());

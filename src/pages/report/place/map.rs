@@ -17,7 +17,7 @@ const MAP: &str = "map";
 
 /// `found` changes when the device has found its position: the map follows it.
 pub fn map(portal: Portal, found: Signal<bool>) -> AnyView {
-    let Some(tiles) = portal.config.tiles.as_ref().filter(|_| mapping::is_offered(portal)) else {
+    let Some(tiles) = portal.config().tiles.as_ref().filter(|_| mapping::is_offered(portal)) else {
         return ().into_any();
     };
     let state = RwSignal::new(Mapping::Closed);
