@@ -93,7 +93,7 @@ for (const language of languages) {
 
     test(`every other screen is accessible (${language})`, async ({ page, person, wire, watch, words }) => {
       test.slow();
-      watch.allow(/status of 40[04]/, /status of 503/);
+      watch.allow(/status of 50[03]/);
       const sound = (name) => expectAccessible(page, name);
       for (const address of ['help', 'privacy', 'nowhere', 't', 'track']) {
         await person.opens(address);
@@ -116,7 +116,7 @@ for (const language of languages) {
       await person.button('page.again').click();
       await person.describes('Asap tebal dari rumah kosong');
       await sound('a question in an emergency');
-      wire.answers(/app_bg\.wasm/, { status: 404 });
+      wire.answers(/config\.json/, { status: 500 });
       await page.goto('');
       await expect(page.getByText(words.word('boot.failed'))).toBeVisible();
       await sound('page of last resort');
