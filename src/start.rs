@@ -10,7 +10,7 @@ use crate::{
     ui::icon,
 };
 use leptos::{mount::mount_to, prelude::*};
-use tanggap_browser::{boot, fetch, home, page};
+use tanggap_browser::{boot, clock, fetch, home, page};
 
 const TIMEOUT_MS: i32 = 60_000;
 
@@ -36,6 +36,8 @@ pub async fn start() {
     mount_to(root, move || view! { <App portal/> }).forget();
     catalogue::arrive().await;
     boot::ready();
+    // Not before somebody can write: the line and the phone are theirs first.
+    clock::idle().await;
     catalogue::read(portal).await;
 }
 
