@@ -25,7 +25,7 @@ const starts = [
   { name: 'a captive portal in place of the app', fail: (wire) => wire.answers(wasm, { body: '<p>Login' }), errors: [] },
   { name: 'the loader blocked', fail: (wire) => wire.breaks(/\/app\.js/), errors: [/ERR_/] },
   { name: 'words that do not come', fail: (wire) => wire.answers(/words-/, { status: 404 }), errors: [/status of 404/], reason: 'words' },
-  { name: 'a config.json that is not JSON', fail: (wire) => wire.changes(/config\.json/, () => Buffer.from('{"name":')), reason: 'config.json' },
+  { name: 'a config.json that is not JSON', fail: (wire) => wire.changes(/config\.json/, () => Buffer.from('{"name":')), errors: [/config\.json/], reason: 'config.json' },
   {
     name: 'a config.json with a desk that has no address',
     fail: (wire) => wire.changes(/config\.json/, (body) => {
@@ -33,6 +33,7 @@ const starts = [
       delete broken.desks[1].api;
       return Buffer.from(JSON.stringify(broken));
     }),
+    errors: [/config\.json: desks\[1\]\.api/],
     reason: 'desks[1].api',
   },
 ];
