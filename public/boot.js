@@ -122,6 +122,10 @@
     at('failed-title').focus();
   }
   window.tanggapFailed = failed;
+  // A trap (out of memory, a broken invariant) tells nobody but the browser, and what trapped must not run again.
+  function trapped(fault) { if (window.WebAssembly && fault instanceof WebAssembly.RuntimeError) failed(fault); }
+  on(window, 'error', function (event) { trapped(event.error); });
+  on(window, 'unhandledrejection', function (event) { trapped(event.reason); });
   on(at('failed-copy'), 'click', function () {
     var button = this;
     var done = function () { button.textContent = at('announce').textContent = given.copied; };

@@ -20,7 +20,7 @@ pub fn summary(rows: Vec<Row>, change_word: &str, none_word: &str) -> AnyView {
         let change = row.change.map(|address| {
             view! {
                 <dd class="summary__change">
-                    <a href=address>{change_word.to_owned()}<span class="visually-hidden">": "{row.question.clone()}</span></a>
+                    <a href=address>{change_word.to_owned()}<span class="visually-hidden">{format!(": {}", row.question)}</span></a>
                 </dd>
             }
         });

@@ -85,6 +85,14 @@ test('when the app stops in the middle, the page is readable and has the words',
   await isReadable(page, person, told);
 });
 
+test('when the wasm traps without a word, the page is readable and has the words', async ({ page, person, watch }) => {
+  watch.allow(/out of memory/);
+  await person.opens();
+  await person.toldBox.fill(told);
+  await page.evaluate(() => setTimeout(() => { throw new WebAssembly.RuntimeError('out of memory'); }));
+  await isReadable(page, person, told);
+});
+
 test('when a part of the app cannot be fetched any more, the page is readable and has the words', async ({ page, person, wire, watch }) => {
   watch.allow(/ERR_|panicked|unreachable|fetch/);
   await person.opens();
