@@ -8,6 +8,7 @@ mod minify;
 mod output;
 mod pages;
 mod styles;
+mod trim;
 mod wasm;
 mod words;
 

@@ -3,6 +3,7 @@
 //! The output of one run belongs together: glue, main module and parts import each other by plain relative
 //! names, and function tables must fit. So they keep their names and share one folder named by their content.
 
+use super::trim;
 use anyhow::{Context, Result, anyhow};
 use std::{collections::BTreeMap, fs, path::Path};
 
@@ -18,7 +19,12 @@ pub type Files = BTreeMap<String, Vec<u8>>;
 pub fn bundle(wasm: &Path, scratch: &Path) -> Result<Files> {
     let bytes = fs::read(wasm).with_context(|| format!("cannot read {}", wasm.display()))?;
     let (out, stamp) = (scratch.join("out"), scratch.join("made-from"));
-    let by = [include_bytes!("wasm.rs").as_slice(), include_bytes!("../../../Cargo.lock")].concat();
+    let by = [
+        include_bytes!("wasm.rs").as_slice(),
+        include_bytes!("trim.rs"),
+        include_bytes!("../../../Cargo.lock"),
+    ]
+    .concat();
     let name = crate::files::hex(&[crate::files::sha256(&bytes), crate::files::sha256(&by)].concat());
     if fs::read_to_string(&stamp).is_ok_and(|made_from| made_from == name) {
         return read_all(&out);
@@ -26,8 +32,9 @@ pub fn bundle(wasm: &Path, scratch: &Path) -> Result<Files> {
     let _ = fs::remove_dir_all(scratch);
     fs::create_dir_all(&out).with_context(|| format!("cannot make {}", out.display()))?;
     let main = scratch.join("main.wasm");
-    split(&bytes, &out, &main)?;
+    split(&trim::without_streams(&bytes)?, &out, &main)?;
     glue(&main, &out)?;
+    shorten(&out)?;
     crate::files::write(&stamp, name.as_bytes())?;
     read_all(&out)
 }
@@ -60,6 +67,13 @@ fn glue(main: &Path, out: &Path) -> Result<()> {
         .context(
             "wasm-bindgen failed; is `wasm-bindgen` of the same version in Cargo.toml and xtask/Cargo.toml?",
         )
+}
+
+fn shorten(out: &Path) -> Result<()> {
+    let (main, glue) = (out.join(MAIN), out.join(GLUE));
+    let (module, script) = trim::short_names(&fs::read(&main)?, &crate::files::read_text(&glue)?)?;
+    crate::files::write(&main, &module)?;
+    crate::files::write(&glue, script.as_bytes())
 }
 
 fn read_all(folder: &Path) -> Result<Files> {
