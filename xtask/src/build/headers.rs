@@ -4,7 +4,7 @@
 use tanggap_core::config::PortalConfig;
 
 const PERMISSIONS: &str = "geolocation=(self), camera=(self), microphone=(), accelerometer=(), gyroscope=(), \
-    magnetometer=(), usb=(), serial=(), bluetooth=(), hid=(), midi=(), payment=(), display-capture=(), \
+    magnetometer=(), usb=(), serial=(), hid=(), midi=(), payment=(), display-capture=(), \
     idle-detection=(), local-fonts=(), clipboard-read=(), browsing-topics=()";
 
 const ONLY_BY_HTTPS: &str = "; upgrade-insecure-requests";

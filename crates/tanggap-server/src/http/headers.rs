@@ -15,7 +15,7 @@ use tanggap_core::config::PortalConfig;
 const API_POLICY: &str = "default-src 'none'; frame-ancestors 'none'";
 const TRANSPORT: &str = "max-age=63072000; includeSubDomains; preload";
 const PERMISSIONS: &str = "geolocation=(self), camera=(self), microphone=(), accelerometer=(), gyroscope=(), \
-    magnetometer=(), usb=(), serial=(), bluetooth=(), hid=(), midi=(), payment=(), display-capture=(), \
+    magnetometer=(), usb=(), serial=(), hid=(), midi=(), payment=(), display-capture=(), \
     idle-detection=(), local-fonts=(), clipboard-read=(), browsing-topics=()";
 
 /// What stands in the request when it came over https.
