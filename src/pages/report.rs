@@ -21,9 +21,7 @@ use leptos::prelude::*;
 use leptos_router::{LazyRoute, NavigateOptions, components::Redirect, hooks::use_location, lazy_route};
 use tanggap_core::journey::Step;
 
-pub struct ReportPage {
-    address: Memo<Address>,
-}
+pub struct ReportPage;
 
 /// What the address says: the step, whether it is only changed, and the door that was opened.
 #[derive(Clone, Default, PartialEq)]
@@ -36,36 +34,41 @@ struct Address {
 #[lazy_route]
 impl LazyRoute for ReportPage {
     fn data() -> Self {
-        let (location, base) = (use_location(), use_portal().base);
-        // Not by the router's own query: between two steps it keeps the old one (leptos_router 0.8, FlatRoutes).
-        let address = Memo::new(move |last: Option<&Address>| {
-            let path = location.pathname.get();
-            match path.strip_prefix(base).and_then(|path| path.strip_prefix("report/")) {
-                Some(rest) => location.query.with(|query| Address {
-                    step: routes::step_of(rest),
-                    changing: query.get("change").is_some(),
-                    door: query.get("door"),
-                }),
-                // On the way to another screen, this one stands as it is.
-                None => last.cloned().unwrap_or_default(),
-            }
-        });
-        Self { address }
+        // Nothing here: this much of a lazy page is in the main module, where a first visitor waits for it.
+        Self
     }
 
-    fn view(this: Self) -> AnyView {
+    fn view(_this: Self) -> AnyView {
         let portal = use_portal();
+        let address = address(portal);
         let settled =
             Memo::new(move |_| portal.questions.with(|questions| !matches!(questions, Questions::Loading)));
         // Every address gets elements of its own: in used ones, what was ticked or typed for the question before
         // would seem to answer the next.
-        let address = move || [this.address.get()];
+        let addresses = move || [address.get()];
         let key = |address: &Address| {
             (address.step.as_ref().map(routes::step), address.changing, address.door.clone())
         };
         let page = move |address: Address| move || step_page(portal, &address, settled);
-        view! { <For each=address key=key children=page/> }.into_any()
+        view! { <For each=addresses key=key children=page/> }.into_any()
     }
+}
+
+fn address(portal: Portal) -> Memo<Address> {
+    let (location, base) = (use_location(), portal.base);
+    // Not by the router's own query: between two steps it keeps the old one (leptos_router 0.8, FlatRoutes).
+    Memo::new(move |last: Option<&Address>| {
+        let path = location.pathname.get();
+        match path.strip_prefix(base).and_then(|path| path.strip_prefix("report/")) {
+            Some(rest) => location.query.with(|query| Address {
+                step: routes::step_of(rest),
+                changing: query.get("change").is_some(),
+                door: query.get("door"),
+            }),
+            // On the way to another screen, this one stands as it is.
+            None => last.cloned().unwrap_or_default(),
+        }
+    })
 }
 
 fn step_page(portal: Portal, address: &Address, settled: Memo<bool>) -> AnyView {
