@@ -4,6 +4,9 @@ import { ticketFrom } from '../steps/words.mjs';
 
 const ticket = ticketFrom('4827193055');
 const wrongDigit = `${ticket.slice(0, 5)}${(Number(ticket[5]) + 1) % 10}${ticket.slice(6)}`;
+/** Later parts of the app come when the browser is idle: files that are the same for everybody. */
+const isNoPart = ({ method, path }) => method !== 'GET' || !/^\/assets\/[\w./-]+$/.test(path);
+
 const noTickets = [
   ['a NIK', '3271014506800001', 'number.identity'],
   ['a NIK in groups', '3271 0145 0680 0001', 'number.identity'],
@@ -27,7 +30,7 @@ test('no false number leaves the device from the first screen, and each is told 
       await expect(person.numberBox).toHaveAttribute('aria-invalid', 'true');
     });
   }
-  expect(wire.requests.slice(before)).toEqual([]);
+  expect(wire.requests.slice(before).filter(isNoPart)).toEqual([]);
 });
 
 test('no false number leaves the device from the tracker, and each is told its rule', async ({ page, person, wire, watch, words }) => {
@@ -44,7 +47,7 @@ test('no false number leaves the device from the tracker, and each is told its r
       await expect(box).toBeFocused();
     });
   }
-  expect(wire.requests.slice(before)).toEqual([]);
+  expect(wire.requests.slice(before).filter(isNoPart)).toEqual([]);
 });
 
 test('a number in an address that cannot be one is not asked for', async ({ page, person, wire, words }) => {
