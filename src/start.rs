@@ -13,6 +13,7 @@ use leptos::{mount::mount_to, prelude::*};
 use tanggap_browser::{boot, clock, fetch, home, page};
 
 const TIMEOUT_MS: i32 = 60_000;
+const AGAIN_MS: i32 = 5_000;
 
 pub async fn start() {
     let base = kept(page::base());
@@ -30,7 +31,8 @@ pub async fn start() {
     let portal = Portal::new(config, kept(home::portal_name()), base, language);
     // Chosen while the app was on its way: the page came in another language.
     if page::attribute("lang").is_some_and(|shown| shown != portal.language.get_untracked()) {
-        language::show(portal).await;
+        // Without it the page stays in the language it came in.
+        let _late = language::show(portal).await;
     }
     first_screen::listen(portal);
     mount_to(root, move || view! { <App portal/> }).forget();
@@ -38,7 +40,10 @@ pub async fn start() {
     boot::ready();
     // Not before somebody can write: the line and the phone are theirs first.
     clock::idle().await;
-    catalogue::read(portal).await;
+    while catalogue::read(portal).await.is_err() {
+        // A line that broke under a writing person is no reason to stop them.
+        clock::wait(AGAIN_MS).await;
+    }
 }
 
 /// What lives as long as the page.

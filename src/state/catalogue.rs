@@ -3,7 +3,10 @@
 //! The first screen only needs to know that the catalogue has arrived; making sense of it is a lazy part.
 
 use crate::state::Portal;
-use leptos::{lazy, prelude::*};
+use leptos::{
+    prelude::*,
+    wasm_split::{SplitLoaderError, wasm_split},
+};
 use std::cell::RefCell;
 use tanggap_browser::{boot, fetch};
 use tanggap_core::{config::Desk, service::Service, wire};
@@ -38,10 +41,12 @@ pub async fn arrive() {
     }
 }
 
-/// Reads config and catalogue when the first screen stands, so that the next finds them read.
-#[lazy]
-pub async fn read(portal: Portal) {
-    load(portal).await;
+/// Reads config and catalogue when the first screen stands, so that the next finds them read. An error where the
+/// part can't be fetched: nobody is waiting for it yet, and it may be asked for again.
+#[wasm_split(read_catalogue, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn read(portal: Portal) -> Result<(), SplitLoaderError> {
+    leptos::task::spawn_local(load(portal));
+    Ok(())
 }
 
 /// Asks every desk at once. What was known stays until the answers are there.

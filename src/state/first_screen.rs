@@ -46,7 +46,10 @@ pub fn listen(portal: Portal) {
         }),
         HomeEvent::Continue => wish(Wish::Continue),
         HomeEvent::Track(typed) => wish(Wish::Track(typed)),
-        HomeEvent::Language(code) => leptos::task::spawn_local(language::change(portal, code)),
+        // Where another language can't be fetched the current one stays.
+        HomeEvent::Language(code) => leptos::task::spawn_local(async move {
+            let _late = language::change(portal, code).await;
+        }),
     });
 }
 

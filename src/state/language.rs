@@ -4,7 +4,10 @@ use crate::{
     i18n,
     state::{Portal, catalogue, questions},
 };
-use leptos::{lazy, prelude::*};
+use leptos::{
+    prelude::*,
+    wasm_split::{SplitLoaderError, wasm_split},
+};
 pub use tanggap_browser::words::DateStyle;
 use tanggap_browser::{boot, fetch, home, page, words};
 use tanggap_core::{instant::Instant, shell::config_text};
@@ -23,8 +26,13 @@ pub async fn words(language: &str) -> Option<(String, Vec<String>)> {
 }
 
 /// Changes the language without losing anything that was written. Nothing changes when its words can't be had.
-#[lazy]
-pub async fn change(portal: Portal, language: String) {
+#[wasm_split(change_language, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn change(portal: Portal, language: String) -> Result<(), SplitLoaderError> {
+    leptos::task::spawn_local(change_to(portal, language));
+    Ok(())
+}
+
+async fn change_to(portal: Portal, language: String) {
     let Some((language, words)) = words(&language).await else { return };
     i18n::use_words(words);
     portal.language.set(language);
@@ -34,9 +42,10 @@ pub async fn change(portal: Portal, language: String) {
 }
 
 /// Puts the static page into the language that the app has started with.
-#[lazy]
-pub async fn show(portal: Portal) {
+#[wasm_split(show_language, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn show(portal: Portal) -> Result<(), SplitLoaderError> {
     reword(portal);
+    Ok(())
 }
 
 /// Puts the static page into the current language.

@@ -102,6 +102,22 @@ test('when a part of the app cannot be fetched any more, the page is readable an
   await isReadable(page, person, told);
 });
 
+test('a line that breaks while somebody writes takes nothing from them, and later parts come when it is back', async ({ page, person, wire, watch, words }) => {
+  watch.allow(/ERR_|fetch/);
+  const letPass = wire.holds(/app_bg\.wasm/);
+  await page.goto('');
+  wire.breaks(/chunk_|split_/);
+  letPass();
+  await person.isReady();
+  await person.toldBox.fill(told);
+  await expect.poll(() => wire.seen(/chunk_|split_/).length).toBeGreaterThan(0);
+  await expect(person.toldBox).toHaveValue(told);
+  await expect(person.toldBox).toBeFocused();
+  wire.heals();
+  await person.button('home.go').click();
+  await expect(page.getByRole('button', { name: words.local(words.service('fallen-tree').name) }).first()).toBeVisible({ timeout: 15_000 });
+});
+
 test('one silent desk does not hide the others and is named', async ({ page, person, wire, watch, words }) => {
   watch.allow(/status of 503/);
   wire.answers(/polresta\/services\.json/, { status: 503 });
