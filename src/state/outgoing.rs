@@ -152,6 +152,7 @@ fn freeze(portal: Portal) -> Option<Parcel> {
         uid: uid.clone(),
         ticket: ticket.clone(),
         key_proof: key.proof(),
+        media: Vec::new(),
         locale: portal.language.get(),
         client_time: Instant::from_unix_seconds(clock::now_unix_seconds())
             .map(Instant::rfc3339)

@@ -2,6 +2,7 @@
 
 use crate::{
     form::{Answers, Definition, Question},
+    media::MediaClaim,
     phone,
     place::Place,
     report::{Identity, Report, Uid},
@@ -58,6 +59,7 @@ pub struct Stamp {
     pub uid: Uid,
     pub ticket: Ticket,
     pub key_proof: KeyProof,
+    pub media: Vec<MediaClaim>,
     pub locale: String,
     /// RFC 3339.
     pub client_time: String,
@@ -127,6 +129,7 @@ impl Draft {
             description: self.description.trim().to_owned(),
             place,
             identity: self.sent_identity(),
+            media: stamp.media,
             locale: stamp.locale,
             client_time: stamp.client_time,
         }

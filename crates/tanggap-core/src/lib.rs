@@ -5,7 +5,7 @@
 //! - [`ticket`], [`check_digits`], [`numerals`]: the number a citizen gets, and how people type it
 //! - [`config`], [`localized`]: what a city configures
 //! - [`service`], [`form`], [`journey`]: what can be reported, what is asked, in which steps
-//! - [`report`], [`place`], [`phone`]: what is sent
+//! - [`report`], [`place`], [`phone`], [`media`]: what is sent
 //! - [`status`], [`workdays`], [`instant`]: where a report stands and by when it must move
 //! - [`suggest`]: which service the typed words mean
 //! - [`outbox`], [`ports`], [`stored`]: how a report is kept and sent so that it arrives once; [`memory`] and
@@ -21,6 +21,7 @@ pub mod instant;
 pub mod journey;
 pub mod json;
 pub mod localized;
+pub mod media;
 pub mod memory;
 pub mod numerals;
 pub mod outbox;

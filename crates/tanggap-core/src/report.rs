@@ -4,6 +4,7 @@
 use crate::{
     form::{self, Answers, Definition, Problem},
     journey::Draft,
+    media::MediaClaim,
     phone,
     place::Place,
     service::{IdentityKind, PlaceRule},
@@ -26,6 +27,8 @@ pub struct Report {
     pub description: String,
     pub place: Option<Place>,
     pub identity: Identity,
+    /// The photos that follow.
+    pub media: Vec<MediaClaim>,
     pub locale: String,
     /// The device's own time, RFC 3339: a claim, nothing more.
     pub client_time: String,

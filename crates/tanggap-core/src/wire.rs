@@ -4,6 +4,7 @@
 mod answer;
 mod catalogue;
 mod definition;
+mod media;
 mod plain;
 mod report;
 mod retry_after;

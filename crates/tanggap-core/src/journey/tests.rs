@@ -108,6 +108,7 @@ fn only_what_counts_is_sent() {
             uid,
             ticket: Ticket::from_random(12, || 3),
             key_proof: key.proof(),
+            media: Vec::new(),
             locale: "id".into(),
             client_time: "2026-11-23T16:43:46Z".into(),
         };

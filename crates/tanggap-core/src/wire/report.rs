@@ -1,7 +1,11 @@
 //! The body of `PUT reports/{uid}`, version 1. It is written once and sent as those bytes for ever (R2);
 //! nobody re-serialises it, so what a newer phone adds is kept by an older server.
 
-use super::{DEPTH_LIMIT, parse};
+use super::{
+    DEPTH_LIMIT,
+    media::{media_json, read_media},
+    parse,
+};
 use crate::{
     form::Answers,
     json::{Fault, Node, is_deeper_than},
@@ -57,7 +61,7 @@ pub fn write_report(report: &Report) -> Vec<u8> {
         "description": report.description,
         "place": report.place.as_ref().map(place_json),
         "identity": who,
-        "media": [],
+        "media": media_json(&report.media),
         "locale": report.locale,
         "client_time": report.client_time,
     });
@@ -113,6 +117,7 @@ pub fn read_report(bytes: &[u8]) -> Result<Report, BodyError> {
         description: long_text(&description)?,
         place: if root.get("place").is_absent() { None } else { Some(place(&root.get("place"))?) },
         identity: identity(&root.get("identity"))?,
+        media: read_media(&root.get("media"))?,
         locale: optional_text(&root.get("locale"))?,
         client_time: optional_text(&root.get("client_time"))?,
     })

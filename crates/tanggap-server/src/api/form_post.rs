@@ -72,6 +72,7 @@ fn report(portal: &Portal, form: &Params) -> Result<Report, ApiError> {
         description: form.get("description").unwrap_or_default().to_owned(),
         place: place(form)?,
         identity: identity(form),
+        media: Vec::new(),
         locale: portal.language(form.get("locale")).to_owned(),
         client_time: now.unwrap_or_default(),
     })

@@ -3,6 +3,7 @@
 use super::*;
 
 const GOLDEN: &str = include_str!("../../../../../tests/fixtures/report-v1.json");
+const WITH_PHOTOS: &str = include_str!("../../../../../tests/fixtures/report-v1-photos.json");
 
 fn golden() -> Value {
     serde_json::from_str(GOLDEN).unwrap()
@@ -15,6 +16,14 @@ fn the_golden_report_reads_and_writes_back_the_same() {
     assert_eq!(report.place.as_ref().unwrap().area, "32.71.03.1003");
     let written: Value = serde_json::from_slice(&write_report(&report)).unwrap();
     assert_eq!(written, golden());
+}
+
+#[test]
+fn the_golden_report_with_photos_reads_and_writes_back_the_same() {
+    let report = read_report(WITH_PHOTOS.as_bytes()).unwrap();
+    assert_eq!(report.media.iter().map(|photo| photo.size).collect::<Vec<_>>(), [241_880, 250_000]);
+    let written: Value = serde_json::from_slice(&write_report(&report)).unwrap();
+    assert_eq!(written, serde_json::from_str::<Value>(WITH_PHOTOS).unwrap());
 }
 
 #[test]
@@ -43,6 +52,7 @@ fn a_bad_body_names_the_field() {
         ("/place", json!({"lat": -6.6}), "place: expected both lat and long"),
         ("/place", json!({"lat": 100, "long": 0}), "place: expected coordinates on earth"),
         ("/place", json!("here"), "place: expected an object or null"),
+        ("/media", json!([{"slot": "x"}]), "media[0].sha256: expected text"),
         ("/identity", json!({"kind": "king"}), "identity.kind: expected open, secret or anonymous"),
         ("/identity", Value::Null, "identity.kind: expected text"),
     ] {
