@@ -5,8 +5,10 @@
 //! `{{#each doors}}…{{/each}}` repeats its inside for every row of a list; a row's own names come first.
 
 mod page;
+mod policy;
 
 pub use page::{PageData, config_text, numbers, page};
+pub use policy::{PERMISSIONS, page_policy};
 
 use std::{collections::BTreeMap, fmt};
 

@@ -40,7 +40,7 @@ pub fn parse(bytes: &[u8]) -> Option<Value> {
 fn unwrapped<'a>(root: &Node<'a>, envelopes: &[&str]) -> Vec<Node<'a>> {
     for envelope in envelopes {
         let inside = root.get(envelope);
-        if !inside.is_absent() || inside.value().is_some() {
+        if inside.value().is_some() {
             return unwrapped(&inside, envelopes);
         }
     }

@@ -1,17 +1,16 @@
 //! The headers of a page for hosts that read a `_headers` file (Netlify, Cloudflare Pages, GitLab and others):
 //! the same set as tanggap-server sends; `cargo x size` compares the two.
 
-use tanggap_core::config::PortalConfig;
-
-const PERMISSIONS: &str = "geolocation=(self), camera=(self), microphone=(), accelerometer=(), gyroscope=(), \
-    magnetometer=(), usb=(), serial=(), hid=(), midi=(), payment=(), display-capture=(), \
-    idle-detection=(), local-fonts=(), clipboard-read=(), browsing-topics=()";
+use tanggap_core::{
+    config::PortalConfig,
+    shell::{PERMISSIONS, page_policy},
+};
 
 const ONLY_BY_HTTPS: &str = "; upgrade-insecure-requests";
 
 pub fn file(base: &str, css_hash: &str, config: &PortalConfig) -> String {
     let lines = [
-        ("Content-Security-Policy", policy(css_hash, config)),
+        ("Content-Security-Policy", page_policy(config, css_hash) + ONLY_BY_HTTPS),
         ("Strict-Transport-Security", "max-age=63072000; includeSubDomains; preload".into()),
         ("X-Content-Type-Options", "nosniff".into()),
         ("Referrer-Policy", "no-referrer".into()),
@@ -37,29 +36,6 @@ pub fn differences(file: &str, sent: &dyn Fn(&str) -> Option<String>) -> Vec<Str
     headers.filter(|(name, value)| !same(name, value)).map(|(name, _)| name.to_owned()).collect()
 }
 
-fn policy(css_hash: &str, config: &PortalConfig) -> String {
-    let tiles = config.tiles.as_ref().and_then(|tiles| origin(&tiles.url)).map(|tiles| format!(" {tiles}"));
-    let desks = config.desks.iter().map(|desk| desk.api.as_str());
-    let mut apis: Vec<_> = desks.chain(config.tracker.as_deref()).filter_map(origin).collect();
-    apis.sort();
-    apis.dedup();
-    let apis: String = apis.iter().map(|api| format!(" {api}")).collect();
-    format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' '{css_hash}'; \
-         img-src 'self' blob: data:{}; font-src 'self'; media-src 'self' blob:; connect-src 'self'{apis}; \
-         worker-src 'self'; manifest-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; \
-         frame-src 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types default{ONLY_BY_HTTPS}",
-        tiles.unwrap_or_default()
-    )
-}
-
-/// `https://host:port` of an absolute URL; a relative one is the portal itself.
-fn origin(url: &str) -> Option<String> {
-    let (scheme, rest) = url.split_once("://")?;
-    let host = rest.split(['/', '?', '#']).next()?;
-    Some(format!("{scheme}://{host}"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -67,18 +43,10 @@ mod tests {
     const CONFIG: &str = include_str!("../../../public/config.json");
 
     #[test]
-    fn foreign_desks_and_tiles_are_allowed_by_origin_alone() {
-        let mut config = PortalConfig::parse(CONFIG).unwrap();
-        config.tiles = None;
-        assert!(policy("x", &config).contains("data:; font-src 'self'; "));
-        assert!(policy("x", &config).contains("connect-src 'self'; "));
-        config.tracker = Some("https://desk.example/v2".into());
-        config.desks[0].api = "https://desk.example/v3".into();
-        let file = file("/lapor/", "sha256-x", &config);
-        assert!(file.starts_with("/lapor/*\n  Content-Security-Policy: "), "{file}");
-        for part in ["connect-src 'self' https://desk.example;", "'sha256-x';"] {
-            assert!(file.contains(part), "{part} in {file}");
-        }
+    fn the_file_speaks_of_all_files_below_the_base() {
+        let file = file("/lapor/", "sha256-x", &PortalConfig::parse(CONFIG).unwrap());
+        assert!(file.starts_with("/lapor/*\n  Content-Security-Policy: default-src 'none'; "), "{file}");
+        assert!(file.contains("trusted-types default; upgrade-insecure-requests\n"), "{file}");
     }
 
     #[test]

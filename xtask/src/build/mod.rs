@@ -156,8 +156,11 @@ fn bundle(project: &Project, options: &Options, wasm: &Path, inputs: &str) -> Re
     output.put("app.html", pages::other(&page)?.as_bytes())?;
     output.put("_headers", headers::file(base, &css_hash, &config).as_bytes())?;
     let assets = output.manifest();
-    let build =
-        json!({"base": base, "css_hash": css_hash, "assets": assets, "words": word_urls, "inputs": inputs});
+    // The server fills pages again, in every language: it needs the names to the lists of texts.
+    let keys: Vec<_> = languages.get(words::COMPLETE).into_iter().flat_map(|words| words.keys()).collect();
+    let build = json!({
+        "base": base, "css_hash": css_hash, "assets": assets, "words": word_urls, "keys": keys, "inputs": inputs,
+    });
     output.put("build.json", &serde_json::to_vec(&build)?)?;
     Ok(output)
 }

@@ -93,7 +93,7 @@ fn write_dist(dist: &Path) -> io::Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let words: BTreeMap<String, serde_json::Value> =
         serde_json::from_str(&fs::read_to_string(root.join("locales/id.json"))?)?;
-    let words: Vec<_> = words.iter().filter(|(key, _)| !key.starts_with('_')).map(|(_, word)| word).collect();
+    let (keys, words): (Vec<_>, Vec<_>) = words.iter().filter(|(key, _)| !key.starts_with('_')).unzip();
     fs::create_dir_all(dist)?;
     fs::write(dist.join("words.json"), serde_json::to_vec(&words)?)?;
     fs::write(dist.join("shell.html"), "{{t:home.title}}")?;
@@ -103,6 +103,6 @@ fn write_dist(dist: &Path) -> io::Result<()> {
     let words = serde_json::json!({"id": "words.json", "su": "words.json", "en": "words.json"});
     fs::write(
         dist.join("build.json"),
-        serde_json::json!({"base": "/", "css_hash": "x", "words": words}).to_string(),
+        serde_json::json!({"base": "/", "css_hash": "x", "words": words, "keys": keys}).to_string(),
     )
 }

@@ -12,8 +12,9 @@ use axum::{
 use std::sync::Arc;
 
 const METHODS: HeaderValue = HeaderValue::from_static("GET, HEAD, POST, PUT");
-const REQUEST_HEADERS: HeaderValue =
-    HeaderValue::from_static("content-type, idempotency-key, x-report-session");
+const REQUEST_HEADERS: HeaderValue = HeaderValue::from_static(
+    "content-type, content-range, idempotency-key, x-content-sha256, x-report-session",
+);
 const EXPOSED: HeaderValue = HeaderValue::from_static("retry-after, date, location, idempotency-replayed");
 /// Saves a round trip per retry.
 const MAX_AGE: HeaderValue = HeaderValue::from_static("7200");

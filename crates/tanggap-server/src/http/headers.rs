@@ -10,14 +10,13 @@ use axum::{
     response::Response,
 };
 use std::sync::Arc;
-use tanggap_core::config::PortalConfig;
+use tanggap_core::{
+    config::PortalConfig,
+    shell::{PERMISSIONS, page_policy},
+};
 
 const API_POLICY: &str = "default-src 'none'; frame-ancestors 'none'";
 const TRANSPORT: &str = "max-age=63072000; includeSubDomains; preload";
-const PERMISSIONS: &str = "geolocation=(self), camera=(self), microphone=(), accelerometer=(), gyroscope=(), \
-    magnetometer=(), usb=(), serial=(), hid=(), midi=(), payment=(), display-capture=(), \
-    idle-detection=(), local-fonts=(), clipboard-read=(), browsing-topics=()";
-
 /// What stands in the request when it came over https.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Secure {
@@ -80,41 +79,15 @@ impl HeaderSets {
             (false, false) => &self.page,
             (false, true) => &self.secure_page,
         };
-        headers.extend(set.iter().map(|(name, value)| (name.clone(), value.clone())));
+        // Who knows better has said so: a photo may run even less than the API, hashed files are kept.
+        for (name, value) in set {
+            headers.entry(name).or_insert_with(|| value.clone());
+        }
         if secure == Some(Secure::Proxy) {
             headers.insert(STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(TRANSPORT));
         }
-        // Who knows better has said so: hashed files are kept, pages are asked for again.
         headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     }
-}
-
-fn page_policy(config: &PortalConfig, css_hash: &str) -> String {
-    let mut apis: Vec<_> = config
-        .desks
-        .iter()
-        .map(|desk| desk.api.as_str())
-        .chain(config.tracker.as_deref())
-        .filter_map(origin)
-        .collect();
-    apis.sort();
-    apis.dedup();
-    let apis: String = apis.iter().map(|api| format!(" {api}")).collect();
-    let tiles = config.tiles.as_ref().and_then(|tiles| origin(&tiles.url)).map(|tiles| format!(" {tiles}"));
-    format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' '{css_hash}'; \
-         img-src 'self' blob: data:{}; font-src 'self'; media-src 'self' blob:; connect-src 'self'{apis}; \
-         worker-src 'self'; manifest-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; \
-         frame-src 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types default",
-        tiles.unwrap_or_default()
-    )
-}
-
-/// `https://host:port` of an absolute URL; a relative one is the portal itself.
-fn origin(url: &str) -> Option<String> {
-    let (scheme, rest) = url.split_once("://")?;
-    let host = rest.split(['/', '?', '#']).next()?;
-    Some(format!("{scheme}://{host}"))
 }
 
 pub async fn layer(State(portal): State<Arc<Portal>>, request: Request, next: Next) -> Response {

@@ -42,9 +42,6 @@ pub struct Build {
     keys: Vec<String>,
 }
 
-/// Where the build does not say the words' names: those of this source.
-const KEYS: &str = include_str!("../../../../locales/id.json");
-
 impl Build {
     pub fn read(files: &Files) -> Result<Self, DistError> {
         let text = text(files, "build.json")?;
@@ -62,8 +59,7 @@ impl Build {
                 .into_iter()
                 .map(|(language, url)| Ok((language, url.text()?)))
                 .collect::<Result<_, Fault>>()?;
-            let keys: Vec<_> = root.get("keys").list()?.iter().map(Node::text).collect::<Result<_, _>>()?;
-            let keys = if keys.is_empty() { keys_of_source() } else { keys };
+            let keys = root.get("keys").list()?.iter().map(Node::text).collect::<Result<_, _>>()?;
             Ok(Self { base: path, css_hash: root.get("css_hash").text()?, words, keys })
         };
         read().map_err(DistError::Build)
@@ -80,11 +76,6 @@ impl Build {
         }
         Ok(self.keys.iter().cloned().zip(words).collect())
     }
-}
-
-fn keys_of_source() -> Vec<String> {
-    let words: BTreeMap<String, Value> = serde_json::from_str(KEYS).unwrap_or_default();
-    words.into_keys().filter(|key| !key.starts_with('_')).collect()
 }
 
 pub fn text(files: &Files, name: &str) -> Result<String, DistError> {

@@ -97,6 +97,8 @@ fn commands_close_the_loop_beside_a_running_server() {
     let found = program.get(&format!("/api/requests/{ticket}.json"));
     assert!(found.contains("\"status\":\"referred\"") && found.contains("Lampu jalan mati"), "{found}");
     assert!(program.get(&format!("/api/requests/{ticket}/updates.json")).contains("On the way"));
+    // The phone counts its waits from the server's time, never from its own alone.
+    assert!(found.contains("\r\ndate: "), "{found}");
     let nowhere = run(&["reports"], program.folder.path());
     assert!(!nowhere.status.success(), "a mistyped folder does not become a database");
 }

@@ -122,19 +122,20 @@ pub fn write_dist(dist: &Path, base: &str) {
         serde_json::from_str(&read(&format!("locales/{language}.json"))).unwrap()
     };
     let complete = words("id");
+    let names: Vec<_> = complete.keys().filter(|key| !key.starts_with('_')).collect();
     fs::create_dir_all(dist.join("assets")).unwrap();
     let mut urls = BTreeMap::new();
     for language in ["id", "su", "en"] {
         let own = words(language);
-        let keys = complete.keys().filter(|key| !key.starts_with('_'));
-        let texts: Vec<_> = keys.map(|key| own.get(key).unwrap_or(&complete[key])).collect();
+        let texts: Vec<_> = names.iter().map(|&key| own.get(key).unwrap_or(&complete[key])).collect();
         let url = format!("assets/words-{language}.0.json");
         fs::write(dist.join(&url), serde_json::to_vec(&texts).unwrap()).unwrap();
         urls.insert(language, url);
     }
     let shell = "<!doctype html><html lang=\"{{v:lang}}\" data-page=\"home\"><title>{{t:home.title}}</title>\
         <a href=\"tel:{{c:emergency.number}}\">{{c:emergency.title}}</a><link href=\"{{a:words}}\">";
-    let build = json!({"base": base, "css_hash": "sha256-dGVzdA==", "assets": [], "words": urls});
+    let build =
+        json!({"base": base, "css_hash": "sha256-dGVzdA==", "assets": [], "words": urls, "keys": names});
     for (name, text) in [
         ("shell.html", shell.to_owned()),
         ("index.html", "built".to_owned()),
