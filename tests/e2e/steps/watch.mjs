@@ -14,17 +14,22 @@ export class Watch {
   static async over(context, wire, server) {
     const watch = new Watch();
     Object.assign(watch, { wire, server, logStart: server.log.length });
-    await context.exposeBinding('tellViolation', (_source, violation) => void watch.#violations.push(violation));
+    await watch.alsoOver(context);
+    return watch;
+  }
+
+  /** A browser may have more than one context, and a test more than one browser. */
+  async alsoOver(context) {
+    await context.exposeBinding('tellViolation', (_source, violation) => void this.#violations.push(violation));
     await context.addInitScript(() => {
       document.addEventListener('securitypolicyviolation', (event) => {
         window.tellViolation(`${event.violatedDirective}: ${event.blockedURI} ${event.sample} (${event.sourceFile}:${event.lineNumber})`);
       });
     });
-    context.on('console', (message) => message.type() === 'error' && watch.#errors.push(`${message.text()} (${message.location().url})`));
-    context.on('weberror', (error) => watch.#errors.push(String(error.error())));
-    context.on('request', (request) => watch.#addresses.add(request.url()));
-    context.on('page', (page) => page.on('framenavigated', (frame) => watch.#addresses.add(frame.url())));
-    return watch;
+    context.on('console', (message) => message.type() === 'error' && this.#errors.push(`${message.text()} (${message.location().url})`));
+    context.on('weberror', (error) => this.#errors.push(String(error.error())));
+    context.on('request', (request) => this.#addresses.add(request.url()));
+    context.on('page', (page) => page.on('framenavigated', (frame) => this.#addresses.add(frame.url())));
   }
 
   /** An error that this test causes on purpose. */
@@ -56,7 +61,7 @@ export class Watch {
   #betrayed() {
     const tickets = new Set();
     for (const { method, path, body } of this.wire.requests) {
-      if (method !== 'PUT' || !path.includes('/reports/')) continue;
+      if (method !== 'PUT' || !/\/reports\/[^/]+$/.test(path)) continue;
       const report = JSON.parse(body.toString());
       tickets.add(report.ticket);
       const { name, phone, email } = report.identity;

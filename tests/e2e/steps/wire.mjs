@@ -117,22 +117,26 @@ export class Wire {
     }
   }
 
+  #ask(request, others) {
+    return ask(this.#agent, this.#serverPort, request, others);
+  }
+
   async #forward(request, answer) {
     const { status, headers, body } = await this.#ask(request);
     answer.writeHead(status, headers).end(body);
   }
+}
 
-  #ask(request, others = {}) {
-    return new Promise((resolve, reject) => {
-      const { method, url } = request;
-      const asked = http.request({ host: '127.0.0.1', port: this.#serverPort, method, path: url, headers: { ...request.headers, ...others }, agent: this.#agent }, (answer) => {
-        const chunks = [];
-        answer.on('data', (chunk) => chunks.push(chunk));
-        answer.on('error', reject);
-        answer.on('end', () => resolve({ status: answer.statusCode, headers: answer.headers, body: Buffer.concat(chunks) }));
-      });
-      asked.on('error', reject);
-      asked.end(request.bytes);
+/** One request to the server, with its whole body; the whole answer. */
+export function ask(agent, port, { method, url, headers, bytes }, others = {}) {
+  return new Promise((resolve, reject) => {
+    const asked = http.request({ host: '127.0.0.1', port, method, path: url, headers: { ...headers, ...others }, agent }, (answer) => {
+      const chunks = [];
+      answer.on('data', (chunk) => chunks.push(chunk));
+      answer.on('error', reject);
+      answer.on('end', () => resolve({ status: answer.statusCode, headers: answer.headers, body: Buffer.concat(chunks) }));
     });
-  }
+    asked.on('error', reject);
+    asked.end(bytes);
+  });
 }
