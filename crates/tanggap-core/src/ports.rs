@@ -23,12 +23,14 @@ pub trait Ports {
     fn teller(&self) -> &Self::Teller;
 }
 
-/// Where items, their bytes and the carrier's answers live. Durable when it says done.
+/// Where items, their bytes, the carrier's answers and drafts live. Durable when it says done.
 pub trait Store {
     /// Everything but the frozen bytes, as of one moment.
     async fn read_all(&self) -> Result<Contents, StoreFault>;
     /// The frozen bytes under a key.
     async fn bytes(&self, key: &str) -> Result<Option<Vec<u8>>, StoreFault>;
+    /// What people have begun to write, in no order.
+    async fn drafts(&self) -> Result<Vec<Record>, StoreFault>;
     /// All of it or nothing. Refused with [`StoreFault::Conflict`] when an expectation does not hold.
     async fn commit(&self, batch: &Batch) -> Result<(), StoreFault>;
 }
@@ -47,7 +49,7 @@ pub struct Contents {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Record {
     pub key: String,
-    /// Counts the versions of an item from 1. Not used for answers.
+    /// Counts the versions of an item or a draft from 1. Not used for answers.
     pub rev: u64,
     /// JSON.
     pub text: String,
@@ -58,6 +60,10 @@ pub struct Record {
 pub struct Batch {
     /// The version that each of these items has in the store now; 0 where there must be none.
     pub expect: Vec<(String, u64)>,
+    /// The same for drafts.
+    pub expect_drafts: Vec<(String, u64)>,
+    /// Keys under which there must be no bytes: whoever says that they are gone may be late.
+    pub expect_no_bytes: Vec<String>,
     pub changes: Vec<Change>,
 }
 
@@ -69,6 +75,15 @@ pub enum Change {
     RemoveBytes(String),
     PutAnswer(Record),
     RemoveAnswer(String),
+    PutDraft(Record),
+    RemoveDraft(String),
+}
+
+impl Batch {
+    /// Changes that expect nothing.
+    pub fn of(changes: Vec<Change>) -> Self {
+        Self { changes, ..Self::default() }
+    }
 }
 
 /// Why a store did not do it.

@@ -2,11 +2,14 @@
 //! is and can be exported; what cannot be read is set aside, never dropped. Golden files: tests/fixtures/stored-v1.
 
 mod answer;
+mod draft;
+mod fields;
 mod read;
 mod words;
 mod write;
 
 pub use answer::{read_answer, write_answer};
+pub use draft::{Correction, DraftPhoto, ReadDraft, SavedDraft, read_draft, write_draft};
 pub use write::write_item;
 
 use crate::{json::Node, outbox::Item, ports::Record, wire};

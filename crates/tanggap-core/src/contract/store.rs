@@ -13,16 +13,16 @@ pub async fn store_contract<F: StoreFactory>(factory: &F, prefix: &str) -> Resul
     race(&a, &factory.open(&name("race")).await).await?;
     bytes(&factory.open(&name("bytes")).await).await?;
     answers(&factory.open(&name("answers")).await).await?;
-    removals(&factory.open(&name("removals")).await).await
+    removals(&factory.open(&name("removals")).await).await?;
+    let a = factory.open(&name("drafts")).await;
+    drafts(&a, &factory.open(&name("drafts")).await).await
 }
 
 async fn kept<S: Store>(a: &S, b: &S) -> Result<(), Breach> {
     holds("a new store is empty", a.read_all().await == Ok(Contents::default()))?;
     let odd = Record { key: "odd".into(), rev: 7, text: "{not json \u{0} \u{1f6a8}".into() };
-    let batch = Batch {
-        expect: Vec::new(),
-        changes: vec![put("one", 1), Change::PutItem(odd.clone()), Change::PutBytes("one".into(), vec![1])],
-    };
+    let batch =
+        Batch::of(vec![put("one", 1), Change::PutItem(odd.clone()), Change::PutBytes("one".into(), vec![1])]);
     holds("a batch is committed", a.commit(&batch).await.is_ok())?;
     for store in [a, b] {
         let items = items(store).await;
@@ -35,7 +35,7 @@ async fn kept<S: Store>(a: &S, b: &S) -> Result<(), Breach> {
 async fn expectations<S: Store>(store: &S) -> Result<(), Breach> {
     let commit = async |expect: &[(&str, u64)], changes: Vec<Change>| {
         let expect = expect.iter().map(|(key, rev)| ((*key).to_owned(), *rev)).collect();
-        store.commit(&Batch { expect, changes }).await
+        store.commit(&Batch { expect, ..Batch::of(changes) }).await
     };
     holds("0 expects that there is none", commit(&[("a", 0)], vec![put("a", 1)]).await.is_ok())?;
     for (expect, sentence) in [
@@ -56,7 +56,8 @@ async fn expectations<S: Store>(store: &S) -> Result<(), Breach> {
 
 /// Two tabs that read the same version: only the first may write the next.
 async fn race<S: Store>(a: &S, b: &S) -> Result<(), Breach> {
-    let batch = |expected, rev| Batch { expect: vec![("a".into(), expected)], changes: vec![put("a", rev)] };
+    let batch =
+        |expected, rev| Batch { expect: vec![("a".into(), expected)], ..Batch::of(vec![put("a", rev)]) };
     holds("the first version is written", a.commit(&batch(0, 1)).await.is_ok())?;
     holds("another tab writes on", b.commit(&batch(1, 2)).await.is_ok())?;
     let late = a.commit(&batch(1, 2)).await;
@@ -67,10 +68,14 @@ async fn bytes<S: Store>(store: &S) -> Result<(), Breach> {
     let large: Vec<u8> = (0..300_000u32).map(|byte| (byte % 251) as u8).collect();
     for (key, bytes) in [("empty", Vec::new()), ("odd", vec![0, 255, 10, 13]), ("uid/large", large)] {
         let changes = vec![Change::PutBytes(key.into(), bytes.clone())];
-        holds("bytes are committed", store.commit(&Batch { expect: Vec::new(), changes }).await.is_ok())?;
+        holds("bytes are committed", store.commit(&Batch::of(changes)).await.is_ok())?;
         holds("bytes come back as they were", store.bytes(key).await == Ok(Some(bytes)))?;
     }
     holds("bytes that never were are none, not empty", store.bytes("none").await == Ok(None))?;
+    let late = Batch { expect_no_bytes: vec!["empty".into()], ..Batch::of(vec![put("a", 1)]) };
+    holds("bytes that are there are not gone", store.commit(&late).await == Err(StoreFault::Conflict))?;
+    let in_time = Batch { expect_no_bytes: vec!["none".into()], ..Batch::of(Vec::new()) };
+    holds("bytes that are gone are gone", store.commit(&in_time).await.is_ok())?;
     holds("bytes are not items", items(store).await.is_empty())
 }
 
@@ -78,7 +83,7 @@ async fn answers<S: Store>(store: &S) -> Result<(), Breach> {
     let record = |key: &str| Record { key: key.into(), rev: 0, text: "{}".into() };
     for key in ["z", "a", "m"] {
         let changes = vec![Change::PutAnswer(record(key))];
-        holds("an answer is kept", store.commit(&Batch { expect: Vec::new(), changes }).await.is_ok())?;
+        holds("an answer is kept", store.commit(&Batch::of(changes)).await.is_ok())?;
     }
     let keys = async || {
         let contents = store.read_all().await.unwrap_or_default();
@@ -86,10 +91,7 @@ async fn answers<S: Store>(store: &S) -> Result<(), Breach> {
     };
     holds("answers are read in the order they came", keys().await == ["z", "a", "m"])?;
     let changes = vec![Change::RemoveAnswer("a".into()), put("item", 1)];
-    holds(
-        "an answer goes with its item's change",
-        store.commit(&Batch { expect: Vec::new(), changes }).await.is_ok(),
-    )?;
+    holds("an answer goes with its item's change", store.commit(&Batch::of(changes)).await.is_ok())?;
     holds("and only that one", keys().await == ["z", "m"])
 }
 
@@ -99,17 +101,45 @@ async fn removals<S: Store>(store: &S) -> Result<(), Breach> {
         Change::RemoveBytes("x".into()),
         Change::RemoveAnswer("x".into()),
     ];
-    let batch = Batch { expect: Vec::new(), changes: nothing };
+    let batch = Batch::of(nothing);
     holds("removing what is not there is no failure", store.commit(&batch).await.is_ok())?;
     let changes = vec![put("a", 1), put("b", 1), Change::PutBytes("a".into(), vec![1])];
-    holds("items are put", store.commit(&Batch { expect: Vec::new(), changes }).await.is_ok())?;
+    holds("items are put", store.commit(&Batch::of(changes)).await.is_ok())?;
     let changes = vec![Change::RemoveItem("a".into()), Change::RemoveBytes("a".into())];
     holds(
         "an item is removed",
-        store.commit(&Batch { expect: vec![("a".into(), 1)], changes }).await.is_ok(),
+        store.commit(&Batch { expect: vec![("a".into(), 1)], ..Batch::of(changes) }).await.is_ok(),
     )?;
     holds("its bytes too", store.bytes("a").await == Ok(None))?;
     holds("nothing else is", items(store).await.iter().map(|item| item.key.as_str()).eq(["b"]))
+}
+
+/// A draft becomes an item in one step, and two tabs that write one draft lose nothing of each other's.
+async fn drafts<S: Store>(a: &S, b: &S) -> Result<(), Breach> {
+    let draft = |rev: u64| Record { key: "a".into(), rev, text: "{\u{1f6a8}".into() };
+    let batch = |expected, rev| Batch {
+        expect_drafts: vec![("a".into(), expected)],
+        ..Batch::of(vec![Change::PutDraft(draft(rev))])
+    };
+    holds("a new draft is put", a.commit(&batch(0, 1)).await.is_ok())?;
+    holds("another tab writes it on", b.commit(&batch(1, 2)).await.is_ok())?;
+    holds(
+        "a version that was overtaken is refused",
+        a.commit(&batch(1, 2)).await == Err(StoreFault::Conflict),
+    )?;
+    holds("a draft comes back as it was given", a.drafts().await == Ok(vec![draft(2)]))?;
+    holds("a draft is no item", items(a).await.is_empty())?;
+    let send = |expected| Batch {
+        expect: vec![("a".into(), expected)],
+        ..Batch::of(vec![put("a", 1), Change::RemoveDraft("a".into())])
+    };
+    holds("a refused step keeps the draft", a.commit(&send(1)).await == Err(StoreFault::Conflict))?;
+    holds("all of it", b.drafts().await.is_ok_and(|drafts| drafts.len() == 1))?;
+    holds("a draft becomes an item", a.commit(&send(0)).await.is_ok())?;
+    holds("and is a draft no more", b.drafts().await == Ok(Vec::new()) && items(b).await.len() == 1)?;
+    holds("what was sent cannot be written on", b.commit(&batch(2, 3)).await == Err(StoreFault::Conflict))?;
+    let gone = Batch::of(vec![Change::RemoveDraft("a".into())]);
+    holds("removing a draft that is not there is no failure", a.commit(&gone).await.is_ok())
 }
 
 fn put(key: &str, rev: u64) -> Change {

@@ -8,6 +8,7 @@ use std::{cell::Cell, future::poll_fn, task::Poll};
 pub enum Op {
     ReadAll,
     Bytes,
+    Drafts,
     Commit,
     LedgerRead,
     LedgerWrite,

@@ -17,6 +17,7 @@ struct Shelves {
     bytes: BTreeMap<String, Vec<u8>>,
     /// In the order they came.
     answers: Vec<Record>,
+    drafts: BTreeMap<String, Record>,
 }
 
 impl MemoryStore {
@@ -37,6 +38,11 @@ impl MemoryStore {
     /// The frozen bytes, past every fault.
     pub fn frozen(&self, key: &str) -> Option<Vec<u8>> {
         self.shelves.borrow().bytes.get(key).cloned()
+    }
+
+    /// The drafts, past every fault.
+    pub fn begun(&self) -> Vec<Record> {
+        self.shelves.borrow().drafts.values().cloned().collect()
     }
 
     /// Commits past every fault: for the carrier, and for what a browser does to a store.
@@ -73,6 +79,14 @@ impl Store for MemoryStore {
         }
     }
 
+    async fn drafts(&self) -> Result<Vec<Record>, StoreFault> {
+        self.pause().await;
+        match self.fates.of(Op::Drafts) {
+            Fate::Fine => Ok(self.begun()),
+            Fate::Fails(fault) | Fate::DoneButFails(fault) => Err(fault),
+        }
+    }
+
     async fn commit(&self, batch: &Batch) -> Result<(), StoreFault> {
         self.pause().await;
         let fate = self.fates.of(Op::Commit);
@@ -87,8 +101,13 @@ impl Store for MemoryStore {
 
 impl Shelves {
     fn commit(&mut self, batch: &Batch) -> Result<(), StoreFault> {
-        let holds = |(key, rev): &(String, u64)| self.items.get(key).map_or(0, |record| record.rev) == *rev;
-        if !batch.expect.iter().all(holds) {
+        let hold = |expected: &[(String, u64)], shelf: &BTreeMap<String, Record>| {
+            expected.iter().all(|(key, rev)| shelf.get(key).map_or(0, |record| record.rev) == *rev)
+        };
+        if !hold(&batch.expect, &self.items) || !hold(&batch.expect_drafts, &self.drafts) {
+            return Err(StoreFault::Conflict);
+        }
+        if batch.expect_no_bytes.iter().any(|key| self.bytes.contains_key(key)) {
             return Err(StoreFault::Conflict);
         }
         for change in &batch.changes {
@@ -110,6 +129,12 @@ impl Shelves {
                     self.answers.push(record.clone());
                 }
                 Change::RemoveAnswer(key) => self.answers.retain(|answer| answer.key != *key),
+                Change::PutDraft(record) => {
+                    self.drafts.insert(record.key.clone(), record.clone());
+                }
+                Change::RemoveDraft(key) => {
+                    self.drafts.remove(key);
+                }
             }
         }
         Ok(())

@@ -49,7 +49,8 @@ pub enum Why {
     Elsewhere,
 }
 
-/// A report that is complete and frozen, with what is needed to send it.
+/// A report that is complete and frozen, with what is needed to send it. A draft of the same uid goes in the commit
+/// that saves it: a report is never both.
 #[derive(Clone, PartialEq)]
 pub struct NewItem {
     pub uid: Uid,
@@ -72,7 +73,8 @@ pub struct NewItem {
 pub struct NewMedia {
     pub slot: String,
     pub parcel: Parcel,
-    pub bytes: Vec<u8>,
+    /// None where the draft has put them into the store already, under [`super::Item::media_key`].
+    pub bytes: Option<Vec<u8>>,
 }
 
 /// What a person wrote is not for logs.

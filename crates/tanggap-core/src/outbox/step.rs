@@ -105,7 +105,7 @@ impl Outbox {
         changes: Vec<Change>,
         then: Vec<Then>,
     ) -> Effect {
-        let mut batch = Batch { expect: Vec::new(), changes };
+        let mut batch = Batch::of(changes);
         for item in &puts {
             batch.expect.push((item.key().to_owned(), item.rev - 1));
             batch.changes.push(Change::PutItem(crate::stored::write_item(item)));

@@ -7,7 +7,7 @@ pub use device::{Device, item, new_item, plain_item, put};
 
 use super::{words::Word, *};
 use crate::{
-    ports::{RawAnswer, SendFault, StoreFault},
+    ports::{Batch, Change, RawAnswer, Record, SendFault, StoreFault},
     report::Uid,
 };
 use device::receipt;
@@ -35,6 +35,24 @@ fn saved_is_told_after_the_commit_and_received_after_the_proof() {
     assert_eq!(device.word(&uid()), Some(Word::Received { number: "482719305543".into() }));
     assert_eq!(device.store.frozen(uid().as_str()).as_deref(), Some(&b"frozen"[..]), "kept for 72 hours");
     assert!(device.ledger.now().iter().all(|line| line.settled));
+}
+
+#[test]
+fn a_draft_becomes_a_report_in_one_step_or_stays_a_draft() {
+    let device = Device::answering(|_| Err(SendFault::NotSent));
+    device.feed(Event::Started);
+    let draft = Record { key: uid().as_str().into(), rev: 4, text: "{}".into() };
+    let photo = Change::PutBytes([uid().as_str(), "/slot"].concat(), b"photo".to_vec());
+    device.store.commit_now(&Batch::of(vec![Change::PutDraft(draft), photo])).unwrap();
+    let mut new = new_item(Door::Idempotent);
+    new.media.push(NewMedia { slot: "slot".into(), parcel: new.report.clone(), bytes: None });
+    device.fates.fail_next(1, StoreFault::Unavailable);
+    device.feed(Event::Save(Box::new(new.clone())));
+    assert_eq!((device.store.begun().len(), device.store.contents().items.len()), (1, 0));
+    device.feed(Event::Save(Box::new(new)));
+    assert_eq!((device.store.begun().len(), device.store.contents().items.len()), (0, 1));
+    let item = device.driver.look(|outbox| outbox.items()[0].clone());
+    assert_eq!(device.store.frozen(&item.media_key("slot")).as_deref(), Some(&b"photo"[..]));
 }
 
 #[test]

@@ -1,15 +1,18 @@
 //! Reads version 1. `None` for anything that does not fit: a guess about a report would be worse than setting it
 //! aside.
 
-use super::words;
+use super::{
+    fields::{count, int, numbers, text},
+    words,
+};
 use crate::{
     json::Node,
     outbox::{
-        Item, Kept, Media, Numbers, Parcel, State,
+        Item, Kept, Media, Parcel, State,
         policy::{Proof, Reason},
     },
     report::Uid,
-    ticket::{Key, Ticket},
+    ticket::Ticket,
     wire::{ApiError, Receipt},
 };
 use serde_json::Value;
@@ -85,16 +88,6 @@ pub fn item_v1(value: &Value, rev: u64) -> Option<Item> {
     })
 }
 
-fn numbers(root: &Node) -> Option<Numbers> {
-    match text(root, "reference") {
-        Some(reference) => Some(Numbers::Reference(reference)),
-        None => Some(Numbers::Ours {
-            ticket: Ticket::parse(&text(root, "ticket")?).ok()?,
-            key: Key::parse(&text(root, "key")?).ok()?,
-        }),
-    }
-}
-
 fn parcel(node: &Node) -> Option<Parcel> {
     let header = |pair: &Node| {
         let pair = pair.list().ok()?;
@@ -147,16 +140,4 @@ fn error(node: &Node) -> ApiError {
         description: node.get("description").lenient_text(),
         field: text(node, "field"),
     }
-}
-
-fn text(node: &Node, name: &str) -> Option<String> {
-    node.get(name).value()?.as_str().map(str::to_owned)
-}
-
-fn int(node: &Node, name: &str) -> Option<i64> {
-    node.get(name).value()?.as_i64()
-}
-
-fn count(node: &Node, name: &str) -> u64 {
-    node.get(name).value().and_then(Value::as_u64).unwrap_or(0)
 }

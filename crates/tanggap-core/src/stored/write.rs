@@ -1,14 +1,16 @@
 //! Writes version 1. The carrier reads `carry`, `method`, `url`, `headers`, `bytes` and `not_before` of it.
 
-use super::{SCHEMA_VERSION, words};
+use super::{
+    SCHEMA_VERSION,
+    fields::{Object, put, put_numbers, put_some},
+    words,
+};
 use crate::{
-    outbox::{Door, Item, Kept, Media, MediaState, Numbers, Parcel, State, policy::Proof},
+    outbox::{Door, Item, Kept, Media, MediaState, Parcel, State, policy::Proof},
     ports::Record,
     wire::ApiError,
 };
-use serde_json::{Map, Value};
-
-type Object = Map<String, Value>;
+use serde_json::Value;
 
 pub fn write_item(item: &Item) -> Record {
     let mut root = item.extra.clone();
@@ -21,13 +23,7 @@ pub fn write_item(item: &Item) -> Record {
     put(&mut root, "desk", item.desk.as_str());
     put(&mut root, "label", item.label.as_str());
     put(&mut root, "door", words::door(item.door));
-    match &item.numbers {
-        Numbers::Ours { ticket, key } => {
-            put(&mut root, "ticket", ticket.digits());
-            put(&mut root, "key", key.digits());
-        }
-        Numbers::Reference(reference) => put(&mut root, "reference", reference.as_str()),
-    }
+    put_numbers(&mut root, &item.numbers);
     let method = if item.door == Door::Plain { "POST" } else { "PUT" };
     let report = parcel(&item.report, method, item.bytes_key(), item.may_be_carried());
     put(&mut root, "report", report);
@@ -115,14 +111,4 @@ fn error(error: &ApiError) -> Value {
     put(&mut object, "description", error.description.as_str());
     put_some(&mut object, "field", error.field.as_deref());
     Value::Object(object)
-}
-
-fn put(object: &mut Object, name: &str, value: impl Into<Value>) {
-    object.insert(name.to_owned(), value.into());
-}
-
-fn put_some(object: &mut Object, name: &str, value: Option<impl Into<Value>>) {
-    if let Some(value) = value {
-        put(object, name, value);
-    }
 }

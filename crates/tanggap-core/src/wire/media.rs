@@ -10,7 +10,7 @@ pub fn media_json(media: &[MediaClaim]) -> Value {
     media.iter().map(claim_json).collect()
 }
 
-fn claim_json(claim: &MediaClaim) -> Value {
+pub fn claim_json(claim: &MediaClaim) -> Value {
     json!({
         "slot": claim.slot.as_str(),
         "sha256": claim.sha256,
@@ -23,7 +23,7 @@ fn claim_json(claim: &MediaClaim) -> Value {
 pub fn read_media(node: &Node) -> Result<Vec<MediaClaim>, Fault> {
     let mut media: Vec<MediaClaim> = Vec::new();
     for node in node.list()? {
-        let claim = claim(&node)?;
+        let claim = read_claim(&node)?;
         if media.iter().any(|other| other.slot == claim.slot) {
             return Err(node.get("slot").fault("a slot of its own"));
         }
@@ -32,7 +32,7 @@ pub fn read_media(node: &Node) -> Result<Vec<MediaClaim>, Fault> {
     Ok(media)
 }
 
-fn claim(node: &Node) -> Result<MediaClaim, Fault> {
+pub fn read_claim(node: &Node) -> Result<MediaClaim, Fault> {
     let text = |name: &'static str| {
         let node = node.get(name);
         let text = node.value().and_then(Value::as_str).map(str::to_owned);

@@ -4,7 +4,7 @@ use crate::{body, network, violation::Violation, world::World};
 use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 use tanggap_core::{
     memory::MemoryStore,
-    ports::{Batch, Change, Contents, RawAnswer, Request, SendFault, Sender, Store, StoreFault},
+    ports::{Batch, Change, Contents, RawAnswer, Record, Request, SendFault, Sender, Store, StoreFault},
 };
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,6 +96,10 @@ impl Store for BentStore {
         self.store.bytes(key).await
     }
 
+    async fn drafts(&self) -> Result<Vec<Record>, StoreFault> {
+        self.store.drafts().await
+    }
+
     async fn commit(&self, batch: &Batch) -> Result<(), StoreFault> {
         match self.store.commit(batch).await {
             Err(fault) if self.world.bend == Bend::FailedCommitIsDone && fault != StoreFault::Conflict => {
@@ -127,7 +131,7 @@ impl Sender for BentSender {
                 let thrown = outcome.is_err() || outcome.as_ref().is_ok_and(|raw| raw.status < 300);
                 if let Some(item) = item.filter(|_| thrown) {
                     let changes = vec![Change::PutItem(item)];
-                    let _back = self.store.commit_now(&Batch { expect: Vec::new(), changes });
+                    let _back = self.store.commit_now(&Batch::of(changes));
                 }
                 outcome
             }
@@ -186,5 +190,5 @@ impl BentSender {
 
 fn remove(store: &MemoryStore, uid: &str) {
     let changes = vec![Change::RemoveItem(uid.to_owned())];
-    let _gone = store.commit_now(&Batch { expect: Vec::new(), changes });
+    let _gone = store.commit_now(&Batch::of(changes));
 }

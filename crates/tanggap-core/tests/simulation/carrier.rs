@@ -121,6 +121,6 @@ impl Round {
     fn keep(&self, uid: &Uid, job: &Job, raw: &RawAnswer) {
         let nth = self.store.contents().answers.len() as u64;
         let changes = vec![Change::PutAnswer(stored::write_answer(uid, job, nth, raw))];
-        let _kept = self.store.commit_now(&Batch { expect: Vec::new(), changes });
+        let _kept = self.store.commit_now(&Batch::of(changes));
     }
 }

@@ -96,8 +96,10 @@ impl Oracle {
     pub fn rows(&mut self, truth: u32, rows: usize, plain: usize) {
         let promise = self.promise(truth);
         promise.row_seen |= rows + plain > 0;
-        // At a plain desk a person may double it: by sending again, or by pressing again after the storage went.
-        let allowed = 1 + if promise.plain { promise.resends + usize::from(promise.storage_lost) } else { 0 };
+        // At a plain desk a person may double it: by sending again, or by pressing again once the device knows
+        // nothing of it any more.
+        let unknown = usize::from(promise.storage_lost || promise.may_forget);
+        let allowed = 1 + if promise.plain { promise.resends + unknown } else { 0 };
         if rows + plain > allowed {
             self.breaks(Violation::Doubled(truth, rows + plain));
         }

@@ -5,6 +5,7 @@ use crate::{body, device::Device, world::World};
 use tanggap_core::{
     memory::MemoryChance,
     outbox::{Door, Event, NewItem, NewMedia, Numbers, Parcel, State, Why},
+    ports::{Batch, Change, Record},
     report::Uid,
     ticket::{Key, Ticket},
 };
@@ -27,7 +28,7 @@ pub fn act(world: &World, device: &mut Device) {
         return;
     }
     let event = match world.chance.below(12) {
-        0..4 => save(world),
+        0..4 => save(world, device),
         4 => Some(Event::Kick(Why::Tap)),
         5 => Some(Event::Kick(Why::Online)),
         6 => Some(Event::Kick(Why::Elsewhere)),
@@ -49,7 +50,7 @@ fn describe(event: &Event) -> String {
     }
 }
 
-fn save(world: &World) -> Option<Event> {
+fn save(world: &World, device: &Device) -> Option<Event> {
     let chance = &world.chance;
     let truth = world.oracle.borrow_mut().next_truth(4)?;
     let door = if chance.once_in(3) { Door::Plain } else { Door::Idempotent };
@@ -60,9 +61,23 @@ fn save(world: &World) -> Option<Event> {
         Door::Plain => Numbers::Reference(body::reference(truth)),
     };
     let photos = if door == Door::Idempotent && chance.once_in(3) { 1 + chance.below(2) as u8 } else { 0 };
-    let new = frozen(chance, truth, door, numbers, valid, photos);
+    let mut new = frozen(chance, truth, door, numbers, valid, photos);
+    if chance.once_in(2) {
+        begin_as_draft(device, &mut new);
+    }
     world.oracle.borrow_mut().will_save(truth, &new);
     Some(Event::Save(Box::new(new)))
+}
+
+/// It was a draft first: its photos lie in the store, and *Send* takes them over where they are.
+fn begin_as_draft(device: &Device, new: &mut NewItem) {
+    let uid = new.uid.as_str();
+    let mut changes = vec![Change::PutDraft(Record { key: uid.to_owned(), rev: 1, text: "{}".to_owned() })];
+    for media in &mut new.media {
+        let bytes = media.bytes.take().map(|bytes| Change::PutBytes(format!("{uid}/{}", media.slot), bytes));
+        changes.extend(bytes);
+    }
+    let _kept = device.store.commit_now(&Batch::of(changes));
 }
 
 fn frozen(
@@ -91,7 +106,7 @@ fn frozen(
     let photo = |slot: u8| NewMedia {
         slot: format!("s{slot}"),
         parcel: parcel(format!("put/reports/{uid}/media/s{slot}")),
-        bytes: vec![slot; 8],
+        bytes: Some(vec![slot; 8]),
     };
     NewItem {
         uid: Uid::parse(&uid).unwrap(),

@@ -15,7 +15,11 @@ impl Oracle {
     pub fn settle(&mut self, world: &World, stores: &[&MemoryStore]) {
         let mut items: BTreeMap<u32, Vec<(Item, bool)>> = BTreeMap::new();
         for store in stores {
+            let drafts = store.begun();
             for record in store.contents().items {
+                if drafts.iter().any(|draft| draft.key == record.key) {
+                    self.breaks(Violation::StillADraft(record.key.clone()));
+                }
                 let stored::Read::Item(item) = stored::read_item(&record) else {
                     self.breaks(Violation::Lost(0, format!("unreadable: {}", record.text)));
                     continue;

@@ -15,6 +15,8 @@ pub enum Violation {
     CarriedPlain,
     LossNotTold(String),
     Photos(u32),
+    /// A report that is a draft too: it could be sent once more.
+    StillADraft(String),
 }
 
 impl fmt::Display for Violation {
@@ -28,6 +30,7 @@ impl fmt::Display for Violation {
             Self::CarriedPlain => write!(f, "CARRIED a plain desk's report"),
             Self::LossNotTold(uid8) => write!(f, "LOSS NOT TOLD of {uid8}"),
             Self::Photos(truth) => write!(f, "PHOTOS of report {truth} are missing at the server"),
+            Self::StillADraft(uid) => write!(f, "STILL A DRAFT: {uid}"),
         }
     }
 }

@@ -104,9 +104,19 @@ impl Outbox {
         }
         item.rev += 1;
         let mut then = vec![tell(Notice::Changed(uid.clone()))];
+        let mut missing = None;
         if gone {
             then.push(tell(Notice::Alarm(uid.clone(), Alarm::BytesLost)));
+            missing = match job {
+                Job::Media(slot) => Some(item.media_key(slot)),
+                _ => Some(item.bytes_key()),
+            };
         }
-        vec![self.commit(Cause::Event(Event::NoBytes(attempt, gone)), vec![item], Vec::new(), then)]
+        let mut commit =
+            self.commit(Cause::Event(Event::NoBytes(attempt, gone)), vec![item], Vec::new(), then);
+        if let Effect::Commit(batch) = &mut commit {
+            batch.expect_no_bytes.extend(missing);
+        }
+        vec![commit]
     }
 }

@@ -60,6 +60,10 @@ impl Outbox {
     /// Somebody else changed the item, and perhaps has the lease: look, read, decide again.
     fn conflicted(&mut self, pending: Pending) -> Vec<Effect> {
         match pending.cause {
+            // The store was lost and the report saved anew: whether its bytes are gone is to be seen again.
+            Cause::Event(Event::NoBytes(attempt, _)) => {
+                self.deferred.push_front(Event::NoBytes(attempt, false));
+            }
             Cause::Event(event) => self.deferred.push_front(event),
             Cause::Save(uid) => self.resaving.push(uid),
             Cause::Room(_, waiting) => {

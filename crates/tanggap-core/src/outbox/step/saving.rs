@@ -83,9 +83,10 @@ fn frozen(new: NewItem, seq: u64, wall_s: i64) -> (Item, Vec<Change>) {
         kept: Kept::Whole,
         extra: Default::default(),
     };
-    let mut changes = vec![Change::PutBytes(item.bytes_key(), new.bytes)];
+    let mut changes =
+        vec![Change::RemoveDraft(item.key().to_owned()), Change::PutBytes(item.bytes_key(), new.bytes)];
     for media in new.media {
-        changes.push(Change::PutBytes(item.media_key(&media.slot), media.bytes));
+        changes.extend(media.bytes.map(|bytes| Change::PutBytes(item.media_key(&media.slot), bytes)));
         item.media.push(Media { slot: media.slot, parcel: media.parcel, state: MediaState::Waiting });
     }
     (item, changes)

@@ -146,5 +146,5 @@ pub fn receipt(request: &Request) -> RawAnswer {
 /// Puts a record into a store as it stands.
 pub fn put(store: &MemoryStore, key: &str, text: &str) {
     let record = crate::ports::Record { key: key.into(), rev: 1, text: text.into() };
-    store.commit_now(&Batch { expect: Vec::new(), changes: vec![Change::PutItem(record)] }).unwrap();
+    store.commit_now(&Batch::of(vec![Change::PutItem(record)])).unwrap();
 }
