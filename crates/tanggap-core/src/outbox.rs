@@ -11,9 +11,11 @@ mod event;
 mod gate;
 mod item;
 mod machine;
+mod pieces;
 pub mod policy;
 pub mod schedule;
 mod step;
+mod wifi;
 pub mod words;
 
 pub use drive::Driver;
@@ -21,6 +23,8 @@ pub use effect::{Alarm, Effect, Errand, LedgerChange, Notice};
 pub use event::{Event, NewItem, NewMedia, Why};
 pub use item::{Attempt, Door, Item, Job, Kept, Media, MediaState, Numbers, Parcel, State};
 pub use machine::{Now, Outbox};
+pub use pieces::{PIECE, PhotoProgress, Piece};
+pub use wifi::Wifi;
 
 #[cfg(test)]
 pub(crate) mod tests;

@@ -18,6 +18,11 @@ impl<P: Ports> Driver<P> {
         Self { ports, outbox: RefCell::default(), gate: Gate::default() }
     }
 
+    /// The same with photos in pieces of so many bytes: for tests, where small ones do.
+    pub fn with_pieces_of(ports: P, bytes: u64) -> Self {
+        Self { ports, outbox: RefCell::new(Outbox::with_pieces_of(bytes)), gate: Gate::default() }
+    }
+
     pub fn ports(&self) -> &P {
         &self.ports
     }
@@ -113,7 +118,15 @@ impl<P: Ports> Driver<P> {
                 Err(_) => return Event::NoBytes(attempt, false),
             },
         };
-        let Errand { method, url, headers, timeout_ms, .. } = errand;
+        let Errand { method, url, mut headers, piece, timeout_ms, .. } = errand;
+        let bytes = match piece {
+            None => bytes,
+            Some(piece) => {
+                let (part, range) = piece.of(&bytes);
+                headers.push(("content-range".to_owned(), range));
+                part.to_vec()
+            }
+        };
         let outcome = self.ports.sender().send(&Request { method, url, headers, bytes, timeout_ms }).await;
         Event::Answered(attempt, outcome)
     }

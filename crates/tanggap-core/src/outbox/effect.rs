@@ -1,6 +1,6 @@
 //! Everything that the outbox may ask for. [`super::Driver`] carries it out.
 
-use super::{item::Attempt, policy::Proof};
+use super::{item::Attempt, pieces::Piece, policy::Proof};
 use crate::{
     ports::{Batch, Line, StoreFault},
     report::Uid,
@@ -30,6 +30,8 @@ pub struct Errand {
     pub headers: Vec<(String, String)>,
     /// Where the frozen bytes are; a question has none.
     pub bytes_key: Option<String>,
+    /// The part of them that is sent now; all of them without one.
+    pub piece: Option<Piece>,
     pub timeout_ms: u32,
 }
 

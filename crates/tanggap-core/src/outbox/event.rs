@@ -1,6 +1,9 @@
 //! Everything that can happen to the outbox. The list is closed: what is not here cannot change it.
 
-use super::item::{Attempt, Door, Numbers, Parcel};
+use super::{
+    item::{Attempt, Door, Numbers, Parcel},
+    wifi::Wifi,
+};
 use crate::{
     ports::{Batch, Contents, LedgerFault, Line, RawAnswer, SendFault, StoreFault, Taken},
     report::Uid,
@@ -20,6 +23,12 @@ pub enum Event {
     SendAgain(Uid, Vec<u8>),
     /// The person removes it from the list; unsent ones must be withdrawn first.
     Forget(Uid),
+    /// What network this is, and how the switch for new reports stands. Told after the start and at every change.
+    Wifi(Wifi),
+    /// The person's word on photos: to wait for Wi-Fi or to go by any way. One report's, or all that are here.
+    WifiOnly(Option<Uid>, bool),
+    /// A photo that was too large, or is lost or refused, in a form that may do better.
+    ReplacePhoto(Uid, Box<NewMedia>),
     /// The person has read which reports the device lost.
     LossSeen,
 
@@ -82,5 +91,12 @@ impl std::fmt::Debug for NewItem {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("NewItem ")?;
         f.write_str(self.uid.as_str())
+    }
+}
+
+impl std::fmt::Debug for NewMedia {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("NewMedia ")?;
+        f.write_str(&self.slot)
     }
 }

@@ -32,6 +32,8 @@ pub struct Item {
     /// A plain desk's `…/tokens/`: the token and `.json` follow.
     pub tokens: Option<String>,
     pub media: Vec<Media>,
+    /// Its photos wait for Wi-Fi or for the person's word; the carrier, which knows neither, leaves them alone.
+    pub wifi_only: bool,
     pub state: State,
     /// Why the last attempt came to nothing.
     pub reason: Option<Reason>,

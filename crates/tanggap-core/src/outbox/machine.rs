@@ -4,6 +4,8 @@
 use super::{
     event::Event,
     item::{Attempt, Item, Job},
+    pieces::{PieceSize, Upload},
+    wifi::Wifi,
     words::Word,
 };
 use crate::{
@@ -28,6 +30,10 @@ pub struct Outbox {
     /// What the carrier brought home, not yet judged.
     pub(super) answers: VecDeque<Record>,
     pub(super) timing: BTreeMap<String, Timing>,
+    /// What is known of photos on their way, by the key of their bytes.
+    pub(super) uploads: BTreeMap<String, Upload>,
+    pub(super) piece: PieceSize,
+    pub(super) wifi: Wifi,
     /// Until when nothing goes to a desk, and whether the desk asked for it.
     pub(super) holds: BTreeMap<String, (u64, bool)>,
     pub(super) mode: Mode,
@@ -119,6 +125,11 @@ pub(super) enum Then {
 }
 
 impl Outbox {
+    /// One that sends photos in pieces of so many bytes.
+    pub fn with_pieces_of(bytes: u64) -> Self {
+        Self { piece: PieceSize(bytes.max(1)), ..Self::default() }
+    }
+
     /// Every report on this device, in the order they were saved.
     pub fn items(&self) -> Vec<&Item> {
         let mut items: Vec<_> = self.items.values().collect();
@@ -166,8 +177,11 @@ impl Outbox {
         let hold = self.holds.get(&item.desk).map_or(0, |(until, _)| *until);
         let due = timing.due_ms.max(hold);
         match item.job()? {
-            Job::Media(_) if timing.check && item.ask.is_some() => Some((Job::Ask, due)),
-            Job::Media(slot) => Some((Job::Media(slot), due.max(timing.photos_due_ms))),
+            Job::Media(_) if item.ask.is_some() && (timing.check || !self.photos_may_go(item)) => {
+                Some((Job::Ask, due))
+            }
+            Job::Media(_) if !self.photos_may_go(item) => None,
+            Job::Media(_) => Some((Job::Media(self.photo_in_turn(item)?), due.max(timing.photos_due_ms))),
             job => Some((job, due)),
         }
     }

@@ -30,6 +30,8 @@ pub enum Verdict {
     Accepted(Proof),
     /// This photo is there.
     PhotoThere,
+    /// So much of this photo is there.
+    PhotoPart(u64),
     /// Kept and tried again; after so many seconds where the server said so.
     Later(Reason, Option<u32>),
     /// It may or may not have arrived, and trying again could double it.
@@ -115,6 +117,7 @@ pub fn is_open_to(state: &State, verdict: &Verdict) -> bool {
                 | Verdict::Erased
                 | Verdict::Absent
                 | Verdict::PhotoThere
+                | Verdict::PhotoPart(_)
                 | Verdict::TooLarge
                 | Verdict::Later(..)
                 | Verdict::Refused(_)

@@ -11,6 +11,7 @@ mod pausing;
 mod person;
 mod saving;
 mod taking;
+mod uploading;
 
 use super::{
     effect::{Effect, Notice},
@@ -56,6 +57,9 @@ impl Outbox {
             Event::Withdraw(uid) => self.withdraw(uid, now),
             Event::SendAgain(uid, bytes) => self.send_again(uid, bytes, now),
             Event::Forget(uid) => self.forget(uid),
+            Event::Wifi(wifi) => self.network_is(wifi, now),
+            Event::WifiOnly(uid, only) => self.wifi_only(uid, only, now),
+            Event::ReplacePhoto(uid, photo) => self.replace_photo(uid, *photo, now),
             Event::LossSeen => self.loss_seen(),
             Event::Answered(attempt, outcome) => self.judged(attempt, outcome, None, now),
             Event::NoBytes(attempt, gone) => self.no_bytes(attempt, gone, now),

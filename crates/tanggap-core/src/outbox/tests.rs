@@ -2,6 +2,8 @@
 //! tests/simulation.
 
 mod device;
+mod photo_desk;
+mod photos;
 
 pub use device::{Device, item, new_item, plain_item, put};
 

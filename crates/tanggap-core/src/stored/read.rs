@@ -18,7 +18,7 @@ use crate::{
 use serde_json::Value;
 
 /// The names that this version knows; all others are kept as they are.
-const KNOWN: [&str; 26] = [
+const KNOWN: [&str; 27] = [
     "schema_version",
     "app_version",
     "form_version",
@@ -33,6 +33,7 @@ const KNOWN: [&str; 26] = [
     "reference",
     "report",
     "media",
+    "wifi_only",
     "ask",
     "tokens",
     "state",
@@ -72,6 +73,7 @@ pub fn item_v1(value: &Value, rev: u64) -> Option<Item> {
         ask: text(root, "ask"),
         tokens: text(root, "tokens"),
         media: root.get("media").list().ok()?.iter().map(photo).collect::<Option<_>>()?,
+        wifi_only: root.get("wifi_only").flag().unwrap_or(false),
         state: state(&root.get("state"))?,
         reason,
         asked_wait,

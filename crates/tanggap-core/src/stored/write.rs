@@ -27,9 +27,14 @@ pub fn write_item(item: &Item) -> Record {
     let method = if item.door == Door::Plain { "POST" } else { "PUT" };
     let report = parcel(&item.report, method, item.bytes_key(), item.may_be_carried());
     put(&mut root, "report", report);
-    let carry = matches!(item.state, State::Received { lost_there: false, .. }) && item.kept == Kept::Whole;
+    let carry = matches!(item.state, State::Received { lost_there: false, .. })
+        && item.kept == Kept::Whole
+        && !item.wifi_only;
     let photos: Vec<Value> = item.media.iter().map(|media| photo(item, media, carry)).collect();
     put(&mut root, "media", photos);
+    if item.wifi_only {
+        put(&mut root, "wifi_only", true);
+    }
     put_some(&mut root, "ask", item.ask.as_deref());
     put_some(&mut root, "tokens", item.tokens.as_deref());
     put(&mut root, "state", state(&item.state));

@@ -1,10 +1,30 @@
-//! The manifest of photos in a report's body: `[{slot, sha256, size, type}]`.
+//! Photos on the wire: the manifest in a report's body, `[{slot, sha256, size, type}]`, and how far one has come.
 
+use super::parse;
 use crate::{
     json::{Fault, Node},
     media::{MediaClaim, Slot, is_sha256},
+    report::Uid,
 };
 use serde_json::{Value, json};
+
+/// How much of a photo a server has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MediaProgress {
+    /// Bytes from its start.
+    pub received: u64,
+    pub complete: bool,
+}
+
+/// Reads `{uid, slot, received, complete}`; `None` where it speaks of anything but this photo. An answer to a piece
+/// leaves `complete` out.
+pub fn media_progress(body: &[u8], uid: &Uid, slot: &str) -> Option<MediaProgress> {
+    let value = parse(body)?;
+    let root = Node::root(&value);
+    let of_this = root.get("uid").text().ok()? == uid.as_str() && root.get("slot").text().ok()? == slot;
+    let received = root.get("received").value().and_then(Value::as_u64)?;
+    of_this.then(|| MediaProgress { received, complete: root.get("complete").flag().unwrap_or(false) })
+}
 
 pub fn media_json(media: &[MediaClaim]) -> Value {
     media.iter().map(claim_json).collect()
@@ -87,6 +107,27 @@ mod tests {
         newer["type"] = "image/avif".into();
         newer["taken_with"] = "camera".into();
         assert!(read(&json!([newer])).is_ok());
+    }
+
+    #[test]
+    fn progress_counts_only_for_the_photo_it_names() {
+        let uid = Uid::parse("6f9619ff-8b86-4d01-b42d-00cf4fc964ff").unwrap();
+        let body = |uid: &str, slot: &str, received: Value| {
+            json!({"uid": uid, "slot": slot, "received": received}).to_string()
+        };
+        let progress = |received, complete| Some(MediaProgress { received, complete });
+        let whole = format!(r#"{{"uid":"{}","slot":"Zx9_-k2Q","received":9,"complete":true}}"#, uid.as_str());
+        for (body, meaning) in [
+            (body(uid.as_str(), "Zx9_-k2Q", json!(65_536)), progress(65_536, false)),
+            (whole, progress(9, true)),
+            (body(uid.as_str(), "another-slot", json!(65_536)), None),
+            (body("00000000-0000-4000-8000-000000000000", "Zx9_-k2Q", json!(65_536)), None),
+            (body(uid.as_str(), "Zx9_-k2Q", json!(-1)), None),
+            (body(uid.as_str(), "Zx9_-k2Q", Value::Null), None),
+            ("[]".to_owned(), None),
+        ] {
+            assert_eq!(media_progress(body.as_bytes(), &uid, "Zx9_-k2Q"), meaning, "{body}");
+        }
     }
 
     #[test]

@@ -92,6 +92,36 @@ fn at_a_plain_desk_doubt_is_uncertain_and_only_a_clear_no_is_tried_again() {
 }
 
 #[test]
+fn of_a_photo_a_part_counts_only_for_the_place_to_go_on() {
+    let mut item = item();
+    item.state = State::Received { proof: Proof::Number("1".into()), lost_there: false };
+    let job = || Job::Media("slot-one".into());
+    let uid = item.key().to_owned();
+    let part = format!(r#"{{"uid":"{uid}","slot":"slot-one","received":70}}"#);
+    let whole = format!(r#"{{"uid":"{uid}","slot":"slot-one","received":90,"complete":true}}"#);
+    let other = format!(r#"{{"uid":"{uid}","slot":"slot-two","received":70}}"#);
+    let receipt = format!(r#"{{"uid":"{uid}","missing_media":["slot-two"]}}"#);
+    let missing = format!(r#"{{"uid":"{uid}","missing_media":["slot-one"]}}"#);
+    for (case, status, body, meaning) in [
+        ("a piece", 202, part.as_str(), "photopart(70)"),
+        ("a piece that begins elsewhere", 409, &part, "photopart(70)"),
+        ("asked", 200, &part, "photopart(70)"),
+        ("asked, and all there", 200, &whole, "photothere"),
+        ("the last piece", 200, &receipt, "photothere"),
+        ("a receipt that misses it", 200, &missing, "later no_proof"),
+        ("another photo's progress", 202, &other, "later no_proof"),
+        ("in flight", 409, NO, "later in_flight"),
+        ("too large", 413, NO, "toolarge"),
+        ("not a photo", 422, NO, "refused 1"),
+        ("no such report", 404, NO, "absent"),
+        ("erased", 410, NO, "erased"),
+    ] {
+        assert_eq!(word(&item, job(), status, JSON, body), meaning, "{case}");
+    }
+    assert_eq!(word(&item, job(), 202, HTML, &part), "later login_page");
+}
+
+#[test]
 fn what_never_left_is_certain_and_silence_is_not() {
     for (item, fault, verdict) in [
         (item(), SendFault::NotSent, Verdict::Later(Reason::NoNetwork, None)),

@@ -33,6 +33,7 @@ impl Outbox {
         if let Some(before) = self.item(uid).cloned() {
             let verdict = policy::judge(&before, job, &outcome);
             self.set_pause(&before, job, &verdict, now);
+            self.uploaded(&before, job, &verdict, &outcome);
             let mut after = before.clone();
             // The answer to an attempt that was followed by another still proves, but it decides nothing else.
             let current = *number == before.attempts || matches!(verdict, Verdict::Accepted(_));
@@ -48,6 +49,10 @@ impl Outbox {
                 after.rev += 1;
                 if after.kept == Kept::Numbers && before.kept == Kept::Whole {
                     changes.extend(bytes_removed(&after));
+                }
+                let made = *job == Job::Report && outcome.as_ref().is_ok_and(|answer| answer.status == 201);
+                if made && matches!(after.state, State::Received { .. }) {
+                    self.nothing_sent_yet(&after);
                 }
                 if after.is_settled() != before.is_settled() {
                     then.push(Then::Effect(Effect::Ledger(LedgerChange::Put(line(&after)))));

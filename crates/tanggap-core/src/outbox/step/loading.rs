@@ -63,7 +63,11 @@ impl Outbox {
         for event in std::mem::take(&mut self.deferred) {
             match event {
                 Event::Save(new) => effects.push(Effect::Tell(Notice::NotSaved(new.uid.clone(), fault))),
-                Event::Withdraw(uid) | Event::SendAgain(uid, _) | Event::Forget(uid) => {
+                Event::Withdraw(uid)
+                | Event::SendAgain(uid, _)
+                | Event::Forget(uid)
+                | Event::WifiOnly(Some(uid), _)
+                | Event::ReplacePhoto(uid, _) => {
                     effects.push(Effect::Tell(Notice::NotDone(uid, fault)));
                 }
                 answer @ Event::Answered(..) => self.unwritten.push_back(answer),

@@ -4,8 +4,9 @@
 
 use crate::{
     outbox::{
-        Attempt, Door, Effect, Errand, Item, Job, State,
+        Attempt, Door, Effect, Errand, Item, Job, Parcel, State,
         machine::{Cause, Lease, Now, Outbox, Then},
+        pieces::Portion,
         policy::Reason,
         schedule,
     },
@@ -123,36 +124,55 @@ impl Outbox {
 
     pub(super) fn send(&mut self, uid: Uid, job: Job, now: Now) -> Option<Effect> {
         let item = self.item(&uid)?;
-        let (errand, number) = (errand(item, &job)?, item.attempts);
+        let (errand, number) = (self.errand(item, &job)?, item.attempts);
+        if let Job::Media(slot) = &job {
+            let (key, asked) = (item.media_key(slot), errand.bytes_key.is_none());
+            self.uploads.entry(key).or_default().asked = asked;
+        }
         self.timing.entry(uid.as_str().to_owned()).or_default().tried_ms = Some(now.mono_ms);
         let attempt = Attempt { uid, job, number };
         self.sending = Some(attempt.clone());
         Some(Effect::Send(attempt, Box::new(errand)))
     }
+
+    fn errand(&self, item: &Item, job: &Job) -> Option<Errand> {
+        let (method, parcel, bytes_key) = match job {
+            Job::Report if item.door == Door::Plain => ("POST", &item.report, item.bytes_key()),
+            Job::Report => ("PUT", &item.report, item.bytes_key()),
+            Job::Media(slot) => {
+                let media = item.media.iter().find(|media| media.slot == *slot)?;
+                let whole = errand("PUT", &media.parcel, item.media_key(slot));
+                return Some(match self.upload(item, slot).portion(media.parcel.size, self.piece.0) {
+                    Portion::Whole => whole,
+                    Portion::Piece(piece) => {
+                        Errand { piece: Some(piece), timeout_ms: schedule::timeout_ms(piece.size), ..whole }
+                    }
+                    Portion::Ask => question(media.parcel.url.clone()),
+                });
+            }
+            Job::Ask => {
+                return Some(question(match item.token() {
+                    Some(token) => [item.tokens.as_deref()?, token, ".json"].concat(),
+                    None => item.ask.clone()?,
+                }));
+            }
+        };
+        Some(errand(method, parcel, bytes_key))
+    }
 }
 
-fn errand(item: &Item, job: &Job) -> Option<Errand> {
-    let (method, parcel, bytes_key) = match job {
-        Job::Report if item.door == Door::Plain => ("POST", &item.report, Some(item.bytes_key())),
-        Job::Report => ("PUT", &item.report, Some(item.bytes_key())),
-        Job::Media(slot) => {
-            let media = item.media.iter().find(|media| media.slot == *slot)?;
-            ("PUT", &media.parcel, Some(item.media_key(slot)))
-        }
-        Job::Ask => {
-            let url = match item.token() {
-                Some(token) => [item.tokens.as_deref()?, token, ".json"].concat(),
-                None => item.ask.clone()?,
-            };
-            let timeout_ms = schedule::TEXT_TIMEOUT_MS;
-            return Some(Errand { method: "GET", url, headers: Vec::new(), bytes_key: None, timeout_ms });
-        }
-    };
-    Some(Errand {
+fn question(url: String) -> Errand {
+    let timeout_ms = schedule::TEXT_TIMEOUT_MS;
+    Errand { method: "GET", url, headers: Vec::new(), bytes_key: None, piece: None, timeout_ms }
+}
+
+fn errand(method: &'static str, parcel: &Parcel, bytes_key: String) -> Errand {
+    Errand {
         method,
         url: parcel.url.clone(),
         headers: parcel.headers.clone(),
-        bytes_key,
+        bytes_key: Some(bytes_key),
+        piece: None,
         timeout_ms: schedule::timeout_ms(parcel.size),
-    })
+    }
 }

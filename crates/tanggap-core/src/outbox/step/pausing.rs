@@ -12,6 +12,11 @@ impl Outbox {
         match verdict {
             Verdict::Later(reason, asked) => self.pause(item, *reason, *asked, now),
             Verdict::Uncertain(reason) => self.pause(item, *reason, None, now),
+            Verdict::PhotoPart(received) => {
+                if let Job::Media(slot) = job {
+                    self.pause_after_part(item, slot, *received, now);
+                }
+            }
             Verdict::Absent if *job != Job::Ask => {
                 let timing = self.timing.entry(item.key().to_owned()).or_default();
                 timing.failures = timing.failures.saturating_add(1);
@@ -21,7 +26,7 @@ impl Outbox {
             }
             _ => {
                 let waiting = item.media.iter().filter(|media| media.state == MediaState::Waiting).count();
-                let photos = waiting > usize::from(matches!(job, Job::Media(_)));
+                let photos = waiting > usize::from(matches!(job, Job::Media(_))) && self.photos_may_go(item);
                 let timing = self.timing.entry(item.key().to_owned()).or_default();
                 if *job != Job::Ask {
                     (timing.failures, timing.photos_due_ms) = (0, 0);

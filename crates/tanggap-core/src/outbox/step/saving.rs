@@ -23,7 +23,8 @@ impl Outbox {
                 _ => return vec![Effect::Tell(Notice::NotSaved(new.uid, StoreFault::Conflict))],
             },
         };
-        let (item, mut changes) = frozen(new, self.next_seq(), now.wall_s);
+        let (mut item, mut changes) = frozen(new, self.next_seq(), now.wall_s);
+        item.wifi_only = self.wifi.only && !item.media.is_empty();
         let uid = item.uid.clone();
         let mut then = vec![
             Then::Effect(Effect::Ledger(LedgerChange::Put(line(&item)))),
@@ -73,6 +74,7 @@ fn frozen(new: NewItem, seq: u64, wall_s: i64) -> (Item, Vec<Change>) {
         ask: new.ask,
         tokens: new.tokens,
         media: Vec::new(),
+        wifi_only: false,
         state: State::Waiting { withdraw: false },
         reason: None,
         asked_wait: None,

@@ -26,6 +26,7 @@ pub(super) fn take(item: &mut Item, job: &Job, verdict: Verdict, outcome: &Outco
             send_missing_again(item, outcome);
             item.reason = None;
         }
+        Verdict::PhotoPart(_) => item.reason = None,
         Verdict::TooLarge | Verdict::Refused(_) if matches!(job, Job::Media(_)) => {
             if let Job::Media(slot) = job {
                 let state =
