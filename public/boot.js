@@ -134,17 +134,27 @@
     else byHand();
   });
   // The words come along through the reload in this tab's own history entry, and leave it as soon as they are back in the box.
-  on(at('failed-again'), 'click', function () {
-    history.replaceState({ tanggapTell: at('failed-text').value }, '');
+  function again(text, mended) {
+    history.replaceState({ tanggapTell: text, tanggapMended: mended }, '');
     location.reload();
-  });
-  var kept = history.state && history.state.tanggapTell;
-  if (kept) {
-    if (!at('tell').value) at('tell').value = kept;
+  }
+  on(at('failed-again'), 'click', function () { again(at('failed-text').value); });
+  var kept = history.state || {};
+  if ('tanggapTell' in kept) {
+    if (!at('tell').value) at('tell').value = kept.tanggapTell;
     history.replaceState(null, '');
   }
+  // From a damaged cache the app may not start: once, it is fetched anew.
+  function broken(fault) {
+    if (kept.tanggapMended || !navigator.serviceWorker || !navigator.serviceWorker.controller) return failed(fault);
+    import(given.offline).then(function (offline) { return offline.mend(given.base); }).then(function (mended) {
+      if (mended) again(written(), true);
+      else failed(fault);
+    }).catch(function () { failed(fault); });
+  }
 
-  // 6. Start. The first screen needs none of this, so nothing blocks it; a deep link waits for its styles.
+  // 6. Start, after the first frame: the first screen needs none of this, so nothing may hold it up. (A hidden tab draws
+  // no frames.) A deep link waits for its styles.
   var late = setTimeout(function () { at('slow').hidden = false; }, 30000);
   new MutationObserver(function () {
     if (state() !== 'ready') return;
@@ -153,23 +163,40 @@
     var press = held;
     release();
     if (press) press.click();
+    idle(function () {
+      import(given.offline).then(function (offline) { return offline.start(given.base, written); }).catch(function () { /* with the next page */ });
+    });
   }).observe(html, { attributes: true, attributeFilter: ['data-app'] });
+  var idle = window.requestIdleCallback || function (act) { setTimeout(act, 1000); };
 
-  var styled = new Promise(function (resolve) {
-    var rest = document.createElement('link');
-    rest.rel = 'stylesheet';
-    rest.href = given.css;
-    rest.onload = rest.onerror = resolve;
-    document.head.appendChild(rest);
-  });
-  if (!window.WebAssembly || !window.indexedDB) failed('too-old');
-  else {
+  var begun = false;
+  function start() {
+    if (begun) return;
+    begun = true;
+    var styled = new Promise(function (resolve) {
+      var rest = document.createElement('link');
+      rest.rel = 'stylesheet';
+      rest.href = given.css;
+      rest.onload = rest.onerror = resolve;
+      document.head.appendChild(rest);
+    });
     var wasm = fetch(given.wasm, { credentials: 'same-origin' });
     wasm.catch(function () { /* told below, once, when the app asks for it */ });
     import(given.app).then(function (app) {
       return html.getAttribute('data-page') === 'home' ? app : styled.then(function () { return app; });
     }).then(function (app) {
       return app.default({ module_or_path: wasm });
-    }).catch(failed);
+    }).catch(broken);
   }
+  if (!window.WebAssembly || !window.indexedDB) failed('too-old');
+  else {
+    requestAnimationFrame(function () { setTimeout(start); });
+    setTimeout(start, 300);
+  }
+
+  // 7. A browser offers to install a site when it likes; it is asked when the person has a receipt to come back to.
+  on(window, 'beforeinstallprompt', function (offer) {
+    offer.preventDefault();
+    boot.install = offer;
+  });
 })();

@@ -3,6 +3,7 @@
 pub mod catalogue;
 pub mod first_screen;
 pub mod going;
+pub mod installing;
 pub mod keeping;
 pub mod language;
 pub mod locating;

@@ -40,6 +40,9 @@ impl LazyRoute for HelpPage {
                     {part(key::HELP_NUMBER_TITLE, key::HELP_NUMBER)}
                     {part(key::HELP_KEY_TITLE, key::HELP_KEY)}
                     {part(key::HELP_POLICE_TITLE, key::HELP_POLICE)}
+                    {part(key::HELP_OFFLINE_TITLE, key::HELP_OFFLINE)}
+                    {part(key::INSTALL_TITLE, key::INSTALL_WHY)}
+                    <p>{t(key::INSTALL_IOS)}</p>
                     <div class="buttons"><a class="button button--plain" href=routes::PRIVACY>{t(key::HOME_PRIVACY)}</a></div>
                 </main>
             }

@@ -4,7 +4,9 @@ use crate::{
     i18n::{fill, key, t},
     routes,
     state::{
-        Portal, going, keeping,
+        Portal, going,
+        installing::{self, Installing},
+        keeping,
         language::{self, DateStyle},
         outgoing::{self, Parcel, State},
         use_portal,
@@ -63,6 +65,7 @@ fn receipt_page(portal: Portal, parcel: &Parcel, receipt: &Receipt) -> AnyView {
             {key_card(portal, parcel, &receipt.ticket)}
             {keep(parcel, &receipt.ticket)}
             {next(portal, parcel, &receipt.ticket)}
+            {install()}
             <div class="buttons">
                 <a class="button" href=routes::ticket(&receipt.ticket)>{t(key::SENT_FOLLOW)}</a>
                 <a class="button button--plain" href=routes::HOME>{t(key::SENT_ANOTHER)}</a>
@@ -117,6 +120,24 @@ fn keep(parcel: &Parcel, ticket: &Ticket) -> AnyView {
         </div>
         <p class="soft" role="status">{outcome}</p>
     }
+    .into_any()
+}
+
+/// The home screen, now that there is something to come back to.
+fn install() -> AnyView {
+    let shown = RwSignal::new(installing::now());
+    (move || match shown.get() {
+        Installing::Nothing => ().into_any(),
+        Installing::ByHand => view! { <p class="soft">{t(key::INSTALL_IOS)}</p> }.into_any(),
+        Installing::Offered => view! {
+            <section class="card stack">
+                <h2>{t(key::INSTALL_TITLE)}</h2>
+                <p class="soft">{t(key::INSTALL_WHY)}</p>
+                <button class="button button--plain" type="button" on:click=move |_| installing::offer(shown)>{t(key::INSTALL_GO)}</button>
+            </section>
+        }
+        .into_any(),
+    })
     .into_any()
 }
 

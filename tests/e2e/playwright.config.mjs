@@ -21,5 +21,7 @@ export default defineConfig({
     launchOptions: { executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: [...quiet, ...asRoot] },
     screenshot: 'only-on-failure',
     trace: 'off',
+    // Faults of the line are made for the page; the worker has journeys of its own, which allow it.
+    serviceWorkers: 'block',
   },
 });

@@ -6,7 +6,8 @@
 //! - [`place`]: where the device is
 //! - [`words`]: numbers and dates as people of a language write them
 //! - [`page`], [`home`], [`boot`]: the static page around the app
-//! - [`keep`]: copy and print
+//! - [`keep`]: copy and print · [`install`]: the home screen
+//! - [`worker`]: the service worker, as far as the app asks it for something
 //! - [`map`]: a map with a pin, loaded when it is asked for
 //! - [`pattern`]: the browser's own regular expressions
 
@@ -15,9 +16,11 @@ pub mod chance;
 pub mod clock;
 pub mod fetch;
 pub mod home;
+pub mod install;
 pub mod keep;
 pub mod map;
 pub mod page;
 pub mod pattern;
 pub mod place;
 pub mod words;
+pub mod worker;

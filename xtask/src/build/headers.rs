@@ -21,7 +21,9 @@ pub fn file(base: &str, css_hash: &str, config: &PortalConfig) -> String {
         ("X-Robots-Tag", "noarchive".into()),
     ];
     let lines: String = lines.iter().map(|(name, value)| format!("  {name}: {value}\n")).collect();
-    format!("{base}*\n{lines}\n{base}assets/*\n  Cache-Control: public, max-age=31536000, immutable\n")
+    format!(
+        "{base}*\n{lines}\n{base}assets/*\n  Cache-Control: public, max-age=31536000, immutable\n\n{base}sw.js\n  Cache-Control: no-cache\n"
+    )
 }
 
 /// Names of the file's headers for which `sent` (by lower-case name) says something else. What only https may

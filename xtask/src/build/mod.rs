@@ -11,6 +11,7 @@ mod styles;
 mod trim;
 mod wasm;
 mod words;
+mod worker;
 
 pub use headers::differences as headers_that_differ;
 
@@ -149,13 +150,17 @@ fn bundle(project: &Project, options: &Options, wasm: &Path, inputs: &str) -> Re
         word_urls.insert(language.clone(), url);
     }
     let shell = pages::shell(&template, &pages::Bundled { base, css: &styles.inline, assets: &output.urls })?;
+    let assets = output.manifest();
+    let (shell, version) = worker::marked(&shell, &assets);
     let page = first_page(&shell, &config, base, &languages, &word_urls)?;
     let css_hash = files::csp_source(styles.inline.as_bytes());
     output.put("shell.html", shell.as_bytes())?;
     output.put("index.html", page.as_bytes())?;
     output.put("app.html", pages::other(&page)?.as_bytes())?;
     output.put("_headers", headers::file(base, &css_hash, &config).as_bytes())?;
-    let assets = output.manifest();
+    let worker =
+        worker::Worker { base, version: &version, assets: &assets, config: &config, languages: &languages };
+    worker.put(project, options.profile, &minifier, &mut output)?;
     // The server fills pages again, in every language: it needs the names to the lists of texts.
     let keys: Vec<_> = languages.get(words::COMPLETE).into_iter().flat_map(|words| words.keys()).collect();
     let build = json!({
@@ -209,6 +214,9 @@ fn public(
     for path in files::below(&folder)? {
         let name = path.strip_prefix(&folder)?.to_string_lossy().replace('\\', "/");
         let bytes = std::fs::read(&path).with_context(|| format!("cannot read public/{name}"))?;
+        if name.starts_with(worker::FOLDER) {
+            continue;
+        }
         if name == map::SCRIPT {
             map::put(project, &bytes, minifier, output)?;
             continue;

@@ -41,7 +41,7 @@ pub fn shell(template: &str, bundled: &Bundled) -> Result<String> {
 }
 
 /// Comments are for whoever edits `index.html`; they may even show template syntax.
-fn without_comments(template: &str) -> Result<String> {
+pub fn without_comments(template: &str) -> Result<String> {
     let mut page = String::with_capacity(template.len());
     let mut rest = template;
     while let Some((before, after)) = rest.split_once("<!--") {
