@@ -33,7 +33,7 @@ pub fn uuid() -> String {
 
 /// Without a cryptographic source nothing secret may be made: every browser above the floor has one, also
 /// outside a secure context, where `randomUUID` is missing.
-fn bytes<const N: usize>() -> [u8; N] {
+pub(crate) fn bytes<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
     let array = js_sys::Uint8Array::new_with_length(N as u32);
     let crypto = Reflect::get(&js_sys::global(), &"crypto".into()).unwrap_or_default();

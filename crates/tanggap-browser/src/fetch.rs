@@ -1,6 +1,7 @@
 //! One request. The answer is read to a bound, because an answer without end must not eat the phone's memory
 //! (B22), and everything has a time-out, because a network that never answers is not an answer (B4).
 
+use crate::js;
 use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
@@ -47,22 +48,33 @@ pub async fn put(url: &str, body: &[u8], timeout_ms: i32) -> Result<Answer, NoAn
 }
 
 async fn send(url: &str, init: &RequestInit, timeout_ms: i32) -> Result<Answer, NoAnswer> {
+    let (response, body) = exchange(url, init, timeout_ms, LIMIT).await?;
+    let content_type = response.headers().get("content-type").ok().flatten().unwrap_or_default();
+    Ok(Answer { status: response.status(), content_type, body })
+}
+
+/// The answer and its body, whole and no longer than `limit`, all of it in time.
+pub(crate) async fn exchange(
+    url: &str,
+    init: &RequestInit,
+    timeout_ms: i32,
+    limit: usize,
+) -> Result<(Response, Vec<u8>), NoAnswer> {
     let window = web_sys::window().ok_or(NoAnswer)?;
     let abort = AbortController::new().map_err(no_answer)?;
     init.set_signal(Some(&abort.signal()));
     let on_time = Closure::once(move || abort.abort());
     let timer = window
         .set_timeout_with_callback_and_timeout_and_arguments_0(on_time.as_ref().unchecked_ref(), timeout_ms);
-    let answer = read(JsFuture::from(window.fetch_with_str_and_init(url, init))).await;
+    let answer = read(JsFuture::from(window.fetch_with_str_and_init(url, init)), limit).await;
     if let Ok(timer) = timer {
         window.clear_timeout_with_handle(timer);
     }
     answer
 }
 
-async fn read(fetching: JsFuture) -> Result<Answer, NoAnswer> {
+async fn read(fetching: JsFuture, limit: usize) -> Result<(Response, Vec<u8>), NoAnswer> {
     let response: Response = fetching.await.map_err(no_answer)?.dyn_into().map_err(no_answer)?;
-    let content_type = response.headers().get("content-type").ok().flatten().unwrap_or_default();
     let mut body = Vec::new();
     if let Some(stream) = response.body() {
         let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
@@ -73,14 +85,30 @@ async fn read(fetching: JsFuture) -> Result<Answer, NoAnswer> {
             }
             let bytes: Uint8Array =
                 Reflect::get(&chunk, &"value".into()).map_err(no_answer)?.unchecked_into();
-            if body.len() + bytes.length() as usize > LIMIT {
+            if body.len() + bytes.length() as usize > limit {
                 let _cancelled = reader.cancel();
                 return Err(NoAnswer);
             }
             body.extend(bytes.to_vec());
         }
     }
-    Ok(Answer { status: response.status(), content_type, body })
+    Ok((response, body))
+}
+
+/// What the browser believes. It may be wrong either way (B25).
+pub(crate) fn says_online() -> bool {
+    js::global("navigator.onLine").is_none_or(|online| online.is_truthy())
+}
+
+/// Whether anything answers at an address at all, whatever it says. Harms nothing, also at somebody else's server.
+pub(crate) async fn reaches(url: &str, timeout_ms: u32) -> bool {
+    let init = js::object(&[
+        ("method", "HEAD".into()),
+        ("mode", "no-cors".into()),
+        ("credentials", "omit".into()),
+        ("cache", "no-store".into()),
+    ]);
+    exchange(url, init.unchecked_ref(), timeout_ms as i32, 0).await.is_ok()
 }
 
 fn no_answer(_reason: JsValue) -> NoAnswer {

@@ -7,6 +7,7 @@
 //! - [`words`]: numbers and dates as people of a language write them
 //! - [`page`], [`home`], [`boot`]: the static page around the app
 //! - [`keep`]: copy and print · [`install`]: the home screen
+//! - [`device`]: the ports of the outbox: store, ledger, lock, sender, clock; drafts and settings
 //! - [`worker`]: the service worker, as far as the app asks it for something
 //! - [`map`]: a map with a pin, loaded when it is asked for
 //! - [`pattern`]: the browser's own regular expressions
@@ -14,9 +15,11 @@
 pub mod boot;
 pub mod chance;
 pub mod clock;
+pub mod device;
 pub mod fetch;
 pub mod home;
 pub mod install;
+mod js;
 pub mod keep;
 pub mod map;
 pub mod page;

@@ -1,7 +1,7 @@
 //! The map with a pin in its middle, in a script that is loaded when it is asked for (`public/map.js`).
 
-use crate::boot;
-use js_sys::{Function, Object, Promise, Reflect};
+use crate::{boot, js};
+use js_sys::{Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 
@@ -34,7 +34,7 @@ pub fn is_there() -> bool {
 /// Loads the map and draws it; `moved` hears of every point that a person chooses. `None` when it can't be had.
 pub async fn open(options: &MapOptions<'_>, moved: impl Fn(f64, f64) + 'static) -> Option<Map> {
     let module = boot::load(&boot::given("data-map")?).await?;
-    let styled: Promise = call(&module, "styled", &[])?.dyn_into().ok()?;
+    let styled: Promise = js::call(&module, "styled", &[]).ok()?.dyn_into().ok()?;
     JsFuture::from(styled).await.ok()?;
     let given = Object::new();
     for (name, text) in [
@@ -49,24 +49,20 @@ pub async fn open(options: &MapOptions<'_>, moved: impl Fn(f64, f64) + 'static) 
         Reflect::set(&given, &name.into(), &number.into()).ok()?;
     }
     let moved = Closure::<dyn Fn(f64, f64)>::new(moved);
-    let handle = call(&module, "open", &[options.id.into(), given.into(), moved.as_ref().clone()])?;
+    let arguments = [options.id.into(), given.into(), moved.as_ref().clone()];
+    let handle = js::call(&module, "open", &arguments).ok()?;
     Some(Map { handle, _moved: moved })
 }
 
 impl Map {
     /// Moves the map so that this point is under the pin.
     pub fn show(&self, lat: f64, long: f64) {
-        let _shown = call(&self.handle, "show", &[lat.into(), long.into()]);
+        let _shown = js::call(&self.handle, "show", &[lat.into(), long.into()]);
     }
 }
 
 impl Drop for Map {
     fn drop(&mut self) {
-        let _closed = call(&self.handle, "close", &[]);
+        let _closed = js::call(&self.handle, "close", &[]);
     }
-}
-
-fn call(object: &JsValue, name: &str, arguments: &[JsValue]) -> Option<JsValue> {
-    let method: Function = Reflect::get(object, &name.into()).ok()?.dyn_into().ok()?;
-    method.apply(object, &arguments.iter().collect::<js_sys::Array>()).ok()
 }

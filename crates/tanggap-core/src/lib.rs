@@ -8,8 +8,8 @@
 //! - [`report`], [`place`], [`phone`], [`media`]: what is sent
 //! - [`status`], [`workdays`], [`instant`]: where a report stands and by when it must move
 //! - [`suggest`]: which service the typed words mean
-//! - [`outbox`], [`ports`], [`stored`]: how a report is kept and sent so that it arrives once; [`memory`] and
-//!   [`contract`] are for its tests, here and in the browser
+//! - [`outbox`], [`ports`], [`stored`]: how a report is kept and sent so that it arrives once; [`memory`] for tests
+//!   and for browsers that can keep nothing, [`contract`] for the tests of both
 //! - [`wire`], [`json`]: Open311 GeoReport v2 and Tanggap's extensions, the only place that knows their words
 //! - [`shell`]: fills the page's static HTML with words
 
