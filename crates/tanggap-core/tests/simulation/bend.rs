@@ -1,6 +1,6 @@
 //! The classic bugs, planted in the ports. A simulation that does not see them would not see ours either.
 
-use crate::{body, network, violation::Violation, world::World};
+use crate::{body, network, photo, violation::Violation, world::World};
 use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 use tanggap_core::{
     memory::MemoryStore,
@@ -27,10 +27,12 @@ pub enum Bend {
     BlindRetry,
     /// The body is made anew for every attempt.
     BytesMadeAnew,
+    /// A piece of a photo is counted when it is sent, not when the server says that it has it.
+    PieceCountedAsSent,
 }
 
 impl Bend {
-    pub const PLANTED: [Self; 9] = [
+    pub const PLANTED: [Self; 10] = [
         Self::PopBeforeSend,
         Self::ServerErrorIsSuccess,
         Self::GiveUpCount,
@@ -40,6 +42,7 @@ impl Bend {
         Self::FailedCommitIsDone,
         Self::BlindRetry,
         Self::BytesMadeAnew,
+        Self::PieceCountedAsSent,
     ];
 
     pub fn name(self) -> &'static str {
@@ -54,20 +57,24 @@ impl Bend {
             Self::FailedCommitIsDone => "failed commit taken for done",
             Self::BlindRetry => "blind retry of a plain POST",
             Self::BytesMadeAnew => "bytes made anew per attempt",
+            Self::PieceCountedAsSent => "piece counted before it was acknowledged",
         }
     }
 
     pub fn is_seen_as(self, violation: &Violation) -> bool {
         match self {
             Self::Nothing => false,
-            Self::PopBeforeSend | Self::GiveUpCount | Self::DeleteOnClockJump | Self::FailedCommitIsDone => {
+            Self::PopBeforeSend | Self::GiveUpCount | Self::DeleteOnClockJump => {
                 matches!(violation, Violation::Lost(..))
             }
+            // What was not written is lost, and where it was the note of an attempt, doubled.
+            Self::FailedCommitIsDone => matches!(violation, Violation::Lost(..) | Violation::Doubled(..)),
             Self::ServerErrorIsSuccess => matches!(violation, Violation::Unproven(..)),
             Self::KeyPerAttempt | Self::CarrierTakesPlain | Self::BlindRetry => {
                 matches!(violation, Violation::Doubled(..))
             }
             Self::BytesMadeAnew => matches!(violation, Violation::BytesChanged(..)),
+            Self::PieceCountedAsSent => matches!(violation, Violation::Photos(..)),
         }
     }
 }
@@ -177,8 +184,28 @@ impl Sender for BentSender {
                 anew.bytes.extend(format!(";made={}", world.chance.next()).bytes());
                 network::send(world, &self.name, &anew).await
             }
+            Bend::PieceCountedAsSent if request.method == "PUT" && request.url.contains("/media/") => {
+                let _unread = network::send(world, &self.name, request).await;
+                Ok(counted(request))
+            }
             _ => network::send(world, &self.name, request).await,
         }
+    }
+}
+
+/// What a sender tells itself that does not wait for the answer.
+fn counted(request: &Request) -> RawAnswer {
+    let mut path = request.url.trim_start_matches("put/reports/").split('/');
+    let (uid, slot) = (path.next().unwrap_or(""), path.nth(1).unwrap_or(""));
+    let (_, first, total) = photo::place(request);
+    let received = first + request.bytes.len();
+    let complete = received == total;
+    let text = format!(r#"{{"uid":"{uid}","slot":"{slot}","received":{received},"complete":{complete}}}"#);
+    RawAnswer {
+        status: if complete { 200 } else { 202 },
+        content_type: "application/json".to_owned(),
+        body: text.into_bytes(),
+        ..RawAnswer::default()
     }
 }
 

@@ -108,7 +108,7 @@ impl Round {
         let request = Request {
             method: if parcel["method"] == "POST" { "POST" } else { "PUT" },
             url: parcel["url"].as_str().unwrap().to_owned(),
-            headers: Vec::new(),
+            headers: headers(parcel),
             bytes,
             timeout_ms: 20_000,
         };
@@ -123,4 +123,10 @@ impl Round {
         let changes = vec![Change::PutAnswer(stored::write_answer(uid, job, nth, raw))];
         let _kept = self.store.commit_now(&Batch::of(changes));
     }
+}
+
+fn headers(parcel: &Value) -> Vec<(String, String)> {
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let pairs = parcel["headers"].as_array().unwrap().iter();
+    pairs.map(|pair| (text(&pair[0]), text(&pair[1]))).collect()
 }

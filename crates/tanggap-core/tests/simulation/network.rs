@@ -71,6 +71,9 @@ impl Network {
             world.note(|| {
                 format!("network: {} {} from {from} is lost on its way", request.method, request.url)
             });
+            if request.url.contains("/media/") && request.method == "PUT" && world.chance.once_in(2) {
+                world.server.borrow_mut().cut_photo(world, &request);
+            }
             answer(reply, Err(SendFault::Ambiguous));
             return;
         }

@@ -1,7 +1,7 @@
 //! What was promised, and whether it holds. It looks at the servers' rows, at what was told and at what is stored; it
 //! knows nothing of how the outbox works.
 
-use crate::{body, violation::Violation, world::World};
+use crate::{body, photo, violation::Violation, world::World};
 use std::collections::{BTreeMap, BTreeSet};
 use tanggap_core::{
     memory::MemoryStore,
@@ -82,7 +82,12 @@ impl Oracle {
             self.carried_plain = true;
         }
         let again = body::field(&request.bytes, "again").to_owned();
-        let key = (request.url.clone(), body::truth(&request.bytes), again);
+        // The same part of the same photo is the same bytes, whoever sends it.
+        let (mark, first, _) = photo::place(request);
+        let part =
+            if mark.is_empty() { String::new() } else { format!(" {mark} {first}+{}", request.bytes.len()) };
+        let address = request.url.clone() + &part;
+        let key = (address, body::truth(&request.bytes), again);
         if key.1 != 0 && request.method == "POST" && body::field(&request.bytes, "valid") != "1" {
             return;
         }

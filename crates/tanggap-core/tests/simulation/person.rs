@@ -1,10 +1,10 @@
 //! The people who hold the phones: they save, tap, correct what was refused, settle what is uncertain, change their
 //! minds, and sometimes press twice.
 
-use crate::{body, device::Device, world::World};
+use crate::{body, device::Device, photo, world::World};
 use tanggap_core::{
     memory::MemoryChance,
-    outbox::{Door, Event, NewItem, NewMedia, Numbers, Parcel, State, Why},
+    outbox::{Door, Event, MediaState, NewItem, Numbers, Parcel, State, Why, Wifi},
     ports::{Batch, Change, Record},
     report::Uid,
     ticket::{Key, Ticket},
@@ -32,6 +32,7 @@ pub fn act(world: &World, device: &mut Device) {
         4 => Some(Event::Kick(Why::Tap)),
         5 => Some(Event::Kick(Why::Online)),
         6 => Some(Event::Kick(Why::Elsewhere)),
+        7 if world.chance.once_in(3) => about_wifi(world, device, at),
         _ => on_an_item(world, device, at),
     };
     let Some(event) = event else { return };
@@ -103,11 +104,6 @@ fn frozen(
             Some("plain/tokens/".to_owned()),
         ),
     };
-    let photo = |slot: u8| NewMedia {
-        slot: format!("s{slot}"),
-        parcel: parcel(format!("put/reports/{uid}/media/s{slot}")),
-        bytes: Some(vec![slot; 8]),
-    };
     NewItem {
         uid: Uid::parse(&uid).unwrap(),
         desk: if door == Door::Plain { "plain" } else { "put" }.to_owned(),
@@ -117,11 +113,22 @@ fn frozen(
         app_version: "0".to_owned(),
         form_version: "1".to_owned(),
         report: parcel(url),
-        media: (0..photos).map(photo).collect(),
+        media: (0..photos).map(|slot| photo::photo(&uid, &format!("s{slot}"), 0)).collect(),
         bytes,
         ask: Some(ask),
         tokens,
         replaces: None,
+    }
+}
+
+/// The switch is flipped, for all reports or one, or the network is another.
+fn about_wifi(world: &World, device: &Device, at: usize) -> Option<Event> {
+    let (only, on) = (world.chance.once_in(2), world.chance.once_in(2));
+    let some = device.tabs[at].driver.look(|outbox| outbox.items().first().map(|item| item.uid.clone()));
+    match world.chance.below(3) {
+        0 => Some(Event::Wifi(Wifi { only, on })),
+        1 => Some(Event::WifiOnly(None, only)),
+        _ => Some(Event::WifiOnly(Some(some?), only)),
     }
 }
 
@@ -134,6 +141,11 @@ fn on_an_item(world: &World, device: &Device, at: usize) -> Option<Event> {
     })?;
     let mut oracle = world.oracle.borrow_mut();
     let truth = oracle.truth_of(&item.uid)?;
+    let mends = |state| matches!(state, MediaState::TooLarge | MediaState::Refused | MediaState::Lost);
+    if let Some(media) = item.media.iter().find(|media| mends(media.state)) {
+        let smaller = photo::photo(item.key(), &media.slot, 1 + chance.below(2) as u8);
+        return Some(Event::ReplacePhoto(item.uid, Box::new(smaller)));
+    }
     match item.state {
         State::Refused(_) => {
             let photos = item.media.len() as u8;

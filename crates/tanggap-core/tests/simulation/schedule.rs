@@ -8,6 +8,7 @@ use crate::{
     world::{Tally, World},
 };
 use std::rc::Rc;
+use tanggap_core::outbox::{Event, Wifi};
 
 /// How many things happen while faults are on.
 const CHAOS: u64 = 160;
@@ -107,6 +108,7 @@ fn calm(world: &Rc<World>, devices: &mut [Device]) {
             device.kill_tab(world, 0);
         }
         device.open_tab(world);
+        device.tabs[0].feed(Event::Wifi(Wifi { only: true, on: true }));
     }
     let mut waited_ms = 0;
     for _ in 0..CALM {

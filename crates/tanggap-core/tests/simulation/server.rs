@@ -1,7 +1,7 @@
 //! A desk with idempotent `PUT`, as the contract says it: one row for a uid, the same receipt for the same bytes for
 //! ever. It fails before and after it has written, falls back to a backup, and erases when asked to.
 
-use crate::{body, world::World};
+use crate::{body, server_photos::Part, world::World};
 use std::collections::{BTreeMap, BTreeSet};
 use tanggap_core::{
     instant::Instant,
@@ -10,7 +10,7 @@ use tanggap_core::{
 
 #[derive(Default)]
 pub struct Server {
-    rows: BTreeMap<String, Row>,
+    pub rows: BTreeMap<String, Row>,
     backup: BTreeMap<String, Row>,
     erased: BTreeSet<String>,
     /// Every number it ever gave, and for which report.
@@ -19,11 +19,12 @@ pub struct Server {
 }
 
 #[derive(Clone)]
-struct Row {
+pub struct Row {
     bytes: Vec<u8>,
     number: String,
     received_at: String,
-    photos: BTreeSet<String>,
+    pub photos: BTreeSet<String>,
+    pub parts: BTreeMap<String, Part>,
 }
 
 pub const EPOCH_S: i64 = 1_795_000_000;
@@ -31,10 +32,6 @@ pub const EPOCH_S: i64 = 1_795_000_000;
 impl Server {
     pub fn rows_of(&self, truth: u32) -> usize {
         self.rows.values().filter(|row| body::truth(&row.bytes) == truth).count()
-    }
-
-    pub fn photos_of(&self, uid: &str) -> usize {
-        self.rows.get(uid).map_or(0, |row| row.photos.len())
     }
 
     pub fn has_erased(&self, uid: &str) -> bool {
@@ -69,7 +66,8 @@ impl Server {
         let raw = match (request.method, slot) {
             _ if self.erased.contains(&uid) => self.error(410, "erased", None),
             ("PUT", None) => self.put(world, &uid, &request.bytes),
-            ("PUT", Some(slot)) => self.put_photo(&uid, slot),
+            ("PUT", Some(slot)) => self.put_photo(world, &uid, &slot, request),
+            (_, Some(slot)) => self.ask_photo(&uid, &slot),
             _ => self.receipt(&uid, 200).unwrap_or_else(|| self.error(404, "no such report", None)),
         };
         // It has written, and now it falls over.
@@ -101,18 +99,18 @@ impl Server {
         };
         self.given.insert((truth, number.clone()));
         let received_at = Instant::from_unix_seconds(EPOCH_S + self.seconds).unwrap().rfc3339();
-        let row = Row { bytes: bytes.to_vec(), number, received_at, photos: BTreeSet::new() };
+        let row = Row {
+            bytes: bytes.to_vec(),
+            number,
+            received_at,
+            photos: BTreeSet::new(),
+            parts: BTreeMap::new(),
+        };
         self.rows.insert(uid.to_owned(), row);
         self.receipt(uid, 201).unwrap_or_default()
     }
 
-    fn put_photo(&mut self, uid: &str, slot: String) -> RawAnswer {
-        let Some(row) = self.rows.get_mut(uid) else { return self.error(404, "no such report", None) };
-        row.photos.insert(slot);
-        self.receipt(uid, 200).unwrap_or_default()
-    }
-
-    fn receipt(&self, uid: &str, status: u16) -> Option<RawAnswer> {
+    pub fn receipt(&self, uid: &str, status: u16) -> Option<RawAnswer> {
         let row = self.rows.get(uid)?;
         let asked = body::field(&row.bytes, "ticket");
         let photos: u8 = body::field(&row.bytes, "photos").parse().unwrap_or(0);
@@ -151,13 +149,13 @@ impl Server {
         RawAnswer { content_type: "text/html".to_owned(), body: b"<html>".to_vec(), ..RawAnswer::default() }
     }
 
-    fn error(&self, status: u16, description: &str, field: Option<&str>) -> RawAnswer {
+    pub fn error(&self, status: u16, description: &str, field: Option<&str>) -> RawAnswer {
         let field = field
             .map_or(String::new(), |field| format!(r#","extensions":{{"tanggap":{{"field":"{field}"}}}}"#));
         self.json(status, format!(r#"[{{"code":{status},"description":"{description}"{field}}}]"#))
     }
 
-    fn json(&self, status: u16, body: String) -> RawAnswer {
+    pub fn json(&self, status: u16, body: String) -> RawAnswer {
         RawAnswer {
             status,
             content_type: "application/json".to_owned(),

@@ -4,6 +4,7 @@
 use crate::{
     bend::{BentSender, BentStore},
     device::Device,
+    photo,
     world::World,
 };
 use std::{
@@ -56,7 +57,7 @@ impl Tab {
         let mut tab = Self {
             name,
             frozen: false,
-            driver: Rc::new(Driver::new(ports)),
+            driver: Rc::new(Driver::with_pieces_of(ports, photo::PIECE)),
             clock,
             teller,
             tasks: Vec::new(),

@@ -15,6 +15,8 @@ pub enum Violation {
     CarriedPlain,
     LossNotTold(String),
     Photos(u32),
+    /// Pieces were put together wrongly.
+    PhotoGarbled(String),
     /// A report that is a draft too: it could be sent once more.
     StillADraft(String),
 }
@@ -29,6 +31,7 @@ impl fmt::Display for Violation {
             Self::TicketChanged(truth) => write!(f, "TICKET of report {truth} changed"),
             Self::CarriedPlain => write!(f, "CARRIED a plain desk's report"),
             Self::LossNotTold(uid8) => write!(f, "LOSS NOT TOLD of {uid8}"),
+            Self::PhotoGarbled(url) => write!(f, "GARBLED photo at {url}"),
             Self::Photos(truth) => write!(f, "PHOTOS of report {truth} are missing at the server"),
             Self::StillADraft(uid) => write!(f, "STILL A DRAFT: {uid}"),
         }

@@ -61,6 +61,7 @@ pub struct Tally {
     pub crashes: u64,
     pub requests: u64,
     pub replays: u64,
+    pub pieces: u64,
 }
 
 impl Tally {
@@ -72,13 +73,15 @@ impl Tally {
         self.crashes += other.crashes;
         self.requests += other.requests;
         self.replays += other.replays;
+        self.pieces += other.pieces;
     }
 }
 
 impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { saved, received, uncertain, told_lost, crashes, requests, replays } = self;
+        let Self { saved, received, uncertain, told_lost, crashes, requests, replays, pieces } = self;
         write!(f, "{saved} reports saved, {received} times received, {uncertain} uncertain, ")?;
-        write!(f, "{told_lost} told as lost, {crashes} crashes, {requests} requests, {replays} replayed")
+        write!(f, "{told_lost} told as lost, {crashes} crashes, {requests} requests, {replays} replayed, ")?;
+        write!(f, "{pieces} pieces of photos")
     }
 }

@@ -31,6 +31,8 @@ impl Outbox {
                 Upload { received: Some(*received), ..Upload::default() }
             }
             (Verdict::PhotoPart(received), _) if known.asked => Upload { received: Some(*received), ..known },
+            // It stands where the piece begins and yet does not take it: what it has are another version's bytes.
+            (Verdict::PhotoPart(received), _) if known.received == Some(*received) => failed(Some(0)),
             (Verdict::PhotoPart(received), _) => failed(Some(*received)),
             (_, Err(SendFault::NotSent)) => failed(known.received),
             (_, Err(SendFault::Ambiguous)) => failed(None),

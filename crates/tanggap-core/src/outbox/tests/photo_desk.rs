@@ -18,6 +18,8 @@ pub struct Desk {
     /// What has come of each slot.
     pub parts: Rc<RefCell<BTreeMap<String, Vec<u8>>>>,
     pub asked: Rc<RefCell<usize>>,
+    /// What has come are another version's bytes: only a piece from the start is taken.
+    otherwise: Rc<RefCell<bool>>,
 }
 
 pub fn photo(slot: &str) -> NewMedia {
@@ -74,7 +76,14 @@ impl Desk {
         if request.method == "GET" {
             return json(200, progress(part));
         }
-        if first != part.len() {
+        if self.otherwise.replace(false) {
+            if first == 0 {
+                part.clear();
+            } else {
+                self.otherwise.replace(true);
+            }
+        }
+        if first != part.len() || *self.otherwise.borrow() {
             return json(409, progress(part));
         }
         part.extend(&request.bytes);
@@ -88,6 +97,11 @@ impl Desk {
                 uid().as_str()
             ),
         )
+    }
+
+    pub fn begin_otherwise(&self, slot: &str, size: usize) {
+        self.parts.borrow_mut().insert(slot.to_owned(), vec![0; size]);
+        self.otherwise.replace(true);
     }
 
     pub fn has(&self, slot: &str) -> bool {

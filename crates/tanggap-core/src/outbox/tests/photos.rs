@@ -131,6 +131,21 @@ fn a_photo_that_is_too_large_is_offered_smaller() {
 }
 
 #[test]
+fn what_a_server_has_of_another_version_is_begun_anew() {
+    let (device, desk) = device(|_, _| None);
+    let there = desk.clone();
+    device.feed(Event::Wifi(Wifi { only: true, on: false }));
+    device.feed(with_photos(&["first"]));
+    there.begin_otherwise("first", 70_000);
+    let again = device.opened_again();
+    again.feed(Event::Started);
+    again.feed(Event::WifiOnly(None, false));
+    assert!(!desk.has("first"));
+    later(&again);
+    assert!(desk.has("first"));
+}
+
+#[test]
 fn on_wifi_only_the_text_goes_and_photos_wait_for_the_network_or_the_person() {
     for (case, event) in [
         ("Wi-Fi", Event::Wifi(Wifi { only: true, on: true })),
