@@ -64,7 +64,7 @@ async fn ask(portal: Portal, base: &str, ticket: &Ticket, language: &str) -> Tra
             let updates = updates.and_then(|answer| wire::updates(&answer.body, offset)).unwrap_or_default();
             Tracking::Found { report, updates }
         }
-        (200 | 404, Some(None)) => Tracking::Unknown,
+        (200 | 404 | 410, Some(None)) => Tracking::Unknown,
         _ => Tracking::NoAnswer,
     }
 }

@@ -1,5 +1,16 @@
 //! Photos as a report lists them: what the phone has, told before the first byte of it is sent.
 
+use crate::{form::Problem, report::FieldProblem};
+
+/// Photos of one report.
+pub const PHOTOS: usize = 8;
+/// Bytes of one photo. The phone stays far below; a picture from another client may not.
+pub const PHOTO_BYTES: u64 = 8 << 20;
+/// Bytes of all photos of one report.
+pub const REPORT_PHOTO_BYTES: u64 = 40 << 20;
+/// Bytes of one piece of a photo on its way.
+pub const PIECE_BYTES: u64 = 64 << 10;
+
 /// One line of a report's manifest. A claim: the photo's bytes may still become smaller until they are received,
 /// and the server looks at them itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,9 +45,49 @@ pub fn is_sha256(text: &str) -> bool {
     text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
+/// What a manifest asks for beyond what a server has room for.
+pub fn check(media: &[MediaClaim]) -> Vec<FieldProblem> {
+    let over =
+        |field: String, max: u64| FieldProblem { field, problem: Problem::TooLarge { max: max as f64 } };
+    if media.len() > PHOTOS {
+        return vec![over("media".into(), PHOTOS as u64)];
+    }
+    let too_large = media.iter().enumerate().filter(|(_, claim)| claim.size > PHOTO_BYTES);
+    let found: Vec<_> = too_large.map(|(at, _)| over(format!("media[{at}].size"), PHOTO_BYTES)).collect();
+    let whole: u64 = media.iter().map(|claim| claim.size).fold(0, u64::saturating_add);
+    match found.is_empty() && whole > REPORT_PHOTO_BYTES {
+        true => vec![over("media".into(), REPORT_PHOTO_BYTES)],
+        false => found,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_manifest_has_room_for_so_many_photos_of_such_sizes() {
+        for (sizes, fields) in [
+            (vec![], vec![]),
+            (vec![PHOTO_BYTES; 5], vec![]),
+            (vec![PHOTO_BYTES; 6], vec!["media"]),
+            (vec![250_000; 9], vec!["media"]),
+            (vec![1, PHOTO_BYTES + 1, 1, u64::MAX], vec!["media[1].size", "media[3].size"]),
+        ] {
+            let claim = |&size: &u64| MediaClaim {
+                slot: Slot("12345678".into()),
+                sha256: String::new(),
+                size,
+                media_type: "image/jpeg".into(),
+            };
+            let found = check(&sizes.iter().map(claim).collect::<Vec<_>>());
+            assert_eq!(
+                found.iter().map(|problem| problem.field.as_str()).collect::<Vec<_>>(),
+                fields,
+                "{sizes:?}"
+            );
+        }
+    }
 
     #[test]
     fn a_slot_is_a_short_name_that_fits_an_address() {

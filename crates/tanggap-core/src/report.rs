@@ -4,7 +4,7 @@
 use crate::{
     form::{self, Answers, Definition, Problem},
     journey::Draft,
-    media::MediaClaim,
+    media::{self, MediaClaim},
     phone,
     place::Place,
     service::{IdentityKind, PlaceRule},
@@ -97,7 +97,10 @@ impl Identity {
 
 /// Everything that is still wrong with a report, in the order of the form. Empty means it may be sent.
 pub fn check(report: &Report, rules: &Rules, matches: form::Matcher) -> Vec<FieldProblem> {
-    check_parts(&report.description, &report.answers, report.place.as_ref(), &report.identity, rules, matches)
+    let Report { description, answers, place, identity, media, .. } = report;
+    let mut found = check_parts(description, answers, place.as_ref(), identity, rules, matches);
+    found.extend(media::check(media));
+    found
 }
 
 /// The same for a draft, as it would be sent now.

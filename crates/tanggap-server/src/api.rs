@@ -7,6 +7,8 @@ mod fields;
 mod form_post;
 mod health;
 mod list;
+mod media;
+mod photo;
 mod present;
 mod receive;
 mod reports;
@@ -49,6 +51,12 @@ pub const ROUTES: &[Route] = &[
         handler: || put(reports::put).get(reports::get),
     },
     Route {
+        template: "/api/{desk}/reports/{uid}/media/{slot}",
+        methods: &["get", "put"],
+        handler: || put(media::put).get(media::get),
+    },
+    Route { template: "/api/{desk}/media/{photo}.jpg", methods: &["get"], handler: || get(photo::photo) },
+    Route {
         template: "/api/{desk}/requests.json",
         methods: &["get", "post"],
         handler: || get(list::published).post(form_post::post),
@@ -79,7 +87,8 @@ pub const ROUTES: &[Route] = &[
 pub fn router() -> Router<Arc<Portal>> {
     // The router knows whole segments only: `{ticket}.json` is read as one and its ending taken off later.
     let add = |router: Router<Arc<Portal>>, route: &Route| {
-        router.route(&route.template.replace("}.json", "}"), (route.handler)())
+        let path = route.template.replace("}.json", "}").replace("}.jpg", "}");
+        router.route(&path, (route.handler)())
     };
     ROUTES.iter().fold(Router::new(), add)
 }

@@ -2,6 +2,7 @@
 //! what both write.
 
 mod desk_work;
+mod erase;
 mod log;
 mod serve;
 
@@ -19,6 +20,8 @@ pub enum Command {
     Update(desk_work::Update),
     /// List reports without their content
     Reports(desk_work::Reports),
+    /// Erase what a report says, and its photos, for good
+    Erase(erase::Erase),
 }
 
 /// Where the database and the secrets are.
@@ -50,6 +53,7 @@ impl Command {
             Self::Publish(command) => command.run().await,
             Self::Update(command) => command.run().await,
             Self::Reports(command) => command.run().await,
+            Self::Erase(command) => command.run().await,
         }
     }
 }

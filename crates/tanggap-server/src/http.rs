@@ -2,9 +2,10 @@
 //!
 //! - [`error`]: GeoReport's error list; [`shape`]: the same for what the framework refuses
 //! - [`headers`], [`cors`]: sent with every answer
-//! - [`body`], [`params`]: reading what comes in; [`encoded`]: compressing what goes out
+//! - [`body`], [`params`], [`address`]: reading what comes in; [`encoded`]: compressing what goes out
 //! - [`watch`]: one log line per request, without anything personal
 
+pub mod address;
 pub mod body;
 pub mod cors;
 pub mod encoded;
@@ -14,6 +15,7 @@ pub mod params;
 pub mod shape;
 pub mod watch;
 
+pub use address::ApiAddress;
 pub use encoded::Encoded;
 pub use error::ApiError;
 pub use params::Params;

@@ -1,6 +1,7 @@
 //! The server behind the portal: takes reports, keeps them, tells what became of them, and serves the pages.
 //!
 //! - [`store`]: SQLite; [`pepper`], [`random`], [`secret_file`]: secrets
+//! - [`photo`]: what is made of a picture from outside
 //! - [`city`]: what can be reported; [`pages`]: the portal's files; [`portal`]: all of it together
 //! - [`api`]: GeoReport and its extensions; [`http`]: what all answers have in common
 //! - [`app`]: from a request to its answer; [`serve`]: from a socket to a request
@@ -14,6 +15,7 @@ pub mod demo;
 pub mod http;
 pub mod pages;
 pub mod pepper;
+pub mod photo;
 pub mod portal;
 pub mod random;
 mod secret_file;

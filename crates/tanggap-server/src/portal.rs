@@ -1,6 +1,8 @@
 //! Everything that answers are made from, put together once at start.
 
-use crate::{city::City, http::headers::HeaderSets, pages::Pages, pepper::Pepper, store::Store};
+use crate::{
+    city::City, http::headers::HeaderSets, pages::Pages, pepper::Pepper, photo::Darkroom, store::Store,
+};
 use ipnet::IpNet;
 use tanggap_core::config::PortalConfig;
 use time::Date;
@@ -13,6 +15,7 @@ pub struct Portal {
     pub pepper: Pepper,
     pub pages: Pages,
     pub headers: HeaderSets,
+    pub darkroom: Darkroom,
     pub settings: Settings,
     pub clock: Clock,
 }

@@ -39,6 +39,11 @@ pub fn update_id() -> Result<String, Error> {
     Ok(hex(&bytes::<8>()?))
 }
 
+/// The public name of a photo.
+pub fn photo_id() -> Result<String, Error> {
+    Ok(hex(&bytes::<16>()?))
+}
+
 pub fn hex(bytes: &[u8]) -> String {
     let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or('0');
     bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()

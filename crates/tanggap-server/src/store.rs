@@ -3,11 +3,14 @@
 //!
 //! - [`schema`]: opening, pragmas, migrations
 //! - [`writer`], [`readers`]: who may touch the database, and when an answer may be sent
-//! - [`receiving`]: once-only; [`lookup`], [`listing`]: questions; [`updates`]: what a desk does
+//! - [`receiving`]: once-only; [`photos`]: what follows a report; [`lookup`], [`listing`]: questions
+//! - [`updates`], [`erasing`]: what a desk does
 
+mod erasing;
 mod error;
 mod listing;
 mod lookup;
+mod photos;
 mod readers;
 mod receiving;
 mod records;
@@ -15,10 +18,12 @@ mod schema;
 mod updates;
 mod writer;
 
+pub use erasing::{Named, empty_log};
 pub use error::StoreError;
+pub use photos::Kept;
 pub use records::{
-    Act, ByNumber, Key, NewReport, NewUpdate, PublishedFilter, Receipt, Received, Receiving, Record, Row,
-    Update,
+    Act, ByNumber, Key, NewReport, NewUpdate, PhotoState, Piece, PublishedFilter, Receipt, Received,
+    Receiving, Record, Row, Update,
 };
 
 use readers::Readers;
@@ -81,6 +86,46 @@ impl Store {
     /// Adds what a desk did. False when no report has this number.
     pub async fn add_update(&self, update: NewUpdate) -> Result<bool, StoreError> {
         self.writer.run(move |connection| updates::add(connection, &update)).await
+    }
+
+    /// Erases a report's content and photos for good. False when there is none.
+    pub async fn erase(&self, report: Named, at: i64) -> Result<bool, StoreError> {
+        self.writer.run(move |connection| erasing::erase(connection, &report, at)).await
+    }
+
+    /// How much of a photo is here; `None` without such a report or slot.
+    pub async fn photo(&self, uid: String, slot: String) -> Result<Option<PhotoState>, StoreError> {
+        self.readers.run(move |connection| photos::state(connection, &uid, &slot)).await
+    }
+
+    /// Keeps one piece of a photo. When this returns, it is on the disk.
+    pub async fn keep_piece(&self, piece: Piece) -> Result<Kept, StoreError> {
+        self.writer.run(move |connection| photos::keep(connection, &piece)).await
+    }
+
+    /// The pieces of a photo that are here, put together.
+    pub async fn pieces(&self, photo: i64) -> Result<Vec<u8>, StoreError> {
+        self.readers.run(move |connection| photos::pieces(connection, photo)).await
+    }
+
+    /// Keeps the picture made of a photo. When this returns, it is on the disk.
+    pub async fn complete_photo(&self, last: Piece, jpeg: Vec<u8>) -> Result<Kept, StoreError> {
+        self.writer.run(move |connection| photos::complete(connection, &last, &jpeg)).await
+    }
+
+    /// Forgets the pieces of a photo, which then begins anew.
+    pub async fn forget_pieces(&self, uid: String, slot: String, sha256: [u8; 32]) -> Result<(), StoreError> {
+        self.writer.run(move |connection| photos::forget(connection, &uid, &slot, &sha256)).await
+    }
+
+    /// Forgets pieces that nobody went on with since; how many photos that were.
+    pub async fn forget_abandoned(&self, since: i64) -> Result<usize, StoreError> {
+        self.writer.run(move |connection| photos::forget_abandoned(connection, since)).await
+    }
+
+    /// A photo of a published report, by its public name.
+    pub async fn published_photo(&self, desk: String, id: String) -> Result<Option<Vec<u8>>, StoreError> {
+        self.readers.run(move |connection| photos::published(connection, &desk, &id)).await
     }
 
     /// Whether the database answers at all.

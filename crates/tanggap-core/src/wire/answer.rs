@@ -37,14 +37,20 @@ pub struct ApiError {
 }
 
 impl Receipt {
-    /// The body a server answers with.
-    pub fn json(uid: &Uid, asked: &Ticket, allotted: &Ticket, received_at: &str) -> Value {
+    /// The body a server answers with; `missing` are the slots of the photos that it still lacks.
+    pub fn json(
+        uid: &Uid,
+        asked: &Ticket,
+        allotted: &Ticket,
+        received_at: &str,
+        missing: &[String],
+    ) -> Value {
         json!({
             "uid": uid.as_str(),
             "ticket": asked.digits(),
             "service_request_id": allotted.digits(),
             "received_at": received_at,
-            "missing_media": [],
+            "missing_media": missing,
         })
     }
 }

@@ -2,29 +2,25 @@
 
 use super::desk::desk;
 use crate::{
-    http::{ApiError, body, error::json_response, headers::Secure},
+    http::{ApiAddress, ApiError, body, error::json_response},
     portal::Portal,
 };
 use axum::{
-    Extension,
     extract::{Path, State},
-    http::{HeaderMap, StatusCode, header},
+    http::StatusCode,
     response::Response,
 };
 use serde_json::json;
 use std::sync::Arc;
-use tanggap_core::{report::DESCRIPTION_LIMIT, wire};
+use tanggap_core::{media, report::DESCRIPTION_LIMIT, wire};
 
 pub async fn discovery(
     State(portal): State<Arc<Portal>>,
     Path(desk_id): Path<String>,
-    secure: Option<Extension<Secure>>,
-    headers: HeaderMap,
+    ApiAddress(api): ApiAddress,
 ) -> Result<Response, ApiError> {
     desk(&portal, &desk_id)?;
-    let scheme = if secure.is_some() { "https" } else { "http" };
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
-    let url = format!("{scheme}://{host}{}api/{desk_id}", portal.pages.base);
+    let url = format!("{api}/{desk_id}");
     Ok(json_response(
         StatusCode::OK,
         &json!({
@@ -45,10 +41,14 @@ pub async fn discovery(
                     "report_bytes": body::LIMIT,
                     "json_depth": wire::DEPTH_LIMIT,
                     "description_characters": DESCRIPTION_LIMIT,
+                    "photos": media::PHOTOS,
+                    "photo_bytes": media::PHOTO_BYTES,
+                    "report_photo_bytes": media::REPORT_PHOTO_BYTES,
+                    "piece_bytes": media::PIECE_BYTES,
                 },
                 "reports": true,
                 "track": false,
-                "media": false,
+                "media": true,
             }},
         }),
     ))

@@ -2,7 +2,7 @@
 
 use super::{desk, present};
 use crate::{
-    http::{ApiError, Params, error::json_response},
+    http::{ApiAddress, ApiError, Params, error::json_response},
     portal::Portal,
     store::PublishedFilter,
 };
@@ -22,13 +22,14 @@ const PAGE_SIZE: u32 = 1_000;
 pub async fn published(
     State(portal): State<Arc<Portal>>,
     Path(desk_id): Path<String>,
+    ApiAddress(api): ApiAddress,
     params: Params,
 ) -> Result<Response, ApiError> {
     desk::desk(&portal, &desk_id)?;
     let filter = filter(&portal, desk_id, &params)?;
     let language = portal.language(params.get("locale"));
     let records = portal.store.published(filter).await?;
-    let shown = records.iter().map(|record| present::request(&portal, record, language));
+    let shown = records.iter().map(|record| present::request(&portal, record, &api, language));
     Ok(json_response(StatusCode::OK, &Value::Array(shown.collect::<Result<_, _>>()?)))
 }
 

@@ -19,7 +19,8 @@ use time::Date;
 /// Reports that are never public show their instants to the hour only: the minute may tell who it was.
 const COARSE_SECONDS: i64 = 3_600;
 
-pub fn request(portal: &Portal, record: &Record, language: &str) -> Result<Value, ApiError> {
+/// `api` is the address that a published photo's own begins with.
+pub fn request(portal: &Portal, record: &Record, api: &str, language: &str) -> Result<Value, ApiError> {
     let service = portal.city.service(&record.first_desk, &record.service_code);
     let status = Status::from_foreign(&record.status);
     let clock = clock(portal, record, &status);
@@ -48,6 +49,14 @@ pub fn request(portal: &Portal, record: &Record, language: &str) -> Result<Value
             wire::read_report(body).map_err(|_| ApiError::internal("a stored report cannot be read"))?;
         publish(portal, &report, &mut put);
     }
+    let photos: Vec<_> = record
+        .published_photos
+        .iter()
+        .map(|id| format!("{api}/{}/media/{id}.jpg", record.first_desk))
+        .collect();
+    if let Some(first) = photos.first() {
+        put("media_url", first.as_str().into());
+    }
     let clock = clock.map(|clock| {
         json!({"name": clock.name.get(language), "days": clock.allowance.days, "working": clock.allowance.working,
             "day": clock.reading.day, "due": day_text(clock.reading.due)})
@@ -60,6 +69,7 @@ pub fn request(portal: &Portal, record: &Record, language: &str) -> Result<Value
             "desk": record.desk,
             "published": record.published_body.is_some(),
             "clock": clock,
+            "photos": photos,
         }}),
     );
     Ok(Value::Object(shown))

@@ -42,6 +42,7 @@ pub async fn receive(portal: &Portal, incoming: Incoming<'_>) -> Result<Receivin
         fingerprint,
         key: Some(portal.pepper.seal(&report.key_proof)?),
         body: without_proof(body, report.key_proof.hex())?,
+        media: report.media,
     };
     Ok(portal.store.receive(new).await?)
 }
@@ -53,10 +54,18 @@ pub fn is_replay(known: &Received, desk: &str, fingerprint: &[u8; 32]) -> Result
     if known.desk != desk {
         return refuse("This uid belongs to a report at another desk.");
     }
+    if known.erased {
+        return Err(erased());
+    }
     if known.fingerprint != fingerprint {
         return refuse("This uid belongs to a report with other bytes. A changed report needs a new uid.");
     }
     Ok(())
+}
+
+/// What is left of a report whose content was erased: it came, and is not to be sent again.
+pub fn erased() -> ApiError {
+    ApiError::new(StatusCode::GONE, "This report was erased.").about("uid", "erased")
 }
 
 /// Strikes the key proof out of the bytes that are kept: the database has it only under the pepper.

@@ -58,10 +58,10 @@ pub async fn get(
     let known = portal.store.received(parse_uid(&uid)?.as_str().to_owned()).await?;
     let known = known.filter(|known| known.desk == desk_id);
     let known = known.ok_or_else(|| ApiError::not_found("This desk has no report with this uid."))?;
-    answer(StatusCode::OK, &known.receipt)
+    if known.erased { Err(receive::erased()) } else { answer(StatusCode::OK, &known.receipt) }
 }
 
-fn parse_uid(text: &str) -> Result<Uid, ApiError> {
+pub fn parse_uid(text: &str) -> Result<Uid, ApiError> {
     Uid::parse(text)
         .ok_or_else(|| ApiError::field("uid", "type", "uid: expected a version 4 UUID in lower case"))
 }
@@ -73,13 +73,14 @@ fn replayed(receipt: &Receipt) -> Result<Response, ApiError> {
     Ok(response)
 }
 
-fn answer(status: StatusCode, receipt: &Receipt) -> Result<Response, ApiError> {
+/// The receipt as the device gets it.
+pub fn answer(status: StatusCode, receipt: &Receipt) -> Result<Response, ApiError> {
     let read = || {
         let uid = Uid::parse(&receipt.uid)?;
         let (asked, allotted) =
             (Ticket::parse(&receipt.device_ticket).ok()?, Ticket::parse(&receipt.ticket).ok()?);
         let received_at = Instant::from_unix_seconds(receipt.received_at)?.rfc3339();
-        Some(wire::Receipt::json(&uid, &asked, &allotted, &received_at))
+        Some(wire::Receipt::json(&uid, &asked, &allotted, &received_at, &receipt.missing))
     };
     let receipt = read().ok_or_else(|| ApiError::internal("a stored receipt cannot be read"))?;
     Ok(json_response(status, &receipt))

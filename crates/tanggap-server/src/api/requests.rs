@@ -2,7 +2,7 @@
 
 use super::{desk, present};
 use crate::{
-    http::{ApiError, Params, error::json_response},
+    http::{ApiAddress, ApiError, Params, error::json_response},
     portal::Portal,
     store::{ByNumber, Record},
 };
@@ -19,19 +19,21 @@ type Answer = Result<Response, ApiError>;
 pub async fn of_any_desk(
     State(portal): State<Arc<Portal>>,
     Path(file): Path<String>,
+    ApiAddress(api): ApiAddress,
     params: Params,
 ) -> Answer {
     let record = find(&portal, None, desk::json_name(&file)?).await?;
-    one(&portal, &record, &params)
+    one(&portal, &record, &api, &params)
 }
 
 pub async fn of_desk(
     State(portal): State<Arc<Portal>>,
     Path((desk_id, file)): Path<(String, String)>,
+    ApiAddress(api): ApiAddress,
     params: Params,
 ) -> Answer {
     let record = find(&portal, Some(&desk_id), desk::json_name(&file)?).await?;
-    one(&portal, &record, &params)
+    one(&portal, &record, &api, &params)
 }
 
 pub async fn updates_of_any_desk(State(portal): State<Arc<Portal>>, Path(ticket): Path<String>) -> Answer {
@@ -57,6 +59,8 @@ async fn find(portal: &Portal, desk_id: Option<&str>, ticket: &str) -> Result<Bo
             "Two reports were given this number. Its key is needed to tell them apart.",
         )
         .about("service_request_id", "key_needed")),
+        ByNumber::Erased => Err(ApiError::new(StatusCode::GONE, "The report with this number was erased.")
+            .about("service_request_id", "erased")),
         ByNumber::Report(record) => {
             // The desk that received it goes on answering: that is the one the device remembers.
             let here = desk_id.is_none_or(|desk_id| record.first_desk == desk_id || record.desk == desk_id);
@@ -65,8 +69,8 @@ async fn find(portal: &Portal, desk_id: Option<&str>, ticket: &str) -> Result<Bo
     }
 }
 
-fn one(portal: &Portal, record: &Record, params: &Params) -> Answer {
-    let request = present::request(portal, record, portal.language(params.get("locale")))?;
+fn one(portal: &Portal, record: &Record, api: &str, params: &Params) -> Answer {
+    let request = present::request(portal, record, api, portal.language(params.get("locale")))?;
     Ok(json_response(StatusCode::OK, &json!([request])))
 }
 

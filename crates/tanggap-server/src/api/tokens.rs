@@ -1,7 +1,7 @@
 //! `GET tokens/{token}`: reports get their number at once here, so a token is only the uid of a report; it
 //! answers those who ask the standard's way.
 
-use super::desk;
+use super::{desk, receive};
 use crate::{
     http::{ApiError, error::json_response},
     portal::Portal,
@@ -23,7 +23,11 @@ pub async fn token(
     let unknown = || ApiError::not_found("No report has this token.").about("token", "unknown");
     let token = Uid::parse(desk::json_name(&file)?).ok_or_else(unknown)?;
     let known = portal.store.received(token.as_str().to_owned()).await?;
-    let receipt = known.filter(|known| known.desk == desk_id).ok_or_else(unknown)?.receipt;
+    let known = known.filter(|known| known.desk == desk_id).ok_or_else(unknown)?;
+    if known.erased {
+        return Err(receive::erased());
+    }
+    let receipt = known.receipt;
     Ok(json_response(
         StatusCode::OK,
         &json!([{"service_request_id": receipt.ticket, "token": token.as_str()}]),

@@ -99,15 +99,26 @@ impl Reports {
         let store = open(&self.data.folder)?;
         let rows = store.all().await?;
         let mut list = format!(
-            "{:<16}{:<22}{:<14}{:<14}{:<28}public\n",
-            "ticket", "received", "desk", "status", "service"
+            "{:<16}{:<22}{:<14}{:<14}{:<28}{:<8}public\n",
+            "ticket", "received", "desk", "status", "service", "photos"
         );
         for row in &rows {
             let received =
                 Instant::from_unix_seconds(row.received_at).map(Instant::rfc3339).unwrap_or_default();
-            let public = if row.published { "yes" } else { "no" };
+            let public = match row {
+                Row { erased: true, .. } => "erased",
+                Row { published: true, .. } => "yes",
+                _ => "no",
+            };
+            let photos = match row.photos {
+                (_, 0) => "-".to_owned(),
+                (here, announced) => format!("{here}/{announced}"),
+            };
             let Row { ticket, desk, status, service_code, .. } = row;
-            writeln!(list, "{ticket:<16}{received:<22}{desk:<14}{status:<14}{service_code:<28}{public}")?;
+            writeln!(
+                list,
+                "{ticket:<16}{received:<22}{desk:<14}{status:<14}{service_code:<28}{photos:<8}{public}"
+            )?;
         }
         store.close();
         // Whoever reads may stop reading (`| head`).
@@ -119,7 +130,7 @@ impl Reports {
 }
 
 /// An existing database: a mistyped folder must not quietly become a new one.
-fn open(folder: &Path) -> Result<Store, Box<dyn Error>> {
+pub fn open(folder: &Path) -> Result<Store, Box<dyn Error>> {
     if !folder.join(DATABASE).is_file() {
         return Err(format!("there is no {DATABASE} in {}", folder.display()).into());
     }

@@ -8,6 +8,7 @@ use crate::{
     http::headers::HeaderSets,
     pages::{DistError, Pages},
     pepper::Pepper,
+    photo::Darkroom,
     portal::{Portal, Settings, system_clock},
     serve::{self, Tls},
     store::Store,
@@ -16,6 +17,9 @@ use ipnet::IpNet;
 use std::{error::Error, fs, path::PathBuf, sync::Arc};
 use tanggap_core::config;
 use tokio::{net::TcpListener, signal};
+
+/// Pieces of a photo that nobody went on with for so long are forgotten at start; nothing else ever is.
+const ABANDONED_SECONDS: i64 = 30 * 24 * 3_600;
 
 #[derive(clap::Args)]
 pub struct Serve {
@@ -57,6 +61,10 @@ impl Serve {
         fs::create_dir_all(&data).map_err(|error| format!("cannot make {}: {error}", data.display()))?;
         let source = self.city.source();
         let portal = Arc::new(self.portal(&source, &data)?);
+        let abandoned = portal.store.forget_abandoned(portal.now() - ABANDONED_SECONDS).await?;
+        if abandoned > 0 {
+            tracing::info!(abandoned, "photos that nobody went on with begin anew");
+        }
         let tls = if self.tls { Some(Tls::load(&data, &self.host)?) } else { None };
         if demo.is_some() {
             demo::seed(&portal, &source).await?;
@@ -79,6 +87,7 @@ impl Serve {
             store: Store::open(data)?,
             pepper: Pepper::load(data)?,
             holidays: holidays.unwrap_or_default(),
+            darkroom: Darkroom::default(),
             pages: loaded.pages,
             config: loaded.config,
             settings: Settings {

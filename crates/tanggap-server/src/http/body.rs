@@ -21,7 +21,7 @@ pub async fn read(headers: &HeaderMap, body: Body, kind: &str) -> Result<Bytes, 
         drain(body).await;
         return Err(ApiError::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, format!("Only {kind} is taken here.")));
     }
-    let bytes = collect(body).await?;
+    let bytes = collect(body, LIMIT).await?;
     match headers.get(header::CONTENT_ENCODING).map(|encoding| encoding.as_bytes()) {
         None | Some(b"identity") => Ok(bytes),
         Some(b"gzip") => unzip(&bytes),
@@ -32,14 +32,15 @@ pub async fn read(headers: &HeaderMap, body: Body, kind: &str) -> Result<Bytes, 
     }
 }
 
-async fn collect(mut body: Body) -> Result<Bytes, ApiError> {
+/// All bytes of a body, at most so many.
+pub async fn collect(mut body: Body, limit: usize) -> Result<Bytes, ApiError> {
     let mut collected = Vec::new();
     while let Some(frame) = body.frame().await {
         let frame = frame.map_err(|_| ApiError::bad_request("The request broke off before its end."))?;
         if let Some(piece) = frame.data_ref() {
-            if collected.len() + piece.len() > LIMIT {
+            if collected.len() + piece.len() > limit {
                 drain(body).await;
-                return Err(too_large());
+                return Err(too_large(limit));
             }
             collected.extend_from_slice(piece);
         }
@@ -47,7 +48,8 @@ async fn collect(mut body: Body) -> Result<Bytes, ApiError> {
     Ok(collected.into())
 }
 
-async fn drain(mut body: Body) {
+/// Reads and throws away, so that the sender hears an answer instead of a broken connection.
+pub async fn drain(mut body: Body) {
     let mut left = DRAINED;
     while let Some(Ok(frame)) = body.frame().await {
         left = left.saturating_sub(frame.data_ref().map_or(0, Bytes::len));
@@ -62,10 +64,10 @@ fn unzip(bytes: &[u8]) -> Result<Bytes, ApiError> {
     let decoder = flate2::read::GzDecoder::new(bytes);
     let read = decoder.take(LIMIT as u64 + 1).read_to_end(&mut decoded);
     read.map_err(|_| ApiError::bad_request("The request says it is gzip, and is not."))?;
-    if decoded.len() > LIMIT { Err(too_large()) } else { Ok(decoded.into()) }
+    if decoded.len() > LIMIT { Err(too_large(LIMIT)) } else { Ok(decoded.into()) }
 }
 
-fn too_large() -> ApiError {
-    let description = format!("At most {} KB are taken here.", LIMIT / 1024);
+fn too_large(limit: usize) -> ApiError {
+    let description = format!("At most {} KB are taken here.", limit.div_ceil(1_024));
     ApiError::new(StatusCode::PAYLOAD_TOO_LARGE, description)
 }

@@ -35,7 +35,9 @@ pub fn published(connection: &Connection, filter: &PublishedFilter) -> Result<Ve
 
 pub fn all(connection: &Connection) -> Result<Vec<Row>, StoreError> {
     let mut statement = connection.prepare_cached(
-        "select ticket, desk, service_code, status, received_at, published_at is not null
+        "select ticket, desk, service_code, status, received_at, published_at is not null, erased_at is not null,
+             (select count(received_at) from photos where report_id = reports.id),
+             (select count(*) from photos where report_id = reports.id)
          from reports order by received_at desc, id desc",
     )?;
     let rows = statement.query_map([], |row| {
@@ -46,6 +48,8 @@ pub fn all(connection: &Connection) -> Result<Vec<Row>, StoreError> {
             status: row.get(3)?,
             received_at: row.get(4)?,
             published: row.get(5)?,
+            erased: row.get(6)?,
+            photos: (row.get(7)?, row.get(8)?),
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)

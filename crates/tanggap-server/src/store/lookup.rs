@@ -7,7 +7,12 @@ use rusqlite::{Connection, OptionalExtension, Row};
 pub const COLUMNS: &str =
     "id, ticket, first_desk, desk, service_code, clock, status, received_at, updated_at,
     (select note from updates where report_id = reports.id and note is not null order by id desc limit 1),
-    case when published_at is not null then body end";
+    case when published_at is not null then body end,
+    case when published_at is not null then (select group_concat(public_id, ' ' order by place) from photos
+        where report_id = reports.id and public_id is not null) end";
+
+/// The place of what is asked for beside them.
+const ERASED: usize = 12;
 
 pub fn by_number(connection: &Connection, ticket: &str) -> Result<ByNumber, StoreError> {
     let mut shared = connection
@@ -15,10 +20,14 @@ pub fn by_number(connection: &Connection, ticket: &str) -> Result<ByNumber, Stor
     if shared.exists([ticket])? {
         return Ok(ByNumber::Shared);
     }
-    let mut statement =
-        connection.prepare_cached(&format!("select {COLUMNS} from reports where ticket = ?1"))?;
-    let record = statement.query_row([ticket], record).optional()?;
-    Ok(record.map_or(ByNumber::Unknown, |record| ByNumber::Report(Box::new(record))))
+    let mut statement = connection
+        .prepare_cached(&format!("select {COLUMNS}, erased_at is not null from reports where ticket = ?1"))?;
+    let found = statement.query_row([ticket], |row| Ok((record(row)?, row.get(ERASED)?))).optional()?;
+    Ok(match found {
+        None => ByNumber::Unknown,
+        Some((_, true)) => ByNumber::Erased,
+        Some((record, false)) => ByNumber::Report(Box::new(record)),
+    })
 }
 
 pub fn record(row: &Row<'_>) -> rusqlite::Result<Record> {
@@ -34,5 +43,10 @@ pub fn record(row: &Row<'_>) -> rusqlite::Result<Record> {
         updated_at: row.get(8)?,
         last_note: row.get(9)?,
         published_body: row.get(10)?,
+        published_photos: names(row.get(11)?),
     })
+}
+
+fn names(list: Option<String>) -> Vec<String> {
+    list.unwrap_or_default().split_whitespace().map(str::to_owned).collect()
 }

@@ -1,7 +1,7 @@
 //! Takes a report once. The unique keys in the database decide, not a check before the insert: two requests at
 //! the same moment would both pass a check.
 
-use super::{NewReport, Receipt, Received, Receiving, StoreError, updates};
+use super::{NewReport, Receipt, Received, Receiving, StoreError, photos, updates};
 use crate::random;
 use rusqlite::{Connection, OptionalExtension, named_params};
 use tanggap_core::ticket::Ticket;
@@ -19,8 +19,10 @@ pub fn receive(connection: &Connection, report: NewReport) -> Result<Receiving, 
         if insert(connection, &report, &ticket)? {
             let id = connection.last_insert_rowid();
             updates::begin(connection, id, &report.desk, report.received_at)?;
+            photos::announce(connection, id, &report.media)?;
+            let missing = photos::missing(connection, id)?;
             let (uid, device_ticket, received_at) = (report.uid, report.ticket, report.received_at);
-            return Ok(Receiving::Created(Receipt { uid, device_ticket, ticket, received_at }));
+            return Ok(Receiving::Created(Receipt { uid, device_ticket, ticket, received_at, missing }));
         }
         ticket = another(&report.ticket)?;
     }
@@ -29,7 +31,8 @@ pub fn receive(connection: &Connection, report: NewReport) -> Result<Receiving, 
 
 pub fn find(connection: &Connection, uid: &str) -> Result<Option<Received>, StoreError> {
     let mut statement = connection.prepare_cached(
-        "select uid, device_ticket, ticket, received_at, first_desk, fingerprint from reports where uid = ?1",
+        "select uid, device_ticket, ticket, received_at, first_desk, fingerprint, erased_at is not null, id
+         from reports where uid = ?1",
     )?;
     let received = statement.query_row([uid], |row| {
         let receipt = Receipt {
@@ -37,10 +40,14 @@ pub fn find(connection: &Connection, uid: &str) -> Result<Option<Received>, Stor
             device_ticket: row.get(1)?,
             ticket: row.get(2)?,
             received_at: row.get(3)?,
+            missing: Vec::new(),
         };
-        Ok(Received { receipt, desk: row.get(4)?, fingerprint: row.get(5)? })
+        let (desk, fingerprint, erased) = (row.get(4)?, row.get(5)?, row.get(6)?);
+        Ok((row.get(7)?, Received { receipt, desk, fingerprint, erased }))
     });
-    Ok(received.optional()?)
+    let Some((id, mut received)) = received.optional()? else { return Ok(None) };
+    received.receipt.missing = photos::missing(connection, id)?;
+    Ok(Some(received))
 }
 
 /// False when the number is taken. The uid cannot be: nobody else writes, and it was looked up just before.

@@ -1,6 +1,8 @@
 //! What goes into the store and comes out of it. Instants are seconds since 1970, UTC.
 //! No `Debug`: these hold what people wrote.
 
+use tanggap_core::media::MediaClaim;
+
 /// A report that passed every check.
 pub struct NewReport {
     pub uid: String,
@@ -15,6 +17,8 @@ pub struct NewReport {
     pub key: Option<Key>,
     /// The body with the key proof struck out.
     pub body: Vec<u8>,
+    /// The photos that follow.
+    pub media: Vec<MediaClaim>,
 }
 
 /// What is kept of a key.
@@ -23,7 +27,7 @@ pub struct Key {
     pub mac: [u8; 32],
 }
 
-/// What a device gets for a report, the same for ever.
+/// What a device gets for a report, the same for ever but for what is missing.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Receipt {
     pub uid: String,
@@ -32,6 +36,8 @@ pub struct Receipt {
     /// The number it has.
     pub ticket: String,
     pub received_at: i64,
+    /// Slots of photos that are not here yet.
+    pub missing: Vec<String>,
 }
 
 /// The answer to a report.
@@ -46,6 +52,38 @@ pub struct Received {
     pub receipt: Receipt,
     pub desk: String,
     pub fingerprint: Vec<u8>,
+    pub erased: bool,
+}
+
+/// How far a photo has come.
+pub struct PhotoState {
+    pub id: i64,
+    /// Of what the phone sends now.
+    pub sha256: [u8; 32],
+    pub size: u64,
+    pub received: u64,
+    pub complete: bool,
+    pub report: Received,
+}
+
+impl PhotoState {
+    /// What is here of this very photo: nothing, if another one was begun.
+    pub fn received_of(&self, sha256: &[u8; 32], size: u64) -> u64 {
+        if (&self.sha256, self.size) == (sha256, size) { self.received } else { 0 }
+    }
+}
+
+/// A piece of a photo on its way.
+pub struct Piece {
+    pub uid: String,
+    pub slot: String,
+    /// Of the whole.
+    pub sha256: [u8; 32],
+    pub size: u64,
+    /// Where in the whole it begins.
+    pub first: u64,
+    pub bytes: Vec<u8>,
+    pub at: i64,
 }
 
 /// A report as its readers need it.
@@ -63,6 +101,8 @@ pub struct Record {
     pub last_note: Option<String>,
     /// Only of a published report: what a person wrote leaves the store for nobody else.
     pub published_body: Option<Vec<u8>>,
+    /// Public names of a published report's photos.
+    pub published_photos: Vec<String>,
 }
 
 /// What stands behind a number.
@@ -70,6 +110,8 @@ pub enum ByNumber {
     Unknown,
     /// Two devices showed it before one of them learned better: it needs a key.
     Shared,
+    /// Its content was erased.
+    Erased,
     Report(Box<Record>),
 }
 
@@ -81,6 +123,9 @@ pub struct Row {
     pub status: String,
     pub received_at: i64,
     pub published: bool,
+    pub erased: bool,
+    /// Photos that are here, of those that the report announced.
+    pub photos: (u32, u32),
 }
 
 /// Which published reports are asked for.

@@ -6,8 +6,12 @@ use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::{M, Migrations};
 use std::{io, path::Path, time::Duration};
 
-const MIGRATIONS: &[M<'_>] = &[M::up(include_str!("../../migrations/0001_reports.up.sql"))
-    .down(include_str!("../../migrations/0001_reports.down.sql"))];
+const MIGRATIONS: &[M<'_>] = &[
+    M::up(include_str!("../../migrations/0001_reports.up.sql"))
+        .down(include_str!("../../migrations/0001_reports.down.sql")),
+    M::up(include_str!("../../migrations/0002_photos.up.sql"))
+        .down(include_str!("../../migrations/0002_photos.down.sql")),
+];
 
 /// How long a command waits for another process's transaction.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);

@@ -29,8 +29,10 @@ pub fn add(connection: &Connection, update: &NewUpdate) -> Result<bool, StoreErr
 }
 
 pub fn publish(connection: &Connection, ticket: &str, at: i64) -> Result<bool, StoreError> {
-    let mut statement = connection
-        .prepare_cached("update reports set published_at = coalesce(published_at, ?2) where ticket = ?1")?;
+    let mut statement = connection.prepare_cached(
+        "update reports set published_at = coalesce(published_at, ?2)
+             where ticket = ?1 and erased_at is null",
+    )?;
     Ok(statement.execute((ticket, at))? == 1)
 }
 
@@ -83,7 +85,7 @@ fn insert(connection: &Connection, report: i64, entry: &Entry<'_>) -> Result<(),
 }
 
 fn standing(connection: &Connection, ticket: &str) -> Result<Option<(i64, String, String)>, StoreError> {
-    let mut statement =
-        connection.prepare_cached("select id, desk, status from reports where ticket = ?1")?;
+    let mut statement = connection
+        .prepare_cached("select id, desk, status from reports where ticket = ?1 and erased_at is null")?;
     Ok(statement.query_row([ticket], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?)
 }

@@ -4,11 +4,14 @@
 
 mod bad_input;
 mod city;
+mod erased;
 mod geo_report;
 mod headers;
+mod media;
 mod once;
 mod openapi;
 mod pages;
+mod photo;
 mod privacy;
 mod process;
 mod program;

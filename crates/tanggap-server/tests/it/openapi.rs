@@ -1,7 +1,7 @@
 //! The API's description says what the code does: the same routes and methods, and answers of the described shape.
 
 use crate::{
-    report,
+    photo, report,
     town::{NOW, Town},
 };
 use serde_json::{Value, json};
@@ -35,7 +35,8 @@ fn the_description_has_every_route_and_method_and_no_other() {
 #[tokio::test]
 async fn answers_have_the_described_shape() {
     let town = Town::new();
-    let body = report::fresh();
+    let mut body = report::fresh();
+    body["media"] = json!([photo::claim("kQ3-vT8_xW2m", b"x")]);
     let ticket = town.report(&body).await;
     town.update(
         &ticket,
@@ -74,6 +75,12 @@ async fn answers_have_the_described_shape() {
         assert_eq!(answer.status, status, "{path}");
         check(template, "get", status, &answer.json());
     }
+    let (photo, slot) = (photo::noise(), format!("{}/media/kQ3-vT8_xW2m", report::path(&body)));
+    let template = "/api/{desk}/reports/{uid}/media/{slot}";
+    check(template, "put", 202, &photo::send(&town, &slot, &photo, 0..photo::PIECE).await.json());
+    check(template, "put", 409, &photo::send(&town, &slot, &photo, 0..photo::PIECE).await.json());
+    check(template, "get", 200, &town.get(&slot).await.json());
+    check(template, "put", 201, &photo::send_rest(&town, &slot, &photo, photo::PIECE).await.json());
     let put = town.put(&report::path(&body), body.to_string()).await;
     check("/api/{desk}/reports/{uid}", "put", 200, &put.json());
     let refused = town.put(&report::path(&report::fresh()), "{}").await;
@@ -92,6 +99,8 @@ fn the_golden_report_has_the_described_shape() {
     let schema = &description()["paths"]["/api/{desk}/reports/{uid}"]["put"]["requestBody"]["content"]["application/json"]
         ["schema"];
     hold(schema, &report::fresh(), "body");
+    let with_photos = include_str!("../../../../tests/fixtures/report-v1-photos.json");
+    hold(schema, &serde_json::from_str(with_photos).unwrap(), "body");
 }
 
 fn check(template: &str, method: &str, status: u16, answer: &Value) {

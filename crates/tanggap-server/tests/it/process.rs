@@ -97,6 +97,20 @@ fn commands_close_the_loop_beside_a_running_server() {
     let found = program.get(&format!("/api/requests/{ticket}.json"));
     assert!(found.contains("\"status\":\"referred\"") && found.contains("Lampu jalan mati"), "{found}");
     assert!(program.get(&format!("/api/requests/{ticket}/updates.json")).contains("On the way"));
+    for (arguments, works, told) in [
+        (vec!["erase", "--ticket", "123"], false, "no ticket number"),
+        (vec!["erase", "--uid", "123"], false, "no uid"),
+        (vec!["erase"], false, "required"),
+        (vec!["erase", "--ticket", "482719305543"], false, "no such report"),
+        (vec!["erase", "--ticket", &sealed], true, "Erased"),
+        (vec!["reports"], true, "erased"),
+    ] {
+        let output = run(&arguments, &data);
+        let said = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap()).concat();
+        assert!(output.status.success() == works && said.contains(told), "{arguments:?}: {said}");
+    }
+    let erased = program.put(&path, &about_police.to_string());
+    assert!(erased.starts_with("HTTP/1.1 410"), "{erased}");
     // The phone counts its waits from the server's time, never from its own alone.
     assert!(found.contains("\r\ndate: "), "{found}");
     let nowhere = run(&["reports"], program.folder.path());

@@ -15,6 +15,7 @@ use tanggap_server::{
     http::headers::HeaderSets,
     pages::Pages,
     pepper::Pepper,
+    photo::Darkroom,
     portal::{Portal, Settings},
     store::{Act, NewUpdate, Store},
 };
@@ -53,6 +54,7 @@ impl Town {
             store: Store::open(folder.path()).unwrap(),
             pepper: Pepper::load(folder.path()).unwrap(),
             holidays: config::holidays(&loaded.holidays.unwrap()).unwrap(),
+            darkroom: Darkroom::default(),
             pages: loaded.pages,
             config: loaded.config,
             settings,

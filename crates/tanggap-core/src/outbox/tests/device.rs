@@ -134,7 +134,7 @@ fn saved(door: Door) -> Item {
 pub fn receipt(request: &Request) -> RawAnswer {
     let uid = Uid::parse(request.url.rsplit('/').next().unwrap()).unwrap();
     let ticket = Ticket::parse("482719305543").unwrap();
-    let body = crate::wire::Receipt::json(&uid, &ticket, &ticket, "2026-11-18T11:06:40Z").to_string();
+    let body = crate::wire::Receipt::json(&uid, &ticket, &ticket, "2026-11-18T11:06:40Z", &[]).to_string();
     RawAnswer {
         status: 200,
         content_type: "application/json".into(),

@@ -1,0 +1,137 @@
+//! `PUT reports/{uid}/media/{slot}`: a photo of a report, whole or in pieces, continued after any interruption.
+//! `GET` on it tells how far it has come. What was acknowledged is on the disk; a photo is there once it was made anew.
+
+mod headers;
+mod outcome;
+
+use super::{desk, receive, reports};
+use crate::{
+    http::{ApiError, body, error::json_response},
+    photo::{Trouble, Turn},
+    portal::Portal,
+    store::{PhotoState, Piece},
+};
+use axum::{
+    body::Body,
+    extract::{Path, State},
+    http::{HeaderMap, StatusCode},
+    response::Response,
+};
+use headers::Sending;
+use serde_json::json;
+use sha2::{Digest, Sha256};
+use std::sync::Arc;
+use tanggap_core::media::PHOTO_BYTES;
+
+type Address = Path<(String, String, String)>;
+
+pub async fn get(State(portal): State<Arc<Portal>>, Path(address): Address) -> Result<Response, ApiError> {
+    let photo = find(&portal, &address).await?;
+    let (_, uid, slot) = &address;
+    Ok(json_response(
+        StatusCode::OK,
+        &json!({"uid": uid, "slot": slot, "received": photo.received, "complete": photo.complete}),
+    ))
+}
+
+pub async fn put(
+    State(portal): State<Arc<Portal>>,
+    Path(address): Address,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, ApiError> {
+    let sending = async {
+        let photo = find(&portal, &address).await?;
+        Ok((headers::read(&headers, &address.2)?, photo))
+    };
+    match sending.await {
+        Ok((_, photo)) if photo.complete => {
+            body::drain(body).await;
+            reports::answer(StatusCode::OK, &photo.report.receipt)
+        }
+        Ok((sending, photo)) => take(&portal, address, sending, photo, body).await,
+        Err(error) => {
+            body::drain(body).await;
+            Err(error)
+        }
+    }
+}
+
+async fn take(
+    portal: &Portal,
+    (_, uid, slot): (String, String, String),
+    sending: Sending,
+    photo: PhotoState,
+    body: Body,
+) -> Result<Response, ApiError> {
+    let Some(range) = sending.range else {
+        // Room for the few that are sent in one go, before their bytes are in memory.
+        let Some(_room) = portal.darkroom.room_for_whole() else {
+            body::drain(body).await;
+            return Err(outcome::busy());
+        };
+        let bytes = body::collect(body, PHOTO_BYTES as usize).await?.to_vec();
+        let size = bytes.len() as u64;
+        let piece = Piece { uid, slot, sha256: sending.sha256, size, first: 0, bytes, at: portal.now() };
+        let turn = portal.darkroom.turn().await.map_err(|_| outcome::busy())?;
+        return finish(portal, piece, Vec::new(), turn).await;
+    };
+    let here = photo.received_of(&sending.sha256, range.size);
+    if range.first != here {
+        body::drain(body).await;
+        return Ok(outcome::received(StatusCode::CONFLICT, &uid, &slot, here));
+    }
+    let bytes = body::collect(body, range.bytes() as usize).await?.to_vec();
+    if bytes.len() as u64 != range.bytes() {
+        return Err(headers::wrong_range("as many bytes as the range has"));
+    }
+    let (size, first) = (range.size, range.first);
+    let piece = Piece { uid, slot, sha256: sending.sha256, size, first, bytes, at: portal.now() };
+    if range.is_last() {
+        let turn = portal.darkroom.turn().await.map_err(|_| outcome::busy())?;
+        let before = if here > 0 { portal.store.pieces(photo.id).await? } else { Vec::new() };
+        return finish(portal, piece, before, turn).await;
+    }
+    let (uid, slot) = (piece.uid.clone(), piece.slot.clone());
+    let kept = portal.store.keep_piece(piece).await?;
+    outcome::answer(portal, kept, &uid, &slot).await
+}
+
+/// The last bytes are here. They are not kept as a piece: if the server dies now, the phone sends them again and so
+/// brings this to its end.
+async fn finish(portal: &Portal, last: Piece, before: Vec<u8>, turn: Turn) -> Result<Response, ApiError> {
+    let whole = [before.as_slice(), &last.bytes].concat();
+    let (uid, slot, sha256) = (last.uid.clone(), last.slot.clone(), last.sha256);
+    let refusal = if whole.len() as u64 != last.size || Sha256::digest(&whole)[..] != last.sha256 {
+        outcome::other_bytes(&slot)
+    } else {
+        match turn.clean(whole).await {
+            Ok(jpeg) => {
+                let kept = portal.store.complete_photo(last, jpeg).await?;
+                return outcome::answer(portal, kept, &uid, &slot).await;
+            }
+            Err(Trouble::Busy) => return Err(outcome::busy()),
+            Err(Trouble::NoPhoto(why)) => outcome::no_photo(&slot, why),
+        }
+    };
+    portal.store.forget_pieces(uid, slot, sha256).await?;
+    Err(refusal)
+}
+
+async fn find(
+    portal: &Portal,
+    (desk_id, uid, slot): &(String, String, String),
+) -> Result<PhotoState, ApiError> {
+    desk::desk(portal, desk_id)?;
+    let uid = reports::parse_uid(uid)?.as_str().to_owned();
+    if let Some(photo) = portal.store.photo(uid.clone(), slot.clone()).await?
+        && photo.report.desk == *desk_id
+    {
+        return Ok(photo);
+    }
+    match portal.store.received(uid).await?.filter(|report| report.desk == *desk_id) {
+        None => Err(ApiError::not_found("This desk has no report with this uid.").about("uid", "unknown")),
+        Some(report) if report.erased => Err(receive::erased()),
+        Some(_) => Err(outcome::unknown(slot)),
+    }
+}

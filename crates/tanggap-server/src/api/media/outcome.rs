@@ -1,0 +1,63 @@
+//! The answers to bytes of a photo.
+
+use crate::{
+    api::{receive, reports},
+    http::{ApiError, error::json_response},
+    photo::NoPhoto,
+    portal::Portal,
+    store::Kept,
+};
+use axum::{http::StatusCode, response::Response};
+use serde_json::json;
+use tanggap_core::media::REPORT_PHOTO_BYTES;
+
+/// From what was kept to what the phone hears; a whole photo is answered with the report's receipt as it is now.
+pub async fn answer(portal: &Portal, kept: Kept, uid: &str, slot: &str) -> Result<Response, ApiError> {
+    match kept {
+        Kept::Received(bytes) => Ok(received(StatusCode::ACCEPTED, uid, slot, bytes)),
+        Kept::Elsewhere(bytes) => Ok(received(StatusCode::CONFLICT, uid, slot, bytes)),
+        Kept::TooMuch => {
+            let told = format!("At most {} MB of photos are taken for a report.", REPORT_PHOTO_BYTES >> 20);
+            Err(ApiError::new(StatusCode::PAYLOAD_TOO_LARGE, told).about(format!("media.{slot}"), "max"))
+        }
+        Kept::Unknown => Err(unknown(slot)),
+        Kept::Erased => Err(receive::erased()),
+        Kept::Complete => {
+            let report = portal.store.received(uid.to_owned()).await?;
+            let report = report.ok_or_else(|| ApiError::internal("a photo without a report"))?;
+            if report.erased {
+                return Err(receive::erased());
+            }
+            reports::answer(StatusCode::CREATED, &report.receipt)
+        }
+    }
+}
+
+pub fn received(status: StatusCode, uid: &str, slot: &str, bytes: u64) -> Response {
+    json_response(status, &json!({"uid": uid, "slot": slot, "received": bytes}))
+}
+
+pub fn unknown(slot: &str) -> ApiError {
+    ApiError::not_found("This report announced no such photo.").about(format!("media.{slot}"), "unknown")
+}
+
+pub fn busy() -> ApiError {
+    let told = "Too many photos at this moment. Please try again in a few seconds.";
+    ApiError::new(StatusCode::SERVICE_UNAVAILABLE, told)
+}
+
+pub fn other_bytes(slot: &str) -> ApiError {
+    refused(slot, "hash", "These bytes have another SHA-256 than was said. The photo begins anew.")
+}
+
+pub fn no_photo(slot: &str, why: NoPhoto) -> ApiError {
+    match why {
+        NoPhoto::Kind => refused(slot, "kind", "This is no JPEG, PNG or WebP picture."),
+        NoPhoto::TooLarge => refused(slot, "pixels", "This picture has too many pixels."),
+        NoPhoto::Broken => refused(slot, "photo", "This picture cannot be read."),
+    }
+}
+
+fn refused(slot: &str, rule: &'static str, told: &str) -> ApiError {
+    ApiError::new(StatusCode::UNPROCESSABLE_ENTITY, told).about(format!("media.{slot}"), rule)
+}

@@ -1,0 +1,33 @@
+//! `GET media/{photo}.jpg`: a photo of a published report, under a name that nothing else leads to. Anyone may show
+//! it; it may do nothing by itself.
+
+use super::desk;
+use crate::{http::ApiError, portal::Portal};
+use axum::{
+    extract::{Path, State},
+    http::header,
+    response::{IntoResponse, Response},
+};
+use std::sync::Arc;
+
+const POLICY: &str = "default-src 'none'; sandbox; frame-ancestors 'none'";
+/// Not for long: a report may be erased.
+const CACHE: &str = "public, max-age=300";
+
+pub async fn photo(
+    State(portal): State<Arc<Portal>>,
+    Path((desk_id, file)): Path<(String, String)>,
+) -> Result<Response, ApiError> {
+    desk::desk(&portal, &desk_id)?;
+    let unknown = || ApiError::not_found("There is no such published photo.");
+    let id = file.strip_suffix(".jpg").ok_or_else(unknown)?.to_owned();
+    let jpeg = portal.store.published_photo(desk_id, id).await?.ok_or_else(unknown)?;
+    let headers = [
+        (header::CONTENT_TYPE.as_str(), "image/jpeg"),
+        (header::CONTENT_DISPOSITION.as_str(), "inline; filename=\"photo.jpg\""),
+        (header::CONTENT_SECURITY_POLICY.as_str(), POLICY),
+        (header::CACHE_CONTROL.as_str(), CACHE),
+        ("cross-origin-resource-policy", "cross-origin"),
+    ];
+    Ok((headers, jpeg).into_response())
+}

@@ -1,0 +1,58 @@
+//! `erase`: what a person wrote goes for good, because the law or the person asks.
+
+use super::{Data, desk_work::open};
+use crate::{
+    portal::system_clock,
+    store::{self, Named},
+};
+use std::error::Error;
+use tanggap_core::{report::Uid, ticket::Ticket};
+
+#[derive(clap::Args)]
+#[group(id = "report", required = true, multiple = false)]
+pub struct Which {
+    /// The report's number, in any spelling
+    #[arg(long)]
+    ticket: Option<String>,
+    /// The report's uid, as the device made it
+    #[arg(long)]
+    uid: Option<String>,
+}
+
+#[derive(clap::Args)]
+pub struct Erase {
+    #[command(flatten)]
+    which: Which,
+    #[command(flatten)]
+    data: Data,
+}
+
+impl Erase {
+    pub async fn run(self) -> Result<(), Box<dyn Error>> {
+        let named = match (&self.which.ticket, &self.which.uid) {
+            (Some(typed), _) => {
+                let ticket = Ticket::parse(typed);
+                let ticket = ticket.map_err(|fault| format!("{typed} is no ticket number: {fault:?}"))?;
+                Named::Ticket(ticket.digits().to_owned())
+            }
+            (None, typed) => {
+                let typed = typed.as_deref().unwrap_or_default();
+                let uid = Uid::parse(typed).ok_or_else(|| format!("{typed} is no uid"))?;
+                Named::Uid(uid.as_str().to_owned())
+            }
+        };
+        let store = open(&self.data.folder)?;
+        let found = store.erase(named, system_clock()).await?;
+        store.close();
+        if !found {
+            return Err("there is no such report".into());
+        }
+        println!(
+            "Erased; the uid and the number are never used again. Copies of the database still have it."
+        );
+        if !store::empty_log(&self.data.folder)? {
+            println!("Readers were busy: traces stay in the database's log until the server writes it back.");
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,24 @@
+//! The address under which this request reached the API: for URLs that answers carry.
+
+use super::headers::Secure;
+use crate::portal::Portal;
+use axum::{
+    extract::FromRequestParts,
+    http::{header, request::Parts},
+};
+use std::{convert::Infallible, sync::Arc};
+
+/// `https://host/base/api`.
+pub struct ApiAddress(pub String);
+
+impl FromRequestParts<Arc<Portal>> for ApiAddress {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, portal: &Arc<Portal>) -> Result<Self, Infallible> {
+        let scheme = if parts.extensions.get::<Secure>().is_some() { "https" } else { "http" };
+        // HTTP/2 has the host in the address.
+        let named = parts.headers.get(header::HOST).and_then(|host| host.to_str().ok());
+        let host = named.or(parts.uri.host()).unwrap_or("localhost");
+        Ok(Self(format!("{scheme}://{host}{}api", portal.pages.base)))
+    }
+}

@@ -1,0 +1,49 @@
+//! Erases what a person wrote, when the law or the person asks. What stays is the mark: a uid and a number that are
+//! never used again, so that the phone is told (410) and does not send it once more.
+
+use super::{DATABASE, StoreError, schema};
+use rusqlite::{Connection, OptionalExtension};
+use std::path::Path;
+
+/// Which report is meant.
+pub enum Named {
+    Uid(String),
+    Ticket(String),
+}
+
+/// False when there is no such report. Erasing twice changes nothing.
+pub fn erase(connection: &Connection, report: &Named, at: i64) -> Result<bool, StoreError> {
+    let (column, value) = match report {
+        Named::Uid(uid) => ("uid", uid),
+        Named::Ticket(ticket) => ("ticket", ticket),
+    };
+    let mut statement = connection.prepare_cached(&format!("select id from reports where {column} = ?1"))?;
+    let Some(id) = statement.query_row([value], |row| row.get::<_, i64>(0)).optional()? else {
+        return Ok(false);
+    };
+    for delete in [
+        "delete from photo_pieces where photo_id in (select id from photos where report_id = ?1)",
+        "delete from photos where report_id = ?1",
+        // A desk's words may quote the person's.
+        "delete from updates where report_id = ?1",
+    ] {
+        connection.prepare_cached(delete)?.execute([id])?;
+    }
+    // The fingerprint, too: it would tell whether a text that somebody guesses was this one.
+    connection
+        .prepare_cached(
+            "update reports set erased_at = coalesce(erased_at, ?2), published_at = null, body = x'',
+                 fingerprint = zeroblob(32), key_salt = null, key_mac = null, clock = null
+             where id = ?1",
+        )?
+        .execute((id, at))?;
+    Ok(true)
+}
+
+/// Takes the log into the database and empties it: until then it still holds what was erased. False when somebody
+/// reads from it at this moment.
+pub fn empty_log(data: &Path) -> Result<bool, StoreError> {
+    let connection = schema::open_writer(&data.join(DATABASE))?;
+    let busy: bool = connection.query_row("pragma wal_checkpoint(truncate)", [], |row| row.get(0))?;
+    Ok(!busy)
+}
