@@ -3,6 +3,7 @@
 //!
 //! - [`fetch`]: one request, with a time-out and a bound on the answer
 //! - [`chance`], [`clock`]: what the core must be given, because it has neither
+//! - [`photo`]: photos made small, in a script that is loaded when there are some
 //! - [`place`]: where the device is
 //! - [`words`]: numbers and dates as people of a language write them
 //! - [`page`], [`home`], [`boot`]: the static page around the app
@@ -24,6 +25,7 @@ pub mod keep;
 pub mod map;
 pub mod page;
 pub mod pattern;
+pub mod photo;
 pub mod place;
 pub mod words;
 pub mod worker;

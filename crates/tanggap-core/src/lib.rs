@@ -26,6 +26,7 @@ pub mod memory;
 pub mod numerals;
 pub mod outbox;
 pub mod phone;
+pub mod photo;
 pub mod place;
 pub mod ports;
 pub mod report;
