@@ -3,6 +3,7 @@
 use crate::{
     api,
     http::{cors, headers, headers::Secure, shape, watch},
+    limits::Client,
     pages,
     portal::Portal,
 };
@@ -58,6 +59,8 @@ impl App {
         if let Some(secure) = secure {
             request.extensions_mut().insert(secure);
         }
+        let client = Client::of(peer, request.headers(), &self.portal.settings.trusted_proxies);
+        request.extensions_mut().insert(client);
         let Some(uri) = self.below_base(request.uri()) else {
             return self.outside(request.uri().path(), secure);
         };

@@ -3,6 +3,7 @@
 
 mod desk_work;
 mod erase;
+mod limits;
 mod log;
 mod serve;
 

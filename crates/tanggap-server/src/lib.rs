@@ -3,6 +3,7 @@
 //! - [`store`]: SQLite; [`pepper`], [`random`], [`secret_file`]: secrets
 //! - [`photo`]: what is made of a picture from outside
 //! - [`city`]: what can be reported; [`pages`]: the portal's files; [`portal`]: all of it together
+//! - [`limits`]: how much at once
 //! - [`api`]: GeoReport and its extensions; [`http`]: what all answers have in common
 //! - [`app`]: from a request to its answer; [`serve`]: from a socket to a request
 //! - [`commands`]: what a person can do at the command line; [`demo`]: a city to try out
@@ -13,6 +14,7 @@ pub mod city;
 pub mod commands;
 pub mod demo;
 pub mod http;
+pub mod limits;
 pub mod pages;
 pub mod pepper;
 pub mod photo;

@@ -1,7 +1,8 @@
 //! Everything that answers are made from, put together once at start.
 
 use crate::{
-    city::City, http::headers::HeaderSets, pages::Pages, pepper::Pepper, photo::Darkroom, store::Store,
+    city::City, http::headers::HeaderSets, limits::Limits, pages::Pages, pepper::Pepper, photo::Darkroom,
+    store::Store,
 };
 use ipnet::IpNet;
 use tanggap_core::config::PortalConfig;
@@ -16,6 +17,7 @@ pub struct Portal {
     pub pages: Pages,
     pub headers: HeaderSets,
     pub darkroom: Darkroom,
+    pub limits: Limits,
     pub settings: Settings,
     pub clock: Clock,
 }

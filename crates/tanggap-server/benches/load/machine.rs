@@ -33,7 +33,7 @@ impl Server {
         write_dist(&folder.join("dist"))?;
         let mut command = Command::new(env!("CARGO_BIN_EXE_tanggap-server"));
         command
-            .args(["serve", "--port", "0", "--dist"])
+            .args(["serve", "--port", "0", "--limits", "off", "--dist"])
             .arg(folder.join("dist"))
             .arg("--data")
             .arg(folder.join("data"));

@@ -7,11 +7,13 @@ use super::{
 };
 use crate::{
     http::{ApiError, Params, body, error::json_response},
+    limits::{Ask, Client},
     portal::Portal,
     random,
     store::Receiving,
 };
 use axum::{
+    Extension,
     body::Body,
     extract::{Path, State},
     http::{HeaderMap, StatusCode},
@@ -32,9 +34,14 @@ use tanggap_core::{
 pub async fn post(
     State(portal): State<Arc<Portal>>,
     Path(desk_id): Path<String>,
+    Extension(client): Extension<Client>,
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, ApiError> {
+    if let Err(wait) = portal.limits.ask(client, Ask::Form) {
+        body::drain(body).await;
+        return Err(wait.into());
+    }
     let bytes = body::read(&headers, body, "application/x-www-form-urlencoded").await?;
     desk::desk(&portal, &desk_id)?;
     let text =

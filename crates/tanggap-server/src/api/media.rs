@@ -7,11 +7,13 @@ mod outcome;
 use super::{desk, receive, reports};
 use crate::{
     http::{ApiError, body, error::json_response},
+    limits::{Ask, Client},
     photo::{Trouble, Turn},
     portal::Portal,
     store::{PhotoState, Piece},
 };
 use axum::{
+    Extension,
     body::Body,
     extract::{Path, State},
     http::{HeaderMap, StatusCode},
@@ -37,12 +39,17 @@ pub async fn get(State(portal): State<Arc<Portal>>, Path(address): Address) -> R
 pub async fn put(
     State(portal): State<Arc<Portal>>,
     Path(address): Address,
+    Extension(client): Extension<Client>,
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, ApiError> {
     let sending = async {
         let photo = find(&portal, &address).await?;
-        Ok((headers::read(&headers, &address.2)?, photo))
+        let sending = headers::read(&headers, &address.2)?;
+        if !photo.complete {
+            portal.limits.ask(client, Ask::Piece)?;
+        }
+        Ok::<_, ApiError>((sending, photo))
     };
     match sending.await {
         Ok((_, photo)) if photo.complete => {

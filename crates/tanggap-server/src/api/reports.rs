@@ -7,10 +7,12 @@ use super::{
 };
 use crate::{
     http::{ApiError, body, error::json_response},
+    limits::{Ask, Client},
     portal::Portal,
     store::{Receipt, Receiving},
 };
 use axum::{
+    Extension,
     body::Body,
     extract::{Path, State},
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode},
@@ -23,9 +25,18 @@ use tanggap_core::{instant::Instant, report::Uid, ticket::Ticket, wire};
 pub async fn put(
     State(portal): State<Arc<Portal>>,
     Path((desk_id, uid)): Path<(String, String)>,
+    Extension(client): Extension<Client>,
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, ApiError> {
+    // Only what is new is counted: who asks again for a receipt must get it.
+    if let Some(new) = Uid::parse(&uid)
+        && portal.store.received(new.as_str().to_owned()).await?.is_none()
+        && let Err(wait) = portal.limits.ask(client, Ask::Report(new.as_str()))
+    {
+        body::drain(body).await;
+        return Err(wait.into());
+    }
     let bytes = body::read(&headers, body, "application/json").await?;
     desk::desk(&portal, &desk_id)?;
     let uid = parse_uid(&uid)?;

@@ -1,11 +1,12 @@
 //! `serve`: puts the portal together and runs it until it is told to end.
 
-use super::{CityFolder, Data, log};
+use super::{CityFolder, Data, limits, log};
 use crate::{
     app::App,
     city::{City, Source},
     demo,
     http::headers::HeaderSets,
+    limits::Limits,
     pages::{DistError, Pages},
     pepper::Pepper,
     photo::Darkroom,
@@ -44,6 +45,8 @@ pub struct Serve {
     /// A proxy that may say by X-Forwarded-Proto that a request came over https
     #[arg(long, value_name = "CIDR")]
     trusted_proxy: Vec<IpNet>,
+    #[command(flatten)]
+    limits: limits::Options,
     /// Another site whose pages may send reports, such as https://example.org
     #[arg(long, value_name = "ORIGIN")]
     allow_origin: Vec<String>,
@@ -88,6 +91,7 @@ impl Serve {
             pepper: Pepper::load(data)?,
             holidays: holidays.unwrap_or_default(),
             darkroom: Darkroom::default(),
+            limits: Limits::new(self.limits.rates()),
             pages: loaded.pages,
             config: loaded.config,
             settings: Settings {

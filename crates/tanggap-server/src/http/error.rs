@@ -1,7 +1,7 @@
 //! Errors as GeoReport has them: a list of `{code, description}`, with the field as an extension.
 //! What went wrong inside is for the log: it travels beside the answer, never in it.
 
-use crate::{random, store::StoreError};
+use crate::{limits::Wait, random, store::StoreError};
 use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json; charset=utf-8");
 /// How long a busy server asks to wait, in seconds.
-const RETRY_AFTER: HeaderValue = HeaderValue::from_static("5");
+const RETRY_AFTER_S: u32 = 5;
 
 /// Why a request failed; put into the answer's extensions for the log.
 #[derive(Clone)]
@@ -19,6 +19,7 @@ pub struct Cause(pub String);
 pub struct ApiError {
     status: StatusCode,
     entries: Vec<Entry>,
+    retry_after_s: Option<u32>,
     cause: Option<String>,
 }
 
@@ -32,7 +33,7 @@ struct Entry {
 impl ApiError {
     pub fn new(status: StatusCode, description: impl Into<String>) -> Self {
         let entry = Entry { description: description.into(), field: None, rule: None };
-        Self { status, entries: vec![entry], cause: None }
+        Self { status, entries: vec![entry], retry_after_s: None, cause: None }
     }
 
     pub fn not_found(description: impl Into<String>) -> Self {
@@ -54,7 +55,8 @@ impl ApiError {
     /// Several fields are wrong; never empty.
     pub fn fields(all: impl IntoIterator<Item = (String, &'static str, String)>) -> Self {
         let entry = |(field, rule, description)| Entry { description, field: Some(field), rule: Some(rule) };
-        Self { status: StatusCode::BAD_REQUEST, entries: all.into_iter().map(entry).collect(), cause: None }
+        let entries = all.into_iter().map(entry).collect();
+        Self { status: StatusCode::BAD_REQUEST, entries, retry_after_s: None, cause: None }
     }
 
     /// The same error, with the field that it is about.
@@ -73,6 +75,13 @@ impl ApiError {
     pub fn internal(cause: impl Into<String>) -> Self {
         let told = Self::new(StatusCode::INTERNAL_SERVER_ERROR, "The server failed. Please try again later.");
         Self { cause: Some(cause.into()), ..told }
+    }
+
+    /// Nothing is wrong, there is only too much at once: this very request is taken later.
+    pub fn later(seconds: u32) -> Self {
+        let told =
+            "Many reports come from where you are. Nothing is lost: please send it again a little later.";
+        Self { retry_after_s: Some(seconds), ..Self::new(StatusCode::TOO_MANY_REQUESTS, told) }
     }
 
     fn json(&self) -> Value {
@@ -111,6 +120,12 @@ impl From<StoreError> for ApiError {
     }
 }
 
+impl From<Wait> for ApiError {
+    fn from(Wait(seconds): Wait) -> Self {
+        Self::later(seconds)
+    }
+}
+
 impl From<random::Error> for ApiError {
     fn from(error: random::Error) -> Self {
         Self::internal(format!("no random numbers: {error}"))
@@ -121,8 +136,10 @@ impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
         let body = self.json().to_string();
         let mut response = (self.status, [(header::CONTENT_TYPE, JSON)], body).into_response();
-        if matches!(self.status, StatusCode::SERVICE_UNAVAILABLE | StatusCode::INSUFFICIENT_STORAGE) {
-            response.headers_mut().insert(header::RETRY_AFTER, RETRY_AFTER);
+        let asks_to_wait =
+            matches!(self.status, StatusCode::SERVICE_UNAVAILABLE | StatusCode::INSUFFICIENT_STORAGE);
+        if let Some(seconds) = self.retry_after_s.or(asks_to_wait.then_some(RETRY_AFTER_S)) {
+            response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
         }
         if let Some(cause) = self.cause {
             response.extensions_mut().insert(Cause(cause));

@@ -7,6 +7,7 @@ mod city;
 mod erased;
 mod geo_report;
 mod headers;
+mod limits;
 mod media;
 mod once;
 mod openapi;

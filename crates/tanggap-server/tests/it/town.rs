@@ -13,6 +13,7 @@ use tanggap_server::{
     app::App,
     city::{City, Source},
     http::headers::HeaderSets,
+    limits::Limits,
     pages::Pages,
     pepper::Pepper,
     photo::Darkroom,
@@ -44,6 +45,10 @@ impl Town {
     }
 
     pub fn with(settings: Settings, base: &str, routes: Router<Arc<Portal>>) -> Self {
+        Self::limited(settings, base, routes, Limits::new(None))
+    }
+
+    pub fn limited(settings: Settings, base: &str, routes: Router<Arc<Portal>>, limits: Limits) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let dist = folder.path().join("dist");
         write_dist(&dist, base);
@@ -55,6 +60,7 @@ impl Town {
             pepper: Pepper::load(folder.path()).unwrap(),
             holidays: config::holidays(&loaded.holidays.unwrap()).unwrap(),
             darkroom: Darkroom::default(),
+            limits,
             pages: loaded.pages,
             config: loaded.config,
             settings,

@@ -1,0 +1,38 @@
+//! The limits as options of `serve`.
+
+use crate::limits::{Rate, Rates};
+
+#[derive(clap::Args)]
+pub struct Options {
+    /// Whether reports are limited per address; off only behind something that does it
+    #[arg(long, value_enum, default_value = "on")]
+    limits: Switch,
+    /// Reports that one address may send at once
+    #[arg(long, value_name = "REPORTS", default_value_t = 30)]
+    limit_burst: u32,
+    /// After those, one more every so many seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 10)]
+    limit_every: u32,
+    /// Reports that one address may send in an hour
+    #[arg(long, value_name = "REPORTS", default_value_t = 300)]
+    limit_hour: u32,
+    /// Reports a second from everywhere
+    #[arg(long, value_name = "REPORTS", default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..))]
+    limit_all: u32,
+}
+
+#[derive(Clone, Copy, PartialEq, clap::ValueEnum)]
+enum Switch {
+    On,
+    Off,
+}
+
+impl Options {
+    pub fn rates(&self) -> Option<Rates> {
+        let defaults = Rates::default();
+        let reports = Rate { burst: self.limit_burst.max(1), every_ms: u64::from(self.limit_every) * 1_000 };
+        let all = Rate { every_ms: (1_000 / u64::from(self.limit_all)).max(1), ..defaults.all };
+        let rates = Rates { reports, hour: self.limit_hour.max(1), all, ..defaults };
+        (self.limits == Switch::On).then_some(rates)
+    }
+}

@@ -1,0 +1,70 @@
+//! One limit: a bucket of tokens that fills up again, kept as the moment when it will be full; and a count per hour.
+
+/// So many at once, then one every so often.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Rate {
+    pub burst: u32,
+    pub every_ms: u64,
+}
+
+/// The longest wait that is told. Whoever waits longer than that is told this again: so a place in the queue that was
+/// given to somebody who never comes back costs others little.
+const LONGEST_MS: u64 = 120_000;
+const HOUR_MS: u64 = 3_600_000;
+
+#[derive(Clone, Default)]
+pub struct Bucket {
+    full_at: u64,
+    /// The moment that the last one who was refused was told: the next is told a later one, so that they don't all
+    /// come back at once.
+    promised: u64,
+}
+
+impl Bucket {
+    /// Takes a token, or tells how long to wait; `at_least_ms` where another limit asks for that.
+    pub fn take(&mut self, rate: &Rate, now: u64, at_least_ms: u64) -> Result<(), u64> {
+        let full_at = self.full_at.max(now);
+        let room = u64::from(rate.burst.saturating_sub(1)) * rate.every_ms;
+        let wait = (full_at - now).saturating_sub(room).max(at_least_ms);
+        if wait == 0 {
+            self.full_at = full_at + rate.every_ms;
+            return Ok(());
+        }
+        let turn = self.promised.max(now + wait).min(now + wait.max(LONGEST_MS));
+        self.promised = turn + rate.every_ms;
+        Err(turn - now)
+    }
+
+    pub fn give_back(&mut self, rate: &Rate) {
+        self.full_at = self.full_at.saturating_sub(rate.every_ms);
+    }
+
+    pub fn is_full(&self, now: u64) -> bool {
+        self.full_at <= now && self.promised <= now
+    }
+}
+
+/// How many came in this hour, which begins with the first of them.
+#[derive(Clone, Default)]
+pub struct Hour {
+    until: u64,
+    count: u32,
+}
+
+impl Hour {
+    /// Until there is room for one more.
+    pub fn wait_ms(&self, limit: u32, now: u64) -> u64 {
+        if now < self.until && self.count >= limit { self.until - now } else { 0 }
+    }
+
+    pub fn count(&mut self, now: u64) {
+        if now >= self.until {
+            *self = Self { until: now + HOUR_MS, count: 0 };
+        }
+        self.count += 1;
+    }
+
+    pub fn give_back(&mut self) {
+        self.count = self.count.saturating_sub(1);
+    }
+}
