@@ -23,7 +23,7 @@ pub use effect::{Alarm, Effect, Errand, LedgerChange, Notice};
 pub use event::{Event, NewItem, NewMedia, Why};
 pub use item::{Attempt, Door, Item, Job, Kept, Media, MediaState, Numbers, Parcel, State};
 pub use machine::{Now, Outbox};
-pub use pieces::{PIECE, PhotoProgress, Piece};
+pub use pieces::{PhotoProgress, Piece};
 pub use wifi::Wifi;
 
 #[cfg(test)]

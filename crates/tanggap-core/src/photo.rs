@@ -7,8 +7,6 @@ pub use header::{Header, Kind, header};
 
 use sha2::{Digest, Sha256};
 
-/// So many photos to a report where its desk says nothing else.
-pub const MOST: usize = 8;
 /// A photo leaves the phone with at most so many bytes (DESIGN §6).
 pub const BYTES: u64 = 250_000;
 /// Files above this are no photos of a phone.

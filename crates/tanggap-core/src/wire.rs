@@ -15,7 +15,7 @@ pub use answer::{
 };
 pub use catalogue::{service_json, services};
 pub use definition::{definition, definition_json};
-pub use media::{MediaProgress, media_progress};
+pub use media::{MediaProgress, media_progress, media_was_damaged};
 pub(crate) use media::{claim_json, read_claim};
 pub use plain::{PlainProof, number_for_reference, plain_proof};
 pub use report::{BodyError, read_report, write_report};

@@ -6,17 +6,14 @@ use super::{
     item::{Item, Job, Media, MediaState},
     machine::Outbox,
 };
-use crate::report::Uid;
-
-/// The size of a piece, in bytes.
-pub const PIECE: u64 = 65_536;
+use crate::{media::PIECE_BYTES, report::Uid};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct PieceSize(pub u64);
 
 impl Default for PieceSize {
     fn default() -> Self {
-        Self(PIECE)
+        Self(PIECE_BYTES)
     }
 }
 
@@ -124,17 +121,17 @@ mod tests {
     fn a_photo_goes_on_where_the_server_stands() {
         let piece = |first, size| Portion::Piece(Piece { first, size });
         for (received, size, portion) in [
-            (None, PIECE, Portion::Whole),
-            (None, PIECE + 1, Portion::Ask),
-            (Some(0), 250_000, piece(0, PIECE)),
-            (Some(PIECE), 250_000, piece(PIECE, PIECE)),
-            (Some(70_000), 250_000, piece(70_000, PIECE)),
+            (None, PIECE_BYTES, Portion::Whole),
+            (None, PIECE_BYTES + 1, Portion::Ask),
+            (Some(0), 250_000, piece(0, PIECE_BYTES)),
+            (Some(PIECE_BYTES), 250_000, piece(PIECE_BYTES, PIECE_BYTES)),
+            (Some(70_000), 250_000, piece(70_000, PIECE_BYTES)),
             (Some(249_999), 250_000, piece(249_999, 1)),
             (Some(250_000), 250_000, Portion::Whole),
             (Some(9_999_999), 250_000, Portion::Whole),
         ] {
             let upload = Upload { received, ..Upload::default() };
-            assert_eq!(upload.portion(size, PIECE), portion, "{received:?} of {size}");
+            assert_eq!(upload.portion(size, PIECE_BYTES), portion, "{received:?} of {size}");
         }
     }
 

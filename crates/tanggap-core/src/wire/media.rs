@@ -26,6 +26,14 @@ pub fn media_progress(body: &[u8], uid: &Uid, slot: &str) -> Option<MediaProgres
     of_this.then(|| MediaProgress { received, complete: root.get("complete").flag().unwrap_or(false) })
 }
 
+/// Whether an error says that the bytes were damaged on their way, which is no fault of the photo.
+pub fn media_was_damaged(body: &[u8]) -> bool {
+    let value = parse(body);
+    let errors = value.as_ref().map(|value| Node::root(value).list_or_one()).unwrap_or_default();
+    let rule = |error: &Node| error.get("extensions").get("tanggap").get("rule").text().ok();
+    errors.iter().any(|error| rule(error).as_deref() == Some("hash"))
+}
+
 pub fn media_json(media: &[MediaClaim]) -> Value {
     media.iter().map(claim_json).collect()
 }

@@ -17,6 +17,8 @@ pub fn judge(item: &Item, slot: &str, answer: &RawAnswer) -> Verdict {
         410 if json => Verdict::Erased,
         404 if json => Verdict::Absent,
         413 => Verdict::TooLarge,
+        // It begins anew.
+        422 if json && wire::media_was_damaged(&answer.body) => Verdict::PhotoPart(0),
         400 | 415 | 422 if json => match wire::api_errors(&answer.body) {
             errors if errors.is_empty() => later(answer),
             errors => Verdict::Refused(errors),

@@ -102,6 +102,7 @@ fn of_a_photo_a_part_counts_only_for_the_place_to_go_on() {
     let other = format!(r#"{{"uid":"{uid}","slot":"slot-two","received":70}}"#);
     let receipt = format!(r#"{{"uid":"{uid}","missing_media":["slot-two"]}}"#);
     let missing = format!(r#"{{"uid":"{uid}","missing_media":["slot-one"]}}"#);
+    let damaged = r#"[{"code":422,"description":"no","extensions":{"tanggap":{"field":"media.slot-one","rule":"hash"}}}]"#;
     for (case, status, body, meaning) in [
         ("a piece", 202, part.as_str(), "photopart(70)"),
         ("a piece that begins elsewhere", 409, &part, "photopart(70)"),
@@ -112,6 +113,7 @@ fn of_a_photo_a_part_counts_only_for_the_place_to_go_on() {
         ("another photo's progress", 202, &other, "later no_proof"),
         ("in flight", 409, NO, "later in_flight"),
         ("too large", 413, NO, "toolarge"),
+        ("damaged on its way", 422, damaged, "photopart(0)"),
         ("not a photo", 422, NO, "refused 1"),
         ("no such report", 404, NO, "absent"),
         ("erased", 410, NO, "erased"),

@@ -1,11 +1,12 @@
 //! Stories of photos: text first, pieces after, one piece lost at most.
 
 use super::{
-    Device, Notice, PIECE, Wifi,
+    Device, Notice, Wifi,
     photo_desk::{Desk, SIZE, device, json, photo, range, with_photos},
     status, uid,
 };
 use crate::{
+    media::PIECE_BYTES,
     outbox::{Event, Job, MediaState, PhotoProgress, Why, policy::Reason, words::Word},
     ports::{Request, SendFault},
 };
@@ -53,7 +54,7 @@ fn a_line_that_breaks_costs_one_piece_at_most() {
         assert!(!desk.has("first"), "{case}");
         later(&device);
         assert!(desk.has("first"), "{case}");
-        assert!(sent_bytes(&device) <= SIZE + PIECE as usize, "{case}: {}", sent_bytes(&device));
+        assert!(sent_bytes(&device) <= SIZE + PIECE_BYTES as usize, "{case}: {}", sent_bytes(&device));
     }
 }
 
@@ -69,7 +70,7 @@ fn a_page_that_was_closed_asks_how_far_it_had_come() {
     let of_photo: Vec<_> = sent.iter().skip(4).filter(|request| request.url.contains("/media/")).collect();
     assert_eq!(of_photo[0].method, "GET");
     assert_eq!(range(of_photo[1]), Some((131_072, SIZE)));
-    assert!(sent_bytes(&again) <= SIZE + PIECE as usize);
+    assert!(sent_bytes(&again) <= SIZE + PIECE_BYTES as usize);
 }
 
 #[test]
