@@ -1,6 +1,6 @@
 //! From a socket to a request: accepts connections, bounds them, ends them gracefully.
 
-mod connection;
+pub mod connection;
 mod tls;
 
 pub use tls::{Tls, TlsError};
