@@ -133,6 +133,11 @@ impl Store {
         self.readers.run(|connection| Ok(connection.query_row("select 1", [], |_| Ok(()))?)).await
     }
 
+    /// The most that the database may grow to; what no longer fits is refused whole.
+    pub async fn bound(&self, bytes: u64) -> Result<(), StoreError> {
+        self.writer.run(move |connection| schema::bound(connection, bytes)).await
+    }
+
     /// Writes what waits and closes the database.
     pub fn close(self) {
         // Readers first: the last connection tidies up, and only the writer may.

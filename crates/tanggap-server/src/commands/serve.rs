@@ -45,6 +45,9 @@ pub struct Serve {
     /// A proxy that may say by X-Forwarded-Proto that a request came over https
     #[arg(long, value_name = "CIDR")]
     trusted_proxy: Vec<IpNet>,
+    /// The most that the database may grow to, so that the disk is never full; beyond it nothing new is taken (507)
+    #[arg(long, value_name = "MB")]
+    max_database: Option<u64>,
     #[command(flatten)]
     limits: limits::Options,
     /// Another site whose pages may send reports, such as https://example.org
@@ -64,6 +67,9 @@ impl Serve {
         fs::create_dir_all(&data).map_err(|error| format!("cannot make {}: {error}", data.display()))?;
         let source = self.city.source();
         let portal = Arc::new(self.portal(&source, &data)?);
+        if let Some(megabytes) = self.max_database {
+            portal.store.bound(megabytes << 20).await?;
+        }
         let abandoned = portal.store.forget_abandoned(portal.now() - ABANDONED_SECONDS).await?;
         if abandoned > 0 {
             tracing::info!(abandoned, "photos that nobody went on with begin anew");

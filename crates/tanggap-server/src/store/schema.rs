@@ -52,6 +52,13 @@ pub fn open_reader(path: &Path) -> Result<Connection, StoreError> {
     Ok(connection)
 }
 
+/// Never below what is there: SQLite then keeps to the present size.
+pub fn bound(connection: &Connection, bytes: u64) -> Result<(), StoreError> {
+    let page: u64 = connection.pragma_query_value(None, "page_size", |row| row.get(0))?;
+    let pages = u32::try_from(bytes / page.max(1)).unwrap_or(u32::MAX - 1);
+    Ok(connection.pragma_update(None, "max_page_count", pages)?)
+}
+
 fn guard(connection: &Connection) -> Result<(), StoreError> {
     connection.busy_timeout(BUSY_TIMEOUT)?;
     connection.pragma_update(None, "foreign_keys", "on")?;

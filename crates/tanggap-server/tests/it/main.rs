@@ -5,6 +5,7 @@
 mod bad_input;
 mod city;
 mod erased;
+mod full;
 mod geo_report;
 mod headers;
 mod killed;
