@@ -2,12 +2,26 @@
 //!
 //! No address carries personal data: a ticket stands only in the fragment, which no server sees (DESIGN §4).
 
+use std::sync::OnceLock;
 use tanggap_core::{journey::Step, ticket::Ticket};
 
 pub const HOME: &str = "/";
 pub const SENT: &str = "/sent";
 pub const TRACK: &str = "/track";
 pub const PRIVACY: &str = "/privacy";
+
+static BASE: OnceLock<&str> = OnceLock::new();
+
+/// Tells under which path the portal lives, with a slash at both ends; once, at start.
+pub fn set_base(base: &'static str) {
+    let _first = BASE.set(base);
+}
+
+/// The same address for a link: the router adds the portal's path to where it goes itself, a browser does not.
+pub fn href(address: impl AsRef<str>) -> String {
+    let base = BASE.get().map_or("", |base| base.trim_end_matches('/'));
+    [base, address.as_ref()].concat()
+}
 
 /// The address of a step of the form.
 pub fn step(step: &Step) -> String {

@@ -5,7 +5,7 @@
 
 use crate::{
     app::App,
-    i18n,
+    i18n, routes,
     state::{Portal, catalogue, first_screen, language},
     ui::icon,
 };
@@ -18,6 +18,7 @@ const AGAIN_MS: i32 = 5_000;
 pub async fn start() {
     let base = kept(page::base());
     icon::set_base(base);
+    routes::set_base(base);
     let chosen = page::cookie("lang").or_else(|| page::attribute("lang")).unwrap_or_default();
     let Some((language, words)) = language::words(&chosen).await else {
         return boot::failed("words: no answer");

@@ -43,7 +43,7 @@ impl LazyRoute for HelpPage {
                     {part(key::HELP_OFFLINE_TITLE, key::HELP_OFFLINE)}
                     {part(key::INSTALL_TITLE, key::INSTALL_WHY)}
                     <p>{t(key::INSTALL_IOS)}</p>
-                    <div class="buttons"><a class="button button--plain" href=routes::PRIVACY>{t(key::HOME_PRIVACY)}</a></div>
+                    <div class="buttons"><a class="button button--plain" href=routes::href(routes::PRIVACY)>{t(key::HOME_PRIVACY)}</a></div>
                 </main>
             }
         })

@@ -16,7 +16,7 @@ pub fn not_found() -> impl IntoView {
             <main class="page">
                 <h1 tabindex="-1">{t(key::NOT_FOUND_TITLE)}</h1>
                 <p>{t(key::NOT_FOUND)}</p>
-                <div class="buttons"><a class="button" href=routes::HOME>{t(key::NOT_FOUND_HOME)}</a></div>
+                <div class="buttons"><a class="button" href=routes::href(routes::HOME)>{t(key::NOT_FOUND_HOME)}</a></div>
             </main>
         }
     }

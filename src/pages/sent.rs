@@ -67,8 +67,8 @@ fn receipt_page(portal: Portal, parcel: &Parcel, receipt: &Receipt) -> AnyView {
             {next(portal, parcel, &receipt.ticket)}
             {install()}
             <div class="buttons">
-                <a class="button" href=routes::ticket(&receipt.ticket)>{t(key::SENT_FOLLOW)}</a>
-                <a class="button button--plain" href=routes::HOME>{t(key::SENT_ANOTHER)}</a>
+                <a class="button" href=routes::href(routes::ticket(&receipt.ticket))>{t(key::SENT_FOLLOW)}</a>
+                <a class="button button--plain" href=routes::href(routes::HOME)>{t(key::SENT_ANOTHER)}</a>
             </div>
         </main>
     }

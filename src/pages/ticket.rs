@@ -61,7 +61,7 @@ fn page(ticket: Option<&Ticket>, inside: AnyView) -> AnyView {
     let number = ticket.map(|ticket| view! { <p class="soft digits">{ticket.grouped()}</p> });
     view! {
         <main class="page">
-            {back_link(routes::TRACK.to_owned(), t(key::TICKET_OTHER))}
+            {back_link(routes::href(routes::TRACK), t(key::TICKET_OTHER))}
             {number}
             {inside}
         </main>

@@ -23,7 +23,7 @@ pub fn steps(portal: Portal) -> Vec<Step> {
 pub fn after(portal: Portal, step: &Step, changing: bool) -> String {
     let steps = untrack(|| steps(portal));
     if changing {
-        return routes::step(&Step::Check);
+        return routes::href(routes::step(&Step::Check));
     }
     // Who told on the first screen isn't asked again, but may be there after a desk was slow to tell its questions.
     let told = (*step == Step::Describe).then_some(0);
@@ -33,14 +33,15 @@ pub fn after(portal: Portal, step: &Step, changing: bool) -> String {
     routes::step(here.and_then(|here| steps.get(here + 1)).unwrap_or(&last))
 }
 
-/// Where *Back* leads.
+/// Where *Back* leads, as a link.
 pub fn before(portal: Portal, step: &Step, changing: bool) -> String {
     let steps = untrack(|| steps(portal));
     if changing {
-        return routes::step(&Step::Check);
+        return routes::href(routes::step(&Step::Check));
     }
     let here = steps.iter().position(|known| known == step).and_then(|here| here.checked_sub(1));
-    here.and_then(|here| steps.get(here)).map_or_else(|| routes::HOME.to_owned(), routes::step)
+    let before = here.and_then(|here| steps.get(here));
+    routes::href(before.map_or_else(|| routes::HOME.to_owned(), routes::step))
 }
 
 /// Names the screen in the title; a screen with something wrong says so first.

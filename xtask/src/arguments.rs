@@ -11,7 +11,8 @@ cargo x COMMAND
              --port N (8080)  --demo (Bogor's data, kept in memory)  --data DIR (./data)
              --tls (self-signed, for a phone in the same network)  --base /lapor/
   dev      as serve --demo, and rebuilds and reloads when a file changes
-  build    production files in dist/, the server in target/release/   --base /lapor/
+  build    production files in dist/, the server in target/release/
+             --base /lapor/ (the path it is served under)  --dist DIR (elsewhere)
   test     everything, installing what it needs   --fast: what needs no browser
   size     bytes of the first load against size-budget.json   --update: lower the budget to today's
   tidy     the rules of this code base that a program can check
@@ -20,7 +21,7 @@ cargo x COMMAND
 #[derive(Debug, PartialEq)]
 pub enum Command {
     Help,
-    Build { base: String },
+    Build { base: String, dist: Option<PathBuf> },
     Serve(Serve),
     Dev(Serve),
     Test { fast: bool },
@@ -65,14 +66,15 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command> {
 }
 
 fn build(parser: &mut Parser) -> Result<Command> {
-    let mut base = "/".to_owned();
+    let (mut base, mut dist) = ("/".to_owned(), None);
     while let Some(argument) = parser.next()? {
         match argument {
             Arg::Long("base") => base = base_path(parser)?,
+            Arg::Long("dist") => dist = Some(parser.value()?.into()),
             other => return Err(other.unexpected().into()),
         }
     }
-    Ok(Command::Build { base })
+    Ok(Command::Build { base, dist })
 }
 
 fn serve(parser: &mut Parser) -> Result<Serve> {
@@ -124,8 +126,11 @@ mod tests {
     fn commands_are_read_with_their_options() {
         for (line, expected) in [
             ("", Command::Help),
-            ("build", Command::Build { base: "/".into() }),
-            ("build --base lapor", Command::Build { base: "/lapor/".into() }),
+            ("build", Command::Build { base: "/".into(), dist: None }),
+            (
+                "build --base lapor --dist out",
+                Command::Build { base: "/lapor/".into(), dist: Some("out".into()) },
+            ),
             ("serve", Command::Serve(Serve::default())),
             (
                 "serve --demo --port 8311",

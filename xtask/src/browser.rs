@@ -29,7 +29,8 @@ impl Browser {
         command.current_dir(&self.tests).env("CHROMIUM", &self.chromium);
         command
             .env("TANGGAP_SERVER", project.server(Profile::Release))
-            .env("TANGGAP_DIST", project.dist(Profile::Release));
+            .env("TANGGAP_DIST", project.dist(Profile::Release))
+            .env("TANGGAP_DIST_BELOW", project.target.join(crate::test::BELOW));
         command
     }
 }

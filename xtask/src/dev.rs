@@ -56,7 +56,7 @@ pub fn command(project: &Project, options: &Serve) -> Result<ExitCode> {
 
 fn rebuild(project: &Project, options: &Serve) -> Result<()> {
     let mut steps = Steps::new(build::STEPS + 1);
-    let bundle = Options { base: options.base.clone(), profile: Profile::Dev };
+    let bundle = Options { base: options.base.clone(), profile: Profile::Dev, dist: None };
     build::portal(project, &bundle, &mut steps)?;
     steps.step("compiling the server", || build::server(project, Profile::Dev)).map(drop)
 }

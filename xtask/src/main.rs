@@ -36,7 +36,7 @@ fn run(command: Command) -> Result<ExitCode> {
     let project = Project::find()?;
     match command {
         Command::Help => Ok(ExitCode::SUCCESS),
-        Command::Build { base } => build::command(&project, base),
+        Command::Build { base, dist } => build::command(&project, base, dist),
         Command::Serve(options) => serve::command(&project, &options),
         Command::Dev(options) => dev::command(&project, &options),
         Command::Test { fast } => test::command(&project, fast, false),

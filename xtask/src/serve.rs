@@ -22,7 +22,7 @@ const ASK_EVERY: Duration = Duration::from_millis(50);
 
 pub fn command(project: &Project, options: &arguments::Serve) -> Result<ExitCode> {
     let mut steps = Steps::new(build::STEPS + 2);
-    let bundle = build::Options { base: options.base.clone(), profile: Profile::Release };
+    let bundle = build::Options::release(&options.base);
     build::portal(project, &bundle, &mut steps)?;
     steps.step("compiling the server", || build::server(project, bundle.profile))?;
     let start = || Server::start(project, bundle.profile, options, Log::All);

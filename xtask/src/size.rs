@@ -37,7 +37,7 @@ struct Budget {
 
 pub fn command(project: &Project, update: bool) -> Result<ExitCode> {
     let mut steps = Steps::new(build::STEPS + 2);
-    build::portal(project, &build::Options { base: "/".into(), profile: Profile::Release }, &mut steps)?;
+    build::portal(project, &build::Options::release("/"), &mut steps)?;
     steps.step("compiling the server", || build::server(project, Profile::Release))?;
     let files = steps.step("loading the portal in Chromium", || measure(project))?;
     let budget = read_budget(project)?;

@@ -100,7 +100,7 @@ fn step_of(field: &str) -> Step {
 }
 
 fn rows(portal: Portal, draft: &Draft, service: &Service, definition: &Definition, frozen: bool) -> Vec<Row> {
-    let change = |step: Step| (!frozen).then(|| routes::change(&step));
+    let change = |step: Step| (!frozen).then(|| routes::href(routes::change(&step)));
     let row = |question: String, answer: String, step: Step| Row { question, answer, change: change(step) };
     let mut rows = vec![
         row(t(key::CHECK_SERVICE), service.name.clone(), Step::Service),

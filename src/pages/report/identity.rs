@@ -30,7 +30,7 @@ pub fn identity_page(portal: Portal, changing: bool) -> AnyView {
         {kinds(portal, &service, &desk, error_of(wrong, KIND))}
         {move || named(portal).then(|| contact(portal, wrong))}
         {notice(Tone::Info, Some(t(key::IDENTITY_PRIVACY_TITLE)), view! {
-            <p>{fill(key::IDENTITY_PRIVACY, &[("desk", &desk)])}" "<a href=routes::PRIVACY>{t(key::IDENTITY_PRIVACY_MORE)}</a></p>
+            <p>{fill(key::IDENTITY_PRIVACY, &[("desk", &desk)])}" "<a href=routes::href(routes::PRIVACY)>{t(key::IDENTITY_PRIVACY_MORE)}</a></p>
         }.into_any())}
     }
     .into_any();

@@ -62,7 +62,7 @@ fn door_name(portal: Portal, door: Option<&'static Door>) -> AnyView {
     let Some(door) = door else { return ().into_any() };
     let language = portal.language.get();
     view! {
-        <p class="soft">{door.name.get(&language)}" · "<a href=routes::step(&Step::Service)>{t(key::SERVICE_ALL)}</a></p>
+        <p class="soft">{door.name.get(&language)}" · "<a href=routes::href(routes::step(&Step::Service))>{t(key::SERVICE_ALL)}</a></p>
     }
     .into_any()
 }

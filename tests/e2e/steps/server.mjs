@@ -8,16 +8,18 @@ import { promisify } from 'node:util';
 const root = path.resolve(import.meta.dirname, '../../..');
 const program = process.env.TANGGAP_SERVER ?? path.join(root, 'target/release/tanggap-server');
 export const dist = process.env.TANGGAP_DIST ?? path.join(root, 'dist');
+/** The portal as it is built to be served under /lapor/. */
+export const distBelow = process.env.TANGGAP_DIST_BELOW ?? path.join(root, 'target/dist-lapor');
 
 export class Server {
   #process;
   #told = '';
 
   /** Starts it and waits until it says where it serves. */
-  static async start() {
+  static async start(files = dist) {
     const server = new Server();
     server.data = await mkdtemp(path.join(tmpdir(), 'tanggap-e2e-'));
-    const running = spawn(program, ['serve', '--port', '0', '--dist', dist, '--data', server.data], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const running = spawn(program, ['serve', '--port', '0', '--dist', files, '--data', server.data], { stdio: ['ignore', 'pipe', 'pipe'] });
     server.#process = running;
     server.port = await new Promise((resolve, reject) => {
       const hear = (chunk) => {

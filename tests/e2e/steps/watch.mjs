@@ -48,7 +48,7 @@ export class Watch {
       'an error in the console': this.#errors.filter((error) => !this.#allowed.some((pattern) => pattern.test(error))),
       'against the content policy': this.#violations,
       'a request to somebody else': [...this.#addresses].filter((address) => /^(https?|wss?):/.test(address) && !address.startsWith(this.wire.url)),
-      'says where it comes from': this.wire.requests.filter(({ headers }) => headers.referer).map(({ path }) => path),
+      'says where it comes from': this.wire.requests.filter(({ path, headers }) => tellsOfAnother(headers.referer, new URL(path, this.wire.url).href)).map(({ path }) => path),
       'belongs in no address and no log': this.#betrayed(),
     };
     return Object.entries(named).flatMap(([fault, cases]) => cases.map((seen) => `${fault}: ${seen}`));
@@ -79,6 +79,9 @@ export class Watch {
     return [...inAddress, ...inLog];
   }
 }
+
+/** Looking for a new worker, the browser names the worker's own address, which tells nobody anything. */
+const tellsOfAnother = (referer, own) => Boolean(referer) && !(referer === own && own.endsWith('/sw.js'));
 
 function readable(address) {
   try {

@@ -71,7 +71,9 @@ export class Wire {
   /** The server's answer, changed on its way. */
   changes(pattern, change) {
     this.#fault(pattern, async (request, answer) => {
-      const { status, headers, body } = await this.#ask(request, { 'accept-encoding': 'identity' });
+      // Asked anew and without a tag: *not changed since* would be untrue.
+      delete request.headers['if-none-match'];
+      const { status, headers: { etag: _tag, ...headers }, body } = await this.#ask(request, { 'accept-encoding': 'identity' });
       const changed = change(body);
       answer.writeHead(status, { ...headers, 'content-length': changed.length }).end(changed);
     });

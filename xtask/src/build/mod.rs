@@ -42,6 +42,19 @@ pub struct Options {
     /// The path the portal is served under; begins and ends with a slash.
     pub base: String,
     pub profile: Profile,
+    /// Where the files go, if not where they usually do.
+    pub dist: Option<PathBuf>,
+}
+
+impl Options {
+    /// As a portal goes out, at its usual place.
+    pub fn release(base: &str) -> Self {
+        Self { base: base.to_owned(), profile: Profile::Release, dist: None }
+    }
+
+    fn dist(&self, project: &Project) -> PathBuf {
+        self.dist.clone().unwrap_or_else(|| project.dist(self.profile))
+    }
 }
 
 /// How many steps [`portal`] announces.
@@ -51,7 +64,7 @@ pub const STEPS: usize = 3;
 pub fn portal(project: &Project, options: &Options, steps: &mut Steps) -> Result<bool> {
     let wasm = steps.step("compiling the app to wasm", || compile(project, options.profile))?;
     let inputs = inputs(project, options, &wasm)?;
-    let dist = project.dist(options.profile);
+    let dist = options.dist(project);
     if built_from(&dist).is_some_and(|built| built == inputs) {
         steps.step("bundling: nothing has changed", || Ok(()))?;
         steps.step("putting in place: nothing to do", || Ok(()))?;
@@ -69,11 +82,12 @@ pub fn portal(project: &Project, options: &Options, steps: &mut Steps) -> Result
     Ok(true)
 }
 
-pub fn command(project: &Project, base: String) -> Result<ExitCode> {
+pub fn command(project: &Project, base: String, dist: Option<PathBuf>) -> Result<ExitCode> {
     let mut steps = Steps::new(STEPS + 1);
-    portal(project, &Options { base, profile: Profile::Release }, &mut steps)?;
+    let options = Options { dist, ..Options::release(&base) };
+    portal(project, &options, &mut steps)?;
     let server = steps.step("compiling the server", || server(project, Profile::Release))?;
-    println!("dist/ holds the portal, {} serves it", server.display());
+    println!("{} holds the portal, {} serves it", options.dist(project).display(), server.display());
     Ok(ExitCode::SUCCESS)
 }
 
@@ -128,7 +142,7 @@ fn built_from(dist: &Path) -> Option<String> {
 
 fn bundle(project: &Project, options: &Options, wasm: &Path, inputs: &str) -> Result<Output> {
     let base = &*options.base;
-    let mut output = Output::new(&project.dist(options.profile))?;
+    let mut output = Output::new(&options.dist(project))?;
     let minifier = match options.profile {
         Profile::Release => Minifier::ready(project),
         Profile::Dev => Minifier::none(),

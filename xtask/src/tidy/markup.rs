@@ -14,6 +14,18 @@ pub fn check(source: &Source) -> Vec<String> {
             }));
         }
     }
+    if is_app {
+        for (at, _) in source
+            .text
+            .match_indices("href=routes::")
+            .filter(|(at, found)| !source.text[at + found.len()..].starts_with("href("))
+        {
+            faults.push(format!(
+                "{}: a link without the portal's path; routes::href(…) adds it",
+                line_of(&source.text, at)
+            ));
+        }
+    }
     let is_markup = is_app || matches!(path.as_str(), "index.html" | "desk.html");
     for (at, _) in source.text.match_indices("style=").filter(|_| is_markup) {
         if source.text[..at].ends_with(char::is_whitespace) {
@@ -85,6 +97,12 @@ mod tests {
         }
         assert!(faults("src/a.rs", "\nview! { <p>\"Halo\"</p> }")[0].starts_with("2: \"Halo\""));
         assert_eq!(faults("crates/a.rs", "view! { <p>\"Halo\"</p> }"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn links_without_the_portals_path_are_found() {
+        assert_eq!(faults("src/a.rs", "view! { <a href=routes::HOME>{x}</a> }").len(), 1);
+        assert_eq!(faults("src/a.rs", "view! { <a href=routes::href(routes::HOME)>{x}</a> }").len(), 0);
     }
 
     #[test]
