@@ -81,6 +81,29 @@ closesTheApp('a busy server is asked again at the next waking; both answers are 
   await expect.poll(async () => (await answersOf(page)).map(({ status }) => status)).toEqual([503, 201]);
 });
 
+closesTheApp('a photo that its report waits for goes whole, under its hash', async ({ page, sync, wire }) => {
+  const picture = await page.evaluate(async () => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 40, height: 30 });
+    canvas.getContext('2d').fillRect(0, 0, 20, 30);
+    const blob = await new Promise((resolve) => canvas.toBlob(resolve, 'image/jpeg'));
+    return [...new Uint8Array(await blob.arrayBuffer())];
+  });
+  const report = waitingReport(wire.url, { photos: [Buffer.from(picture)] });
+  await laysByHand(page, report);
+  await sync.fires();
+  await expect.poll(() => answersOf(page)).toEqual([{ uid: report.uid, job: 'report', status: 201 }]);
+  const [photo] = report.item.media;
+  // As the app judges it.
+  await laysByHand(page, { ...report, item: { ...report.item, report: { ...report.item.report, carry: false }, media: [{ ...photo, carry: true }] } });
+  await sync.fires();
+  await expect.poll(async () => (await answersOf(page)).at(-1)).toMatchObject({ job: `media/${photo.slot}`, status: expect.any(Number) });
+  const sent = wire.seen(/^PUT .*\/media\//);
+  expect(sent).toHaveLength(1);
+  expect(sent[0].body).toEqual(Buffer.from(picture));
+  expect(sent[0].headers['x-content-sha256']).toMatch(/^[0-9a-f]{64}$/);
+  expect(JSON.parse((await stored(page)).answers.at(-1).body)).toMatchObject({ ticket: report.ticket, missing_media: [] });
+});
+
 const left = [
   { name: 'a report for a desk that counts every post', make: (url) => plainReport(url) },
   { name: 'a report that the server asked to wait with', make: (url) => waitingReport(url, { not_before: Math.floor(Date.now() / 1000) + 60, asked_s: 120 }) },
