@@ -29,10 +29,13 @@ pub async fn put(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, ApiError> {
+    let known = match Uid::parse(&uid) {
+        Some(uid) => portal.store.received(uid.as_str().to_owned()).await?,
+        None => None,
+    };
     // Only what is new is counted: who asks again for a receipt must get it.
-    if let Some(new) = Uid::parse(&uid)
-        && portal.store.received(new.as_str().to_owned()).await?.is_none()
-        && let Err(wait) = portal.limits.ask(client, Ask::Report(new.as_str()))
+    if known.is_none()
+        && let Err(wait) = portal.limits.ask(client, Ask::Report(&uid))
     {
         body::drain(body).await;
         return Err(wait.into());
@@ -42,7 +45,7 @@ pub async fn put(
     let uid = parse_uid(&uid)?;
     let fingerprint: [u8; 32] = Sha256::digest(&bytes).into();
     // Before any check: rules may have changed since, the receipt must not.
-    if let Some(known) = portal.store.received(uid.as_str().to_owned()).await? {
+    if let Some(known) = known {
         receive::is_replay(&known, &desk_id, &fingerprint)?;
         return replayed(&known.receipt);
     }
