@@ -15,6 +15,7 @@ cargo x COMMAND
              --base /lapor/ (the path it is served under)  --dist DIR (elsewhere)
   test     everything, installing what it needs   --fast: what needs no browser
   size     bytes of the first load against size-budget.json   --update: lower the budget to today's
+  device   the page on which the browser tests hold the device's adapters against their contract
   tidy     the rules of this code base that a program can check
   ci       test, as a build server runs it";
 
@@ -26,6 +27,7 @@ pub enum Command {
     Dev(Serve),
     Test { fast: bool },
     Size { update: bool },
+    Device,
     Tidy,
     Ci,
 }
@@ -59,6 +61,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command> {
         "dev" => serve(&mut parser).map(|options| Command::Dev(Serve { demo: true, ..options })),
         "test" => switch(&mut parser, "fast").map(|fast| Command::Test { fast }),
         "size" => switch(&mut parser, "update").map(|update| Command::Size { update }),
+        "device" => switch(&mut parser, "").map(|_| Command::Device),
         "tidy" => switch(&mut parser, "").map(|_| Command::Tidy),
         "ci" => switch(&mut parser, "").map(|_| Command::Ci),
         unknown => bail!("there is no `cargo x {unknown}`\n\n{HELP}"),

@@ -5,6 +5,7 @@ mod browser;
 mod build;
 mod dev;
 mod files;
+mod in_chromium;
 mod project;
 mod serve;
 mod size;
@@ -41,6 +42,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Dev(options) => dev::command(&project, &options),
         Command::Test { fast } => test::command(&project, fast, false),
         Command::Size { update } => size::command(&project, update),
+        Command::Device => in_chromium::build(&project).map(|()| ExitCode::SUCCESS),
         Command::Tidy => tidy::command(&project),
         Command::Ci => test::command(&project, false, true),
     }

@@ -2,7 +2,7 @@
 //! `fetch`. What the app needs beside the ports (drafts, settings, room, news from other tabs) is here too.
 //!
 //! Every name carries the portal's base path: one origin may host several portals. The names are the contract with
-//! the service worker and with older versions of this app (docs/adr/0006-device-store.md).
+//! the service worker and with older versions of this app (docs/adr/0008-device-store.md).
 
 mod chance;
 mod channel;

@@ -5,7 +5,7 @@ mod ledger;
 mod store;
 
 pub use ledger::ledger_contract;
-pub use store::store_contract;
+pub use store::{STORE_SUBJECTS, store_contract, store_contract_on};
 
 use crate::ports::{Ledger, Store};
 

@@ -1,9 +1,10 @@
 //! What the tabs and the worker of one portal say to each other. Hints only: whoever misses one finds out by the
 //! store's expectations.
 
-use crate::js;
+use crate::{clock, js};
 use std::{cell::Cell, rc::Rc};
 use wasm_bindgen::{JsValue, closure::Closure};
+use wasm_bindgen_futures::spawn_local;
 
 /// What somebody else changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +36,8 @@ impl Channel {
         let port = js::construct("BroadcastChannel", &[name.into()]).ok();
         let beats = Rc::new(Cell::new(0));
         let heard = beats.clone();
+        let told: Told = Rc::default();
+        let on_change: Rc<dyn Fn(Elsewhere)> = Rc::new(on_change);
         let listener = Closure::<dyn FnMut(JsValue)>::new(move |event: JsValue| {
             let data = js::get(&event, "data");
             if js::get(&data, "beat").is_truthy() {
@@ -43,7 +46,7 @@ impl Channel {
             let changed = js::text(&data, "changed");
             let known = [Elsewhere::Outbox, Elsewhere::Drafts].into_iter();
             if let Some(what) = known.into_iter().find(|what| changed.as_deref() == Some(what.word())) {
-                on_change(what);
+                tell_soon(what, &told, &on_change);
             }
         });
         if let Some(port) = &port {
@@ -71,6 +74,26 @@ impl Channel {
             let _posted = js::call(port, "postMessage", &[js::object(&[(name, value)])]);
         }
     }
+}
+
+/// Which news is about to be told.
+type Told = Rc<[Cell<bool>; 2]>;
+
+/// Whoever hears of a change reads the store again: a queue that drains elsewhere is told a few times a second and
+/// not with each of its commits.
+const GATHER_MS: i32 = 200;
+
+fn tell_soon(what: Elsewhere, told: &Told, on_change: &Rc<dyn Fn(Elsewhere)>) {
+    let at = what as usize;
+    if told[at].replace(true) {
+        return;
+    }
+    let (told, on_change) = (told.clone(), on_change.clone());
+    spawn_local(async move {
+        clock::wait(GATHER_MS).await;
+        told[at].set(false);
+        on_change(what);
+    });
 }
 
 impl Drop for Channel {

@@ -1,5 +1,5 @@
 //! IndexedDB, as thin as it can be: one handle that is opened when it is needed, dropped when it dies, and opened
-//! again. No transaction is ever held across an await (docs/adr/0006-device-store.md).
+//! again. No transaction is ever held across an await (docs/adr/0008-device-store.md).
 
 mod commit;
 mod connection;

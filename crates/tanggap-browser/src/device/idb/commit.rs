@@ -144,8 +144,8 @@ fn put(transaction: &Transaction, writes: Vec<Write>) -> Result<(), Trouble> {
 /// Old answers are found by asking, so only what comes new is written.
 fn write(change: &Change) -> Option<Write> {
     let (store, method, arguments) = match change {
-        Change::PutItem(record) => (ITEMS, "put", vec![object(record)]),
-        Change::PutDraft(record) => (DRAFTS, "put", vec![object(record)]),
+        Change::PutItem(record) => (ITEMS, "put", vec![versioned(record)]),
+        Change::PutDraft(record) => (DRAFTS, "put", vec![versioned(record)]),
         Change::PutAnswer(record) => (ANSWERS, "add", vec![object(record)]),
         // Buffers, never blobs: Safari loses those (C14).
         Change::PutBytes(key, bytes) => {
@@ -159,10 +159,13 @@ fn write(change: &Change) -> Option<Write> {
     Some(Write { store, method, arguments })
 }
 
+/// As the carrier writes its answers too.
 fn object(record: &Record) -> JsValue {
-    js::object(&[
-        ("key", (&*record.key).into()),
-        ("rev", (record.rev as f64).into()),
-        ("text", (&*record.text).into()),
-    ])
+    js::object(&[("key", (&*record.key).into()), ("text", (&*record.text).into())])
+}
+
+fn versioned(record: &Record) -> JsValue {
+    let value = object(record);
+    js::set(&value, "rev", &(record.rev as f64).into());
+    value
 }
