@@ -3,8 +3,8 @@
 
 use crate::{
     pages::{
-        help::HelpPage, home::Home, not_found::not_found, privacy::PrivacyPage, report::ReportPage,
-        sent::SentPage, ticket::TicketPage, track::TrackPage,
+        help::HelpPage, home::Home, not_found::not_found, outbox::OutboxPage, privacy::PrivacyPage,
+        report::ReportPage, sent::SentPage, ticket::TicketPage, track::TrackPage,
     },
     state::Portal,
 };
@@ -28,6 +28,7 @@ pub fn App(
                 <Route path=path!("/") view=Home/>
                 <Route path=path!("/report/*step") view={Lazy::<ReportPage>::new()}/>
                 <Route path=path!("/sent") view={Lazy::<SentPage>::new()}/>
+                <Route path=path!("/outbox") view={Lazy::<OutboxPage>::new()}/>
                 <Route path=path!("/track") view={Lazy::<TrackPage>::new()}/>
                 <Route path=path!("/t") view={Lazy::<TicketPage>::new()}/>
                 <Route path=path!("/help") view={Lazy::<HelpPage>::new()}/>

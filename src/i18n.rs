@@ -11,10 +11,16 @@ pub struct Key(usize);
 pub mod key {
     use super::Key;
     include!(concat!(env!("OUT_DIR"), "/keys.rs"));
+
+    /// The place among the words that come later.
+    pub(super) fn later(key: Key) -> Option<usize> {
+        key.0.checked_sub(FIRST_OF_MORE)
+    }
 }
 
 thread_local! {
     static WORDS: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+    static MORE: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Takes over a language's words, in the order of their keys.
@@ -22,9 +28,17 @@ pub fn use_words(words: Vec<String>) {
     WORDS.with(|current| *current.borrow_mut() = words);
 }
 
+/// Takes over the words that only later screens show (`locales/more`). Until then they are empty.
+pub fn use_more_words(words: Vec<String>) {
+    MORE.with(|current| *current.borrow_mut() = words);
+}
+
 /// A word in the current language.
 pub fn t(key: Key) -> String {
-    WORDS.with(|words| words.borrow().get(key.0).cloned().unwrap_or_default())
+    match key::later(key) {
+        Some(place) => MORE.with(|words| words.borrow().get(place).cloned().unwrap_or_default()),
+        None => WORDS.with(|words| words.borrow().get(key.0).cloned().unwrap_or_default()),
+    }
 }
 
 /// A word with its `{name}` places filled.

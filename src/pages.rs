@@ -1,10 +1,14 @@
 //! One file per screen, named as its address: wiring and words, no rules and no requests.
 
+pub mod going_on;
 pub mod help;
 pub mod home;
+pub mod loading;
 pub mod not_found;
+pub mod outbox;
 pub mod privacy;
 pub mod report;
 pub mod sent;
+pub mod standing;
 pub mod ticket;
 pub mod track;

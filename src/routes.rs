@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use tanggap_core::{journey::Step, ticket::Ticket};
 
 pub const HOME: &str = "/";
-pub const SENT: &str = "/sent";
+pub const OUTBOX: &str = "/outbox";
 pub const TRACK: &str = "/track";
 pub const PRIVACY: &str = "/privacy";
 
@@ -59,6 +59,11 @@ pub fn step_of(rest: &str) -> Option<Step> {
 /// Where a ticket is followed.
 pub fn ticket(ticket: &Ticket) -> String {
     format!("/t#{}", ticket.digits())
+}
+
+/// The receipt of a report of this device: by its ticket, or by the reference of a desk without tickets.
+pub fn sent(number: &str) -> String {
+    format!("/sent#{number}")
 }
 
 /// Codes of other backends may hold anything; an address may not.

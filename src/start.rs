@@ -6,14 +6,13 @@
 use crate::{
     app::App,
     i18n, routes,
-    state::{Portal, catalogue, first_screen, language},
+    state::{Portal, catalogue, first_screen, language, waiting},
     ui::icon,
 };
 use leptos::{mount::mount_to, prelude::*};
 use tanggap_browser::{boot, clock, fetch, home, page};
 
 const TIMEOUT_MS: i32 = 60_000;
-const AGAIN_MS: i32 = 5_000;
 
 pub async fn start() {
     let base = kept(page::base());
@@ -43,7 +42,7 @@ pub async fn start() {
     clock::idle().await;
     while catalogue::read(portal).await.is_err() {
         // A line that broke under a writing person is no reason to stop them.
-        clock::wait(AGAIN_MS).await;
+        waiting::a_little().await;
     }
 }
 

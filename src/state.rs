@@ -1,6 +1,7 @@
 //! What the app knows: plain data in signals that outlive every page. Pages read and ask; they never fetch.
 
 pub mod catalogue;
+pub mod drafts;
 pub mod first_screen;
 pub mod going;
 pub mod installing;
@@ -8,11 +9,12 @@ pub mod keeping;
 pub mod language;
 pub mod locating;
 pub mod mapping;
-pub mod outgoing;
+pub mod outbox;
 pub mod questions;
 pub mod tracking;
+pub mod waiting;
 
-use crate::state::{catalogue::Catalogue, outgoing::Outgoing, questions::Questions};
+use crate::state::{catalogue::Catalogue, questions::Questions};
 use leptos::prelude::*;
 use std::sync::OnceLock;
 use tanggap_browser::boot;
@@ -32,7 +34,6 @@ pub struct Portal {
     pub catalogue: RwSignal<Catalogue>,
     pub draft: RwSignal<Draft>,
     pub questions: RwSignal<Questions>,
-    pub outgoing: RwSignal<Outgoing>,
 }
 
 /// The config as it came, and what it says once somebody asks: only later screens need to know.
@@ -51,7 +52,6 @@ impl Portal {
             catalogue: RwSignal::default(),
             draft: RwSignal::default(),
             questions: RwSignal::default(),
-            outgoing: RwSignal::default(),
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod check;
 mod describe;
+mod draft;
 mod frame;
 mod identity;
 mod place;
@@ -9,16 +10,22 @@ mod question;
 mod service;
 
 use crate::{
-    pages::not_found::not_found,
+    pages::{loading, not_found::not_found},
     routes,
     state::{
         Portal,
+        outbox::{Saving, outbox},
         questions::{self, Questions},
         use_portal,
     },
 };
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, NavigateOptions, components::Redirect, hooks::use_location, lazy_route};
+use leptos_router::{
+    LazyRoute, NavigateOptions,
+    components::Redirect,
+    hooks::{use_location, use_navigate},
+    lazy_route,
+};
 use tanggap_core::journey::Step;
 
 pub struct ReportPage;
@@ -41,6 +48,7 @@ impl LazyRoute for ReportPage {
     fn view(_this: Self) -> AnyView {
         let portal = use_portal();
         let address = address(portal);
+        go_to_the_receipt();
         let settled =
             Memo::new(move |_| portal.questions.with(|questions| !matches!(questions, Questions::Loading)));
         // Every address gets elements of its own: in used ones, what was ticked or typed for the question before
@@ -49,7 +57,15 @@ impl LazyRoute for ReportPage {
         let key = |address: &Address| {
             (address.step.as_ref().map(routes::step), address.changing, address.door.clone())
         };
-        let page = move |address: Address| move || step_page(portal, &address, settled);
+        let elsewhere = draft::is_elsewhere();
+        let known = draft_is_known(portal);
+        let page = move |address: Address| {
+            move || match (elsewhere.get(), known.get()) {
+                (true, _) => draft::elsewhere(portal),
+                (false, false) => loading::loading(portal),
+                (false, true) => step_page(portal, &address, settled),
+            }
+        };
         view! { <For each=addresses key=key children=page/> }.into_any()
     }
 }
@@ -71,6 +87,30 @@ fn address(portal: Portal) -> Memo<Address> {
     })
 }
 
+/// Who comes in by the address of a step may have a draft from before: until that is known, nobody is sent away.
+fn draft_is_known(portal: Portal) -> Memo<bool> {
+    let mirror = outbox();
+    Memo::new(move |before: Option<&bool>| {
+        before == Some(&true)
+            || portal.draft.with(|draft| draft.service.is_some() || !draft.description.is_empty())
+            || mirror.with(|outbox| outbox.begun || outbox.no_part)
+    })
+}
+
+/// From whichever step stands when the report is kept: in its place, as Back would else lead to a form that is done.
+fn go_to_the_receipt() {
+    let navigate = use_navigate();
+    Effect::new(move || {
+        let number = outbox().with(|outbox| match &outbox.saving {
+            Saving::Kept(uid) => outbox.row(uid).map(|row| row.number().to_owned()),
+            _ => None,
+        });
+        if let Some(number) = number {
+            navigate(&routes::sent(&number), NavigateOptions { replace: true, ..NavigateOptions::default() });
+        }
+    });
+}
+
 fn step_page(portal: Portal, address: &Address, settled: Memo<bool>) -> AnyView {
     // Words and the arrival of the questions draw the screen anew; typing doesn't.
     portal.language.track();
@@ -79,7 +119,7 @@ fn step_page(portal: Portal, address: &Address, settled: Memo<bool>) -> AnyView 
         None => not_found().into_any(),
         Some(Step::Service) => service::service_page(portal, changing, address.door.as_deref()),
         Some(_) if untrack(|| portal.draft.with(|draft| draft.service.is_none())) => redirect(&Step::Service),
-        Some(_) if !settled.get() => frame::loading(portal),
+        Some(_) if !settled.get() => loading::loading(portal),
         Some(step) => with_questions(portal, step, changing),
     }
 }

@@ -1,73 +1,121 @@
-//! The receipt: the number, the key, and what happens next. It says *received* because it was proved.
+//! The receipt: number and key at once, online or off, and the true word for where the report stands (R12). It says
+//! *received* only because it was proved, and changes as that does.
+
+mod keep;
+mod next;
 
 use crate::{
     i18n::{fill, key, t},
+    pages::{going_on, loading, standing},
     routes,
     state::{
-        Portal, going,
-        installing::{self, Installing},
-        keeping,
+        Portal, drafts, going,
         language::{self, DateStyle},
-        outgoing::{self, Parcel, State},
+        outbox::{self, Command, Row, outbox},
         use_portal,
     },
-    ui::{icon::icon, qr::qr},
+    ui::notice::{Tone, notice, words},
 };
-use leptos::prelude::*;
-use leptos_router::{LazyRoute, NavigateOptions, components::Redirect, lazy_route};
-use tanggap_core::{instant::Instant, ticket::Ticket, wire::Receipt};
+use leptos::{
+    prelude::*,
+    wasm_split::{SplitLoaderError, wasm_split},
+};
+use leptos_router::{LazyRoute, hooks::use_location};
+use tanggap_core::{instant::Instant, outbox::words::Word};
 
 pub struct SentPage;
 
-#[lazy_route]
 impl LazyRoute for SentPage {
     fn data() -> Self {
         Self
     }
 
-    fn view(_this: Self) -> AnyView {
-        let portal = use_portal();
-        (move || {
-            portal.language.track();
-            let sent = portal.outgoing.with(|outgoing| (outgoing.parcel.clone(), outgoing.state.clone()));
-            match sent {
-                (Some(parcel), State::Received(receipt)) => receipt_page(portal, &parcel, &receipt),
-                _ => {
-                    // In place of this address: Back would else lead here again.
-                    let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
-                    view! { <Redirect path=routes::HOME options/> }.into_any()
-                }
-            }
-        })
-        .into_any()
+    async fn view(_this: Self) -> AnyView {
+        loading::until_there(sent_view).await
     }
 }
 
-fn receipt_page(portal: Portal, parcel: &Parcel, receipt: &Receipt) -> AnyView {
-    going::arrive(portal, &t(key::SENT_TITLE));
-    let desk = portal.desk_name(&parcel.desk);
-    let at = Instant::parse(&receipt.received_at, portal.config().utc_offset);
-    let at = at.map_or_else(String::new, |at| language::date(portal, at, DateStyle::DayAndTime));
-    let renumbered = receipt.renumbered.then(|| {
-        let values = [("old", parcel.ticket.grouped())];
-        view! { <p class="ticket__words">{fill(key::SENT_RENUMBERED, &values.each_ref().map(|(name, text)| (*name, text.as_str())))}</p> }
+/// Fetches the part that this screen is in, while there is still a line: after *Send* there may be none.
+#[wasm_split(kept, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn fetch() -> Result<(), SplitLoaderError> {
+    Ok(())
+}
+
+#[wasm_split(kept, wasm_split_path = leptos::wasm_split, fallible)]
+fn sent_view() -> Result<AnyView, SplitLoaderError> {
+    let portal = use_portal();
+    let fragment = use_location().hash;
+    let mirror = outbox();
+    let row = Memo::new(move |_| {
+        fragment.with(|fragment| {
+            mirror.with(|outbox| outbox.by_number(fragment.trim_start_matches('#')).cloned())
+        })
     });
-    Effect::new(move || outgoing::let_go_of_draft(portal));
+    let mirror = outbox();
+    let begun = Memo::new(move |_| mirror.with(|outbox| outbox.begun));
+    let there = Memo::new(move |_| row.with(Option::is_some));
+    going_on::follow_what_opens();
+    Ok((move || {
+        portal.language.track();
+        match (begun.get(), there.get().then(|| row.get_untracked()).flatten()) {
+            (_, Some(first)) => receipt(portal, &first, Signal::derive(move || row.get())),
+            (false, None) => loading::loading(portal),
+            (true, None) => elsewhere(portal),
+        }
+    })
+    .into_any())
+}
+
+/// A number of another device, or of a report that was removed here.
+fn elsewhere(portal: Portal) -> AnyView {
+    going::arrive(portal, &t(key::SENT_TITLE));
+    view! {
+        <main class="page">
+            <h1 tabindex="-1">{t(key::SENT_TITLE)}</h1>
+            {notice(Tone::Info, None, words(t(key::SENT_ELSEWHERE)))}
+            <div class="buttons">
+                <a class="button" href=routes::href(routes::TRACK)>{t(key::TRACK_TITLE)}</a>
+                <a class="button button--plain" href=routes::href(routes::OUTBOX)>{t(key::OUTBOX_TITLE)}</a>
+            </div>
+        </main>
+    }
+    .into_any()
+}
+
+fn receipt(portal: Portal, first: &Row, row: Signal<Option<Row>>) -> AnyView {
+    going::arrive(portal, &t(key::SENT_TITLE));
+    let uid = first.uid.clone();
+    // The draft has become this report: the next begins empty.
+    Effect::new(move || {
+        if drafts::uid_at_hand().as_ref() == Some(&uid) {
+            drafts::let_go(portal);
+        }
+        outbox().update(|outbox| outbox.saving = outbox::Saving::Not);
+    });
+    // A row that is removed leaves the page as it was until it goes.
+    let last = first.clone();
+    let row = Memo::new(move |before: Option<&Row>| {
+        row.get().or_else(|| before.cloned()).unwrap_or_else(|| last.clone())
+    });
+    let key_shown = RwSignal::new(false);
+    let name = move || t(row.with(standing::number_name));
+    let number = move || row.with(standing::number);
     view! {
         <main class="page">
             <div class="ticket">
-                <p class="chip chip--good">{icon("check", "")}{t(key::SENT_RECEIVED)}</p>
-                <h1 tabindex="-1" class="ticket__title">{t(key::SENT_NUMBER)}</h1>
-                <p class="ticket__number">{receipt.ticket.grouped()}</p>
-                <p class="ticket__words">{fill(key::SENT_WORDS, &[("desk", &desk), ("service", &parcel.service_name), ("time", &at)])}</p>
-                {renumbered}
+                <div class="ticket__state" role="status">{move || row.with(standing_words(portal))}</div>
+                <h1 tabindex="-1" class="ticket__title">{name}</h1>
+                <p class="ticket__number">{number}</p>
+                {move || row.with(numbers_beside)}
             </div>
-            {key_card(portal, parcel, &receipt.ticket)}
-            {keep(parcel, &receipt.ticket)}
-            {next(portal, parcel, &receipt.ticket)}
-            {install()}
+            {move || row.with(|row| mend(portal, row))}
+            {first.has_key().then(|| keep::key_card(portal, first, key_shown))}
+            {keep::keep(portal, row, key_shown)}
+            {next::next(portal, row)}
+            {keep::install()}
             <div class="buttons">
-                <a class="button" href=routes::href(routes::ticket(&receipt.ticket))>{t(key::SENT_FOLLOW)}</a>
+                {first.has_key().then(|| follow(row))}
+                <a class="button button--plain" href=routes::href(routes::OUTBOX)>{t(key::OUTBOX_TITLE)}</a>
                 <a class="button button--plain" href=routes::href(routes::HOME)>{t(key::SENT_ANOTHER)}</a>
             </div>
         </main>
@@ -75,94 +123,65 @@ fn receipt_page(portal: Portal, parcel: &Parcel, receipt: &Receipt) -> AnyView {
     .into_any()
 }
 
-/// The key, hidden until asked for: somebody may look over a shoulder.
-fn key_card(portal: Portal, parcel: &Parcel, ticket: &Ticket) -> AnyView {
-    let shown = RwSignal::new(false);
-    let grouped = parcel.key.grouped();
-    let number = move || {
-        if shown.get() {
-            grouped.clone()
-        } else {
-            "•••• •••• •••• •••• ••••".to_owned()
+/// Chip, and a line that says what it means. Only what has changed is said again.
+fn standing_words(portal: Portal) -> impl Fn(&Row) -> AnyView {
+    move |row| {
+        let received =
+            row.received_at.as_ref().filter(|_| matches!(row.word, Word::Received { .. })).map(|at| {
+                let at = Instant::parse(at, portal.config().utc_offset);
+                let at = at.map_or_else(String::new, |at| language::date(portal, at, DateStyle::DayAndTime));
+                fill(key::SENT_WORDS, &[("desk", &portal.desk_name(&row.desk)), ("time", &at)])
+            });
+        let lines = [received, standing::about(&row.word), standing::reason(row)];
+        view! {
+            {standing::chip(&row.word)}
+            {lines.into_iter().flatten().map(|line| view! { <p class="ticket__words">{line}</p> }).collect_view()}
         }
-    };
-    let toggle = move || {
-        let (picture, words) =
-            if shown.get() { ("eye-off", key::SENT_KEY_HIDE) } else { ("eye", key::SENT_KEY_SHOW) };
-        view! { {icon(picture, "")}{t(words)} }
-    };
-    view! {
-        <section class="card key">
-            {qr(&keeping::link(portal, ticket), t(key::SENT_QR))}
-            <div class="key__text">
-                <h2>{t(key::SENT_KEY_TITLE)}</h2>
-                <p class="soft">{t(key::SENT_KEY_HINT)}</p>
-                <p class="key__number" id="key">{number}</p>
-                <button class="button button--plain button--small" type="button" aria-controls="key" on:click=move |_| shown.update(|shown| *shown = !*shown)>
-                    {toggle}
-                </button>
+        .into_any()
+    }
+}
+
+/// Numbers that stand beside the one that counts.
+fn numbers_beside(row: &Row) -> AnyView {
+    let renumbered = row.renumbered.as_ref().map(|_| {
+        let old = row.grouped_ticket().unwrap_or_default();
+        fill(key::SENT_RENUMBERED, &[("old", &old)])
+    });
+    let other = row.other_number.as_ref().map(|number| fill(key::OUTBOX_OTHER_NUMBER, &[("number", number)]));
+    let reference = (!row.has_key()).then(|| t(key::SENT_REFERENCE_WORDS));
+    let lines = [renumbered, other, reference].into_iter().flatten();
+    lines.map(|line| view! { <p class="ticket__words">{line}</p> }).collect_view().into_any()
+}
+
+/// What a person can do about it, where something can be done.
+fn mend(portal: Portal, row: &Row) -> AnyView {
+    let uid = row.uid.clone();
+    match &row.word {
+        Word::NotSent => view! {
+            <div class="buttons screen-only">
+                <button class="button" type="button" on:click=move |_| outbox::tell(portal, Command::SendNow)>{t(key::OUTBOX_SEND_NOW)}</button>
             </div>
-        </section>
-    }
-    .into_any()
-}
-
-fn keep(parcel: &Parcel, ticket: &Ticket) -> AnyView {
-    let copied = RwSignal::new(None::<bool>);
-    let text = fill(key::SENT_COPY_TEXT, &[("ticket", &ticket.grouped()), ("key", &parcel.key.grouped())]);
-    let copy = move |_| leptos::task::spawn_local(keeping::copy(text.clone(), copied));
-    let outcome =
-        move || copied.get().map(|done| t(if done { key::SENT_COPIED } else { key::SENT_NOT_COPIED }));
-    view! {
-        <div class="buttons">
-            <button class="button button--plain" type="button" on:click=copy>{icon("copy", "")}{t(key::SENT_COPY)}</button>
-            <button class="button button--plain" type="button" on:click=|_| keeping::print()>{icon("print", "")}{t(key::SENT_PRINT)}</button>
-        </div>
-        <p class="soft" role="status">{outcome}</p>
-    }
-    .into_any()
-}
-
-/// The home screen, now that there is something to come back to.
-fn install() -> AnyView {
-    let shown = RwSignal::new(installing::now());
-    (move || match shown.get() {
-        Installing::Nothing => ().into_any(),
-        Installing::ByHand => view! { <p class="soft">{t(key::INSTALL_IOS)}</p> }.into_any(),
-        Installing::Offered => view! {
-            <section class="card stack">
-                <h2>{t(key::INSTALL_TITLE)}</h2>
-                <p class="soft">{t(key::INSTALL_WHY)}</p>
-                <button class="button button--plain" type="button" on:click=move |_| installing::offer(shown)>{t(key::INSTALL_GO)}</button>
-            </section>
         }
         .into_any(),
-    })
-    .into_any()
+        Word::Refused => {
+            let lines = row.errors.iter().map(|error| view! { <li>{error.description.clone()}</li> }).collect_view();
+            let inside = view! {
+                <ul>{lines}</ul>
+                <button class="button" type="button" on:click=move |_| outbox::tell(portal, Command::Correct(uid.clone()))>{t(key::OUTBOX_CORRECT)}</button>
+            };
+            notice(Tone::Alarm, Some(t(key::OUTBOX_REFUSED)), inside.into_any())
+        }
+        _ => ().into_any(),
+    }
 }
 
-/// What happens next and by when, as the desk's own clock for this service says.
-fn next(portal: Portal, parcel: &Parcel, ticket: &Ticket) -> AnyView {
-    let by = parcel.clock.as_ref().map(|clock| {
-        let unit = if clock.working { key::CLOCK_WORKING_DAYS } else { key::CLOCK_DAYS };
-        fill(key::SENT_NEXT_BY, &[("days", &fill(unit, &[("days", &clock.days.to_string())]))])
-    });
-    let desk = portal.desk_name(&parcel.desk);
-    view! {
-        <section class="stack">
-            <h2>{t(key::SENT_NEXT)}</h2>
-            <ol class="timeline">
-                <li class="timeline__item timeline__item--next"><p class="timeline__what">{fill(key::SENT_NEXT_READ, &[("desk", &desk)])}</p></li>
-                <li class="timeline__item timeline__item--next">
-                    <p class="timeline__what">{t(key::SENT_NEXT_ANSWER)}</p>
-                    {by.map(|by| view! { <p class="timeline__when">{by}</p> })}
-                </li>
-                <li class="timeline__item timeline__item--next">
-                    <p class="timeline__what">{t(key::SENT_NEXT_FOLLOW)}</p>
-                    <p class="timeline__when digits">{ticket.grouped()}</p>
-                </li>
-            </ol>
-        </section>
+/// Following by number makes sense once somebody knows it.
+fn follow(row: Memo<Row>) -> impl IntoView {
+    move || {
+        let row = row.get();
+        let known = row.received_at.is_some();
+        row.ticket_now().filter(|_| known).map(|ticket| {
+            view! { <a class="button" href=routes::href(routes::ticket(&ticket))>{t(key::SENT_FOLLOW)}</a> }
+        })
     }
-    .into_any()
 }

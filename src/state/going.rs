@@ -7,7 +7,10 @@ use crate::{
 };
 use leptos::prelude::*;
 use tanggap_browser::page;
-use tanggap_core::journey::{self, Step};
+use tanggap_core::{
+    journey::{self, Step},
+    report::{self, FieldProblem, Rules},
+};
 
 /// The steps of this report as far as they are known; without questions only the first.
 pub fn steps(portal: Portal) -> Vec<Step> {
@@ -42,6 +45,15 @@ pub fn before(portal: Portal, step: &Step, changing: bool) -> String {
     let here = steps.iter().position(|known| known == step).and_then(|here| here.checked_sub(1));
     let before = here.and_then(|here| steps.get(here));
     routes::href(before.map_or_else(|| routes::HOME.to_owned(), routes::step))
+}
+
+/// What is still missing or wrong; empty when the report may be sent.
+pub fn problems(portal: Portal) -> Vec<FieldProblem> {
+    let (Some(service), Questions::Ready(definition)) = (portal.service(), portal.questions.get()) else {
+        return Vec::new();
+    };
+    let rules = Rules { definition: &definition, place: service.place, identity: &service.identity };
+    portal.draft.with(|draft| report::check_draft(draft, &rules, tanggap_browser::pattern::matches))
 }
 
 /// Names the screen in the title; a screen with something wrong says so first.

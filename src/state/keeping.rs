@@ -1,9 +1,9 @@
-//! Keeping a number: copying, printing, and the address in the QR code.
+//! Keeping a number: copying, printing, sharing, files, and the address in the QR code.
 
 use crate::{routes, state::Portal};
 use leptos::prelude::*;
 use tanggap_browser::{keep, page};
-use tanggap_core::ticket::Ticket;
+use tanggap_core::{ticket::Ticket, wire::form_text};
 
 /// The whole address where a ticket is followed. The key is not in it: whoever photographs a receipt on a desk
 /// gets the number, not the conversation.
@@ -12,11 +12,36 @@ pub fn link(portal: Portal, ticket: &Ticket) -> String {
 }
 
 /// Copies, and says whether it worked.
-pub async fn copy(text: String, done: RwSignal<Option<bool>>) {
-    let copied = keep::copy(&text).await;
-    let _gone = done.try_set(Some(copied));
+pub fn copy(text: String, told: RwSignal<Option<String>>, done: String, not_done: String) {
+    leptos::task::spawn_local(async move {
+        let copied = keep::copy(&text).await;
+        let _gone = told.try_set(Some(if copied { done } else { not_done }));
+    });
 }
 
 pub fn print() {
     keep::print();
+}
+
+/// Gives a text to the person as a file; works offline. `false` where the browser won't.
+pub fn save_file(name: &str, text: &str) -> bool {
+    keep::save_file(name, text)
+}
+
+/// Whether the phone has a way to share a text.
+pub fn can_share() -> bool {
+    keep::can_share()
+}
+
+/// Who changes their mind has shared nothing; there is nothing to say.
+pub fn share(text: String) {
+    keep::share(&text);
+}
+
+/// The address that opens a message with this text on the phone, where the city takes messages.
+pub fn sms(portal: Portal, text: &str) -> Option<String> {
+    let number = portal.config().sms.as_ref()?;
+    // A message of more than this is cut up by phones in their own ways.
+    let text: String = text.chars().take(600).collect();
+    Some(format!("sms:{number}?body={}", form_text(&text)))
 }

@@ -1,7 +1,7 @@
 //! The language: words, static page, catalogue and questions change together.
 
 use crate::{
-    i18n,
+    i18n::{self, key, t},
     state::{Portal, catalogue, questions},
 };
 use leptos::{
@@ -25,6 +25,16 @@ pub async fn words(language: &str) -> Option<(String, Vec<String>)> {
     Some((code.to_owned(), words))
 }
 
+/// Brings the words that a first visitor doesn't need. What can't be had stays empty, and is asked for again with the
+/// next change of the language.
+pub async fn more_words() {
+    if let Ok(answer) = fetch::get(&t(key::PAGE_MORE), false, TIMEOUT_MS).await
+        && let Some(words) = words::list(&answer.body).filter(|_| answer.status == 200)
+    {
+        i18n::use_more_words(words);
+    }
+}
+
 /// Changes the language without losing anything that was written. Nothing changes when its words can't be had.
 #[wasm_split(change_language, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn change(portal: Portal, language: String) -> Result<(), SplitLoaderError> {
@@ -35,6 +45,7 @@ pub fn change(portal: Portal, language: String) -> Result<(), SplitLoaderError> 
 async fn change_to(portal: Portal, language: String) {
     let Some((language, words)) = words(&language).await else { return };
     i18n::use_words(words);
+    more_words().await;
     portal.language.set(language);
     reword(portal);
     catalogue::load(portal).await;

@@ -1,6 +1,6 @@
 //! The chosen service and its questions.
 
-use crate::state::{Portal, outgoing};
+use crate::state::Portal;
 use leptos::prelude::*;
 use tanggap_browser::fetch;
 use tanggap_core::{form::Definition, service::Service, wire};
@@ -19,7 +19,6 @@ const TIMEOUT_MS: i32 = 30_000;
 
 /// Makes the draft about this service. Answers to another service's questions don't count any more.
 pub fn choose(portal: Portal, service: &Service) {
-    outgoing::let_go_of_receipt(portal);
     let chosen = Some((service.desk.clone(), service.code.clone()));
     portal.draft.update(|draft| {
         if draft.service != chosen {

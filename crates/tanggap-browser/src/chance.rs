@@ -31,6 +31,12 @@ pub fn uuid() -> String {
     text
 }
 
+/// Eight characters that are not mistaken for one another, to name a report on this device.
+pub fn reference() -> String {
+    const CHARACTERS: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+    bytes::<8>().map(|byte| char::from(CHARACTERS[usize::from(byte % 32)])).iter().collect()
+}
+
 /// Without a cryptographic source nothing secret may be made: every browser above the floor has one, also
 /// outside a secure context, where `randomUUID` is missing.
 pub(crate) fn bytes<const N: usize>() -> [u8; N] {

@@ -116,6 +116,74 @@ pub fn set_number_error(text: Option<&str>) {
     }
 }
 
+/// What stands under the text box.
+pub struct Line<'a> {
+    pub id: &'a str,
+    pub class: &'a str,
+    /// Said at once to those who don't see it.
+    pub is_alarm: bool,
+    pub words: &'a str,
+    /// Address and words of a link behind it.
+    pub link: Option<(&'a str, &'a str)>,
+    /// Words of a button behind it; see [`on_press`].
+    pub button: Option<&'a str>,
+}
+
+/// Puts a line under the text box, or changes it; nothing above it moves. Not for texts that a person wrote.
+pub fn show_line(line: &Line) {
+    let Some(shown) = element::<HtmlElement>(line.id).or_else(|| added(line.id)) else { return };
+    shown.set_class_name(line.class);
+    let _role = shown.set_attribute("role", if line.is_alarm { "alert" } else { "none" });
+    shown.set_text_content(Some(line.words));
+    if let Some((address, words)) = line.link {
+        append(&shown, "a", words, &[("href", address)]);
+    }
+    if let Some(words) = line.button {
+        append(
+            &shown,
+            "button",
+            words,
+            &[("type", "button"), ("class", "button button--plain"), ("data-press", line.id)],
+        );
+    }
+}
+
+pub fn hide_line(id: &str) {
+    if let Some(shown) = element::<HtmlElement>(id) {
+        shown.remove();
+    }
+}
+
+/// Hears the button of a line, for as long as the page lives.
+pub fn on_press(id: &'static str, act: impl Fn() + 'static) {
+    on("home", "click", move |event| {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let pressed = target.and_then(|target| target.get_attribute("data-press"));
+        if pressed.as_deref() == Some(id) {
+            act();
+        }
+    });
+}
+
+fn added(id: &str) -> Option<HtmlElement> {
+    let document = document()?;
+    let card = document.query_selector("#home .tell").ok().flatten()?;
+    let line: HtmlElement = document.create_element("p").ok()?.dyn_into().ok()?;
+    line.set_id(id);
+    card.append_child(&line).ok()?;
+    Some(line)
+}
+
+fn append(line: &HtmlElement, tag: &str, words: &str, attributes: &[(&str, &str)]) {
+    let Some(made) = document().and_then(|document| document.create_element(tag).ok()) else { return };
+    for (name, value) in attributes {
+        let _set = made.set_attribute(name, value);
+    }
+    made.set_text_content(Some(words));
+    let _spaced = line.append_with_str_1(" ");
+    let _added = line.append_child(&made);
+}
+
 fn element<T: JsCast>(id: &str) -> Option<T> {
     document()?.get_element_by_id(id)?.dyn_into().ok()
 }

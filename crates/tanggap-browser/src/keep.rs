@@ -1,6 +1,10 @@
-//! What a person does to keep a number: copy it, print it.
+//! What a person does to keep a number: copy it, print it, share it, save it as a file.
 
+use crate::page::document;
+use js_sys::{Array, Function, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
+use web_sys::HtmlElement;
 
 /// Copies text; false where the browser won't (no secure context, no permission).
 pub async fn copy(text: &str) -> bool {
@@ -16,4 +20,60 @@ pub fn print() {
     if let Some(window) = web_sys::window() {
         let _printed = window.print();
     }
+}
+
+/// Saves a text as a file, as a download that needs no network. Not as a `data:` address: downloads are listed by
+/// their address, and a key belongs in none.
+pub fn save_file(name: &str, text: &str) -> bool {
+    saved(name, text).is_ok()
+}
+
+fn saved(name: &str, text: &str) -> Result<(), JsValue> {
+    let blob: Function = global("Blob")?;
+    let options = Object::new();
+    Reflect::set(&options, &"type".into(), &"text/plain;charset=utf-8".into())?;
+    let parts = Array::of1(&text.into());
+    let blob = Reflect::construct(&blob, &Array::of2(&parts, &options))?;
+    let urls: JsValue = global::<Function>("URL")?.into();
+    let make: Function = Reflect::get(&urls, &"createObjectURL".into())?.dyn_into()?;
+    let address = make.call1(&urls, &blob)?;
+    let document = document().ok_or(JsValue::NULL)?;
+    let link: HtmlElement = document.create_element("a")?.unchecked_into();
+    link.set_attribute("href", &address.as_string().unwrap_or_default())?;
+    link.set_attribute("download", name)?;
+    link.click();
+    let forget: Function = Reflect::get(&urls, &"revokeObjectURL".into())?.dyn_into()?;
+    // After the browser has begun to read it.
+    wasm_bindgen_futures::spawn_local(async move {
+        crate::clock::wait(60_000).await;
+        let _forgotten = forget.call1(&urls, &address);
+    });
+    Ok(())
+}
+
+/// Whether the phone has a way to share.
+pub fn can_share() -> bool {
+    sharing().is_some()
+}
+
+/// Hands a text to whatever the person chooses.
+pub fn share(text: &str) {
+    let Some((navigator, share)) = sharing() else { return };
+    let data = Object::new();
+    let _set = Reflect::set(&data, &"text".into(), &text.into());
+    if let Ok(sharing) = share.call1(&navigator, &data).and_then(JsCast::dyn_into::<js_sys::Promise>) {
+        wasm_bindgen_futures::spawn_local(async move {
+            let _chosen = JsFuture::from(sharing).await;
+        });
+    }
+}
+
+fn sharing() -> Option<(JsValue, Function)> {
+    let navigator: JsValue = web_sys::window()?.navigator().into();
+    let share = Reflect::get(&navigator, &"share".into()).ok()?.dyn_into().ok()?;
+    Some((navigator, share))
+}
+
+fn global<T: JsCast>(name: &str) -> Result<T, JsValue> {
+    Reflect::get(&js_sys::global(), &name.into())?.dyn_into()
 }

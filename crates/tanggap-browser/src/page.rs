@@ -1,7 +1,7 @@
 //! The page around the app: its title, language, live region and focus, and the addresses it lives at.
 
-use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, FocusOptions, HtmlElement};
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{Document, Element, EventTarget, FocusOptions, HtmlElement};
 
 pub(crate) fn document() -> Option<Document> {
     web_sys::window()?.document()
@@ -67,6 +67,12 @@ pub fn scroll_to_top() {
     }
 }
 
+/// Where the page is, within the portal: `report/place`. Empty on the first screen.
+pub fn path(base: &str) -> String {
+    let path = web_sys::window().and_then(|window| window.location().pathname().ok()).unwrap_or_default();
+    path.strip_prefix(base).unwrap_or_default().to_owned()
+}
+
 pub fn origin() -> String {
     web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
 }
@@ -76,4 +82,56 @@ pub fn cookie(name: &str) -> Option<String> {
     let document: web_sys::HtmlDocument = document()?.dyn_into().ok()?;
     let all = document.cookie().ok()?;
     all.split("; ").find_map(|pair| Some(pair.strip_prefix(name)?.strip_prefix('=')?.to_owned()))
+}
+
+/// Hears an event of the window for as long as the page lives.
+pub fn on_window(event: &str, act: impl Fn() + 'static) {
+    if let Some(window) = web_sys::window() {
+        hear(&window, event, act);
+    }
+}
+
+/// Hears that the page is seen again, after a phone was in a pocket or another tab in front.
+pub fn on_seen(act: impl Fn() + 'static) {
+    if let Some(document) = document() {
+        hear(&document, "visibilitychange", move || {
+            if is_seen() {
+                act();
+            }
+        });
+    }
+}
+
+/// Hears that the page goes out of sight: what is not kept now may never be.
+pub fn on_hidden(act: impl Fn() + Clone + 'static) {
+    if let Some(document) = document() {
+        let hide = act.clone();
+        hear(&document, "visibilitychange", move || {
+            if !is_seen() {
+                hide();
+            }
+        });
+    }
+    on_window("pagehide", act);
+}
+
+/// Whether somebody can see the page.
+pub fn is_seen() -> bool {
+    let state =
+        document().and_then(|document| js_sys::Reflect::get(&document, &"visibilityState".into()).ok());
+    state.and_then(|state| state.as_string()).is_none_or(|state| state == "visible")
+}
+
+/// What the browser believes: only *no* is ever true (B25).
+pub fn is_offline() -> bool {
+    let navigator = web_sys::window().map(|window| window.navigator());
+    let online = navigator.and_then(|navigator| js_sys::Reflect::get(&navigator, &"onLine".into()).ok());
+    online.and_then(|online| online.as_bool()) == Some(false)
+}
+
+fn hear(target: &EventTarget, event: &str, act: impl Fn() + 'static) {
+    let listener = Closure::<dyn Fn()>::new(act);
+    let _added = target.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
+    // Those who listen here live as long as the page.
+    listener.forget();
 }

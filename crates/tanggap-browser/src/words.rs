@@ -18,6 +18,8 @@ pub enum DateStyle {
     DayAndTime,
     /// 11 December 2026
     Day,
+    /// 14.05
+    Time,
 }
 
 /// A point in time in the words of a language, on the clock of the configured zone (minutes east of UTC).
@@ -27,8 +29,12 @@ pub fn date(language: &str, unix_seconds: i64, offset_minutes: i32, style: DateS
         let _set = Reflect::set(&options, &name.into(), &value.into());
     };
     set("timeZone", "UTC");
-    set("dateStyle", if style == DateStyle::Day { "long" } else { "full" });
-    if style == DateStyle::DayAndTime {
+    match style {
+        DateStyle::Day => set("dateStyle", "long"),
+        DateStyle::DayAndTime => set("dateStyle", "full"),
+        DateStyle::Time => {}
+    }
+    if style != DateStyle::Day {
         set("timeStyle", "short");
     }
     // The zone is the city's and fixed, so the instant is moved and formatted as UTC: no zone names needed.

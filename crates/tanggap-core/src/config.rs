@@ -35,6 +35,8 @@ pub struct PortalConfig {
     /// The file with the holidays, relative to the config.
     pub holidays: Option<String>,
     pub ticket_digits: usize,
+    /// Where messages are taken, for who has no data.
+    pub sms: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -53,6 +55,8 @@ pub struct Desk {
     pub kind: DeskKind,
     /// Base URL, absolute or relative to the portal's own.
     pub api: String,
+    /// Whether it takes `PUT reports/{uid}` (`capabilities.reports`); `None`: its discovery says it.
+    pub takes_reports: Option<bool>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -143,6 +147,7 @@ impl PortalConfig {
             clocks: each(&root.get("clocks"), read::clock)?,
             holidays: root.get("holidays").optional_text()?,
             ticket_digits: read::ticket_digits(&root.get("ticket_digits"))?,
+            sms: root.get("sms").get("number").optional_text()?,
         };
         config.agrees(root)?;
         Ok(config)
@@ -191,6 +196,11 @@ impl Desk {
         absolute(base, &self.api)
     }
 
+    /// Whether it is reached under the portal's own address, so through our server.
+    pub fn is_under_the_portal(&self) -> bool {
+        !is_elsewhere(&self.api)
+    }
+
     /// Where its services are in one language. The page asks for it early, so both must say the same.
     pub fn services_url(&self, base: &str, language: &str) -> String {
         format!("{}/services.json?locale={language}", self.base_url(base))
@@ -199,8 +209,15 @@ impl Desk {
 
 /// An address of the config, seen from a portal that lives under `base`.
 pub fn absolute(base: &str, address: &str) -> String {
-    let whole = address.starts_with('/') || address.starts_with("https://") || address.starts_with("http://");
-    if whole { address.to_owned() } else { format!("{base}{address}") }
+    if address.starts_with('/') || is_elsewhere(address) {
+        address.to_owned()
+    } else {
+        format!("{base}{address}")
+    }
+}
+
+fn is_elsewhere(address: &str) -> bool {
+    address.starts_with("https://") || address.starts_with("http://")
 }
 
 /// Reads the days of a holidays file: `{"days": [{"date": "2026-12-25", …}]}`.

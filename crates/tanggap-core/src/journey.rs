@@ -1,5 +1,7 @@
 //! The way through a report: short steps with one thing each, and the draft that is carried along it.
 
+mod again;
+
 use crate::{
     form::{Answers, Definition, Question},
     media::MediaClaim,

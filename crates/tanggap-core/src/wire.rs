@@ -4,8 +4,10 @@
 mod answer;
 mod catalogue;
 mod definition;
+mod discovery;
 mod media;
 mod plain;
+mod posted;
 mod report;
 mod retry_after;
 mod tracked;
@@ -15,9 +17,11 @@ pub use answer::{
 };
 pub use catalogue::{service_json, services};
 pub use definition::{definition, definition_json};
+pub use discovery::takes_reports;
 pub use media::{MediaProgress, media_progress, media_was_damaged};
 pub(crate) use media::{claim_json, read_claim};
 pub use plain::{PlainProof, number_for_reference, plain_proof};
+pub use posted::{form_text, plain_again, read_plain, write_plain};
 pub use report::{BodyError, read_report, write_report};
 pub use retry_after::{http_date, retry_after_s};
 pub use tracked::{ClockReading, Tracked, Update, UpdateKind, tracked, updates};

@@ -1,18 +1,20 @@
-//! Check the answers, and send. What failed is said in R12's words, and everything stays.
+//! Check the answers, and send. Where nothing could be kept that is said, and everything stays open.
 
-use super::frame;
+use super::{draft, frame};
 use crate::{
     form::problem,
     i18n::{fill, key, t},
+    pages::{sent, standing},
     routes,
     state::{
-        Portal, going,
-        outgoing::{self, State},
+        Portal, going, keeping,
+        outbox::{self, NotKept, Saving, outbox},
         questions::Questions,
     },
     ui::{
         back_link,
         error_summary::error_summary,
+        icon::icon,
         notice::{Tone, notice},
         summary::{Row, summary},
     },
@@ -22,8 +24,9 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 use tanggap_core::{
     form::Definition,
     journey::{self, Draft, Step},
+    ports::StoreFault,
+    report::Uid,
     service::{IdentityKind, PlaceRule, Service},
-    wire::Failure,
 };
 
 pub fn check_page(portal: Portal) -> AnyView {
@@ -34,26 +37,34 @@ pub fn check_page(portal: Portal) -> AnyView {
     };
     going::arrive(portal, &t(key::CHECK_TITLE));
     let wrong = RwSignal::new(Vec::new());
-    let frozen = Memo::new(move |_| portal.outgoing.with(|outgoing| outgoing.parcel.is_some()));
-    let navigate = use_navigate();
-    Effect::new(move || {
-        if portal.outgoing.with(|outgoing| matches!(outgoing.state, State::Received(_))) {
-            navigate(routes::SENT, NavigateOptions { replace: true, ..NavigateOptions::default() });
-        }
-    });
-    let rows = {
+    let mirror = outbox();
+    let saving = Memo::new(move |_| mirror.with(|outbox| outbox.saving.clone()));
+    let all = {
         let (service, definition) = (service.clone(), definition.clone());
+        move || portal.draft.with(|draft| rows(portal, draft, &service, &definition))
+    };
+    let text = {
+        let all = all.clone();
         move || {
-            let rows = portal.draft.with(|draft| rows(portal, draft, &service, &definition, frozen.get()));
-            summary(rows, &t(key::CHECK_CHANGE), &t(key::CHECK_NONE))
+            all().iter().map(|row| format!("{}: {}", row.question, row.answer)).collect::<Vec<_>>().join("\n")
         }
+    };
+    let rows = move || summary(all(), &t(key::CHECK_CHANGE), &t(key::CHECK_NONE));
+    leptos::task::spawn_local(async {
+        // What can't be had now is asked for again when it is needed.
+        let _fetched = sent::fetch().await;
+    });
+    let failed = move || match saving.get() {
+        Saving::NotKept(why) => not_kept(portal, why, untrack(&text)),
+        Saving::Kept(uid) => kept(&uid),
+        _ => ().into_any(),
     };
     let send = Callback::new(move |()| {
         let found = untrack(|| missing(portal, &definition));
         let complete = found.is_empty();
         wrong.set(found);
         if complete {
-            leptos::task::spawn_local(outgoing::send(portal));
+            outbox::save(portal);
         } else {
             going::stop(portal, &t(key::CHECK_TITLE));
         }
@@ -63,15 +74,16 @@ pub fn check_page(portal: Portal) -> AnyView {
     let desk = untrack(|| portal.desk_name(&service.desk));
     view! {
         <main class="page">
-            {move || (!frozen.get()).then(|| back_link(going::before(portal, &Step::Check, false), t(key::PAGE_BACK)))}
+            {back_link(going::before(portal, &Step::Check, false), t(key::PAGE_BACK))}
             {frame::position(portal, &Step::Check)}
             {frame::emergency(portal)}
             {move || error_summary(t(key::ERROR_SUMMARY), wrong.get(), go)}
             <h1 tabindex="-1">{t(key::CHECK_TITLE)}</h1>
             <p class="soft">{fill(key::CHECK_TO, &[("desk", &desk)])}</p>
             {rows}
-            {move || outcome(portal)}
-            {move || button(portal, send)}
+            {failed}
+            {move || saving.with(|saving| button(saving, send))}
+            {draft::line(portal)}
         </main>
     }
     .into_any()
@@ -79,7 +91,7 @@ pub fn check_page(portal: Portal) -> AnyView {
 
 /// What is missing, with the address where it is mended.
 fn missing(portal: Portal, definition: &Definition) -> Vec<(String, String)> {
-    outgoing::problems(portal)
+    going::problems(portal)
         .into_iter()
         .map(|found| match found.field.strip_prefix("answers.") {
             Some(code) => {
@@ -99,9 +111,12 @@ fn step_of(field: &str) -> Step {
     }
 }
 
-fn rows(portal: Portal, draft: &Draft, service: &Service, definition: &Definition, frozen: bool) -> Vec<Row> {
-    let change = |step: Step| (!frozen).then(|| routes::href(routes::change(&step)));
-    let row = |question: String, answer: String, step: Step| Row { question, answer, change: change(step) };
+fn rows(portal: Portal, draft: &Draft, service: &Service, definition: &Definition) -> Vec<Row> {
+    let row = |question: String, answer: String, step: Step| Row {
+        question,
+        answer,
+        change: Some(routes::href(routes::change(&step))),
+    };
     let mut rows = vec![
         row(t(key::CHECK_SERVICE), service.name.clone(), Step::Service),
         row(t(key::CHECK_DESCRIPTION), draft.description.clone(), Step::Describe),
@@ -141,39 +156,44 @@ fn who(draft: &Draft) -> String {
     lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
-/// Why it isn't sent yet, after an attempt.
-fn outcome(portal: Portal) -> AnyView {
-    let change = move |_| leptos::task::spawn_local(outgoing::unlock(portal));
-    match portal.outgoing.with(|outgoing| outgoing.state.clone()) {
-        State::NotSent(failure) => {
-            let why = if matches!(failure, Failure::Busy { .. }) {
-                key::NOT_SENT_BUSY
-            } else {
-                key::NOT_SENT_NO_PROOF
-            };
-            let inside = view! {
-                <p>{t(why)}</p>
-                <button class="button button--link" type="button" on:click=change>{t(key::NOT_SENT_CHANGE)}</button>
-            };
-            notice(Tone::Alarm, Some(t(key::NOT_SENT)), inside.into_any())
-        }
-        State::Refused(errors) => {
-            let lines = errors.into_iter().map(|error| view! { <li>{error.description}</li> }).collect_view();
-            let inside = view! { <p>{t(key::REFUSED_HINT)}</p><ul>{lines}</ul> };
-            notice(Tone::Alarm, Some(t(key::REFUSED)), inside.into_any())
-        }
-        _ => ().into_any(),
-    }
+/// Why nothing was kept, and the ways out for what was written (C1).
+fn not_kept(portal: Portal, why: NotKept, text: String) -> AnyView {
+    let about = match why {
+        NotKept::Store(StoreFault::Quota) => key::KEPT_NOT_QUOTA,
+        NotKept::UnknownDesk => key::KEPT_NOT_DESK,
+        NotKept::Store(_) | NotKept::NoPart => key::KEPT_NOT_STORE,
+    };
+    let told = RwSignal::new(None::<String>);
+    let sms = keeping::sms(portal, &text);
+    let copy = move |_| keeping::copy(text.clone(), told, t(key::KEPT_COPIED), t(key::KEPT_NOT_COPIED));
+    let inside = view! {
+        <p>{t(about)}</p>
+        <div class="buttons">
+            <button class="button button--plain" type="button" on:click=copy>{icon("copy", "")}{t(key::KEPT_COPY)}</button>
+            {sms.map(|address| view! { <a class="button button--plain" href=address>{icon("chat", "")}{t(key::KEPT_SMS)}</a> })}
+        </div>
+        <p role="status">{move || told.get()}</p>
+    };
+    notice(Tone::Alarm, Some(t(key::KEPT_NOT)), inside.into_any())
 }
 
-fn button(portal: Portal, send: Callback<()>) -> AnyView {
-    let (sending, words) = match portal.outgoing.with(|outgoing| outgoing.state.clone()) {
-        State::Sending => (true, key::CHECK_SENDING),
-        State::NotSent(_) => (false, key::NOT_SENT_AGAIN),
+/// Its number, should the receipt's part of the app still be on its way.
+fn kept(uid: &Uid) -> AnyView {
+    let row = outbox().with(|outbox| outbox.row(uid).cloned());
+    row.map(|row| {
+        let inside = view! { <p class="digits">{standing::number(&row)}</p> };
+        notice(standing::tone(&row.word), Some(standing::word(&row.word)), inside.into_any())
+    })
+    .into_any()
+}
+
+fn button(saving: &Saving, send: Callback<()>) -> AnyView {
+    let (going, words) = match saving {
+        Saving::Going => (true, key::CHECK_SENDING),
         _ => (false, key::CHECK_SEND),
     };
     view! {
-        <button class="button button--wide" type="button" aria-disabled=sending.then_some("true") on:click=move |_| send.run(())>
+        <button class="button button--wide" type="button" aria-disabled=going.then_some("true") on:click=move |_| send.run(())>
             {t(words)}
         </button>
     }

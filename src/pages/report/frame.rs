@@ -1,5 +1,6 @@
 //! What every step has around it: the way back, how far along, what is wrong, and *Continue*.
 
+use super::draft;
 use crate::{
     i18n::{fill, key, t},
     state::{Portal, going},
@@ -54,6 +55,7 @@ pub fn frame(portal: Portal, content: Content, wrong: RwSignal<Vec<(String, Stri
                 {inside}
                 <button class="button button--wide" type="submit">{t(key::PAGE_CONTINUE)}</button>
             </form>
+            {draft::line(portal)}
         </main>
     }
     .into_any()
@@ -95,11 +97,6 @@ pub fn emergency(portal: Portal) -> AnyView {
         </a>
     };
     notice(Tone::Alarm, Some(t(key::EMERGENCY_TITLE)), inside.into_any())
-}
-
-pub fn loading(portal: Portal) -> AnyView {
-    going::entitle(portal, &t(key::PAGE_LOADING), false);
-    view! { <main class="page"><p class="soft" role="status">{t(key::PAGE_LOADING)}</p></main> }.into_any()
 }
 
 /// The desk didn't tell its questions; nothing that was written is lost.

@@ -1,5 +1,6 @@
 //! What it is about: the best guesses from the words told, then everything behind the door that was opened.
 
+use super::draft;
 use crate::{
     i18n::{fill, key, t},
     routes,
@@ -53,6 +54,7 @@ pub fn service_page(portal: Portal, changing: bool, door: Option<&str>) -> AnyVi
             {search.text(Input::Search, String::new(), Signal::stored(None), write)}
             {move || silent(portal)}
             {lists}
+            {draft::line(portal)}
         </main>
     }
     .into_any()

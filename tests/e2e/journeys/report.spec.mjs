@@ -42,7 +42,7 @@ for (const language of languages) {
         await expect(page.getByRole('definition').filter({ hasText: text }).first()).toBeVisible();
       }
       const ticket = await person.sends();
-      await expect(page.getByText(word('sent.received'), { exact: true })).toBeVisible();
+      await expect(page.getByText(word('outbox.received'), { exact: true })).toBeVisible();
       await person.button('sent.key-show').click();
       const key = await page.getByText(/^(\d{4} ){4}\d{4}$/).innerText();
       watch.secret(key);

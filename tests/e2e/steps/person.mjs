@@ -128,15 +128,38 @@ export class Person {
     await this.arrivesAt(this.word('check.title'));
   }
 
-  /** Sends what has been checked; the ticket on the receipt, in digits only. */
+  /** Sends what has been checked, and waits for the proof; the ticket on the receipt, in digits only. */
   async sends() {
     await this.button('check.send').click();
-    return this.reads();
+    await this.reads();
+    return this.isReceived();
   }
 
-  /** The ticket on the receipt. */
+  /** Where the report stands, as the receipt says it and a screen reader hears it. */
+  get standing() {
+    return this.page.locator('.ticket').getByRole('status');
+  }
+
+  /** The receipt says that the report has arrived. */
+  async isReceived() {
+    await expect(this.standing.getByText(this.word('outbox.received'), { exact: true })).toBeVisible({ timeout: 15_000 });
+    return this.ticket();
+  }
+
+  /** The receipt says that the report is kept, and has not arrived. */
+  async isNotSent() {
+    const ticket = await this.reads();
+    await expect(this.standing).toContainText(this.word('outbox.not_sent'), { timeout: 15_000 });
+    return ticket;
+  }
+
+  /** The ticket on the receipt, which is there at once. */
   async reads() {
     await this.arrivesAt(this.word('sent.number'));
+    return this.ticket();
+  }
+
+  async ticket() {
     const number = this.page.getByText(/^\d{4} \d{4} \d{4}$/).first();
     return (await number.innerText()).replaceAll(' ', '');
   }

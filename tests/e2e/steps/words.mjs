@@ -8,7 +8,8 @@ const read = (file) => JSON.parse(readFileSync(path.join(root, file), 'utf8'));
 export const config = read('public/config.json');
 export const languages = config.languages;
 const services = Object.fromEntries(config.desks.map(({ id }) => [id, read(`cities/bogor/services/${id}.json`).services]));
-const catalogues = Object.fromEntries(languages.map((language) => [language, { ...read('locales/id.json'), ...read(`locales/${language}.json`) }]));
+const all = (language) => ({ ...read(`locales/${language}.json`), ...read(`locales/more/${language}.json`) });
+const catalogues = Object.fromEntries(languages.map((language) => [language, { ...all('id'), ...all(language) }]));
 
 /** One language's words and names. */
 export function wordsIn(language) {

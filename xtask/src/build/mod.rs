@@ -157,9 +157,14 @@ fn bundle(project: &Project, options: &Options, wasm: &Path, inputs: &str) -> Re
     let styles = styles::read(&project.path("style"))?;
     output.put_hashed("rest.css", styles.later.as_bytes())?;
     let config = public(project, &template, &minifier, &mut output)?;
-    let languages = words::read(&project.path("locales"))?;
+    let mut languages = words::read(&project.path("locales"))?;
+    let more = words::read(&project.path("locales/more"))?;
     let mut word_urls = BTreeMap::new();
-    for (language, words) in &languages {
+    for (language, words) in &mut languages {
+        if let Some(more) = more.get(language) {
+            let url = output.put_hashed(&format!("words-more-{language}.json"), &words::array(more)?)?;
+            words.insert(words::MORE.to_owned(), format!("{base}{url}"));
+        }
         let url = output.put_hashed(&format!("words-{language}.json"), &words::array(words)?)?;
         word_urls.insert(language.clone(), url);
     }

@@ -1,5 +1,6 @@
 //! The words of every language, as the arrays the app indexes: `build.rs` numbers the keys of `id.json` in
-//! byte order, and these arrays have that same order.
+//! byte order, and these arrays have that same order. The words of `locales/more` are no first visitor's: they come
+//! in a file of their own, whose address stands among the first words.
 
 use crate::files;
 use anyhow::{Context, Result, bail};
@@ -12,6 +13,9 @@ use std::{
 pub const COMPLETE: &str = "id";
 const MAY_LACK: [&str; 1] = ["su"];
 
+/// The first word that is none: the address of the others.
+pub const MORE: &str = "page.more";
+
 pub type Words = BTreeMap<String, String>;
 
 /// Language → key → text, complete in every language.
@@ -19,7 +23,8 @@ pub fn read(folder: &Path) -> Result<BTreeMap<String, Words>> {
     let mut languages = BTreeMap::new();
     for path in files::below(folder)? {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if let Some(language) = name.strip_suffix(".json") {
+        // Folders below hold words of their own.
+        if let Some(language) = name.strip_suffix(".json").filter(|_| path.parent() == Some(folder)) {
             languages.insert(language.to_owned(), parse(&name, &files::read_text(&path)?)?);
         }
     }

@@ -42,11 +42,14 @@ pub fn check(project: &Project) -> Result<Vec<String>> {
     faults.extend(arrows::core_dependencies(&core).map(|name| {
         format!("crates/tanggap-core/Cargo.toml: {name} is no dependency of the ground floor (docs: ARCHITECTURE.md)")
     }));
-    let words = files::read_text(&project.path("locales/id.json"))?;
-    let words: serde_json::Value = serde_json::from_str(&words).context("locales/id.json is not JSON")?;
-    let known = words.as_object().into_iter().flatten().map(|(key, _)| key.as_str());
-    let unused = keys::unused(known, &sources);
-    faults.extend(unused.into_iter().map(|key| format!("locales/id.json: nothing uses {key}")));
+    for name in ["locales/id.json", "locales/more/id.json"] {
+        let words = files::read_text(&project.path(name))?;
+        let words: serde_json::Value =
+            serde_json::from_str(&words).with_context(|| format!("{name} is not JSON"))?;
+        let known = words.as_object().into_iter().flatten().map(|(key, _)| key.as_str());
+        let unused = keys::unused(known, &sources);
+        faults.extend(unused.into_iter().map(|key| format!("{name}: nothing uses {key}")));
+    }
     if has_tokio(project)? {
         faults.push("Cargo.toml: the app draws in tokio; `cargo tree -i tokio` says by whom".into());
     }

@@ -9,6 +9,7 @@ use crate::{
     ticket::TICKET_DIGITS,
     workdays::Allowance,
 };
+use serde_json::Value;
 
 pub(super) fn emergency(node: &Node) -> Result<Emergency, Fault> {
     Ok(Emergency {
@@ -38,7 +39,16 @@ pub(super) fn desk(node: &Node) -> Result<Desk, Fault> {
             _ => return Err(kind.fault("city, police or oversight")),
         },
         api: base.trim_end_matches('/').to_owned(),
+        takes_reports: flag(&node.get("capabilities").get("reports"))?,
     })
+}
+
+fn flag(node: &Node) -> Result<Option<bool>, Fault> {
+    match node.value() {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::Bool(flag)) => Ok(Some(*flag)),
+        Some(_) => Err(node.fault("true or false")),
+    }
 }
 
 pub(super) fn door(node: &Node) -> Result<Door, Fault> {

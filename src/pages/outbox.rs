@@ -1,0 +1,80 @@
+//! Everything on this device: drafts, what waits, what has arrived, and what needs somebody. Whoever opens this phone
+//! sees dates and neutral words here, content only when it is asked for (G1).
+
+mod acts;
+mod content;
+mod drafts;
+mod item;
+mod storage;
+
+use crate::{
+    i18n::{key, t},
+    pages::{going_on, loading},
+    routes,
+    state::{going, outbox::outbox, use_portal},
+    ui::notice::{Tone, notice, words},
+};
+use leptos::{
+    prelude::*,
+    wasm_split::{SplitLoaderError, wasm_split},
+};
+use leptos_router::LazyRoute;
+
+pub struct OutboxPage;
+
+impl LazyRoute for OutboxPage {
+    fn data() -> Self {
+        Self
+    }
+
+    async fn view(_this: Self) -> AnyView {
+        loading::until_there(outbox_view).await
+    }
+}
+
+// In one part with the receipt: who has the one has the other.
+#[wasm_split(kept, wasm_split_path = leptos::wasm_split, fallible)]
+fn outbox_view() -> Result<AnyView, SplitLoaderError> {
+    let portal = use_portal();
+    going_on::follow_what_opens();
+    let mirror = outbox();
+    let begun = Memo::new(move |_| mirror.with(|outbox| outbox.begun));
+    let mirror = outbox();
+    let uids = Memo::new(move |_| {
+        mirror.with(|outbox| outbox.rows.iter().map(|row| row.uid.clone()).collect::<Vec<_>>())
+    });
+    Ok((move || {
+        portal.language.track();
+        if !begun.get() {
+            return loading::loading(portal);
+        }
+        going::arrive(portal, &t(key::OUTBOX_TITLE));
+        let empty = move || {
+            let nothing = uids.with(Vec::is_empty) && outbox().with(|outbox| outbox.drafts.is_empty());
+            nothing.then(|| {
+                view! {
+                    {notice(Tone::Info, None, words(t(key::OUTBOX_EMPTY)))}
+                    <div class="buttons"><a class="button" href=routes::href(routes::HOME)>{t(key::SENT_ANOTHER)}</a></div>
+                }
+            })
+        };
+        view! {
+            <main class="page">
+                <header class="page__head">
+                    <h1 tabindex="-1">{t(key::OUTBOX_TITLE)}</h1>
+                    <p class="soft">{t(key::OUTBOX_LEAD)}</p>
+                </header>
+                {storage::troubles(portal)}
+                {drafts::drafts(portal)}
+                {empty}
+                <ul class="items">
+                    <For each=move || uids.get() key=|uid| uid.as_str().to_owned() children=move |uid| item::item(portal, uid)/>
+                </ul>
+                {storage::aside()}
+                {storage::promises()}
+            </main>
+        }
+        .into_any()
+    })
+    .into_any())
+}

@@ -1,0 +1,133 @@
+//! What a report says, when somebody asks: on the screen, or as a file.
+
+use crate::{
+    form::problem,
+    i18n::{key, t},
+    pages::standing,
+    state::{
+        Portal, keeping,
+        outbox::{self, Command, Content, Row, Told, outbox},
+    },
+    ui::{
+        icon::icon,
+        summary::{self, summary},
+    },
+};
+use leptos::prelude::*;
+use tanggap_core::{
+    outbox::Numbers,
+    report::{Report, Uid},
+};
+
+/// The button that shows it or hides it again.
+pub fn look(portal: Portal, uid: Uid) -> AnyView {
+    let asked = uid.clone();
+    let shown = move || is_shown(&asked);
+    let press = {
+        let shown = shown.clone();
+        move |_| {
+            if untrack(&shown) {
+                outbox().update(|outbox| outbox.content = None);
+            } else {
+                outbox::tell(portal, Command::Look(uid.clone()));
+            }
+        }
+    };
+    let pressed = shown.clone();
+    view! {
+        <button class="button button--plain button--small" type="button" aria-expanded=move || pressed().to_string() on:click=press>
+            {move || t(if shown() { key::OUTBOX_HIDE } else { key::OUTBOX_LOOK })}
+        </button>
+    }
+    .into_any()
+}
+
+fn is_shown(uid: &Uid) -> bool {
+    outbox().with(|outbox| outbox.content.as_ref().is_some_and(|content| content.uid == *uid))
+}
+
+/// What it says, while it is asked for.
+pub fn shown(portal: Portal, uid: Uid) -> impl IntoView {
+    let mirror = outbox();
+    let content = Memo::new(move |_| {
+        mirror.with(|outbox| outbox.content.clone().filter(|content: &Content| content.uid == uid))
+    });
+    move || {
+        content.get().map(|content| match lines(portal, &content.report) {
+            lines if lines.is_empty() => view! { <p class="soft">{t(key::OUTBOX_NO_CONTENT)}</p> }.into_any(),
+            lines => {
+                let row =
+                    |(question, answer): (String, String)| summary::Row { question, answer, change: None };
+                summary(lines.into_iter().map(row).collect(), "", &t(key::CHECK_NONE))
+            }
+        })
+    }
+}
+
+/// Saves number, key and content as a file. The content is read when it is asked for.
+pub fn export(portal: Portal, row: &Row) -> AnyView {
+    let row = row.clone();
+    let press = move |_| {
+        let (row, head) = (row.clone(), untrack(|| head(portal, &row)));
+        leptos::task::spawn_local(async move {
+            let told = outbox::content_of(portal, row.uid.clone()).await;
+            let lines = told.map(|told| untrack(|| lines(portal, &told))).unwrap_or_default();
+            let body: Vec<_> = lines.into_iter().map(|(name, text)| format!("{name}: {text}")).collect();
+            let name = format!("{}-{}.txt", t(key::SENT_FILE_NAME), row.number());
+            if !keeping::save_file(&name, &[head, body.join("\n")].join("\n")) {
+                outbox().update(|outbox| outbox.not_done = Some(row.uid));
+            }
+        });
+    };
+    view! {
+        <button class="button button--plain button--small" type="button" on:click=press>{icon("download", "")}{t(key::OUTBOX_EXPORT)}</button>
+    }
+    .into_any()
+}
+
+fn head(portal: Portal, row: &Row) -> String {
+    let secret = match &row.numbers {
+        Numbers::Ours { key, .. } => format!("\n{}: {}", t(key::SENT_KEY_TITLE), key.grouped()),
+        Numbers::Reference(_) => String::new(),
+    };
+    format!(
+        "{}\n{}: {}{secret}\n{}\n{}\n",
+        portal.name,
+        t(standing::number_name(row)),
+        standing::number(row),
+        portal.desk_name(&row.desk),
+        standing::word(&row.word),
+    )
+}
+
+fn lines(portal: Portal, told: &Told) -> Vec<(String, String)> {
+    let mut lines = match told {
+        Told::Report(report) => of_report(portal, report),
+        Told::Form(fields) => fields.clone(),
+        Told::Nothing => Vec::new(),
+    };
+    lines.retain(|(_, text)| !text.is_empty());
+    lines
+}
+
+fn of_report(portal: Portal, report: &Report) -> Vec<(String, String)> {
+    let mut lines = vec![(t(key::CHECK_DESCRIPTION), report.description.clone())];
+    for (code, values) in report.answers.iter() {
+        lines.push((code.to_owned(), values.join(", ")));
+    }
+    if let Some(place) = &report.place {
+        let area = portal.config().area_name(&place.area).unwrap_or_default();
+        let point =
+            place.point.map_or_else(String::new, |point| format!("{:.5}, {:.5}", point.lat, point.long));
+        let texts = [place.address.clone(), area, point];
+        let texts: Vec<_> = texts.into_iter().filter(|text| !text.is_empty()).collect();
+        lines.push((t(key::CHECK_PLACE), texts.join("\n")));
+    }
+    let who = &report.identity;
+    for (field, text) in
+        [("identity.name", &who.name), ("identity.phone", &who.phone), ("identity.email", &who.email)]
+    {
+        lines.push((problem::label(field), text.clone()));
+    }
+    lines
+}

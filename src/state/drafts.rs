@@ -1,0 +1,118 @@
+//! The draft at hand, and which report it will be: its uid is made with it and never changes (R1). What is typed goes
+//! to the signal `Portal::draft`; the lazy part of the outbox keeps it on the device.
+
+use crate::{
+    routes,
+    state::{
+        Portal, outbox,
+        outbox::{Command, DraftState},
+        questions,
+        questions::Questions,
+    },
+};
+use leptos::prelude::*;
+use std::cell::RefCell;
+use tanggap_browser::chance;
+use tanggap_core::{
+    journey::{Draft, Step},
+    outbox::Numbers,
+    report::Uid,
+    service::ServiceKind,
+    stored::{Correction, DraftPhoto, SavedDraft},
+};
+
+/// What belongs to the draft at hand and is no answer.
+#[derive(Clone)]
+pub struct Editing {
+    pub uid: Uid,
+    /// The refused report that it corrects: ticket and key stay (DESIGN §4).
+    pub corrects: Option<Correction>,
+    pub photos: Vec<DraftPhoto>,
+    /// The person wants it kept although its service is a sensitive one (R14).
+    pub keep_sensitive: bool,
+}
+
+thread_local! {
+    static AT_HAND: RefCell<Option<Editing>> = const { RefCell::new(None) };
+}
+
+/// The draft at hand; made the first time somebody asks.
+pub fn at_hand() -> Option<Editing> {
+    AT_HAND.with(|at_hand| {
+        let mut at_hand = at_hand.borrow_mut();
+        if at_hand.is_none() {
+            let uid = Uid::parse(&chance::uuid())?;
+            *at_hand = Some(Editing { uid, corrects: None, photos: Vec::new(), keep_sensitive: false });
+        }
+        at_hand.clone()
+    })
+}
+
+pub fn uid_at_hand() -> Option<Uid> {
+    AT_HAND.with(|at_hand| at_hand.borrow().as_ref().map(|editing| editing.uid.clone()))
+}
+
+/// Lets go of the draft at hand: it has become a report, or stays in the list. The next begins empty.
+pub fn let_go(portal: Portal) {
+    AT_HAND.with(|at_hand| at_hand.borrow_mut().take());
+    outbox::outbox().update(|outbox| outbox.draft = DraftState::Unkept);
+    portal.draft.set(Draft::default());
+    portal.questions.set(Questions::None);
+}
+
+/// Opens what a refused report said, to be corrected.
+pub fn correct(portal: Portal, draft: Draft, refused: Uid, numbers: Numbers) {
+    let Some(uid) = Uid::parse(&chance::uuid()) else { return };
+    let corrects = Some(Correction { replaces: refused, numbers });
+    let editing = Editing { uid, corrects, photos: Vec::new(), keep_sensitive: false };
+    AT_HAND.with(|at_hand| at_hand.replace(Some(editing)));
+    open(portal, draft, routes::step(&Step::Check));
+}
+
+/// Goes on with a kept draft where the person was.
+pub fn go_on(portal: Portal, saved: &SavedDraft) {
+    restore(saved);
+    open(portal, saved.draft.clone(), format!("/{}", saved.step));
+}
+
+/// Makes a kept draft the one at hand, without going anywhere.
+pub fn restore(saved: &SavedDraft) {
+    let editing = Editing {
+        uid: saved.uid.clone(),
+        corrects: saved.corrects.clone(),
+        photos: saved.photos.clone(),
+        // What was kept of a sensitive service was kept because the person wanted it.
+        keep_sensitive: true,
+    };
+    AT_HAND.with(|at_hand| at_hand.replace(Some(editing)));
+}
+
+fn open(portal: Portal, draft: Draft, address: String) {
+    portal.draft.set(draft);
+    leptos::task::spawn_local(async move {
+        if portal.draft.with_untracked(|draft| draft.service.is_some()) {
+            questions::load(portal).await;
+        }
+        outbox::outbox().update(|outbox| outbox.opened = Some(address));
+    });
+}
+
+/// Whether what is typed may only stay in memory: a complaint about the police, unless the person wants it kept.
+pub fn is_sensitive(portal: Portal) -> bool {
+    portal.service().is_some_and(|service| service.kind == ServiceKind::PoliceConduct)
+}
+
+pub fn is_wanted_kept() -> bool {
+    AT_HAND.with(|at_hand| at_hand.borrow().as_ref().is_some_and(|editing| editing.keep_sensitive))
+}
+
+/// The person decides whether a sensitive draft is kept.
+pub fn want_kept(portal: Portal, keep: bool) {
+    let _there = at_hand();
+    AT_HAND.with(|at_hand| {
+        if let Some(editing) = at_hand.borrow_mut().as_mut() {
+            editing.keep_sensitive = keep;
+        }
+    });
+    outbox::tell(portal, Command::KeepDraft);
+}

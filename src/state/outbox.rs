@@ -1,0 +1,101 @@
+//! Every report on this device as the screens show it. What the machine knows is mirrored here as plain rows; what a
+//! person wants goes to it as a command. Screens never link the machine itself: it is a lazy part of its own.
+
+mod content;
+mod discovery;
+mod engine;
+mod freeze;
+mod indicator;
+mod keeper;
+mod kicks;
+mod mirror;
+mod ports;
+mod room;
+mod shown;
+
+pub use content::{Content, Told};
+pub use shown::{DraftRow, DraftState, Keeping, NotKept, Outbox, Row, Saving};
+
+use crate::state::{Portal, waiting};
+use futures::channel::oneshot::{Sender, channel};
+use leptos::{
+    prelude::*,
+    wasm_split::{SplitLoaderError, wasm_split},
+};
+use tanggap_core::report::Uid;
+
+/// What a person, or the page, wants of it.
+pub enum Command {
+    Begin,
+    /// Keep and send the draft at hand.
+    Save,
+    SendNow,
+    TakeBack(Uid),
+    SendAgain(Uid),
+    Forget(Uid),
+    Correct(Uid),
+    Look(Uid),
+    /// The same for who asked, and not for the screen.
+    Read(Uid, Sender<Told>),
+    LossSeen,
+    KeepDraft,
+    /// Keep the draft at hand in the list and begin another.
+    StartAnew,
+    GoOn(Uid),
+    DeleteDraft(Uid),
+    /// Edit here what another tab has let go of.
+    TakeOver,
+}
+
+thread_local! {
+    // Not in `Portal`: what it is made of would then be part of the first load.
+    static MIRROR: ArcRwSignal<Outbox> = ArcRwSignal::new(Outbox::default());
+}
+
+/// The mirror, to be read in screens.
+pub fn outbox() -> ArcRwSignal<Outbox> {
+    MIRROR.with(Clone::clone)
+}
+
+/// Gives a command to the machine, which starts with the first one. An error where its part can't be fetched.
+#[wasm_split(outbox, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn hand(portal: Portal, command: Command) -> Result<(), SplitLoaderError> {
+    engine::take(portal, command);
+    Ok(())
+}
+
+/// Starts it, however long the line takes to bring its part: something may be waiting from before.
+pub async fn begin(portal: Portal) {
+    while hand(portal, Command::Begin).await.is_err() {
+        outbox().update(|outbox| outbox.no_part = true);
+        waiting::a_little().await;
+    }
+}
+
+/// What a button does. Without its part nothing happens, and nothing is claimed.
+pub fn tell(portal: Portal, command: Command) {
+    leptos::task::spawn_local(async move {
+        let _told = hand(portal, command).await;
+    });
+}
+
+/// What a report says, as long as its bytes are here.
+pub async fn content_of(portal: Portal, uid: Uid) -> Option<Told> {
+    let (sender, told) = channel();
+    hand(portal, Command::Read(uid, sender)).await.ok()?;
+    told.await.ok()
+}
+
+/// *Send*: once, however often it is pressed.
+pub fn save(portal: Portal) {
+    let outbox = outbox();
+    if outbox.with_untracked(|outbox| outbox.saving == Saving::Going) {
+        return;
+    }
+    outbox.update(|outbox| outbox.saving = Saving::Going);
+    leptos::task::spawn_local(async move {
+        if hand(portal, Command::Save).await.is_err() {
+            outbox.update(|outbox| outbox.saving = Saving::NotKept(NotKept::NoPart));
+        }
+    });
+}

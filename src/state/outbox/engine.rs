@@ -1,0 +1,157 @@
+//! The machine at work: it is started once, takes commands, and whatever it tells goes into the mirror.
+
+use super::{
+    Command, NotKept, Saving, content, freeze, indicator, keeper, kicks, mirror, outbox, ports, room,
+};
+use crate::state::{Portal, drafts, language};
+use leptos::{prelude::*, task::spawn_local};
+use std::{cell::RefCell, mem, rc::Rc};
+use tanggap_browser::page;
+use tanggap_core::{
+    outbox::{Driver, Event, Notice, Why},
+    report::Uid,
+};
+
+pub type Machine = Driver<ports::AppPorts>;
+
+enum Engine {
+    Asleep,
+    /// What was asked for while it starts.
+    Waking(Vec<Command>),
+    Awake(Portal, Rc<Machine>),
+}
+
+thread_local! {
+    static ENGINE: RefCell<Engine> = const { RefCell::new(Engine::Asleep) };
+}
+
+/// The machine, once it has started.
+pub fn machine() -> Option<(Portal, Rc<Machine>)> {
+    ENGINE.with(|engine| match &*engine.borrow() {
+        Engine::Awake(portal, machine) => Some((*portal, machine.clone())),
+        _ => None,
+    })
+}
+
+/// Takes a command, and starts the machine with the first.
+pub fn take(portal: Portal, command: Command) {
+    let now = ENGINE.with(|engine| {
+        let mut engine = engine.borrow_mut();
+        match &mut *engine {
+            Engine::Awake(_, machine) => return Some((machine.clone(), command)),
+            Engine::Waking(waiting) => waiting.push(command),
+            Engine::Asleep => {
+                *engine = Engine::Waking(vec![command]);
+                spawn_local(wake(portal));
+            }
+        }
+        None
+    });
+    if let Some((machine, command)) = now {
+        spawn_local(act(portal, machine, command));
+    }
+}
+
+async fn wake(portal: Portal) {
+    language::more_words().await;
+    let machine = Rc::new(Driver::new(ports::open(portal.base, kicks::heard).await));
+    let before =
+        ENGINE.with(|engine| mem::replace(&mut *engine.borrow_mut(), Engine::Awake(portal, machine.clone())));
+    spawn_local(feed(machine.clone(), Event::Started));
+    kicks::listen(portal);
+    indicator::begin(portal);
+    keeper::begin(portal, &machine).await;
+    room::look(&machine).await;
+    outbox().update(|outbox| outbox.begun = true);
+    if let Engine::Waking(waiting) = before {
+        for command in waiting {
+            spawn_local(act(portal, machine.clone(), command));
+        }
+    }
+}
+
+/// Whatever happens outside: the time that was asked for, the network, another tab.
+pub fn kick(why: Why) {
+    if let Some((_, machine)) = machine() {
+        spawn_local(feed(machine, Event::Kick(why)));
+    }
+}
+
+async fn feed(machine: Rc<Machine>, event: Event) {
+    machine.feed(event).await;
+    mirror::refresh(&machine);
+}
+
+async fn act(portal: Portal, machine: Rc<Machine>, command: Command) {
+    outbox().update(|outbox| outbox.not_done = None);
+    let event = match command {
+        Command::Begin => return,
+        Command::Save => match freeze::freeze(portal).await {
+            Ok(new) => Event::Save(Box::new(new)),
+            Err(why) => return outbox().update(|outbox| outbox.saving = Saving::NotKept(why)),
+        },
+        Command::SendNow => Event::Kick(Why::Tap),
+        Command::TakeBack(uid) => Event::Withdraw(uid),
+        Command::Forget(uid) => Event::Forget(uid),
+        Command::KeepDraft => return keeper::keep(portal).await,
+        Command::StartAnew => return keeper::start_anew(portal).await,
+        Command::GoOn(uid) => return keeper::go_on(portal, &machine, uid).await,
+        Command::DeleteDraft(uid) => return keeper::delete(portal, &machine, uid).await,
+        Command::TakeOver => return keeper::take_over(portal, &machine).await,
+        Command::LossSeen => {
+            outbox().update(|outbox| outbox.lost = 0);
+            Event::LossSeen
+        }
+        Command::Look(uid) => return content::look(&machine, uid).await,
+        Command::Read(uid, sender) => {
+            // Who has gone meanwhile wants nothing any more.
+            let _gone = sender.send(content::told(&machine, &uid).await);
+            return;
+        }
+        Command::Correct(uid) => return content::correct(portal, &machine, uid).await,
+        Command::SendAgain(uid) => match content::said_again(&machine, &uid).await {
+            Some(bytes) => Event::SendAgain(uid, bytes),
+            None => return outbox().update(|outbox| outbox.not_done = Some(uid)),
+        },
+    };
+    feed(machine, event).await;
+}
+
+/// What the machine tells, after it is true.
+pub fn heard(notice: Notice) {
+    let Some((portal, machine)) = machine() else { return };
+    mirror::refresh(&machine);
+    match notice {
+        Notice::Saved(uid) => kept(portal, uid),
+        Notice::NotSaved(uid, fault) => {
+            let why = NotKept::Store(fault);
+            outbox().update(|outbox| outbox.saving = Saving::NotKept(why));
+            // A store that said no may have done it all the same: what is there counts.
+            spawn_local(look_again(portal, machine, uid));
+        }
+        Notice::NotDone(uid, _) => outbox().update(|outbox| outbox.not_done = Some(uid)),
+        Notice::LostByDevice(lines) => outbox().update(|outbox| outbox.lost += lines.len().max(1)),
+        Notice::Unreadable(_) => outbox().update(|outbox| outbox.unreadable = true),
+        Notice::Readable => outbox().update(|outbox| outbox.unreadable = false),
+        Notice::Changed(_) | Notice::Received(..) | Notice::Alarm(..) => {}
+    }
+}
+
+fn kept(portal: Portal, uid: Uid) {
+    spawn_local(room::ask());
+    if drafts::uid_at_hand().as_ref() == Some(&uid) {
+        // Who has gone home meanwhile begins anew there; every step of the form leads to the receipt.
+        let at_home = page::attribute("data-page").as_deref() == Some("home");
+        if at_home {
+            drafts::let_go(portal);
+        }
+        outbox().update(|outbox| outbox.saving = if at_home { Saving::Not } else { Saving::Kept(uid) });
+    }
+}
+
+async fn look_again(portal: Portal, machine: Rc<Machine>, uid: Uid) {
+    feed(machine.clone(), Event::Kick(Why::Elsewhere)).await;
+    if machine.look(|outbox| outbox.item(&uid).is_some()) {
+        kept(portal, uid);
+    }
+}

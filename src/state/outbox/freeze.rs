@@ -1,0 +1,129 @@
+//! *Send*: the draft becomes bytes that never change (R1, R2), with the numbers that the person is told at once.
+
+use super::{NotKept, discovery, outbox};
+use crate::{
+    i18n::{key, t},
+    state::{Portal, drafts, questions::Questions},
+};
+use leptos::prelude::*;
+use tanggap_browser::{chance, clock};
+use tanggap_core::{
+    config::Desk,
+    form::Definition,
+    instant::Instant,
+    journey::Stamp,
+    outbox::{Door, NewItem, Numbers, Parcel},
+    ports::StoreFault,
+    report::{Report, Uid},
+    service::Service,
+    ticket::{Key, Ticket},
+    wire,
+};
+
+/// Everything at hand when *Send* was pressed.
+struct AtHand {
+    service: Service,
+    definition: Definition,
+    desk: &'static Desk,
+    editing: drafts::Editing,
+}
+
+pub async fn freeze(portal: Portal) -> Result<NewItem, NotKept> {
+    let at_hand = untrack(|| at_hand(portal)).ok_or(NotKept::Store(StoreFault::Unavailable))?;
+    let door = discovery::door(portal, at_hand.desk).await.ok_or(NotKept::UnknownDesk)?;
+    let (uid, clock) = (at_hand.editing.uid.clone(), at_hand.service.clock.clone());
+    let new = untrack(|| match door {
+        Door::Idempotent => idempotent(portal, at_hand),
+        Door::Plain => plain(portal, at_hand),
+    });
+    if let Some(clock) = clock {
+        outbox().update_untracked(|outbox| outbox.promised.insert(uid.as_str().to_owned(), clock));
+    }
+    Ok(new)
+}
+
+fn at_hand(portal: Portal) -> Option<AtHand> {
+    let service = portal.service()?;
+    let Questions::Ready(definition) = portal.questions.get() else { return None };
+    let desk = portal.config().desk(&service.desk)?;
+    Some(AtHand { service, definition, desk, editing: drafts::at_hand()? })
+}
+
+fn report(portal: Portal, at_hand: &AtHand, ticket: &Ticket, key: &Key) -> Report {
+    let stamp = Stamp {
+        uid: at_hand.editing.uid.clone(),
+        ticket: ticket.clone(),
+        key_proof: key.proof(),
+        media: Vec::new(),
+        locale: portal.language.get(),
+        client_time: Instant::from_unix_seconds(clock::now_unix_seconds())
+            .map(Instant::rfc3339)
+            .unwrap_or_default(),
+    };
+    portal.draft.get().report(stamp, &at_hand.service, &at_hand.definition)
+}
+
+fn idempotent(portal: Portal, at_hand: AtHand) -> NewItem {
+    let kept = at_hand.editing.corrects.as_ref().and_then(|corrects| match &corrects.numbers {
+        Numbers::Ours { ticket, key } => Some((ticket.clone(), key.clone())),
+        Numbers::Reference(_) => None,
+    });
+    let (ticket, key) = kept.unwrap_or_else(|| {
+        (Ticket::from_random(portal.config().ticket_digits, chance::digit), Key::from_random(chance::digit))
+    });
+    let bytes = wire::write_report(&report(portal, &at_hand, &ticket, &key));
+    let url = format!("{}/reports/{}", at_hand.desk.base_url(portal.base), at_hand.editing.uid.as_str());
+    let report = Parcel {
+        url: url.clone(),
+        headers: vec![("content-type".into(), "application/json".into())],
+        size: bytes.len() as u64,
+    };
+    item(at_hand, Door::Idempotent, Numbers::Ours { ticket, key }, report, bytes, Some(url), None)
+}
+
+/// A plain desk's report carries its reference, so that it can be found again (R9).
+fn plain(portal: Portal, at_hand: AtHand) -> NewItem {
+    let reference = chance::reference();
+    let key = Key::from_random(chance::digit);
+    let ticket = Ticket::from_random(portal.config().ticket_digits, chance::digit);
+    let report = report(portal, &at_hand, &ticket, &key);
+    let area = report.place.as_ref().and_then(|place| portal.config().area_name(&place.area));
+    let bytes = wire::write_plain(&report, area.as_deref(), &reference);
+    let base = at_hand.desk.base_url(portal.base);
+    let parcel = Parcel {
+        url: format!("{base}/requests.json"),
+        headers: vec![("content-type".into(), "application/x-www-form-urlencoded;charset=utf-8".into())],
+        size: bytes.len() as u64,
+    };
+    let ask = format!("{base}/requests.json?service_code={}", wire::form_text(&at_hand.service.code));
+    let tokens = format!("{base}/tokens/");
+    item(at_hand, Door::Plain, Numbers::Reference(reference), parcel, bytes, Some(ask), Some(tokens))
+}
+
+fn item(
+    at_hand: AtHand,
+    door: Door,
+    numbers: Numbers,
+    report: Parcel,
+    bytes: Vec<u8>,
+    ask: Option<String>,
+    tokens: Option<String>,
+) -> NewItem {
+    let uid: Uid = at_hand.editing.uid;
+    NewItem {
+        uid,
+        desk: at_hand.service.desk,
+        // Whoever opens this phone's list learns nothing from it (G1).
+        label: t(key::OUTBOX_LABEL),
+        door,
+        numbers,
+        app_version: env!("CARGO_PKG_VERSION").into(),
+        form_version: at_hand.definition.version,
+        report,
+        bytes,
+        ask,
+        tokens,
+        media: Vec::new(),
+        replaces: at_hand.editing.corrects.map(|corrects| corrects.replaces),
+    }
+}

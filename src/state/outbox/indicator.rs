@@ -1,0 +1,103 @@
+//! Two quiet lines under the first screen's text box: how what is written there is kept, and what still waits on this
+//! device. The first screen is static, so they are put there from here.
+
+use super::{Command, DraftState, outbox, tell};
+use crate::{
+    i18n::{fill, key, t},
+    routes,
+    state::{
+        Portal,
+        language::{self, DateStyle},
+    },
+};
+use leptos::prelude::*;
+use tanggap_browser::home::{self, Line};
+use tanggap_core::{instant::Instant, outbox::words::Word};
+
+const KEPT: &str = "kept";
+const WAITING: &str = "waiting";
+
+/// From now on, whatever screen is shown.
+pub fn begin(portal: Portal) {
+    home::on_press(KEPT, move || tell(portal, Command::StartAnew));
+    let owner = Owner::new();
+    owner.with(|| {
+        let mirror = outbox();
+        let state = Memo::new(move |_| mirror.with(|outbox| (outbox.draft.clone(), outbox.memory_only)));
+        Effect::new(move || {
+            portal.language.track();
+            state.with(|(draft, memory_only)| kept(portal, draft, *memory_only));
+        });
+        let mirror = outbox();
+        let count = Memo::new(move |_| {
+            mirror.with(|outbox| outbox.rows.iter().filter(|row| waits(&row.word)).count())
+        });
+        Effect::new(move || {
+            portal.language.track();
+            waiting(portal, count.get());
+        });
+    });
+    std::mem::forget(owner);
+}
+
+fn kept(portal: Portal, draft: &DraftState, memory_only: bool) {
+    let at = |at: i64, style| {
+        let at = Instant::from_unix_seconds(at);
+        at.map_or_else(String::new, |at| language::date(portal, at, style))
+    };
+    let line = Line { id: KEPT, class: "soft", is_alarm: false, words: "", link: None, button: None };
+    let alarm = |words: &str| home::show_line(&Line { class: "told", is_alarm: true, words, ..line });
+    if memory_only {
+        return alarm(&[t(key::OUTBOX_MEMORY_TITLE), t(key::OUTBOX_MEMORY)].join(". "));
+    }
+    match draft {
+        DraftState::Kept { saved_at } => {
+            home::show_line(&Line {
+                words: &fill(key::DRAFT_KEPT, &[("time", &at(*saved_at, DateStyle::Time))]),
+                ..line
+            });
+        }
+        DraftState::Restored { saved_at, address } => {
+            let (words, anew) = (
+                fill(key::DRAFT_RESTORED, &[("time", &at(*saved_at, DateStyle::DayAndTime))]),
+                t(key::DRAFT_ANEW),
+            );
+            let (address, go_on) =
+                (format!("{}{}", portal.base.trim_end_matches('/'), address), t(key::DRAFT_GO_ON));
+            let link = (!address.ends_with('/')).then_some((address.as_str(), go_on.as_str()));
+            home::show_line(&Line { words: &words, link, button: Some(&anew), ..line });
+        }
+        DraftState::NotKept(_) => alarm(&t(key::DRAFT_NOT_KEPT)),
+        DraftState::Unkept | DraftState::MemoryOnly | DraftState::Elsewhere { .. } => home::hide_line(KEPT),
+    }
+}
+
+fn waiting(portal: Portal, count: usize) {
+    if count == 0 {
+        return home::hide_line(WAITING);
+    }
+    let address = format!("{}{}", portal.base.trim_end_matches('/'), routes::OUTBOX);
+    let words = fill(key::OUTBOX_WAITING, &[("count", &count.to_string())]);
+    let title = t(key::OUTBOX_TITLE);
+    home::show_line(&Line {
+        id: WAITING,
+        class: "told",
+        is_alarm: false,
+        words: &words,
+        link: Some((&address, &title)),
+        button: None,
+    });
+}
+
+/// Whether something is still owed to the person.
+fn waits(word: &Word) -> bool {
+    !matches!(
+        word,
+        Word::Received { .. }
+            | Word::NumberPending
+            | Word::Withdrawn
+            | Word::Corrected
+            | Word::Erased
+            | Word::Lost
+    )
+}

@@ -1,0 +1,66 @@
+//! What the machine knows, as rows for the screens. Read off after every step; screens hear of it only when
+//! something is different.
+
+use super::{Row, engine::Machine, outbox};
+use leptos::prelude::*;
+use tanggap_browser::clock;
+use tanggap_core::{
+    outbox::{Item, Kept, Outbox, State, policy::Proof, schedule, words::Word},
+    ports::{Clock, Ports},
+};
+
+pub fn refresh(machine: &Machine) {
+    let mono_ms = machine.ports().clock().mono_ms();
+    let wall_s = clock::now_unix_seconds();
+    let (rows, aside) = machine.look(|outbox| {
+        let items = outbox.items().into_iter().rev();
+        let shown = items.filter(|item| item.state != State::Corrected);
+        let rows: Vec<Row> = shown.map(|item| row(outbox, item, mono_ms, wall_s)).collect();
+        let aside = outbox.aside().iter().map(|record| (record.key.clone(), record.text.clone())).collect();
+        (rows, aside)
+    });
+    let mirror = outbox();
+    let same = mirror.with_untracked(|known| known.rows == rows && known.aside == aside);
+    if !same {
+        mirror.update(|known| {
+            known.rows = rows;
+            known.aside = aside;
+        });
+    }
+}
+
+fn row(outbox: &Outbox, item: &Item, mono_ms: u64, wall_s: i64) -> Row {
+    let (received_at, renumbered) = match &item.state {
+        State::Received { proof: Proof::Receipt(receipt), .. } => {
+            let other = receipt.renumbered.then(|| receipt.ticket.digits().to_owned());
+            (Some(receipt.received_at.clone()), other)
+        }
+        _ => (None, None),
+    };
+    let word = outbox.word(&item.uid).unwrap_or(Word::Lost);
+    // Only who waits for its own turn has a time to show.
+    let due = matches!(word, Word::NotSent).then(|| outbox.due_in_ms(&item.uid, mono_ms)).flatten();
+    Row {
+        uid: item.uid.clone(),
+        desk: item.desk.clone(),
+        saved_at: item.saved_at,
+        word,
+        reason: item.reason,
+        numbers: item.numbers.clone(),
+        renumbered,
+        other_number: item.other_number.clone(),
+        received_at,
+        due_ms: due.map(|due| mono_ms + due),
+        overdue: schedule::is_overdue(item, wall_s),
+        errors: match &item.state {
+            State::Refused(errors) => errors.clone(),
+            _ => Vec::new(),
+        },
+        whole: item.kept == Kept::Whole,
+        may_withdraw: match item.state {
+            State::Waiting { withdraw } => !withdraw && !item.attempt_open,
+            State::Refused(_) => true,
+            _ => false,
+        },
+    }
+}
