@@ -12,3 +12,4 @@ pub mod sent;
 pub mod standing;
 pub mod ticket;
 pub mod track;
+pub mod urgent;

@@ -1,5 +1,6 @@
 //! What the app knows: plain data in signals that outlive every page. Pages read and ask; they never fetch.
 
+pub mod calling;
 pub mod catalogue;
 pub mod drafts;
 pub mod first_screen;

@@ -10,10 +10,11 @@ mod question;
 mod service;
 
 use crate::{
-    pages::{loading, not_found::not_found},
+    i18n::key,
+    pages::{loading, not_found::not_found, urgent},
     routes,
     state::{
-        Portal,
+        Portal, calling,
         outbox::{Saving, outbox},
         questions::{self, Questions},
         use_portal,
@@ -59,11 +60,13 @@ impl LazyRoute for ReportPage {
         };
         let elsewhere = draft::is_elsewhere();
         let known = draft_is_known(portal);
+        let calling = call_first(portal);
         let page = move |address: Address| {
-            move || match (elsewhere.get(), known.get()) {
-                (true, _) => draft::elsewhere(portal),
-                (false, false) => loading::loading(portal),
-                (false, true) => step_page(portal, &address, settled),
+            move || match (elsewhere.get(), known.get(), calling.get()) {
+                (true, ..) => draft::elsewhere(portal),
+                (false, _, true) => urgent_page(portal),
+                (false, false, false) => loading::loading(portal),
+                (false, true, false) => step_page(portal, &address, settled),
             }
         };
         view! { <For each=addresses key=key children=page/> }.into_any()
@@ -85,6 +88,27 @@ fn address(portal: Portal) -> Memo<Address> {
             None => last.cloned().unwrap_or_default(),
         }
     })
+}
+
+/// Whether the call comes before the form: looked at when an emergency is chosen, and again at *Send*.
+fn call_first(portal: Portal) -> Memo<bool> {
+    let service = Memo::new(move |_| portal.draft.with(|draft| draft.service.clone()));
+    Effect::new(move || {
+        service.track();
+        untrack(|| calling::look(portal));
+    });
+    let mirror = outbox();
+    Memo::new(move |_| mirror.with(|outbox| outbox.call_first))
+}
+
+fn urgent_page(portal: Portal) -> AnyView {
+    let navigate = use_navigate();
+    let later = Callback::new(|()| calling::send_later());
+    let stop = Callback::new(move |()| {
+        calling::stop();
+        navigate(routes::HOME, NavigateOptions::default());
+    });
+    urgent::urgent(portal, key::EMERGENCY_OFFLINE, later, stop)
 }
 
 /// Who comes in by the address of a step may have a draft from before: until that is known, nobody is sent away.

@@ -6,10 +6,10 @@ mod next;
 
 use crate::{
     i18n::{fill, key, t},
-    pages::{going_on, loading, standing},
+    pages::{going_on, loading, standing, urgent},
     routes,
     state::{
-        Portal, drafts, going,
+        Portal, calling, drafts, going,
         language::{self, DateStyle},
         outbox::{self, Command, Row, outbox},
         use_portal,
@@ -54,16 +54,32 @@ fn sent_view() -> Result<AnyView, SplitLoaderError> {
     let mirror = outbox();
     let begun = Memo::new(move |_| mirror.with(|outbox| outbox.begun));
     let there = Memo::new(move |_| row.with(Option::is_some));
+    let mirror = outbox();
+    let calling = Memo::new(move |_| {
+        let open = row.with(|row| row.as_ref().is_some_and(|row| calling::is_open(&row.word)));
+        open && mirror.with(|outbox| outbox.call_first)
+    });
     going_on::follow_what_opens();
     Ok((move || {
         portal.language.track();
         match (begun.get(), there.get().then(|| row.get_untracked()).flatten()) {
+            (_, Some(first)) if calling.get() => call_first(portal, &first),
             (_, Some(first)) => receipt(portal, &first, Signal::derive(move || row.get())),
             (false, None) => loading::loading(portal),
             (true, None) => elsewhere(portal),
         }
     })
     .into_any())
+}
+
+/// An emergency, and no proof in time.
+fn call_first(portal: Portal, row: &Row) -> AnyView {
+    let uid = row.uid.clone();
+    let stop = Callback::new(move |()| {
+        calling::stop();
+        outbox::tell(portal, Command::TakeBack(uid.clone()));
+    });
+    urgent::urgent(portal, key::EMERGENCY_NO_PROOF, Callback::new(|()| calling::send_later()), stop)
 }
 
 /// A number of another device, or of a report that was removed here.
@@ -85,6 +101,7 @@ fn elsewhere(portal: Portal) -> AnyView {
 fn receipt(portal: Portal, first: &Row, row: Signal<Option<Row>>) -> AnyView {
     going::arrive(portal, &t(key::SENT_TITLE));
     let uid = first.uid.clone();
+    calling::watch(uid.clone());
     // The draft has become this report: the next begins empty.
     Effect::new(move || {
         if drafts::uid_at_hand().as_ref() == Some(&uid) {

@@ -55,7 +55,10 @@ pub fn uid_at_hand() -> Option<Uid> {
 /// Lets go of the draft at hand: it has become a report, or stays in the list. The next begins empty.
 pub fn let_go(portal: Portal) {
     AT_HAND.with(|at_hand| at_hand.borrow_mut().take());
-    outbox::outbox().update(|outbox| outbox.draft = DraftState::Unkept);
+    outbox::outbox().update(|outbox| {
+        outbox.draft = DraftState::Unkept;
+        outbox.later_wanted = false;
+    });
     portal.draft.set(Draft::default());
     portal.questions.set(Questions::None);
 }

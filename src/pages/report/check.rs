@@ -7,7 +7,7 @@ use crate::{
     pages::{sent, standing},
     routes,
     state::{
-        Portal, going, keeping,
+        Portal, calling, going, keeping,
         outbox::{self, NotKept, Saving, outbox},
         questions::Questions,
     },
@@ -64,7 +64,10 @@ pub fn check_page(portal: Portal) -> AnyView {
         let complete = found.is_empty();
         wrong.set(found);
         if complete {
-            outbox::save(portal);
+            // In an emergency without a network the call comes first.
+            if !untrack(|| calling::look(portal)) {
+                outbox::save(portal);
+            }
         } else {
             going::stop(portal, &t(key::CHECK_TITLE));
         }

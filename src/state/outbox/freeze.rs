@@ -15,7 +15,7 @@ use tanggap_core::{
     outbox::{Door, NewItem, Numbers, Parcel},
     ports::StoreFault,
     report::{Report, Uid},
-    service::Service,
+    service::{Service, ServiceKind},
     ticket::{Key, Ticket},
     wire,
 };
@@ -32,6 +32,9 @@ pub async fn freeze(portal: Portal) -> Result<NewItem, NotKept> {
     let at_hand = untrack(|| at_hand(portal)).ok_or(NotKept::Store(StoreFault::Unavailable))?;
     let door = discovery::door(portal, at_hand.desk).await.ok_or(NotKept::UnknownDesk)?;
     let (uid, clock) = (at_hand.editing.uid.clone(), at_hand.service.clock.clone());
+    if at_hand.service.kind == ServiceKind::Emergency {
+        outbox().update_untracked(|outbox| outbox.urgent.insert(uid.as_str().to_owned()));
+    }
     let new = untrack(|| match door {
         Door::Idempotent => idempotent(portal, at_hand),
         Door::Plain => plain(portal, at_hand),

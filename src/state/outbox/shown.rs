@@ -1,7 +1,7 @@
 //! What the screens know of the outbox: plain values, nothing that the machine itself is made of.
 
 use super::Content;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use tanggap_core::{
     outbox::{Numbers, policy::Reason, words::Word},
     ports::StoreFault,
@@ -35,6 +35,12 @@ pub struct Outbox {
     /// How sure it is that what is kept stays.
     pub keeping: Keeping,
     pub saving: Saving,
+    /// Reports of this session that are about an emergency.
+    pub urgent: BTreeSet<String>,
+    /// The call has to come before anything written.
+    pub call_first: bool,
+    /// The person was told to call, and wants the report sent later all the same.
+    pub later_wanted: bool,
     /// What a person asked for could not be written: the report and why.
     pub not_done: Option<Uid>,
     /// By when an answer was promised to the reports of this session.
