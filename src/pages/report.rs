@@ -94,7 +94,8 @@ fn address(portal: Portal) -> Memo<Address> {
 fn call_first(portal: Portal) -> Memo<bool> {
     let service = Memo::new(move |_| portal.draft.with(|draft| draft.service.clone()));
     Effect::new(move || {
-        service.track();
+        // Read and not only tracked: a memo that nobody reads is never computed.
+        let _chosen = service.get();
         untrack(|| calling::look(portal));
     });
     let mirror = outbox();

@@ -31,6 +31,8 @@ thread_local! {
 
 /// Brings back what was begun, and keeps what is typed from now on.
 pub async fn begin(portal: Portal, machine: &Rc<Machine>) {
+    // Typed while all this was on its way.
+    let typed = portal.draft.with_untracked(|draft| *draft != Draft::default());
     let kept = again::read(machine).await;
     again::restore(portal, machine, kept).await;
     // Not bound to any screen: what is typed is kept wherever it is typed.
@@ -49,8 +51,7 @@ pub async fn begin(portal: Portal, machine: &Rc<Machine>) {
             spawn_local(keep(portal));
         }
     });
-    // Typed while all this was on its way.
-    if portal.draft.with_untracked(|draft| *draft != Draft::default()) {
+    if typed {
         soon(portal);
     }
 }

@@ -142,7 +142,7 @@ test('what goes out is what the screen showed, also when Back was used before', 
 });
 
 test('where the part that keeps reports cannot be had nothing is kept, that is said, and the words can be copied', async ({ page, person, wire, watch, words }) => {
-  watch.allow(/status of 503|ERR_/);
+  watch.allow(/status of 503|ERR_|HTTP status code/);
   wire.answers(/^GET \/assets\/app-.*outbox/, { status: 503 });
   await person.reportsLight('Lampu jalan mati di depan masjid');
   await person.button('check.send').click();

@@ -8,6 +8,11 @@ export class Person {
     this.word = words.word;
   }
 
+  /** The same person in another tab. */
+  at(page) {
+    return new Person(page, this.words);
+  }
+
   /** Opens an address and waits until the app is there. */
   async opens(address = '') {
     await this.page.goto(address);

@@ -157,17 +157,7 @@ fn bundle(project: &Project, options: &Options, wasm: &Path, inputs: &str) -> Re
     let styles = styles::read(&project.path("style"))?;
     output.put_hashed("rest.css", styles.later.as_bytes())?;
     let config = public(project, &template, &minifier, &mut output)?;
-    let mut languages = words::read(&project.path("locales"))?;
-    let more = words::read(&project.path("locales/more"))?;
-    let mut word_urls = BTreeMap::new();
-    for (language, words) in &mut languages {
-        if let Some(more) = more.get(language) {
-            let url = output.put_hashed(&format!("words-more-{language}.json"), &words::array(more)?)?;
-            words.insert(words::MORE.to_owned(), format!("{base}{url}"));
-        }
-        let url = output.put_hashed(&format!("words-{language}.json"), &words::array(words)?)?;
-        word_urls.insert(language.clone(), url);
-    }
+    let (languages, word_urls) = words::put(&project.path("locales"), base, &mut output)?;
     let shell = pages::shell(&template, &pages::Bundled { base, css: &styles.inline, assets: &output.urls })?;
     let assets = output.manifest();
     let (shell, version) = worker::marked(&shell, &assets);

@@ -2,6 +2,7 @@
 //! byte order, and these arrays have that same order. The words of `locales/more` are no first visitor's: they come
 //! in a file of their own, whose address stands among the first words.
 
+use super::output::Output;
 use crate::files;
 use anyhow::{Context, Result, bail};
 use std::{
@@ -14,12 +15,32 @@ pub const COMPLETE: &str = "id";
 const MAY_LACK: [&str; 1] = ["su"];
 
 /// The first word that is none: the address of the others.
-pub const MORE: &str = "page.more";
+const MORE: &str = "page.more";
 
 pub type Words = BTreeMap<String, String>;
 
+/// Puts the lists where pages find them: the words of every language, and the addresses of their first lists.
+pub fn put(
+    folder: &Path,
+    base: &str,
+    output: &mut Output,
+) -> Result<(BTreeMap<String, Words>, BTreeMap<String, String>)> {
+    let mut languages = read(folder)?;
+    let more = read(&folder.join("more"))?;
+    let mut urls = BTreeMap::new();
+    for (language, words) in &mut languages {
+        if let Some(more) = more.get(language) {
+            let url = output.put_hashed(&format!("words-more-{language}.json"), &array(more)?)?;
+            words.insert(MORE.to_owned(), format!("{base}{url}"));
+        }
+        let url = output.put_hashed(&format!("words-{language}.json"), &array(words)?)?;
+        urls.insert(language.clone(), url);
+    }
+    Ok((languages, urls))
+}
+
 /// Language → key → text, complete in every language.
-pub fn read(folder: &Path) -> Result<BTreeMap<String, Words>> {
+fn read(folder: &Path) -> Result<BTreeMap<String, Words>> {
     let mut languages = BTreeMap::new();
     for path in files::below(folder)? {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -75,7 +96,7 @@ fn placeholders(text: &str) -> BTreeSet<&str> {
 }
 
 /// One language as the browser gets it.
-pub fn array(words: &Words) -> Result<Vec<u8>> {
+fn array(words: &Words) -> Result<Vec<u8>> {
     Ok(serde_json::to_vec(&words.values().collect::<Vec<_>>())?)
 }
 

@@ -1,0 +1,85 @@
+// What was typed is there again: after a reload, a closed tab, and beside another tab that has it.
+import { expect, test } from '../steps/site.mjs';
+
+const text = 'Jalan berlubang di depan sekolah sejak minggu lalu';
+
+/** The first screen says it too, hidden behind the others. */
+const kept = (page, words, key = 'draft.kept') => page.getByText(words.word(key).split('{time}')[0]).filter({ visible: true });
+const isKept = (page, words) => expect(kept(page, words)).toBeVisible();
+
+test('words typed on the first screen are kept, and are there after a reload with when they were saved', async ({ page, person, words }) => {
+  await person.opens();
+  await person.toldBox.fill(text);
+  await isKept(page, words);
+  await page.reload();
+  await person.isReady();
+  await expect(person.toldBox).toHaveValue(text);
+  await expect(kept(page, words, 'draft.restored')).toBeVisible();
+  await person.button('draft.anew').click();
+  await expect(person.toldBox).toHaveValue('');
+});
+
+test('a half-filled form goes on at its step after the tab was closed', async ({ page, context, person, words }) => {
+  await person.opens();
+  await person.tells('Lampu jalan mati');
+  await person.picks('street-light');
+  await person.answers('problem', 'off');
+  await person.answers('pole-number', 'D 4');
+  await person.answers('since', 'days');
+  await expect(person.heading).toContainText(words.word('place.title'));
+  await person.addressBox.fill('Jl. Merdeka nomor tujuh');
+  await isKept(page, words);
+  const address = page.url();
+  await page.close();
+
+  const again = await context.newPage();
+  const other = person.at(again);
+  await other.opens(address);
+  await other.arrivesAt(words.word('place.title'));
+  await expect(other.addressBox).toHaveValue('Jl. Merdeka nomor tujuh');
+});
+
+test('a draft that another tab has is only read, and can be gone on with once that tab is gone', async ({ page, context, person, words }) => {
+  await person.opens();
+  await person.tells(text);
+  await isKept(page, words);
+  const second = await context.newPage();
+  const other = person.at(second);
+  await other.opens('report/service');
+  await expect(other.heading).toHaveText(words.word('draft.elsewhere-title'));
+  await expect(second.getByText(text)).toBeVisible();
+  await page.close();
+  await other.button('draft.take-over').click({ timeout: 10_000 });
+  await other.arrivesAt(words.word('service.title'));
+});
+
+test('a sent report leaves no draft', async ({ page, person, words }) => {
+  await person.reportsLight();
+  await isKept(page, words);
+  await person.sends();
+  await person.opens('outbox');
+  await expect(page.getByRole('heading', { name: words.word('draft.title') })).toHaveCount(0);
+  await person.opens();
+  await expect(person.toldBox).toHaveValue('');
+});
+
+test('a draft about the police stays in memory unless it is wanted kept', async ({ page, person, words }) => {
+  await person.opens();
+  await person.entersDoor('police');
+  await person.picks('abuse-of-authority');
+  await expect(page.getByText(words.word('draft.memory'))).toBeVisible();
+  await expect(kept(page, words)).toHaveCount(0);
+  await page.getByRole('checkbox', { name: words.word('draft.memory-keep') }).check();
+  await isKept(page, words);
+});
+
+test('a draft is deleted from the form when somebody asks', async ({ page, person, words }) => {
+  await person.opens();
+  await person.tells(text);
+  await isKept(page, words);
+  await person.button('draft.delete-this').click();
+  await expect(person.toldBox).toHaveValue('');
+  await page.reload();
+  await person.isReady();
+  await expect(person.toldBox).toHaveValue('');
+});
