@@ -188,7 +188,8 @@
       return app.default({ module_or_path: wasm });
     }).catch(broken);
   }
-  if (!window.WebAssembly || !window.indexedDB) failed('too-old');
+  // Without IndexedDB it works as well, and says that nothing can be kept (C4).
+  if (!window.WebAssembly) failed('too-old');
   else {
     requestAnimationFrame(function () { setTimeout(start); });
     setTimeout(start, 300);

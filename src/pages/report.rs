@@ -15,7 +15,7 @@ use crate::{
     routes,
     state::{
         Portal, calling,
-        outbox::{Saving, outbox},
+        outbox::{self, Command, Saving, outbox},
         questions::{self, Questions},
         use_portal,
     },
@@ -27,6 +27,7 @@ use leptos_router::{
     hooks::{use_location, use_navigate},
     lazy_route,
 };
+use std::time::Duration;
 use tanggap_core::journey::Step;
 
 pub struct ReportPage;
@@ -50,6 +51,7 @@ impl LazyRoute for ReportPage {
         let portal = use_portal();
         let address = address(portal);
         go_to_the_receipt();
+        keep_the_step(portal, address);
         let settled =
             Memo::new(move |_| portal.questions.with(|questions| !matches!(questions, Questions::Loading)));
         // Every address gets elements of its own: in used ones, what was ticked or typed for the question before
@@ -71,6 +73,17 @@ impl LazyRoute for ReportPage {
         };
         view! { <For each=addresses key=key children=page/> }.into_any()
     }
+}
+
+/// The draft knows its step, also where nothing was changed on the way to it.
+fn keep_the_step(portal: Portal, address: Memo<Address>) {
+    Effect::new(move |before: Option<()>| {
+        address.track();
+        if before.is_some() {
+            // A moment later, as the address bar follows the router.
+            set_timeout(move || outbox::tell(portal, Command::KeepDraft), Duration::from_millis(100));
+        }
+    });
 }
 
 fn address(portal: Portal) -> Memo<Address> {

@@ -67,8 +67,20 @@ fn kept(portal: Portal, draft: &DraftState, memory_only: bool) {
             let link = (!address.ends_with('/')).then_some((address.as_str(), go_on.as_str()));
             home::show_line(&Line { words: &words, link, button: Some(&anew), ..line });
         }
+        // What is typed here now is kept nowhere (D3).
+        DraftState::Elsewhere { .. } => {
+            let words = [t(key::DRAFT_ELSEWHERE_TITLE), t(key::DRAFT_ELSEWHERE)].join(". ");
+            let anew = t(key::DRAFT_ANEW);
+            home::show_line(&Line {
+                class: "told",
+                is_alarm: true,
+                words: &words,
+                button: Some(&anew),
+                ..line
+            });
+        }
         DraftState::NotKept(_) => alarm(&t(key::DRAFT_NOT_KEPT)),
-        DraftState::Unkept | DraftState::MemoryOnly | DraftState::Elsewhere { .. } => home::hide_line(KEPT),
+        DraftState::Unkept | DraftState::MemoryOnly => home::hide_line(KEPT),
     }
 }
 
