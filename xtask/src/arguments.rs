@@ -16,6 +16,7 @@ cargo x COMMAND
   test     everything, installing what it needs   --fast: what needs no browser
   size     bytes of the first load against size-budget.json   --update: lower the budget to today's
   device   the page on which the browser tests hold the device's adapters against their contract
+  bench    figures of server and outbox, printed and never judged
   tidy     the rules of this code base that a program can check
   ci       test, as a build server runs it";
 
@@ -28,6 +29,7 @@ pub enum Command {
     Test { fast: bool },
     Size { update: bool },
     Device,
+    Bench,
     Tidy,
     Ci,
 }
@@ -62,6 +64,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command> {
         "test" => switch(&mut parser, "fast").map(|fast| Command::Test { fast }),
         "size" => switch(&mut parser, "update").map(|update| Command::Size { update }),
         "device" => switch(&mut parser, "").map(|_| Command::Device),
+        "bench" => switch(&mut parser, "").map(|_| Command::Bench),
         "tidy" => switch(&mut parser, "").map(|_| Command::Tidy),
         "ci" => switch(&mut parser, "").map(|_| Command::Ci),
         unknown => bail!("there is no `cargo x {unknown}`\n\n{HELP}"),

@@ -1,6 +1,7 @@
 //! `cargo x`: the one door to build, serve, test and measure Tanggap. `cargo x help` lists the commands.
 
 mod arguments;
+mod bench;
 mod browser;
 mod build;
 mod dev;
@@ -43,6 +44,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Test { fast } => test::command(&project, fast, false),
         Command::Size { update } => size::command(&project, update),
         Command::Device => in_chromium::build(&project).map(|()| ExitCode::SUCCESS),
+        Command::Bench => bench::command(&project),
         Command::Tidy => tidy::command(&project),
         Command::Ci => test::command(&project, false, true),
     }
