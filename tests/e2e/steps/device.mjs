@@ -7,7 +7,7 @@ import path from 'node:path';
 import { chromium } from '@playwright/test';
 
 const program = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const quiet = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-session-crashed-bubble', '--password-store=basic', '--use-mock-keychain'];
+const quiet = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-session-crashed-bubble', '--password-store=basic', '--use-mock-keychain', '--disable-extensions', '--disable-default-apps', '--disable-component-extensions-with-background-pages', '--metrics-recording-only', '--disable-features=PreloadTopChromeWebUI,Translate,OptimizationHints,MediaRouter'];
 // Chromium refuses its sandbox to root, which is who runs in most containers.
 const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 const awake = new Set();
@@ -55,7 +55,9 @@ export class Device {
   /** The same phone as it was on disk at this moment, as after a power loss (A14). */
   copy(Kind = Device) {
     const profile = mkdtempSync(path.join(tmpdir(), 'tanggap-device-'));
-    cpSync(this.profile, profile, { recursive: true, filter: (file) => !/Singleton|DevToolsActivePort/.test(path.basename(file)) });
+    // Caches come and go while they are copied, and nothing is lost with them.
+    const isKept = (file) => !/Singleton|DevToolsActivePort|Cache|Shader|Crash/.test(path.relative(this.profile, file));
+    cpSync(this.profile, profile, { recursive: true, filter: isKept });
     return new Kind(this.#onWaking, this.flags, profile);
   }
 

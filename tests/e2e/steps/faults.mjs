@@ -1,5 +1,6 @@
 // What networks and servers do wrong, each a function of one exchange on the cable (`steps/cable.mjs`). "Commits" says
 // that the real server got the report before the fault; the others never pass it on.
+import net from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { head } from './cable.mjs';
 
@@ -17,6 +18,22 @@ export async function commitsThenCloses(exchange) {
 export async function commitsThenResets(exchange) {
   await exchange.forward();
   exchange.socket.resetAndDestroy();
+}
+
+/** Half of the request has reached the server when the line stands still; use it `atHead`. When the browser goes, so does
+ * the half (A5). */
+export const stopsInBody = (exchange) => uploads(exchange, () => closed(exchange));
+
+/** Half of the request, and the connection ends on both sides. */
+export const breaksInBody = (exchange) => uploads(exchange, () => exchange.socket.resetAndDestroy());
+
+async function uploads({ cable, reader, request }, then) {
+  const toServer = net.connect(cable.serverPort, '127.0.0.1').on('error', () => {});
+  const lines = Object.entries(request.headers).map(([name, value]) => `${name}: ${value}`);
+  toServer.write([`${request.method} ${request.path} HTTP/1.1`, ...lines, '', ''].join('\r\n'));
+  toServer.write(await reader.take(request.size >> 1));
+  await then();
+  toServer.resetAndDestroy();
 }
 
 /** Nothing has reached the server. */

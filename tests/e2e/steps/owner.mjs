@@ -1,7 +1,7 @@
 // Whoever owns the phone on which something waits: a person (`person.mjs`) who can also look at what the phone keeps, and
 // for whom time passes when a test says so.
 import { expect } from '@playwright/test';
-import { lays, plainReport, stateOf, stored, waitingReport } from './queue.mjs';
+import { lays, makesPhoto, plainReport, stateOf, stored, waitingReport } from './queue.mjs';
 import { Person } from './person.mjs';
 import { grouped } from './words.mjs';
 
@@ -28,6 +28,13 @@ export class Owner extends Person {
     return report;
   }
 
+  /** A report with so many photos, each of several pieces. */
+  async owesPhotos(count, how = {}) {
+    const photos = [];
+    for (let number = 0; number < count; number += 1) photos.push(await makesPhoto(this.page, 420 + number));
+    return this.owes({ photos, ...how });
+  }
+
   async owesPlain(how = {}) {
     const report = plainReport(this.wire.url, how);
     await lays(this.page, report);
@@ -40,7 +47,7 @@ export class Owner extends Person {
   }
 
   /** The list says this about a report, in R12's words. */
-  async reads(report, key, values) {
+  async listSays(report, key, values) {
     await expect(this.entry(report)).toContainText(this.word(`outbox.${key}`, values));
   }
 
@@ -49,10 +56,14 @@ export class Owner extends Person {
     await expect.poll(() => stateOf(this.page, report)).toMatch(state instanceof RegExp ? state : new RegExp(`^${state}$`));
   }
 
+  is(report) {
+    return stateOf(this.page, report);
+  }
+
   /** It is received, by the store, on the screen, and truly: once, at the real server, under its number. */
   async hasReceipt(report) {
     await this.keeps(report, 'received');
-    await this.reads(report, 'received');
+    await this.listSays(report, 'received');
     expect(await this.server.report(report.ticket)).toBeTruthy();
   }
 

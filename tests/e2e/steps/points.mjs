@@ -3,7 +3,7 @@
 
 /** Runs in the page before anything else. */
 export function points() {
-  const stopAt = (name) => {
+  const stopAt = window.stopAt = (name) => {
     if (!window.armed?.includes(name)) return;
     window.armed = window.armed.filter((other) => other !== name);
     const request = new XMLHttpRequest();
@@ -50,9 +50,19 @@ export function movableClock() {
     start(last, () => act(...given), performance.now() + (Number(wait) || 0));
     return last;
   };
-  window.clearTimeout = (id) => {
+  window.clearTimeout = window.clearInterval = (id) => {
     real.clear(waiting.get(id)?.timer);
     waiting.delete(id);
+  };
+  window.setInterval = (act, every, ...given) => {
+    last += 1;
+    const id = last;
+    const again = () => {
+      start(id, again, performance.now() + Number(every));
+      act(...given);
+    };
+    start(id, again, performance.now() + Number(every));
+    return id;
   };
   window.passes = (ms) => {
     moved += ms;

@@ -17,7 +17,7 @@ export function waitingReport(address, { seq = 1, desk = 'aspirasi', api = `${ad
   const report = { ...fixture('report-v1.json'), uid, ticket, key_proof: randomBytes(32).toString('hex'), answers: { problem: 'off' }, place: { area: '32.71.03.1003', address: 'Depan apotek' }, identity: { kind: 'anonymous' }, media: manifest, client_time: new Date().toISOString().replace(/\.\d+/, ''), ...body };
   const text = JSON.stringify(report);
   const url = `${api}/reports/${uid}`;
-  const parcels = media.map(({ slot, type, size }) => ({ slot, state: 'waiting', method: 'PUT', url: `${url}/media/${slot}`, headers: [['content-type', type]], size, bytes: `${uid}/${slot}`, carry: false }));
+  const parcels = media.map(({ slot, sha256, type, size }) => ({ slot, state: 'waiting', method: 'PUT', url: `${url}/media/${slot}`, headers: [['content-type', type], ['x-content-sha256', sha256]], size, bytes: `${uid}/${slot}`, carry: false }));
   const { not_before: _until, asked_s: _asked, reason: _reason, reason_status: _status, ...shape } = fixture('stored-v1/waiting.json');
   return {
     uid,
@@ -26,6 +26,20 @@ export function waitingReport(address, { seq = 1, desk = 'aspirasi', api = `${ad
     bytes: [[uid, text], ...media.map(({ slot, bytes }) => [`${uid}/${slot}`, bytes.toString('base64'), 'base64'])],
   };
 }
+
+/** A photograph of noise, which no encoder makes small: about `side`² bytes of JPEG. */
+export const makesPhoto = async (page, side = 420) => Buffer.from(await page.evaluate(async (side) => {
+  const canvas = new OffscreenCanvas(side, side);
+  const picture = new ImageData(side, side);
+  let seed = side;
+  for (let at = 0; at < picture.data.length; at += 1) {
+    seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
+    picture.data[at] = at % 4 === 3 ? 255 : (seed >> 16) & 255;
+  }
+  canvas.getContext('2d').putImageData(picture, 0, 0);
+  const bytes = new Uint8Array(await (await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.9 })).arrayBuffer());
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+}, side), 'base64');
 
 /** The same for a desk that takes plain GeoReport only: a `POST`, which counts as often as it arrives. */
 export function plainReport(address, { seq = 1, desk = 'aspirasi', api = `${address}api/${desk}`, description = 'Lampu jalan mati', ...item } = {}) {
@@ -60,7 +74,7 @@ export const lays = (page, ...reports) => page.evaluate(async (reports) => {
   new BroadcastChannel('tanggap:/').postMessage({ changed: 'outbox' });
 }, reports.map(({ uid, item, bytes }) => ({ uid, item, bytes })));
 
-/** What the store holds: items, drafts and answers as JSON, and the keys of the bytes. */
+/** What the store holds: items, drafts and answers, as far as they can be read, and the keys of the bytes. */
 export const stored = (page) => page.evaluate(async () => {
   const db = await window.openTanggap();
   const reading = db.transaction(['items', 'drafts', 'answers', 'bytes']);
@@ -70,7 +84,14 @@ export const stored = (page) => page.evaluate(async () => {
   });
   const [items, drafts, answers, bytes] = await Promise.all([all('items'), all('drafts'), all('answers'), all('bytes', 'getAllKeys')]);
   db.close();
-  const parsed = (records) => records.map(({ text, rev }) => ({ ...JSON.parse(text), rev }));
+  const read = ({ text, rev }) => {
+    try {
+      return [{ ...JSON.parse(text), rev }];
+    } catch {
+      return [];
+    }
+  };
+  const parsed = (records) => records.flatMap(read);
   return { items: parsed(items), drafts: parsed(drafts), answers: parsed(answers), bytes };
 });
 
@@ -80,11 +101,16 @@ export async function stateOf(page, { uid }) {
   return item && [item.state.is, item.reason, item.reason_status].filter(Boolean).join(' ');
 }
 
-/** Opens the store as whoever does not own it must: never making it, never at a version of one's own. */
+/** Opens the store as whoever does not own it must: never making it, never at a version of one's own. Waits until the app
+ * has made it. */
 export function store() {
-  window.openTanggap = () => new Promise((resolve, reject) => {
-    const opening = indexedDB.open('tanggap:/');
-    opening.onupgradeneeded = () => opening.transaction.abort();
-    Object.assign(opening, { onsuccess: () => resolve(opening.result), onerror: () => reject(opening.error) });
-  });
+  const name = 'tanggap:/';
+  const isThere = async () => (await indexedDB.databases()).some((db) => db.name === name && db.version > 0);
+  window.openTanggap = async () => {
+    while (!(await isThere())) await new Promise((resolve) => setTimeout(resolve, 10));
+    return new Promise((resolve, reject) => {
+      const opening = indexedDB.open(name);
+      Object.assign(opening, { onsuccess: () => resolve(opening.result), onerror: () => reject(opening.error) });
+    });
+  };
 }

@@ -5,6 +5,8 @@ import { expect } from '@playwright/test';
 export class Watch {
   /** Only for the tests of the watch itself. */
   forgives = false;
+  /** Where requests may go: the portal, and desks that a test adds. */
+  ours = [];
   #allowed = [];
   #secrets = new Set();
   #errors = [];
@@ -14,6 +16,7 @@ export class Watch {
   static async over(context, wire, server) {
     const watch = new Watch();
     Object.assign(watch, { wire, server, logStart: server.log.length });
+    watch.ours.push(wire.url);
     await watch.alsoOver(context);
     return watch;
   }
@@ -47,7 +50,7 @@ export class Watch {
     const named = {
       'an error in the console': this.#errors.filter((error) => !this.#allowed.some((pattern) => pattern.test(error))),
       'against the content policy': this.#violations,
-      'a request to somebody else': [...this.#addresses].filter((address) => /^(https?|wss?):/.test(address) && !address.startsWith(this.wire.url)),
+      'a request to somebody else': [...this.#addresses].filter((address) => /^(https?|wss?):/.test(address) && !this.ours.some((ours) => address.startsWith(ours))),
       'says where it comes from': this.wire.requests.filter(({ path, headers }) => tellsOfAnother(headers.referer, new URL(path, this.wire.url).href)).map(({ path }) => path),
       'belongs in no address and no log': this.#betrayed(),
     };
