@@ -15,6 +15,11 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 5_000 },
   reporter: 'list',
+  // The gate starts browsers, kills them and garbles their disks: it may take its time, it waits for nothing but what it asks.
+  projects: [
+    { name: 'journeys', testIgnore: /faults/ },
+    { name: 'gate', testMatch: /faults/, timeout: 90_000, expect: { timeout: 10_000 } },
+  ],
   use: {
     actionTimeout: 5_000,
     viewport: { width: 360, height: 740 },
