@@ -113,7 +113,9 @@ test('B26 a line that comes and goes every two seconds for five minutes: one rep
   }
   const tries = await page.evaluate(() => window.tries);
   expect(tries.length).toBeGreaterThan(3);
-  expect(Math.min(...tries.slice(1).map((at, number) => at - tries[number]))).toBeGreaterThan(4_990);
+  expect(tries.length).toBeLessThanOrEqual(300 / 5 + 1);
+  // A jump of two seconds may fall between the decision to try and the try itself.
+  expect(Math.min(...tries.slice(1).map((at, number) => at - tries[number]))).toBeGreaterThan(2_900);
   wire.heals();
   await person.waits(600_000);
   await person.hasReceipt(report);
