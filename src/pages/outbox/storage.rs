@@ -13,12 +13,14 @@ use leptos::prelude::*;
 /// Lost reports, a store that cannot be read, a browser without one.
 pub fn troubles(portal: Portal) -> impl IntoView {
     let mirror = outbox();
-    let known =
-        Memo::new(move |_| mirror.with(|outbox| (outbox.lost, outbox.unreadable, outbox.memory_only)));
+    let known = Memo::new(move |_| {
+        mirror.with(|outbox| (outbox.lost, outbox.unreadable, outbox.memory_only, outbox.store_closed))
+    });
     move || {
-        let (lost, unreadable, memory_only) = known.get();
+        let (lost, unreadable, memory_only, closed) = known.get();
         view! {
             {(lost > 0).then(|| self::lost(portal, lost))}
+            {closed.then(|| notice(Tone::Alarm, None, words(t(key::OUTBOX_CLOSED))))}
             {unreadable.then(|| self::unreadable(portal))}
             {memory_only.then(|| notice(Tone::Alarm, Some(t(key::OUTBOX_MEMORY_TITLE)), words(t(key::OUTBOX_MEMORY))))}
         }

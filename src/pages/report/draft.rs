@@ -23,6 +23,9 @@ use tanggap_core::{instant::Instant, ports::StoreFault};
 pub fn line(portal: Portal) -> AnyView {
     let mirror = outbox();
     let state = Memo::new(move |_| mirror.with(|outbox| (outbox.draft.clone(), outbox.memory_only)));
+    let mirror = outbox();
+    let closed = Memo::new(move |_| mirror.with(|outbox| outbox.store_closed));
+    let closed = move || closed.get().then(|| notice(Tone::Alarm, None, words(t(key::OUTBOX_CLOSED))));
     let sensitive = untrack(|| drafts::is_sensitive(portal)).then(|| sensitive(portal));
     let delete = delete(portal);
     let shown = move || match state.get() {
@@ -37,7 +40,7 @@ pub fn line(portal: Portal) -> AnyView {
         (DraftState::NotKept(_), _) => notice(Tone::Alarm, None, words(t(key::KEPT_NOT_STORE))),
         (DraftState::Unkept | DraftState::MemoryOnly | DraftState::Elsewhere { .. }, _) => ().into_any(),
     };
-    view! { <div class="stack stack--small">{sensitive}{shown}</div> }.into_any()
+    view! { <div class="stack stack--small">{sensitive}{closed}{shown}</div> }.into_any()
 }
 
 fn kept(

@@ -6,7 +6,7 @@ use super::{
 use crate::state::{Portal, drafts, language};
 use leptos::{prelude::*, task::spawn_local};
 use std::{cell::RefCell, mem, rc::Rc};
-use tanggap_browser::page;
+use tanggap_browser::{page, worker};
 use tanggap_core::{
     outbox::{Driver, Event, Notice, Why},
     report::Uid,
@@ -139,6 +139,7 @@ pub fn heard(notice: Notice) {
 
 fn kept(portal: Portal, uid: Uid) {
     spawn_local(room::ask());
+    worker::ask_for_carrier();
     if drafts::uid_at_hand().as_ref() == Some(&uid) {
         // Who has gone home meanwhile begins anew there; every step of the form leads to the receipt.
         let at_home = page::attribute("data-page").as_deref() == Some("home");

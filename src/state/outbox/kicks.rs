@@ -6,6 +6,7 @@ use leptos::{prelude::*, task::spawn_local};
 use tanggap_browser::{
     clock,
     device::{self, Elsewhere, News},
+    page, worker,
 };
 use tanggap_core::{
     outbox::{Why, policy::Reason, words::Word},
@@ -31,6 +32,12 @@ pub fn heard(news: News) {
 pub fn listen(portal: Portal) {
     let watching = device::watch_network(portal.base, is_stuck, || engine::kick(Why::Online));
     std::mem::forget(watching);
+    // With every tab closed the worker carries what waits.
+    page::on_hidden(|| {
+        if outbox().with_untracked(|outbox| outbox.rows.iter().any(|row| row.word == Word::NotSent)) {
+            worker::ask_for_carrier();
+        }
+    });
     spawn_local(async move {
         loop {
             clock::wait(TICK_MS).await;
