@@ -3,8 +3,14 @@
 
 use crate::{
     pages::{
-        help::HelpPage, home::Home, not_found::not_found, outbox::OutboxPage, privacy::PrivacyPage,
-        report::ReportPage, sent::SentPage, ticket::TicketPage, track::TrackPage,
+        help::HelpPage,
+        home::Home,
+        kept::{OutboxPage, SentPage},
+        not_found::not_found,
+        privacy::PrivacyPage,
+        report::ReportPage,
+        ticket::TicketPage,
+        track::TrackPage,
     },
     state::Portal,
 };

@@ -14,27 +14,9 @@ use crate::{
     state::{going, outbox::outbox, use_portal},
     ui::notice::{Tone, notice, words},
 };
-use leptos::{
-    prelude::*,
-    wasm_split::{SplitLoaderError, wasm_split},
-};
-use leptos_router::LazyRoute;
+use leptos::prelude::*;
 
-pub struct OutboxPage;
-
-impl LazyRoute for OutboxPage {
-    fn data() -> Self {
-        Self
-    }
-
-    async fn view(_this: Self) -> AnyView {
-        loading::until_there(outbox_view).await
-    }
-}
-
-// In one part with the receipt: who has the one has the other.
-#[wasm_split(kept, wasm_split_path = leptos::wasm_split, fallible)]
-fn outbox_view() -> Result<AnyView, SplitLoaderError> {
+pub fn page() -> AnyView {
     let portal = use_portal();
     going_on::follow_what_opens();
     let mirror = outbox();
@@ -43,7 +25,7 @@ fn outbox_view() -> Result<AnyView, SplitLoaderError> {
     let uids = Memo::new(move |_| {
         mirror.with(|outbox| outbox.rows.iter().map(|row| row.uid.clone()).collect::<Vec<_>>())
     });
-    Ok((move || {
+    (move || {
         portal.language.track();
         if !begun.get() {
             return loading::loading(portal);
@@ -76,5 +58,5 @@ fn outbox_view() -> Result<AnyView, SplitLoaderError> {
         }
         .into_any()
     })
-    .into_any())
+    .into_any()
 }

@@ -16,33 +16,11 @@ use crate::{
     },
     ui::notice::{Tone, notice, words},
 };
-use leptos::{
-    prelude::*,
-    wasm_split::{SplitLoaderError, wasm_split},
-};
-use leptos_router::{LazyRoute, hooks::use_location};
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 use tanggap_core::{instant::Instant, outbox::words::Word};
 
-pub struct SentPage;
-
-impl LazyRoute for SentPage {
-    fn data() -> Self {
-        Self
-    }
-
-    async fn view(_this: Self) -> AnyView {
-        loading::until_there(sent_view).await
-    }
-}
-
-/// Fetches the part that this screen is in, while there is still a line: after *Send* there may be none.
-#[wasm_split(kept, wasm_split_path = leptos::wasm_split, fallible)]
-pub fn fetch() -> Result<(), SplitLoaderError> {
-    Ok(())
-}
-
-#[wasm_split(kept, wasm_split_path = leptos::wasm_split, fallible)]
-fn sent_view() -> Result<AnyView, SplitLoaderError> {
+pub fn page() -> AnyView {
     let portal = use_portal();
     let fragment = use_location().hash;
     let mirror = outbox();
@@ -52,24 +30,26 @@ fn sent_view() -> Result<AnyView, SplitLoaderError> {
         })
     });
     let mirror = outbox();
-    let begun = Memo::new(move |_| mirror.with(|outbox| outbox.begun));
-    let there = Memo::new(move |_| row.with(Option::is_some));
+    // Whether it is there, and if not, whether that is known.
+    let there = Memo::new(move |_| {
+        (row.with(Option::is_some), row.with(Option::is_some) || mirror.with(|outbox| outbox.begun))
+    });
     let mirror = outbox();
     let calling = Memo::new(move |_| {
         let open = row.with(|row| row.as_ref().is_some_and(|row| calling::is_open(&row.word)));
         open && mirror.with(|outbox| outbox.call_first)
     });
     going_on::follow_what_opens();
-    Ok((move || {
+    (move || {
         portal.language.track();
-        match (begun.get(), there.get().then(|| row.get_untracked()).flatten()) {
-            (_, Some(first)) if calling.get() => call_first(portal, &first),
-            (_, Some(first)) => receipt(portal, &first, Signal::derive(move || row.get())),
-            (false, None) => loading::loading(portal),
-            (true, None) => elsewhere(portal),
+        match (there.get(), row.get_untracked()) {
+            ((true, _), Some(first)) if calling.get() => call_first(portal, &first),
+            ((true, _), Some(first)) => receipt(portal, &first, Signal::derive(move || row.get())),
+            ((_, false), _) => loading::loading(portal),
+            _ => elsewhere(portal),
         }
     })
-    .into_any())
+    .into_any()
 }
 
 /// An emergency, and no proof in time.

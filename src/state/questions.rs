@@ -47,7 +47,7 @@ pub async fn reload(portal: Portal) {
 async fn fetch_into(portal: Portal) {
     let Some(service) = untrack(|| portal.service()) else { return portal.questions.set(Questions::Failed) };
     let definition = if service.has_questions {
-        definition(portal, &service).await
+        definition(portal, &service.desk, &service.code).await
     } else {
         Some(Definition { service_code: service.code.clone(), ..Definition::default() })
     };
@@ -69,10 +69,11 @@ async fn fetch_into(portal: Portal) {
     }
 }
 
-async fn definition(portal: Portal, service: &Service) -> Option<Definition> {
+/// The questions of a service as its desk tells them now.
+pub async fn definition(portal: Portal, desk: &str, code: &str) -> Option<Definition> {
     let language = portal.language.get_untracked();
-    let desk = portal.config().desk(&service.desk)?;
-    let code = path_part(&service.code);
+    let desk = portal.config().desk(desk)?;
+    let code = path_part(code);
     let url = format!("{}/services/{code}.json?locale={language}", desk.base_url(portal.base));
     let answer = fetch::get(&url, false, TIMEOUT_MS).await.ok()?;
     if answer.status == 200 { wire::definition(&answer.body) } else { None }

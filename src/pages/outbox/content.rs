@@ -15,6 +15,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use tanggap_core::{
+    form::Definition,
     outbox::Numbers,
     report::{Report, Uid},
 };
@@ -53,7 +54,7 @@ pub fn shown(portal: Portal, uid: Uid) -> impl IntoView {
         mirror.with(|outbox| outbox.content.clone().filter(|content: &Content| content.uid == uid))
     });
     move || {
-        content.get().map(|content| match lines(portal, &content.report) {
+        content.get().map(|content| match lines(portal, &content.report, content.definition.as_ref()) {
             lines if lines.is_empty() => view! { <p class="soft">{t(key::OUTBOX_NO_CONTENT)}</p> }.into_any(),
             lines => {
                 let row =
@@ -71,7 +72,7 @@ pub fn export(portal: Portal, row: &Row) -> AnyView {
         let (row, head) = (row.clone(), untrack(|| head(portal, &row)));
         leptos::task::spawn_local(async move {
             let told = outbox::content_of(portal, row.uid.clone()).await;
-            let lines = told.map(|told| untrack(|| lines(portal, &told))).unwrap_or_default();
+            let lines = told.map(|told| untrack(|| lines(portal, &told, None))).unwrap_or_default();
             let body: Vec<_> = lines.into_iter().map(|(name, text)| format!("{name}: {text}")).collect();
             let name = format!("{}-{}.txt", t(key::SENT_FILE_NAME), row.number());
             if !keeping::save_file(&name, &[head, body.join("\n")].join("\n")) {
@@ -100,20 +101,40 @@ fn head(portal: Portal, row: &Row) -> String {
     )
 }
 
-fn lines(portal: Portal, told: &Told) -> Vec<(String, String)> {
+fn lines(portal: Portal, told: &Told, definition: Option<&Definition>) -> Vec<(String, String)> {
     let mut lines = match told {
-        Told::Report(report) => of_report(portal, report),
-        Told::Form(fields) => fields.clone(),
+        Told::Report(report) => of_report(portal, report, definition),
+        Told::Form(fields) => fields.iter().map(|(name, text)| (field_name(name), text.clone())).collect(),
         Told::Nothing => Vec::new(),
     };
     lines.retain(|(_, text)| !text.is_empty());
     lines
 }
 
-fn of_report(portal: Portal, report: &Report) -> Vec<(String, String)> {
+/// What a field of a plain desk's form is about; its code where that is all there is.
+fn field_name(name: &str) -> String {
+    match name {
+        "description" => t(key::CHECK_DESCRIPTION),
+        "address_string" => t(key::CHECK_PLACE),
+        "first_name" => t(key::IDENTITY_NAME),
+        "phone" => t(key::IDENTITY_PHONE),
+        "email" => t(key::IDENTITY_EMAIL),
+        other => {
+            let code = other
+                .strip_prefix("attribute[")
+                .map(|code| code.trim_end_matches("[]").trim_end_matches(']'));
+            code.unwrap_or(other).to_owned()
+        }
+    }
+}
+
+fn of_report(portal: Portal, report: &Report, definition: Option<&Definition>) -> Vec<(String, String)> {
     let mut lines = vec![(t(key::CHECK_DESCRIPTION), report.description.clone())];
     for (code, values) in report.answers.iter() {
-        lines.push((code.to_owned(), values.join(", ")));
+        lines.push(match definition.and_then(|definition| definition.question(code)) {
+            Some(question) => (question.description.clone(), question.shown(values).join(", ")),
+            None => (code.to_owned(), values.join(", ")),
+        });
     }
     if let Some(place) = &report.place {
         let area = portal.config().area_name(&place.area).unwrap_or_default();

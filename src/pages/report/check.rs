@@ -4,7 +4,7 @@ use super::{draft, frame};
 use crate::{
     form::problem,
     i18n::{fill, key, t},
-    pages::{sent, standing},
+    pages::{kept, standing},
     routes,
     state::{
         Portal, calling, going, keeping,
@@ -52,11 +52,11 @@ pub fn check_page(portal: Portal) -> AnyView {
     let rows = move || summary(all(), &t(key::CHECK_CHANGE), &t(key::CHECK_NONE));
     leptos::task::spawn_local(async {
         // What can't be had now is asked for again when it is needed.
-        let _fetched = sent::fetch().await;
+        let _fetched = kept::fetch().await;
     });
     let failed = move || match saving.get() {
         Saving::NotKept(why) => not_kept(portal, why, untrack(&text)),
-        Saving::Kept(uid) => kept(&uid),
+        Saving::Kept(uid) => number(&uid),
         _ => ().into_any(),
     };
     let send = Callback::new(move |()| {
@@ -181,7 +181,7 @@ fn not_kept(portal: Portal, why: NotKept, text: String) -> AnyView {
 }
 
 /// Its number, should the receipt's part of the app still be on its way.
-fn kept(uid: &Uid) -> AnyView {
+fn number(uid: &Uid) -> AnyView {
     let row = outbox().with(|outbox| outbox.row(uid).cloned());
     row.map(|row| {
         let inside = view! { <p class="digits">{standing::number(&row)}</p> };

@@ -3,11 +3,12 @@
 use super::{engine::Machine, outbox};
 use crate::{
     i18n::{key, t},
-    state::{Portal, drafts},
+    state::{Portal, drafts, questions},
 };
 use leptos::prelude::*;
 use std::rc::Rc;
 use tanggap_core::{
+    form::Definition,
     journey::Draft,
     outbox::{Door, Item},
     report::{Report, Uid},
@@ -19,6 +20,8 @@ use tanggap_core::{
 pub struct Content {
     pub uid: Uid,
     pub report: Told,
+    /// What its questions were, as soon as that can be had: without it answers stand under their codes.
+    pub definition: Option<Definition>,
 }
 
 #[derive(Clone, PartialEq)]
@@ -31,10 +34,26 @@ pub enum Told {
     Nothing,
 }
 
-/// Reads a report for the screen that asked.
-pub async fn look(machine: &Machine, uid: Uid) {
+/// Reads a report for the screen that asked. Its words come at once; what its questions were, when the desk says.
+pub async fn look(portal: Portal, machine: &Machine, uid: Uid) {
     let report = told(machine, &uid).await;
-    outbox().update(|outbox| outbox.content = Some(Content { uid, report }));
+    let asked = match &report {
+        Told::Report(report) => {
+            let desk = machine.look(|outbox| outbox.item(&uid).map(|item| item.desk.clone()));
+            desk.map(|desk| (desk, report.service_code.clone()))
+        }
+        Told::Form(_) | Told::Nothing => None,
+    };
+    outbox().update(|outbox| {
+        outbox.content = Some(Content { uid: uid.clone(), report, definition: None });
+    });
+    let Some((desk, code)) = asked else { return };
+    let definition = questions::definition(portal, &desk, &code).await;
+    outbox().update(|outbox| {
+        if let Some(content) = outbox.content.as_mut().filter(|content| content.uid == uid) {
+            content.definition = definition;
+        }
+    });
 }
 
 /// Opens a refused report as a draft that will take its place.

@@ -102,7 +102,7 @@ async fn act(portal: Portal, machine: Rc<Machine>, command: Command) {
             outbox().update(|outbox| outbox.lost = 0);
             Event::LossSeen
         }
-        Command::Look(uid) => return content::look(&machine, uid).await,
+        Command::Look(uid) => return content::look(portal, &machine, uid).await,
         Command::Read(uid, sender) => {
             // Who has gone meanwhile wants nothing any more.
             let _gone = sender.send(content::told(&machine, &uid).await);

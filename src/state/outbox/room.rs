@@ -11,7 +11,7 @@ use tanggap_browser::{
 pub async fn look(machine: &Machine) {
     let memory_only = machine.ports().device().health() != Health::Durable;
     outbox().update(|outbox| outbox.memory_only = memory_only);
-    if !memory_only && machine.look(|outbox| !outbox.items().is_empty()) {
+    if !memory_only {
         tell(device::is_persisted().await);
     }
 }

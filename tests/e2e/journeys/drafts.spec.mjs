@@ -7,6 +7,18 @@ const text = 'Jalan berlubang di depan sekolah sejak minggu lalu';
 const kept = (page, words, key = 'draft.kept') => page.getByText(words.word(key).split('{time}')[0]).filter({ visible: true });
 const isKept = (page, words) => expect(kept(page, words)).toBeVisible();
 
+/** What the device holds of drafts. */
+const onDevice = (page) => page.evaluate(() => new Promise((resolve) => {
+  const opening = indexedDB.open('tanggap:/');
+  opening.onsuccess = () => {
+    const all = opening.result.transaction('drafts').objectStore('drafts').getAll();
+    all.onsuccess = () => {
+      opening.result.close();
+      resolve(JSON.stringify(all.result));
+    };
+  };
+}));
+
 test('words typed on the first screen are kept, and are there after a reload with when they were saved', async ({ page, person, words }) => {
   await person.opens();
   await person.toldBox.fill(text);
@@ -29,6 +41,7 @@ test('a half-filled form goes on at its step after the tab was closed', async ({
   await expect(person.heading).toContainText(words.word('place.title'));
   await person.addressBox.fill('Jl. Merdeka nomor tujuh');
   await isKept(page, words);
+  await expect.poll(() => onDevice(page)).toContain('nomor tujuh');
   const address = page.url();
   await page.close();
 

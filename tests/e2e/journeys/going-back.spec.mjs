@@ -95,11 +95,15 @@ for (const address of ['report/place', 'report/question/problem', 'report/identi
   });
 }
 
-test('a reload in the middle leads to the first step', async ({ page, person, words }) => {
+test('a reload in the middle goes on where it was', async ({ page, person, words }) => {
   await person.reportsLight();
+  await expect(page.getByText(words.word('draft.kept').split('{time}')[0]).filter({ visible: true })).toBeVisible();
+  await page.goBack();
+  await person.arrivesAt(words.word('identity.title'));
   await page.reload();
   await person.isReady();
-  await person.arrivesAt(words.word('service.title'));
+  await person.arrivesAt(words.word('identity.title'));
+  await expect(person.who('anonymous')).toBeChecked();
 });
 
 test('an address that nobody knows says so and leads home', async ({ page, person, words }) => {
@@ -112,9 +116,11 @@ test('an address that nobody knows says so and leads home', async ({ page, perso
   await expect(page).toHaveTitle(new RegExp(words.word('home.tab')));
 });
 
-test('a receipt without a report leads home', async ({ person }) => {
-  await person.opens('sent');
-  await expect(person.toldBox).toBeVisible();
+test('a receipt that is not on this phone says so, and leads on', async ({ person, words }) => {
+  await person.opens('sent#482719305543');
+  await person.arrivesAt(words.word('sent.title'));
+  await person.link('track.title').first().click();
+  await person.arrivesAt(words.word('track.title'));
 });
 
 test('Back from the receipt sends nothing again', async ({ page, person, wire }) => {
