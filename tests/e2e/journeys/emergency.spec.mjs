@@ -2,6 +2,8 @@
 import { expectAccessible } from '../steps/accessible.mjs';
 import { expect, test } from '../steps/site.mjs';
 
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
 const call = (page, words) => page.getByRole('link', { name: words.word('emergency.call', { number: '112' }) });
 const first = (words) => words.word('emergency.first', { number: '112' });
 
