@@ -99,7 +99,7 @@ fn receipt(portal: Portal, first: &Row, row: Signal<Option<Row>>) -> AnyView {
     let number = move || row.with(standing::number);
     view! {
         <main class="page">
-            <div class="ticket">
+            <div class=move || row.with(card_class)>
                 <div class="ticket__state" role="status">{move || row.with(standing_words(portal))}</div>
                 <h1 tabindex="-1" class="ticket__title">{name}</h1>
                 <p class="ticket__number">{number}</p>
@@ -118,6 +118,11 @@ fn receipt(portal: Portal, first: &Row, row: Signal<Option<Row>>) -> AnyView {
         </main>
     }
     .into_any()
+}
+
+/// Green only once it has arrived: what still waits must not look done.
+fn card_class(row: &Row) -> &'static str {
+    if standing::tone(&row.word) == Tone::Good { "ticket ticket--received" } else { "ticket" }
 }
 
 /// Chip, and a line that says what it means. Only what has changed is said again.
