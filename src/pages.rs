@@ -7,6 +7,7 @@ pub mod kept;
 pub mod loading;
 pub mod not_found;
 pub mod outbox;
+pub mod photos;
 pub mod privacy;
 pub mod report;
 pub mod sent;

@@ -30,6 +30,7 @@ pub fn step(step: &Step) -> String {
         Step::Describe => "/report/describe".to_owned(),
         Step::Question(code) => format!("/report/question/{}", encoded(code)),
         Step::Place => "/report/place".to_owned(),
+        Step::Photos => "/report/photos".to_owned(),
         Step::Identity => "/report/identity".to_owned(),
         Step::Check => "/report/check".to_owned(),
     }
@@ -47,6 +48,7 @@ pub fn step_of(rest: &str) -> Option<Step> {
             "service" => Step::Service,
             "describe" => Step::Describe,
             "place" => Step::Place,
+            "photos" => Step::Photos,
             "identity" => Step::Identity,
             "check" => Step::Check,
             _ => return None,

@@ -11,6 +11,7 @@ pub mod language;
 pub mod locating;
 pub mod mapping;
 pub mod outbox;
+pub mod photos;
 pub mod questions;
 pub mod tracking;
 pub mod waiting;

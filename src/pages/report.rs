@@ -5,6 +5,7 @@ mod describe;
 mod draft;
 mod frame;
 mod identity;
+mod photos;
 mod place;
 mod question;
 mod service;
@@ -173,6 +174,7 @@ fn with_questions(portal: Portal, step: Step, changing: bool) -> AnyView {
             Step::Describe => describe::describe_page(portal, changing),
             Step::Question(code) => question::question_page(portal, &code, changing),
             Step::Place => place::place_page(portal, changing),
+            Step::Photos => photos::photos_page(portal, changing),
             Step::Identity => identity::identity_page(portal, changing),
             Step::Check => check::check_page(portal),
         },

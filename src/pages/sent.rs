@@ -6,7 +6,7 @@ mod next;
 
 use crate::{
     i18n::{fill, key, t},
-    pages::{going_on, loading, standing, urgent},
+    pages::{going_on, loading, photos, standing, urgent},
     routes,
     state::{
         Portal, calling, drafts, going,
@@ -106,6 +106,7 @@ fn receipt(portal: Portal, first: &Row, row: Signal<Option<Row>>) -> AnyView {
                 {move || row.with(numbers_beside)}
             </div>
             {move || row.with(|row| mend(portal, row))}
+            <div class="screen-only">{move || row.with(|row| photos::on_their_way(portal, row))}</div>
             {first.has_key().then(|| keep::key_card(portal, first, key_shown))}
             {keep::keep(portal, row, key_shown)}
             {next::next(portal, row)}

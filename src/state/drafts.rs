@@ -6,7 +6,7 @@ use crate::{
     state::{
         Portal, outbox,
         outbox::{Command, DraftState},
-        questions,
+        photos, questions,
         questions::Questions,
     },
 };
@@ -55,6 +55,7 @@ pub fn uid_at_hand() -> Option<Uid> {
 /// Lets go of the draft at hand: it has become a report, or stays in the list. The next begins empty.
 pub fn let_go(portal: Portal) {
     AT_HAND.with(|at_hand| at_hand.borrow_mut().take());
+    photos::forget();
     outbox::outbox().update(|outbox| {
         outbox.draft = DraftState::Unkept;
         outbox.later_wanted = false;
@@ -64,11 +65,12 @@ pub fn let_go(portal: Portal) {
 }
 
 /// Opens what a refused report said, to be corrected.
-pub fn correct(portal: Portal, draft: Draft, refused: Uid, numbers: Numbers) {
+pub fn correct(portal: Portal, draft: Draft, photos: Vec<DraftPhoto>, refused: Uid, numbers: Numbers) {
     let Some(uid) = Uid::parse(&chance::uuid()) else { return };
     let corrects = Some(Correction { replaces: refused, numbers });
-    let editing = Editing { uid, corrects, photos: Vec::new(), keep_sensitive: false };
+    let editing = Editing { uid, corrects, photos, keep_sensitive: false };
     AT_HAND.with(|at_hand| at_hand.replace(Some(editing)));
+    photos::mirror();
     open(portal, draft, routes::step(&Step::Check));
 }
 
@@ -76,6 +78,11 @@ pub fn correct(portal: Portal, draft: Draft, refused: Uid, numbers: Numbers) {
 pub fn go_on(portal: Portal, saved: &SavedDraft) {
     restore(saved);
     open(portal, saved.draft.clone(), format!("/{}", saved.step));
+}
+
+/// Goes back to the draft at hand where it was left: what is in memory is newer than what is kept.
+pub fn go_back(portal: Portal, step: &str) {
+    open(portal, portal.draft.get_untracked(), format!("/{step}"));
 }
 
 /// Makes a kept draft the one at hand, without going anywhere.
@@ -87,7 +94,9 @@ pub fn restore(saved: &SavedDraft) {
         // What was kept of a sensitive service was kept because the person wanted it.
         keep_sensitive: true,
     };
+    photos::forget();
     AT_HAND.with(|at_hand| at_hand.replace(Some(editing)));
+    photos::mirror();
 }
 
 fn open(portal: Portal, draft: Draft, address: String) {
@@ -107,6 +116,11 @@ pub fn is_sensitive(portal: Portal) -> bool {
 
 pub fn is_wanted_kept() -> bool {
     AT_HAND.with(|at_hand| at_hand.borrow().as_ref().is_some_and(|editing| editing.keep_sensitive))
+}
+
+/// Changes the list of the draft's photos; `None` where there is no draft.
+pub fn with_photos<T>(change: impl FnOnce(&mut Vec<DraftPhoto>) -> T) -> Option<T> {
+    AT_HAND.with(|at_hand| at_hand.borrow_mut().as_mut().map(|editing| change(&mut editing.photos)))
 }
 
 /// The person decides whether a sensitive draft is kept.

@@ -8,18 +8,27 @@ use crate::{
 use leptos::prelude::*;
 use tanggap_browser::page;
 use tanggap_core::{
+    config::Desk,
     journey::{self, Step},
     report::{self, FieldProblem, Rules},
+    service::{Service, ServiceKind},
 };
 
 /// The steps of this report as far as they are known; without questions only the first.
 pub fn steps(portal: Portal) -> Vec<Step> {
     match (portal.service(), portal.questions.get()) {
         (Some(service), Questions::Ready(definition)) => {
-            portal.draft.with(|draft| journey::steps(draft, &service, &definition))
+            let photos = takes_photos(portal, &service);
+            portal.draft.with(|draft| journey::steps(draft, &service, &definition, photos))
         }
         _ => vec![Step::Service],
     }
+}
+
+/// Whether photos are asked for: not where somebody only wants to know something.
+pub fn takes_photos(portal: Portal, service: &Service) -> bool {
+    service.kind != ServiceKind::Information
+        && portal.config().desk(&service.desk).is_some_and(Desk::takes_photos)
 }
 
 /// Where to go when a step is done.
@@ -65,6 +74,11 @@ pub fn entitle(portal: Portal, title: &str, wrong: bool) {
 /// Names the screen and takes the focus to its heading, so that arriving is noticed without eyes.
 pub fn arrive(portal: Portal, title: &str) {
     entitle(portal, title, false);
+    to_heading();
+}
+
+/// Takes the focus back to the heading, where the control that had it is gone.
+pub fn to_heading() {
     request_animation_frame(|| {
         page::focus("#app h1");
     });

@@ -9,12 +9,14 @@ mod indicator;
 mod keeper;
 mod kicks;
 mod mirror;
+mod offering;
 mod ports;
 mod room;
 mod shown;
+mod wifi;
 
 pub use content::{Content, Told};
-pub use shown::{DraftRow, DraftState, Keeping, NotKept, Outbox, Row, Saving};
+pub use shown::{DraftRow, DraftState, Keeping, NotKept, Outbox, PhotoRow, Row, Saving};
 
 use crate::state::{Portal, waiting};
 use futures::channel::oneshot::{Sender, channel};
@@ -22,7 +24,7 @@ use leptos::{
     prelude::*,
     wasm_split::{SplitLoaderError, wasm_split},
 };
-use tanggap_core::report::Uid;
+use tanggap_core::{media::Slot, report::Uid};
 
 /// What a person, or the page, wants of it.
 pub enum Command {
@@ -45,6 +47,14 @@ pub enum Command {
     DeleteDraft(Uid),
     /// Edit here what another tab has let go of.
     TakeOver,
+    /// The bytes of a photo of a draft or a report, for who asked.
+    Photo(Uid, Slot, Sender<Option<Vec<u8>>>),
+    /// Photos wait for Wi-Fi, or don't: one report's, or all that are here and all to come.
+    WifiOnly(Option<Uid>, bool),
+    /// A photo that its desk did not take, made smaller.
+    OfferSmaller(Uid, Slot),
+    /// Another file in its place: the one chosen in the input of this id.
+    OfferOther(Uid, Slot, String),
 }
 
 thread_local! {
@@ -84,6 +94,13 @@ pub async fn content_of(portal: Portal, uid: Uid) -> Option<Told> {
     let (sender, told) = channel();
     hand(portal, Command::Read(uid, sender)).await.ok()?;
     told.await.ok()
+}
+
+/// A photo that is kept on this device.
+pub async fn photo_of(portal: Portal, uid: Uid, slot: Slot) -> Option<Vec<u8>> {
+    let (sender, bytes) = channel();
+    hand(portal, Command::Photo(uid, slot, sender)).await.ok()?;
+    bytes.await.ok().flatten()
 }
 
 /// *Send*: once, however often it is pressed.

@@ -69,6 +69,7 @@ pub fn command(project: &Project, fast: bool, is_ci: bool) -> Result<ExitCode> {
     tally.add(steps.step("native tests", || native_tests(project, fast)));
     if !fast {
         tally.count(steps.step("clippy, wasm", || {
+            project.need_wasm_target()?;
             let app = ["clippy", "--package", "tanggap", "--package", "tanggap-browser"];
             let target = ["--target", "wasm32-unknown-unknown"];
             steps::run(project.cargo().args(app).args(target).args(WARNINGS_ARE_FAULTS))

@@ -4,7 +4,7 @@
 use crate::{boot, js};
 use js_sys::{Array, Uint8Array};
 use tanggap_core::photo::{self, HEAD_BYTES, Plan, Refusal};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 
 /// A file that a person took or chose. Not yet read: it may be gone by the time it is.
 pub struct Picked {
@@ -144,4 +144,12 @@ pub fn is_on_wifi() -> Option<bool> {
         "unknown" | "other" | "mixed" => None,
         _ => Some(false),
     }
+}
+
+/// Calls when the device goes from one kind of network to another, where the browser says so. For good.
+pub fn on_network_kind(changed: impl FnMut() + 'static) {
+    let Some(connection) = js::global("navigator.connection") else { return };
+    let listener = Closure::<dyn FnMut()>::new(changed);
+    let _added = js::call(&connection, "addEventListener", &["change".into(), listener.as_ref().clone()]);
+    listener.forget();
 }

@@ -201,6 +201,11 @@ impl Desk {
         !is_elsewhere(&self.api)
     }
 
+    /// Whether a report may have photos: they follow a `PUT`, and a desk that may be a plain one isn't promised any.
+    pub fn takes_photos(&self) -> bool {
+        self.takes_reports.unwrap_or(self.is_under_the_portal())
+    }
+
     /// Where its services are in one language. The page asks for it early, so both must say the same.
     pub fn services_url(&self, base: &str, language: &str) -> String {
         format!("{}/services.json?locale={language}", self.base_url(base))

@@ -22,6 +22,8 @@ pub enum Step {
     /// The question with this code, together with the texts that stand before it.
     Question(String),
     Place,
+    /// Always free to be passed over.
+    Photos,
     Identity,
     Check,
 }
@@ -67,8 +69,9 @@ pub struct Stamp {
     pub client_time: String,
 }
 
-/// The steps of this report, given what has been answered: answers change which questions follow.
-pub fn steps(draft: &Draft, service: &Service, definition: &Definition) -> Vec<Step> {
+/// The steps of this report, given what has been answered: answers change which questions follow. `photos`: whether
+/// the desk takes any.
+pub fn steps(draft: &Draft, service: &Service, definition: &Definition, photos: bool) -> Vec<Step> {
     let mut steps = vec![Step::Service];
     if !draft.told_first {
         steps.push(Step::Describe);
@@ -78,6 +81,9 @@ pub fn steps(draft: &Draft, service: &Service, definition: &Definition) -> Vec<S
     );
     if service.place != PlaceRule::None {
         steps.push(Step::Place);
+    }
+    if photos {
+        steps.push(Step::Photos);
     }
     steps.extend([Step::Identity, Step::Check]);
     steps

@@ -3,6 +3,7 @@
 
 mod answer;
 mod dist;
+mod notes;
 mod shell;
 
 pub use answer::page;
@@ -46,6 +47,9 @@ impl Pages {
             let (of_home, of_others) = shell.pages(language)?;
             home.insert(language.clone(), Encoded::new(of_home.into_bytes()));
             other.insert(language.clone(), Encoded::new(of_others.into_bytes()));
+        }
+        if let Some(file) = files.get_mut("config.json") {
+            file.content = Encoded::new(notes::left_out(&text));
         }
         // Made from others, or only for other servers: nobody asks for these.
         for name in ["shell.html", "index.html", "app.html", "_headers"] {

@@ -3,7 +3,7 @@
 use super::{acts::acts, content};
 use crate::{
     i18n::{fill, key, t},
-    pages::standing,
+    pages::{photos, standing},
     state::{
         Portal,
         language::{self, DateStyle},
@@ -30,6 +30,7 @@ pub fn item(portal: Portal, uid: Uid) -> AnyView {
             <div role="status">{shown(|_, row| standing::chip(&row.word))}</div>
             {shown(heading)}
             {shown(meaning)}
+            {shown(photos::on_their_way)}
             {move || not_done.get().then(|| notice(Tone::Alarm, None, words(t(key::OUTBOX_NOT_DONE))))}
             {shown(acts)}
             {content::shown(portal, uid)}

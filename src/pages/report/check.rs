@@ -4,11 +4,12 @@ use super::{draft, frame};
 use crate::{
     form::problem,
     i18n::{fill, key, t},
-    pages::{kept, standing},
+    pages::{kept, photos::sum, standing},
     routes,
     state::{
         Portal, calling, going, keeping,
         outbox::{self, NotKept, Saving, outbox},
+        photos,
         questions::Questions,
     },
     ui::{
@@ -133,8 +134,17 @@ fn rows(portal: Portal, draft: &Draft, service: &Service, definition: &Definitio
     if service.place != PlaceRule::None {
         rows.push(row(t(key::CHECK_PLACE), place(portal, draft), Step::Place));
     }
+    if going::takes_photos(portal, service) {
+        rows.push(row(t(key::CHECK_PHOTOS), photos(), Step::Photos));
+    }
     rows.push(row(t(key::IDENTITY_TITLE), who(draft), Step::Identity));
     rows
+}
+
+fn photos() -> String {
+    let sizes: Vec<u64> =
+        photos::photos().with(|photos| photos.list.iter().map(|photo| photo.size).collect());
+    if sizes.is_empty() { String::new() } else { sum(&sizes) }
 }
 
 fn place(portal: Portal, draft: &Draft) -> String {
@@ -164,6 +174,7 @@ fn not_kept(portal: Portal, why: NotKept, text: String) -> AnyView {
     let about = match why {
         NotKept::Store(StoreFault::Quota) => key::KEPT_NOT_QUOTA,
         NotKept::UnknownDesk => key::KEPT_NOT_DESK,
+        NotKept::NoPhotosThere => key::KEPT_NOT_PHOTOS,
         NotKept::Store(_) | NotKept::NoPart => key::KEPT_NOT_STORE,
     };
     let told = RwSignal::new(None::<String>);

@@ -3,7 +3,7 @@
 use super::{engine::Machine, outbox};
 use crate::{
     i18n::{key, t},
-    state::{Portal, drafts, questions},
+    state::{Portal, drafts, photos, questions},
 };
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -12,6 +12,7 @@ use tanggap_core::{
     journey::Draft,
     outbox::{Door, Item},
     report::{Report, Uid},
+    stored::DraftPhoto,
     wire,
 };
 
@@ -59,12 +60,25 @@ pub async fn look(portal: Portal, machine: &Machine, uid: Uid) {
 /// Opens a refused report as a draft that will take its place.
 pub async fn correct(portal: Portal, machine: &Machine, uid: Uid) {
     let Some(item) = machine.look(|outbox| outbox.item(&uid).cloned()) else { return };
-    let draft = match told(machine, &uid).await {
-        Told::Report(report) => Draft::of_report(*report, &item.desk),
-        Told::Form(fields) => Draft::of_form(&fields, &item.desk),
+    let (draft, claims) = match told(machine, &uid).await {
+        Told::Report(mut report) => {
+            let claims = std::mem::take(&mut report.media);
+            (Draft::of_report(*report, &item.desk), claims)
+        }
+        Told::Form(fields) => (Draft::of_form(&fields, &item.desk), Vec::new()),
         Told::Nothing => return outbox().update(|outbox| outbox.not_done = Some(uid)),
     };
-    drafts::correct(portal, draft, uid, item.numbers);
+    // Before the draft, which then lists only photos that are here.
+    let (mut photos, mut bytes) = (Vec::new(), Vec::new());
+    for claim in claims {
+        if let Ok(Some(photo)) = machine.ports().device().photo(&uid, &claim.slot).await {
+            bytes.push((claim.slot.clone(), photo));
+            photos.push(DraftPhoto { claim, name: None });
+        }
+    }
+    photos::forget();
+    photos::hold(bytes);
+    drafts::correct(portal, draft, photos, uid, item.numbers);
 }
 
 /// The bytes of an uncertain report once more, with words that say that it may be there already.

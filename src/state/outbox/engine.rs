@@ -1,7 +1,8 @@
 //! The machine at work: it is started once, takes commands, and whatever it tells goes into the mirror.
 
 use super::{
-    Command, NotKept, Saving, content, freeze, indicator, keeper, kicks, mirror, outbox, ports, room,
+    Command, NotKept, Saving, content, freeze, indicator, keeper, kicks, mirror, offering, outbox, ports,
+    room, wifi,
 };
 use crate::state::{Portal, drafts, language};
 use leptos::{prelude::*, task::spawn_local};
@@ -58,6 +59,7 @@ async fn wake(portal: Portal) {
     let before =
         ENGINE.with(|engine| mem::replace(&mut *engine.borrow_mut(), Engine::Awake(portal, machine.clone())));
     spawn_local(feed(machine.clone(), Event::Started));
+    wifi::begin(&machine).await;
     kicks::listen(portal);
     indicator::begin(portal);
     keeper::begin(portal, &machine).await;
@@ -77,7 +79,7 @@ pub fn kick(why: Why) {
     }
 }
 
-async fn feed(machine: Rc<Machine>, event: Event) {
+pub async fn feed(machine: Rc<Machine>, event: Event) {
     machine.feed(event).await;
     mirror::refresh(&machine);
 }
@@ -108,6 +110,24 @@ async fn act(portal: Portal, machine: Rc<Machine>, command: Command) {
             let _gone = sender.send(content::told(&machine, &uid).await);
             return;
         }
+        Command::Photo(uid, slot, sender) => {
+            let _gone = sender.send(machine.ports().device().photo(&uid, &slot).await.ok().flatten());
+            return;
+        }
+        Command::WifiOnly(uid, only) => {
+            if uid.is_none() {
+                wifi::set(&machine, only).await;
+            }
+            Event::WifiOnly(uid, only)
+        }
+        Command::OfferSmaller(uid, slot) => match offering::smaller(&machine, &uid, &slot).await {
+            Some(event) => event,
+            None => return offering::not_done(uid),
+        },
+        Command::OfferOther(uid, slot, input) => match offering::other(&machine, &uid, &slot, &input).await {
+            Some(event) => event,
+            None => return offering::not_done(uid),
+        },
         Command::Correct(uid) => return content::correct(portal, &machine, uid).await,
         Command::SendAgain(uid) => match content::said_again(&machine, &uid).await {
             Some(bytes) => Event::SendAgain(uid, bytes),

@@ -3,7 +3,7 @@
 use super::{NotKept, discovery, outbox};
 use crate::{
     i18n::{key, t},
-    state::{Portal, drafts, questions::Questions},
+    state::{Portal, drafts, photos, questions::Questions},
 };
 use leptos::prelude::*;
 use tanggap_browser::{chance, clock};
@@ -12,7 +12,8 @@ use tanggap_core::{
     form::Definition,
     instant::Instant,
     journey::Stamp,
-    outbox::{Door, NewItem, Numbers, Parcel},
+    media::MediaClaim,
+    outbox::{Door, NewItem, NewMedia, Numbers, Parcel},
     ports::StoreFault,
     report::{Report, Uid},
     service::{Service, ServiceKind},
@@ -31,6 +32,9 @@ struct AtHand {
 pub async fn freeze(portal: Portal) -> Result<NewItem, NotKept> {
     let at_hand = untrack(|| at_hand(portal)).ok_or(NotKept::Store(StoreFault::Unavailable))?;
     let door = discovery::door(portal, at_hand.desk).await.ok_or(NotKept::UnknownDesk)?;
+    if door == Door::Plain && !at_hand.editing.photos.is_empty() {
+        return Err(NotKept::NoPhotosThere);
+    }
     let (uid, clock) = (at_hand.editing.uid.clone(), at_hand.service.clock.clone());
     if at_hand.service.kind == ServiceKind::Emergency {
         outbox().update_untracked(|outbox| outbox.urgent.insert(uid.as_str().to_owned()));
@@ -57,7 +61,7 @@ fn report(portal: Portal, at_hand: &AtHand, ticket: &Ticket, key: &Key) -> Repor
         uid: at_hand.editing.uid.clone(),
         ticket: ticket.clone(),
         key_proof: key.proof(),
-        media: Vec::new(),
+        media: at_hand.editing.photos.iter().map(|photo| photo.claim.clone()).collect(),
         locale: portal.language.get(),
         client_time: Instant::from_unix_seconds(clock::now_unix_seconds())
             .map(Instant::rfc3339)
@@ -81,7 +85,30 @@ fn idempotent(portal: Portal, at_hand: AtHand) -> NewItem {
         headers: vec![("content-type".into(), "application/json".into())],
         size: bytes.len() as u64,
     };
-    item(at_hand, Door::Idempotent, Numbers::Ours { ticket, key }, report, bytes, Some(url), None)
+    let media = at_hand.editing.photos.iter().map(|photo| follows(&url, &photo.claim)).collect();
+    NewItem {
+        media,
+        ..item(at_hand, Door::Idempotent, Numbers::Ours { ticket, key }, report, bytes, Some(url), None)
+    }
+}
+
+/// A photo that goes after the text. Its bytes lie in the store already where the draft was kept.
+fn follows(report_url: &str, claim: &MediaClaim) -> NewMedia {
+    NewMedia {
+        slot: claim.slot.as_str().to_owned(),
+        parcel: Parcel {
+            url: format!("{report_url}/media/{}", claim.slot.as_str()),
+            headers: photo_headers(claim),
+            size: claim.size,
+        },
+        bytes: photos::unkept(&claim.slot),
+    }
+}
+
+/// What is said of a photo with its bytes.
+pub fn photo_headers(claim: &MediaClaim) -> Vec<(String, String)> {
+    let header = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    vec![header("content-type", &claim.media_type), header("x-content-sha256", &claim.sha256)]
 }
 
 /// A plain desk's report carries its reference, so that it can be found again (R9).

@@ -10,14 +10,14 @@ use super::{
     engine::{Machine, machine},
     outbox,
 };
-use crate::state::{Portal, drafts};
+use crate::state::{Portal, drafts, photos};
 use leptos::{prelude::*, task::spawn_local};
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
 };
 use tanggap_browser::{clock, device::DraftGuard, page};
-use tanggap_core::{journey::Draft, ports::StoreFault, stored::SavedDraft};
+use tanggap_core::{journey::Draft, media::Slot, ports::StoreFault, stored::SavedDraft};
 
 /// A little under the half second that is promised.
 const AFTER_MS: i32 = 300;
@@ -104,6 +104,7 @@ async fn write(portal: Portal) {
     };
     if sensitive {
         if before.rev > 0 {
+            take_back(&machine, &before).await;
             let _removed = machine.ports().device().remove_draft(&before).await;
         }
         hold_again(SavedDraft { rev: 0, ..before }, guard);
@@ -118,9 +119,12 @@ async fn write(portal: Portal) {
         draft,
         ..before
     };
-    let outcome = machine.ports().device().put_draft(&next).await;
+    let (new, removed) = photos::unsaved(&next.photos);
+    let slots: Vec<Slot> = new.iter().map(|photo| photo.slot.clone()).collect();
+    let outcome = machine.ports().device().put_draft_with(&next, new, &removed).await;
     let state = match outcome {
         Ok(rev) => {
+            photos::saved(&slots, &removed);
             // To the minute, as it is shown: else the screen would change with every key.
             let saved_at = next.saved_at - next.saved_at.rem_euclid(60);
             hold_again(SavedDraft { rev, ..next }, guard);
@@ -130,9 +134,23 @@ async fn write(portal: Portal) {
         Err(StoreFault::Conflict) if machine.look(|outbox| outbox.item(&next.uid).is_some()) => return,
         // Sent from another tab, or changed there in spite of the guard.
         Err(StoreFault::Conflict) => DraftState::Elsewhere { uid: next.uid, is_free: false },
+        // The words have room, perhaps (C2).
+        Err(StoreFault::Quota) if !slots.is_empty() => {
+            photos::no_room(&slots);
+            return soon(portal);
+        }
         Err(fault) => DraftState::NotKept(fault),
     };
     outbox().update(|outbox| outbox.draft = state);
+}
+
+/// What was kept is only remembered from now on.
+async fn take_back(machine: &Machine, saved: &SavedDraft) {
+    for photo in &saved.photos {
+        if let Ok(Some(bytes)) = machine.ports().device().photo(&saved.uid, &photo.claim.slot).await {
+            photos::take_back(&saved.uid, &photo.claim.slot, bytes);
+        }
+    }
 }
 
 /// What this tab holds of the draft at hand; taken now where it is new. `None`: another tab has it.

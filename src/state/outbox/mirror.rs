@@ -1,11 +1,11 @@
 //! What the machine knows, as rows for the screens. Read off after every step; screens hear of it only when
 //! something is different.
 
-use super::{Row, engine::Machine, outbox};
+use super::{PhotoRow, Row, engine::Machine, outbox};
 use leptos::prelude::*;
 use tanggap_browser::clock;
 use tanggap_core::{
-    outbox::{Item, Kept, Outbox, State, policy::Proof, schedule, words::Word},
+    outbox::{Item, Kept, Outbox, PhotoProgress, State, policy::Proof, schedule, words::Word},
     ports::{Clock, Ports},
 };
 
@@ -62,5 +62,17 @@ fn row(outbox: &Outbox, item: &Item, mono_ms: u64, wall_s: i64) -> Row {
             State::Refused(_) => true,
             _ => false,
         },
+        photos: outbox.photos(&item.uid).iter().map(photo).collect(),
+        waits_for_wifi: outbox.photos_wait_for_wifi(item),
+    }
+}
+
+fn photo(progress: &PhotoProgress) -> PhotoRow {
+    PhotoRow {
+        slot: progress.media.slot.clone(),
+        size: progress.media.parcel.size,
+        sent: progress.sent,
+        state: progress.media.state,
+        going: progress.going,
     }
 }

@@ -3,7 +3,7 @@
 use super::Content;
 use std::collections::{BTreeMap, BTreeSet};
 use tanggap_core::{
-    outbox::{Numbers, policy::Reason, words::Word},
+    outbox::{MediaState, Numbers, policy::Reason, words::Word},
     ports::StoreFault,
     report::Uid,
     service::ServiceClock,
@@ -35,6 +35,8 @@ pub struct Outbox {
     /// How sure it is that what is kept stays.
     pub keeping: Keeping,
     pub saving: Saving,
+    /// The person's switch: photos wait for Wi-Fi.
+    pub wifi_only: bool,
     /// Reports of this session that are about an emergency.
     pub urgent: BTreeSet<String>,
     /// The call has to come before anything written.
@@ -76,6 +78,20 @@ pub struct Row {
     pub whole: bool,
     /// Whether a person may still take it back.
     pub may_withdraw: bool,
+    pub photos: Vec<PhotoRow>,
+    /// Its photos wait for Wi-Fi, or for the person's word.
+    pub waits_for_wifi: bool,
+}
+
+/// One photo of a report, and how far it has come.
+#[derive(Clone, PartialEq)]
+pub struct PhotoRow {
+    pub slot: String,
+    /// In bytes.
+    pub size: u64,
+    pub sent: u64,
+    pub state: MediaState,
+    pub going: bool,
 }
 
 /// One draft in the list. Nothing of what it says (G1).
@@ -142,6 +158,8 @@ pub enum NotKept {
     NoPart,
     /// Nobody knows yet how this desk takes reports: it has never been reached.
     UnknownDesk,
+    /// The desk turned out to be one that takes no photos: they would be left behind.
+    NoPhotosThere,
 }
 
 impl Outbox {

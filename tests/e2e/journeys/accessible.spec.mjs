@@ -1,6 +1,7 @@
 // Every screen in every language, light and dark, with its errors: axe finds nothing, and nothing scrolls sideways at 320 px.
 import { expectAccessible } from '../steps/accessible.mjs';
 import { expect, test } from '../steps/site.mjs';
+import { makesPhoto } from '../steps/queue.mjs';
 import { languages, ticketFrom } from '../steps/words.mjs';
 
 const put = /^PUT /;
@@ -47,6 +48,11 @@ for (const language of languages) {
       await expect(page.getByText(words.word('place.denied'))).toBeVisible();
       await sound('place with an error and no position');
       await person.isAt('Paledang', 'Jl. Pajajaran');
+      await person.arrivesAt(words.word('photos.title'));
+      await person.addsPhotos({ name: 'catatan.txt', mimeType: 'text/plain', buffer: Buffer.from('bukan foto') }, { name: 'lampu.jpg', mimeType: 'image/jpeg', buffer: await makesPhoto(page) });
+      await expect(page.getByRole('img', { name: words.word('photos.photo') })).toBeVisible();
+      await sound('photos, one of which is none');
+      await person.continues();
       await person.arrivesAt(words.word('identity.title'));
       await sound('who');
       await person.continues();

@@ -106,6 +106,7 @@ test('a place has to be told one way or another', async ({ page, person, words }
   await expect(person.areaBox).toBeFocused();
   await person.addressBox.fill('Depan stasiun');
   await person.continues();
+  await person.passesPhotos();
   await person.arrivesAt(words.word('identity.title'));
 });
 

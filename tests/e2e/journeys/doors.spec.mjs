@@ -9,6 +9,7 @@ test('an idea for the city needs no place', async ({ page, person, server, words
   await person.answers('topic', words.question('aspiration-general', 'topic').values[0].key);
   await person.answers('who');
   await person.answers('why');
+  await person.passesPhotos();
   await person.appears('anonymous');
   await person.arrivesAt(words.word('check.title'));
   await expect(person.change(words.word('check.place'))).toHaveCount(0);
@@ -49,6 +50,7 @@ test('a complaint about an officer goes to oversight and never to the police', a
   await person.continues();
   await person.arrivesAt(words.word('place.title'));
   await person.continues();
+  await person.passesPhotos();
   await expect(page.getByText(words.word('identity.secret-hint', { desk: words.desk('pengawasan') }))).toBeVisible();
   await person.appears('anonymous');
   await person.arrivesAt(words.word('check.title'));
@@ -78,6 +80,7 @@ test('in an emergency the call comes first on every step', async ({ page, person
   await callIsThere();
   await person.isAt('Paledang');
   await callIsThere();
+  await person.passesPhotos();
   await person.appears('anonymous');
   await person.arrivesAt(words.word('check.title'));
   await callIsThere();

@@ -20,14 +20,14 @@ test('Back and Forward between the steps keep every answer', async ({ page, pers
   await person.arrivesAt(word('service.title'));
   await page.goBack();
   await expect(person.toldBox).toHaveValue('Lampu jalan mati di depan pasar sejak tiga hari lalu');
-  for (let step = 0; step < 7; step += 1) await page.goForward();
+  for (let step = 0; step < 8; step += 1) await page.goForward();
   await person.arrivesAt(word('check.title'));
   await expect(page.getByRole('definition').filter({ hasText: 'depan apotek' })).toBeVisible();
 });
 
 test('the link Back goes where the browser does', async ({ person, words }) => {
   await person.reportsLight();
-  for (const title of [words.word('identity.title'), words.word('place.title'), person.asked('since')]) {
+  for (const title of [words.word('identity.title'), words.word('photos.title'), words.word('place.title'), person.asked('since')]) {
     await person.link('page.back').click();
     await person.arrivesAt(title);
   }
@@ -158,6 +158,7 @@ test('who goes home from the receipt by the name of the portal can report someth
     await expect(person.heading).not.toHaveText(before);
   }
   await person.isAt('Empang');
+  await person.passesPhotos();
   await person.appears('anonymous');
   await person.arrivesAt(words.word('check.title'));
   const second = await person.sends();

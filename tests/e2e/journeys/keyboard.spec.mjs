@@ -87,6 +87,8 @@ test('a whole report can be made with the keyboard alone, and each step begins a
   await page.keyboard.type('Paledang');
   await expect(person.areaBox).toHaveValue('32.71.03.1002');
   await presses(page, person.button('page.continue'));
+  await person.arrivesAt(word('photos.title'));
+  await presses(page, person.button('page.continue'));
   await person.arrivesAt(word('identity.title'));
   await presses(page, person.who('open'), 'Space');
   await page.keyboard.press('ArrowUp');
@@ -120,6 +122,9 @@ test('the focus can be seen at every stop of the main screens, and leaves each o
   await person.arrivesAt(words.word('place.title'));
   await everyStopIsSeen(page, 'place');
   await person.isAt('Paledang');
+  await person.arrivesAt(words.word('photos.title'));
+  await everyStopIsSeen(page, 'photos');
+  await person.continues();
   await person.who('open').check();
   await everyStopIsSeen(page, 'who');
   await person.who('anonymous').check();

@@ -44,6 +44,7 @@ test('a question changes its words and keeps its answer, and the report is in th
   await expect(again.heading).toContainText(again.word('place.title'));
   await expect(again.addressBox).toHaveValue('Jl. Pajajaran');
   await again.continues();
+  await again.passesPhotos();
   await again.appears('anonymous');
   await again.arrivesAt(again.word('check.title'));
   const dim = again.words.question('street-light', 'problem').values.find(({ key }) => key === 'dim');

@@ -35,6 +35,7 @@ for (const language of languages) {
       await person.button('place.locate').click();
       await expect(page.getByText(word('place.denied'))).toBeVisible();
       await person.isAt('Paledang', 'Jl. Kapten Muslihat, sebrang stasiun');
+      await person.passesPhotos();
       await person.appears('anonymous');
 
       await person.arrivesAt(word('check.title'));

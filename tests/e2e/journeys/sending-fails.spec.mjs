@@ -106,6 +106,7 @@ test('a refused report keeps its content and number, and goes under a new uid on
   await person.answers('pole-number');
   await person.answers('since');
   await person.isAt('Paledang');
+  await person.passesPhotos();
   await person.appears('anonymous');
   await person.arrivesAt(words.word('check.title'));
   await person.button('check.send').click();
@@ -127,11 +128,11 @@ test('a refused report keeps its content and number, and goes under a new uid on
 
 test('what goes out is what the screen showed, also when Back was used before', async ({ page, person, wire, words }) => {
   await person.reportsLight();
-  await page.goBack();
-  await page.goBack();
+  for (let step = 0; step < 3; step += 1) await page.goBack();
   await expect(person.heading).toContainText(words.word('place.title'));
   await person.addressBox.fill('Jl. Suryakencana nomor sembilan');
   await person.continues();
+  await person.passesPhotos();
   await person.arrivesAt(words.word('identity.title'));
   await person.continues();
   await person.arrivesAt(words.word('check.title'));

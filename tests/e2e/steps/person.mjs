@@ -110,6 +110,18 @@ export class Person {
     await this.continues();
   }
 
+  /** Past the step for photos, without any. */
+  async passesPhotos() {
+    await expect(this.heading).toContainText(this.word('photos.title'));
+    await this.continues();
+  }
+
+  /** Photos from files on the phone, made small and listed. */
+  async addsPhotos(...files) {
+    await this.page.getByLabel(this.word('photos.choose')).setInputFiles(files);
+    await expect(this.page.getByText(this.word('photos.making').split('{')[0])).toHaveCount(0, { timeout: 30_000 });
+  }
+
   who(kind) {
     return this.page.getByRole('radio', { name: this.word(`identity.${kind}`), exact: true });
   }
@@ -129,6 +141,7 @@ export class Person {
     await this.answers('pole-number');
     await this.answers('since', 'days');
     await this.isAt('Paledang', 'Jl. Pajajaran, depan apotek');
+    await this.passesPhotos();
     await this.appears('anonymous');
     await this.arrivesAt(this.word('check.title'));
   }

@@ -57,24 +57,27 @@ fn definition() -> Definition {
     }
 }
 
-fn codes(draft: &Draft, place: PlaceRule) -> Vec<String> {
+fn codes(draft: &Draft, place: PlaceRule, photos: bool) -> Vec<String> {
     let name = |step: &Step| match step {
         Step::Question(code) => code.clone(),
         other => format!("{other:?}").to_lowercase(),
     };
-    steps(draft, &service(place), &definition()).iter().map(name).collect()
+    steps(draft, &service(place), &definition(), photos).iter().map(name).collect()
 }
 
 #[test]
 fn steps_follow_the_answers() {
     let mut draft = Draft::default();
     assert_eq!(
-        codes(&draft, PlaceRule::Required),
-        ["service", "describe", "problem", "thanks", "place", "identity", "check"]
+        codes(&draft, PlaceRule::Required, true),
+        ["service", "describe", "problem", "thanks", "place", "photos", "identity", "check"]
     );
     draft.told_first = true;
     draft.answers.set("problem", vec!["off".into()]);
-    assert_eq!(codes(&draft, PlaceRule::None), ["service", "problem", "pole", "thanks", "identity", "check"]);
+    assert_eq!(
+        codes(&draft, PlaceRule::None, false),
+        ["service", "problem", "pole", "thanks", "identity", "check"]
+    );
 }
 
 #[test]

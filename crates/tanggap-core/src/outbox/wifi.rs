@@ -2,6 +2,8 @@
 //! the switch, so that every tab and the carrier obey it; what network this is only the page knows.
 
 use super::{item::Item, machine::Outbox};
+use crate::wire;
+use serde_json::{Value, json};
 
 /// What the page knows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -12,6 +14,18 @@ pub struct Wifi {
     pub on: bool,
 }
 
+impl Wifi {
+    /// The switch out of the device's setting `photos`; what cannot be read is off.
+    pub fn read_switch(json: &str) -> bool {
+        let value = wire::parse(json.as_bytes());
+        value.is_some_and(|value| value.get("wifi_only").and_then(Value::as_bool) == Some(true))
+    }
+
+    pub fn switch_json(only: bool) -> String {
+        json!({ "wifi_only": only }).to_string()
+    }
+}
+
 impl Outbox {
     pub(super) fn photos_may_go(&self, item: &Item) -> bool {
         !item.wifi_only || self.wifi.on
@@ -20,5 +34,20 @@ impl Outbox {
     /// Whether this report's photos wait for Wi-Fi, or for the person.
     pub fn photos_wait_for_wifi(&self, item: &Item) -> bool {
         item.has_waiting_photo() && !self.photos_may_go(item)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_switch_is_read_as_it_is_written_and_off_where_it_is_not() {
+        for only in [true, false] {
+            assert_eq!(Wifi::read_switch(&Wifi::switch_json(only)), only);
+        }
+        for damaged in ["", "{}", "true", r#"{"wifi_only":"true"}"#] {
+            assert!(!Wifi::read_switch(damaged), "{damaged}");
+        }
     }
 }

@@ -123,6 +123,9 @@ pub async fn go_on(portal: Portal, machine: &Rc<Machine>, uid: Uid) {
     }
     let Ok(Some(record)) = machine.ports().device().draft(&uid).await else { return read_again().await };
     let ReadDraft::Draft(saved) = read_draft(&record) else { return };
+    if known && drafts::uid_at_hand().as_ref() == Some(&uid) {
+        return drafts::go_back(portal, &saved.step);
+    }
     if !known {
         match machine.ports().device().hold_draft(&uid).await {
             Some(guard) => hold((*saved).clone(), guard),
