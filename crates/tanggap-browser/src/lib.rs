@@ -27,5 +27,6 @@ pub mod page;
 pub mod pattern;
 pub mod photo;
 pub mod place;
+pub mod scan;
 pub mod words;
 pub mod worker;

@@ -13,6 +13,12 @@ pub struct Picked {
     pub bytes: u64,
 }
 
+impl Picked {
+    pub(crate) fn file(&self) -> &JsValue {
+        &self.file
+    }
+}
+
 /// A photo as it will be sent: pixels only.
 pub struct Photo {
     pub bytes: Vec<u8>,

@@ -8,6 +8,8 @@ test('Back and Forward between the steps keep every answer', async ({ page, pers
   await person.arrivesAt(word('identity.title'));
   await expect(person.who('anonymous')).toBeChecked();
   await page.goBack();
+  await person.arrivesAt(word('photos.title'));
+  await page.goBack();
   await person.arrivesAt(word('place.title'));
   await expect(person.areaBox).toHaveValue('32.71.03.1002');
   await expect(person.addressBox).toHaveValue('Jl. Pajajaran, depan apotek');
@@ -74,6 +76,7 @@ test('another service asks its own questions and keeps story and place', async (
   }
   await expect(person.addressBox).toHaveValue('Jl. Pajajaran, depan apotek');
   await person.continues();
+  await person.passesPhotos();
   await expect(person.who('anonymous')).toBeChecked();
   await person.continues();
   await person.arrivesAt(words.word('check.title'));

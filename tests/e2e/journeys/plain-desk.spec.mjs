@@ -12,7 +12,7 @@ const plain = (body) => {
 test.beforeEach(({ wire }) => wire.changes(/^GET \/config\.json/, plain));
 
 test('a report goes as a form with its reference, and gets the number of the desk', async ({ page, person, server, wire, words }) => {
-  await person.reportsLight('Lampu jalan mati di plaza');
+  await person.reportsLight('Lampu jalan mati di plaza', { takesPhotos: false });
   await person.button('check.send').click();
   await expect(person.standing).toContainText(words.word('outbox.received'), { timeout: 15_000 });
   const [{ body, headers }] = wire.seen(post);
@@ -30,7 +30,7 @@ test('a report goes as a form with its reference, and gets the number of the des
 test('an answer that got lost makes it uncertain; nothing is sent again until a person says so, and then it says so', async ({ page, person, wire, watch, words }) => {
   const { word } = words;
   watch.allow(/ERR_/);
-  await person.reportsLight();
+  await person.reportsLight(undefined, { takesPhotos: false });
   wire.cuts(post);
   await person.button('check.send').click();
   await expect(person.standing).toContainText(word('outbox.uncertain'), { timeout: 15_000 });

@@ -40,6 +40,8 @@ test('D10: a new version waits, is not even offered while somebody writes, and c
   await page.reload();
   await person.isReady();
   await expect(page.locator('#boot'), 'a reload keeps the version').not.toHaveAttribute('data-version', 'next');
+  // Not before the draft is back: what comes back after an emptying hand is writing again.
+  await expect(person.toldBox).toHaveValue('Pohon tumbang');
   await person.toldBox.fill('');
   await page.getByRole('link', { name: person.word('home.help') }).click();
   await expect(notice(person)).toBeVisible();

@@ -7,6 +7,8 @@ mod map;
 mod minify;
 mod output;
 mod pages;
+mod public;
+mod scan;
 mod styles;
 mod trim;
 mod wasm;
@@ -156,7 +158,7 @@ fn bundle(project: &Project, options: &Options, wasm: &Path, inputs: &str) -> Re
     app(project, wasm, &minifier, &mut output)?;
     let styles = styles::read(&project.path("style"))?;
     output.put_hashed("rest.css", styles.later.as_bytes())?;
-    let config = public(project, &template, &minifier, &mut output)?;
+    let config = public::put(project, &template, &minifier, &mut output)?;
     let (languages, word_urls) = words::put(&project.path("locales"), base, &mut output)?;
     let shell = pages::shell(&template, &pages::Bundled { base, css: &styles.inline, assets: &output.urls })?;
     let assets = output.manifest();
@@ -208,38 +210,4 @@ fn first_page(
         word_urls.iter().map(|(language, url)| (language.clone(), format!("{base}{url}"))).collect();
     page(shell, &PageData { language, words, config, base, words_urls: &words_urls })
         .map_err(|fault| anyhow!("index.html: {fault}; t: names stand in locales/id.json"))
-}
-
-/// Copies `public/` as it is, but for scripts that the page asks for by `{{a:…}}`: their names carry their
-/// content. Hands back the config.
-fn public(
-    project: &Project,
-    template: &str,
-    minifier: &Minifier,
-    output: &mut Output,
-) -> Result<PortalConfig> {
-    let folder = project.path("public");
-    let mut config = None;
-    for path in files::below(&folder)? {
-        let name = path.strip_prefix(&folder)?.to_string_lossy().replace('\\', "/");
-        let bytes = std::fs::read(&path).with_context(|| format!("cannot read public/{name}"))?;
-        if name.starts_with(worker::FOLDER) {
-            continue;
-        }
-        if name == map::SCRIPT {
-            map::put(project, &bytes, minifier, output)?;
-            continue;
-        }
-        if name.ends_with(".js") && template.contains(&format!("{{{{a:{name}}}}}")) {
-            output.put_hashed(&name, &minifier.minify(&name, &bytes, minify::is_module(&bytes))?)?;
-            continue;
-        }
-        if name == "config.json" {
-            let text = String::from_utf8_lossy(&bytes);
-            config =
-                Some(PortalConfig::parse(&text).map_err(|fault| anyhow!("public/config.json: {fault}"))?);
-        }
-        output.put(&name, &bytes)?;
-    }
-    config.context("public/config.json is missing")
 }

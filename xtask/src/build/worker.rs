@@ -15,8 +15,8 @@ use tanggap_core::{
 pub const FOLDER: &str = "worker/";
 const PARTS: [&str; 4] = ["shell.js", "fresh.js", "carrier.js", "events.js"];
 const VERSION: &str = "{{v:version}}";
-/// Only portals with a map need them, and a map needs a line.
-const NOT_OFFLINE: &str = "assets/map-";
+/// Few people ask for them, and what they serve needs a line: a map its tiles, a scanned number its answer.
+const NOT_OFFLINE: [&str; 2] = ["assets/map-", "assets/scan-"];
 
 /// The shell with its build's name in it, and that name: page and cache know by it whether they belong together.
 pub fn marked(shell: &str, assets: &Value) -> (String, String) {
@@ -58,8 +58,9 @@ impl Worker<'_> {
     }
 
     fn build(&self, last_resort: &str) -> Result<Value> {
-        let is_needed =
-            |asset: &&Value| asset["url"].as_str().is_some_and(|url| !url.starts_with(NOT_OFFLINE));
+        let is_needed = |asset: &&Value| {
+            asset["url"].as_str().is_some_and(|url| !NOT_OFFLINE.iter().any(|folder| url.starts_with(folder)))
+        };
         let needed = self.assets.as_array().into_iter().flatten().filter(is_needed);
         let files: Vec<_> =
             needed.map(|asset| json!({"url": asset["url"], "sha256": asset["sha256"]})).collect();

@@ -1,0 +1,56 @@
+//! What is served as it is: `public/`, with scripts minified and those that bring a library put together with it.
+
+use super::{
+    map,
+    minify::{self, Minifier},
+    output::Output,
+    scan, worker,
+};
+use crate::{files, project::Project};
+use anyhow::{Context, Result, anyhow};
+use tanggap_core::config::PortalConfig;
+
+/// Copies `public/` as it is, but for scripts that the page asks for by `{{a:…}}`: their names carry their
+/// content. Hands back the config.
+pub fn put(
+    project: &Project,
+    template: &str,
+    minifier: &Minifier,
+    output: &mut Output,
+) -> Result<PortalConfig> {
+    let folder = project.path("public");
+    let mut config = None;
+    for path in files::below(&folder)? {
+        let name = path.strip_prefix(&folder)?.to_string_lossy().replace('\\', "/");
+        let bytes = std::fs::read(&path).with_context(|| format!("cannot read public/{name}"))?;
+        if name.starts_with(worker::FOLDER) {
+            continue;
+        }
+        if let Some(put) = with_library(&name) {
+            put(project, &bytes, minifier, output)?;
+            continue;
+        }
+        if name.ends_with(".js") && template.contains(&format!("{{{{a:{name}}}}}")) {
+            output.put_hashed(&name, &minifier.minify(&name, &bytes, minify::is_module(&bytes))?)?;
+            continue;
+        }
+        if name == "config.json" {
+            let text = String::from_utf8_lossy(&bytes);
+            config =
+                Some(PortalConfig::parse(&text).map_err(|fault| anyhow!("public/config.json: {fault}"))?);
+        }
+        output.put(&name, &bytes)?;
+    }
+    config.context("public/config.json is missing")
+}
+
+type Put = fn(&Project, &[u8], &Minifier, &mut Output) -> Result<()>;
+
+/// Scripts that bring a library of npm with them.
+fn with_library(name: &str) -> Option<Put> {
+    match name {
+        map::SCRIPT => Some(map::put),
+        scan::SCRIPT => Some(scan::put),
+        _ => None,
+    }
+}
