@@ -3,6 +3,7 @@
 
 mod answer;
 mod catalogue;
+mod conversation;
 mod definition;
 mod discovery;
 mod media;
@@ -16,6 +17,7 @@ pub use answer::{
     ApiError, Failure, Receipt, accepted, api_errors, is_json, media_accepted, missing_media, receipt,
 };
 pub use catalogue::{service_json, services};
+pub use conversation::message_address;
 pub use definition::{definition, definition_json};
 pub use discovery::takes_reports;
 pub use media::{MediaProgress, media_progress, media_was_damaged};

@@ -12,7 +12,7 @@ use tanggap_core::{
     form::Definition,
     instant::Instant,
     journey::Stamp,
-    outbox::{Door, NewItem, Numbers, Parcel},
+    outbox::{About, Door, NewItem, Numbers, Parcel},
     ports::StoreFault,
     report::{Report, Uid},
     service::{Service, ServiceKind},
@@ -115,6 +115,7 @@ fn item(
     let uid: Uid = at_hand.editing.uid;
     NewItem {
         uid,
+        about: About::Report,
         desk: at_hand.service.desk,
         // Whoever opens this phone's list learns nothing from it (G1).
         label: t(key::OUTBOX_LABEL),
