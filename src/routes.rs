@@ -3,7 +3,7 @@
 //! No address carries personal data: a ticket stands only in the fragment, which no server sees (DESIGN §4).
 
 use std::sync::OnceLock;
-use tanggap_core::{journey::Step, ticket::Ticket};
+use tanggap_core::{journey::Step, scan, ticket::Ticket};
 
 pub const HOME: &str = "/";
 pub const OUTBOX: &str = "/outbox";
@@ -60,7 +60,7 @@ pub fn step_of(rest: &str) -> Option<Step> {
 
 /// Where a ticket is followed.
 pub fn ticket(ticket: &Ticket) -> String {
-    format!("/t#{}", ticket.digits())
+    format!("/t#{}", scan::fragment(ticket, None))
 }
 
 /// The receipt of a report of this device: by its ticket, or by the reference of a desk without tickets.

@@ -69,6 +69,7 @@ pub fn reason(row: &Row) -> Option<String> {
         Reason::Duplicate => key::OUTBOX_REASON_DUPLICATE,
         Reason::NotListed => key::OUTBOX_REASON_NOT_LISTED,
         Reason::NumberPending => key::OUTBOX_REASON_NUMBER_PENDING,
+        Reason::ReportFirst => key::OUTBOX_REASON_REPORT_FIRST,
         Reason::Unexplained(_) => key::OUTBOX_REASON_UNEXPLAINED,
     };
     Some(fill(key::OUTBOX_WHY, &[("reason", &t(key))]))

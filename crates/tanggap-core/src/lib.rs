@@ -3,6 +3,7 @@
 //! Pure: no clock, no randomness, no storage, no network. Whoever needs those passes their results in.
 //!
 //! - [`ticket`], [`check_digits`], [`numerals`]: the number a citizen gets, and how people type it
+//! - [`scan`]: what a code, a link or a pasted text says, and what is said of a number while it is typed
 //! - [`config`], [`localized`]: what a city configures
 //! - [`service`], [`form`], [`journey`]: what can be reported, what is asked, in which steps
 //! - [`report`], [`place`], [`phone`], [`media`]: what is sent
@@ -30,6 +31,7 @@ pub mod photo;
 pub mod place;
 pub mod ports;
 pub mod report;
+pub mod scan;
 pub mod service;
 pub mod shell;
 pub mod status;

@@ -25,11 +25,23 @@ pub fn fold(typed: &str) -> Typed {
     if digits.is_empty() { Typed::Empty } else { Typed::Digits(digits) }
 }
 
+/// How many digits were typed so far, whatever their script: what a half-typed number is measured by.
+pub fn count(typed: &str) -> usize {
+    typed.chars().filter(|character| digit(*character).is_some()).count()
+}
+
 fn digit(character: char) -> Option<char> {
     match character {
-        '0'..='9' => Some(character),
         'O' | 'o' => Some('0'),
         'I' | 'l' | '|' => Some('1'),
+        _ => true_digit(character),
+    }
+}
+
+/// A digit of any script as ASCII; no letter that only looks like one.
+pub fn true_digit(character: char) -> Option<char> {
+    match character {
+        '0'..='9' => Some(character),
         _ => ZEROS.iter().find_map(|&zero| {
             let value = u32::from(character).checked_sub(zero)?;
             char::from_digit(value, 10)
@@ -41,7 +53,8 @@ fn digit(character: char) -> Option<char> {
 /// Thai, Khmer, Balinese, Sundanese, Javanese, full-width.
 const ZEROS: [u32; 10] = [0x0660, 0x06F0, 0x0966, 0x09E6, 0x0E50, 0x17E0, 0x1B50, 0x1BB0, 0xA9D0, 0xFF10];
 
-fn is_separator(character: char) -> bool {
+/// What people and programs put between digits.
+pub fn is_separator(character: char) -> bool {
     character.is_whitespace()
         || matches!(character, '.' | ',' | '-' | '_' | '/' | '#' | '\u{2010}'..='\u{2015}' | '\u{200B}'..='\u{200F}'
             | '\u{2060}' | '\u{FEFF}' | '\u{2212}')
@@ -72,5 +85,67 @@ mod tests {
     fn what_is_no_digit_is_named() {
         assert_eq!(fold("48A7"), Typed::Foreign('A'));
         assert_eq!(fold(" - "), Typed::Empty);
+    }
+
+    /// A text of digits of any script, look-alikes, separators and, in half of them, something else.
+    fn typed_at_random(seed: u64) -> String {
+        let mut seed = seed;
+        let mut next = |below: usize| {
+            seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+            (seed >> 33) as usize % below
+        };
+        let (length, kinds) = (next(30), 14 + next(2));
+        let mut typed = String::new();
+        for _ in 0..length {
+            typed.push(match next(kinds) {
+                0..=9 => char::from_u32(ZEROS[next(10)] + next(10) as u32).unwrap(),
+                10 => char::from(b'0' + next(10) as u8),
+                11 => ['O', 'o', 'I', 'l', '|'][next(5)],
+                12 | 13 => [' ', '.', '-', '\u{a0}', '\u{200b}', '–', '/'][next(7)],
+                _ => ['x', 'é', '٪', '🙂'][next(4)],
+            });
+        }
+        typed
+    }
+
+    #[test]
+    fn folding_twice_changes_nothing_and_counts_what_it_finds() {
+        let mut folded = 0;
+        for seed in 0..20_000 {
+            let typed = typed_at_random(seed);
+            let once = fold(&typed);
+            match &once {
+                Typed::Digits(digits) => {
+                    folded += 1;
+                    assert!(digits.bytes().all(|byte| byte.is_ascii_digit()), "{typed}");
+                    assert_eq!(fold(digits), once, "{typed}");
+                    assert_eq!(count(&typed), digits.len(), "{typed}");
+                }
+                Typed::Empty => assert_eq!(count(&typed), 0, "{typed}"),
+                Typed::Foreign(character) => {
+                    assert!(typed.contains(*character) && fold(&character.to_string()) == once, "{typed}");
+                }
+            }
+        }
+        assert!(folded > 5_000, "{folded}");
+    }
+
+    #[test]
+    fn a_number_in_any_script_and_grouping_is_the_same_number() {
+        for (at, zero) in ZEROS.into_iter().enumerate() {
+            for group in 1..6 {
+                let mut typed = String::new();
+                for (place, digit) in "482719305543".chars().enumerate() {
+                    let value = digit.to_digit(10).unwrap();
+                    // Two scripts in one number: a keyboard that was switched halfway.
+                    let zero = if place % 2 == 0 { zero } else { ZEROS[(at + group) % ZEROS.len()] };
+                    typed.push(char::from_u32(zero + value).unwrap());
+                    if place % group == 0 {
+                        typed.push(' ');
+                    }
+                }
+                assert_eq!(fold(&typed), Typed::Digits("482719305543".into()), "{typed}");
+            }
+        }
     }
 }

@@ -5,6 +5,7 @@
 //! over the [`crate::ports`]. What an answer means is decided in [`policy`], when to try again in [`schedule`],
 //! what the person reads in [`words`].
 
+mod about;
 mod drive;
 mod effect;
 mod event;
@@ -18,6 +19,7 @@ mod step;
 mod wifi;
 pub mod words;
 
+pub use about::{About, NewMessage};
 pub use drive::Driver;
 pub use effect::{Alarm, Effect, Errand, LedgerChange, Notice};
 pub use event::{Event, NewItem, NewMedia, Why};

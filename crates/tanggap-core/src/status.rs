@@ -36,20 +36,46 @@ impl Status {
         WORDS.iter().find(|(_, known)| *known == word).map(|(status, _)| status.clone())
     }
 
-    /// Understands the words of GeoReport servers, FixMyStreet's updates, CitySDK and Libre311.
+    /// Understands the words of GeoReport servers, FixMyStreet and its updates, CitySDK, Libre311, Connected Bits'
+    /// notes, and of Indonesian systems (JAKI, the police's SP3D letters, Kompolnas' stages).
     pub fn from_foreign(word: &str) -> Self {
-        let plain = word.trim().to_lowercase().replace([' ', '-'], "_");
+        let plain = plain(word);
         Self::parse(&plain).unwrap_or(match plain.as_str() {
-            "open" | "new" | "submitted" | "confirmed" => Self::Received,
-            "for_triage" | "acknowledged" => Self::Verified,
-            "internal_referral" | "assigned" | "not_councils_responsibility" => Self::Referred,
-            "investigating" | "planned" | "action_scheduled" | "in_process" | "started" => Self::InProgress,
-            "processed" | "fixed" | "resolved" => Self::Answered,
-            "archived" | "no_further_action" | "completed" => Self::Closed,
-            "cancelled" | "declined" | "invalid" => Self::Rejected,
-            "reopen" => Self::Reopened,
+            "open" | "opened" | "new" | "submitted" | "confirmed" | "registered" | "menunggu"
+            | "pelaporan" => Self::Received,
+            "for_triage" | "acknowledged" | "verifikasi" | "klasifikasi" | "diverifikasi" => Self::Verified,
+            "internal_referral"
+            | "assigned"
+            | "not_councils_responsibility"
+            | "forwarded"
+            | "koordinasi"
+            | "disposisi" => Self::Referred,
+            "investigating" | "planned" | "action_scheduled" | "in_process" | "started" | "proses"
+            | "diproses" | "klarifikasi" => Self::InProgress,
+            "processed" | "resolved" | "rekomendasi" => Self::Answered,
+            "archived"
+            | "no_further_action"
+            | "completed"
+            | "unable_to_fix"
+            | "done"
+            | "selesai"
+            | "selesai_benar"
+            | "selesai_tidak_benar" => Self::Closed,
+            "cancelled" | "canceled" | "declined" | "invalid" | "ditolak" => Self::Rejected,
+            "reopen" | "re_opened" => Self::Reopened,
+            fixed if fixed == "fixed" || fixed.starts_with("fixed_") => Self::Answered,
+            closed if closed.starts_with("closed_") => Self::Closed,
             _ => Self::Other(word.trim().to_owned()),
         })
+    }
+
+    /// The backend's own word, as it wrote it, where it says more than our status does: *no further action* is more
+    /// than closed. Where the status is that word already there is nothing to add.
+    pub fn detail(word: &str) -> Option<String> {
+        let says_more =
+            !matches!(plain(word).as_str(), "" | "open" | "opened" | "new" | "reopen" | "re_opened");
+        let known = says_more && Self::parse(&plain(word)).is_none();
+        (known && !matches!(Self::from_foreign(word), Self::Other(_))).then(|| word.trim().to_owned())
     }
 
     pub fn word(&self) -> &str {
@@ -68,6 +94,12 @@ impl Status {
     pub fn all() -> impl Iterator<Item = Self> {
         WORDS.iter().map(|(status, _)| status.clone())
     }
+}
+
+/// One spelling for `IN_PROCESS`, `in process` and `fixed - council`.
+fn plain(word: &str) -> String {
+    let parts = word.split([' ', '-', '_']).filter(|part| !part.is_empty());
+    parts.map(str::to_lowercase).collect::<Vec<_>>().join("_")
 }
 
 #[cfg(test)]
@@ -89,11 +121,33 @@ mod tests {
             ("action_scheduled", Status::InProgress),
             ("No further action", Status::Closed),
             ("reopen", Status::Reopened),
-            ("Menunggu", Status::Other("Menunggu".into())),
+            ("fixed - council", Status::Answered),
+            ("closed_duplicate_of", Status::Closed),
+            ("Menunggu", Status::Received),
+            ("Disposisi", Status::Referred),
+            ("Selesai tidak benar", Status::Closed),
+            ("Antre", Status::Other("Antre".into())),
+            ("fixedish", Status::Other("fixedish".into())),
         ] {
             assert_eq!(Status::from_foreign(word), status, "{word}");
         }
-        assert!(Status::Other("Menunggu".into()).is_open());
+        assert!(Status::Other("Antre".into()).is_open());
         assert!(!Status::Duplicate.is_open());
+    }
+
+    #[test]
+    fn a_word_that_says_more_than_its_status_is_kept() {
+        for (word, detail) in [
+            ("open", None),
+            ("IN_PROGRESS", None),
+            ("reopen", None),
+            ("", None),
+            ("Antre", None),
+            (" No further action ", Some("No further action")),
+            ("action_scheduled", Some("action_scheduled")),
+            ("Selesai tidak benar", Some("Selesai tidak benar")),
+        ] {
+            assert_eq!(Status::detail(word).as_deref(), detail, "{word}");
+        }
     }
 }

@@ -3,6 +3,7 @@
 
 mod answer;
 mod catalogue;
+mod conversation;
 mod definition;
 mod discovery;
 mod media;
@@ -10,12 +11,16 @@ mod plain;
 mod posted;
 mod report;
 mod retry_after;
+mod session;
 mod tracked;
 
 pub use answer::{
     ApiError, Failure, Receipt, accepted, api_errors, is_json, media_accepted, missing_media, receipt,
 };
 pub use catalogue::{service_json, services};
+pub use conversation::{
+    Conversation, Said, SaidKind, Told, ToldAnswer, conversation, message_address, ticket_address,
+};
 pub use definition::{definition, definition_json};
 pub use discovery::takes_reports;
 pub use media::{MediaProgress, media_progress, media_was_damaged};
@@ -24,6 +29,7 @@ pub use plain::{PlainProof, number_for_reference, plain_proof};
 pub use posted::{form_text, plain_again, read_plain, write_plain};
 pub use report::{BodyError, read_report, write_report};
 pub use retry_after::{http_date, retry_after_s};
+pub use session::{Opening, SESSION_HEADER, Session, opening, track_address, track_body};
 pub use tracked::{ClockReading, Tracked, Update, UpdateKind, tracked, updates};
 
 use crate::json::Node;

@@ -13,7 +13,7 @@ use tanggap_core::{
     instant::Instant,
     journey::Stamp,
     media::MediaClaim,
-    outbox::{Door, NewItem, NewMedia, Numbers, Parcel},
+    outbox::{About, Door, NewItem, NewMedia, Numbers, Parcel},
     ports::StoreFault,
     report::{Report, Uid},
     service::{Service, ServiceKind},
@@ -142,6 +142,7 @@ fn item(
     let uid: Uid = at_hand.editing.uid;
     NewItem {
         uid,
+        about: About::Report,
         desk: at_hand.service.desk,
         // Whoever opens this phone's list learns nothing from it (G1).
         label: t(key::OUTBOX_LABEL),

@@ -14,7 +14,8 @@ pub fn refresh(machine: &Machine) {
     let wall_s = clock::now_unix_seconds();
     let (rows, aside) = machine.look(|outbox| {
         let items = outbox.items().into_iter().rev();
-        let shown = items.filter(|item| item.state != State::Corrected);
+        // Messages stand with the report that they are about.
+        let shown = items.filter(|item| item.state != State::Corrected && !item.is_message());
         let rows: Vec<Row> = shown.map(|item| row(outbox, item, mono_ms, wall_s)).collect();
         let aside = outbox.aside().iter().map(|record| (record.key.clone(), record.text.clone())).collect();
         (rows, aside)

@@ -1,6 +1,7 @@
 //! Everything that can happen to the outbox. The list is closed: what is not here cannot change it.
 
 use super::{
+    about::About,
     item::{Attempt, Door, Numbers, Parcel},
     wifi::Wifi,
 };
@@ -63,6 +64,7 @@ pub enum Why {
 #[derive(Clone, PartialEq)]
 pub struct NewItem {
     pub uid: Uid,
+    pub about: About,
     pub desk: String,
     pub label: String,
     pub door: Door,
@@ -74,7 +76,7 @@ pub struct NewItem {
     pub ask: Option<String>,
     pub tokens: Option<String>,
     pub media: Vec<NewMedia>,
-    /// The refused report that this one corrects: it goes in the same commit.
+    /// The refused report (or message) that this one corrects: it goes in the same commit.
     pub replaces: Option<Uid>,
 }
 

@@ -1,7 +1,10 @@
 //! One report in the outbox: its identity, its parcels and where it stands. The frozen bytes are in the store
 //! beside it, under [`Item::bytes_key`] and [`Item::media_key`].
 
-use super::policy::{Proof, Reason};
+use super::{
+    about::About,
+    policy::{Proof, Reason},
+};
 use crate::{
     report::Uid,
     ticket::{Key, Ticket},
@@ -9,10 +12,15 @@ use crate::{
 };
 use serde_json::{Map, Value};
 
-/// A report that waits, or that has been waiting: it stays listed with its numbers once received.
+/// A report that waits, or that has been waiting: it stays listed with its numbers once received. A message of its
+/// reporter is one too, with the report's numbers.
 #[derive(Clone, PartialEq)]
 pub struct Item {
     pub uid: Uid,
+    pub about: About,
+    /// A message saved while its report, or one before it, had yet to arrive: the carrier, which knows no order, leaves
+    /// it to the app.
+    pub behind: bool,
     /// The order in which this device saved them; no clock has a say.
     pub seq: u64,
     /// The version in the store; counted by every commit.
@@ -169,9 +177,9 @@ impl Item {
         [self.key(), "/", slot].concat()
     }
 
-    /// Whether the carrier may send the report: only where twice counts once.
+    /// Whether the carrier may send it: only where twice counts once.
     pub fn may_be_carried(&self) -> bool {
-        self.door == Door::Idempotent && self.kept == Kept::Whole && self.is_to_be_sent()
+        self.door == Door::Idempotent && self.kept == Kept::Whole && !self.behind && self.is_to_be_sent()
     }
 
     pub(super) fn is_to_be_sent(&self) -> bool {

@@ -177,6 +177,7 @@ impl Outbox {
         let hold = self.holds.get(&item.desk).map_or(0, |(until, _)| *until);
         let due = timing.due_ms.max(hold);
         match item.job()? {
+            Job::Report if self.is_behind(item) => None,
             Job::Media(_) if item.ask.is_some() && (timing.check || !self.photos_may_go(item)) => {
                 Some((Job::Ask, due))
             }

@@ -2,6 +2,7 @@
 //! tests/simulation.
 
 mod device;
+mod messages;
 mod photo_desk;
 mod photos;
 

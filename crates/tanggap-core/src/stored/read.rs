@@ -8,7 +8,7 @@ use super::{
 use crate::{
     json::Node,
     outbox::{
-        Item, Kept, Media, Parcel, State,
+        About, Item, Kept, Media, Parcel, State,
         policy::{Proof, Reason},
     },
     report::Uid,
@@ -18,11 +18,13 @@ use crate::{
 use serde_json::Value;
 
 /// The names that this version knows; all others are kept as they are.
-const KNOWN: [&str; 27] = [
+const KNOWN: [&str; 29] = [
     "schema_version",
     "app_version",
     "form_version",
     "uid",
+    "message",
+    "behind",
     "seq",
     "saved_at",
     "desk",
@@ -60,6 +62,8 @@ pub fn item_v1(value: &Value, rev: u64) -> Option<Item> {
     let extra = unknown.map(|(name, value)| (name.clone(), value.clone())).collect();
     Some(Item {
         uid: Uid::parse(&text(root, "uid")?)?,
+        about: about(&root.get("message"))?,
+        behind: root.get("behind").flag().unwrap_or(false),
         seq: u64::try_from(int(root, "seq")?).ok()?,
         rev,
         desk: text(root, "desk")?,
@@ -88,6 +92,14 @@ pub fn item_v1(value: &Value, rev: u64) -> Option<Item> {
         },
         extra,
     })
+}
+
+/// The kind of a message; every record before there were any is a report's.
+fn about(node: &Node) -> Option<About> {
+    match node.value() {
+        None => Some(About::Report),
+        Some(kind) => Some(About::Message { kind: kind.as_str()?.to_owned() }),
+    }
 }
 
 fn parcel(node: &Node) -> Option<Parcel> {

@@ -10,13 +10,14 @@ use crate::{
     report::Uid,
 };
 
-const GOLDEN: [(&str, &str); 6] = [
+const GOLDEN: [(&str, &str); 7] = [
     ("waiting", include_str!("../../../../tests/fixtures/stored-v1/waiting.json")),
     ("received", include_str!("../../../../tests/fixtures/stored-v1/received.json")),
     ("refused", include_str!("../../../../tests/fixtures/stored-v1/refused.json")),
     ("plain-uncertain", include_str!("../../../../tests/fixtures/stored-v1/plain-uncertain.json")),
     ("plain-token", include_str!("../../../../tests/fixtures/stored-v1/plain-token.json")),
     ("erased-with-more", include_str!("../../../../tests/fixtures/stored-v1/erased-with-more.json")),
+    ("message", include_str!("../../../../tests/fixtures/stored-v1/message.json")),
 ];
 
 fn record(text: &str) -> Record {

@@ -6,7 +6,7 @@ use super::{
     words,
 };
 use crate::{
-    outbox::{Door, Item, Kept, Media, MediaState, Parcel, State, policy::Proof},
+    outbox::{About, Door, Item, Kept, Media, MediaState, Parcel, State, policy::Proof},
     ports::Record,
     wire::ApiError,
 };
@@ -18,6 +18,12 @@ pub fn write_item(item: &Item) -> Record {
     put(&mut root, "app_version", item.app_version.as_str());
     put(&mut root, "form_version", item.form_version.as_str());
     put(&mut root, "uid", item.key());
+    if let About::Message { kind } = &item.about {
+        put(&mut root, "message", kind.as_str());
+    }
+    if item.behind {
+        put(&mut root, "behind", true);
+    }
     put(&mut root, "seq", item.seq);
     put(&mut root, "saved_at", item.saved_at);
     put(&mut root, "desk", item.desk.as_str());

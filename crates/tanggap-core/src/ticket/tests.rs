@@ -23,6 +23,43 @@ fn a_made_number_reads_back_in_any_grouping() {
     }
 }
 
+/// Every number that one slip makes of this one: a wrong digit, two neighbours swapped, two swapped across one.
+fn slips(right: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for place in 0..right.len() {
+        for digit in b'0'..=b'9' {
+            let mut wrong = right.as_bytes().to_vec();
+            wrong[place] = digit;
+            found.push(wrong);
+        }
+        for distance in [1, 2].into_iter().filter(|distance| place + distance < right.len()) {
+            let mut wrong = right.as_bytes().to_vec();
+            wrong.swap(place, place + distance);
+            found.push(wrong);
+        }
+    }
+    let texts = found.into_iter().map(|wrong| String::from_utf8(wrong).unwrap());
+    texts.filter(|wrong| wrong != right).collect()
+}
+
+#[test]
+fn no_slip_makes_another_number_of_any_number() {
+    for seed in 0..3_000 {
+        for digits in TICKET_DIGITS {
+            let ticket = Ticket::from_random(digits, source(seed));
+            for wrong in slips(ticket.digits()) {
+                let fault = Ticket::parse(&wrong);
+                let caught = matches!(fault, Err(NumberFault::CheckDigits | NumberFault::LeadingZero));
+                assert!(caught, "{ticket:?} typed as {wrong}: {fault:?}");
+            }
+        }
+        let key = Key::from_random(source(seed));
+        for wrong in slips(key.digits()) {
+            assert_eq!(Key::parse(&wrong), Err(NumberFault::CheckDigits), "{wrong}");
+        }
+    }
+}
+
 #[test]
 fn every_slip_is_named() {
     let ticket = Ticket::from_random(12, source(1));

@@ -13,22 +13,36 @@ use time::{Date, UtcOffset};
 pub struct Tracked {
     pub number: String,
     pub status: Status,
+    /// The backend's own word, where it says more than the status.
+    pub said: Option<String>,
     /// Id of the desk in the config; empty where the backend doesn't say.
     pub desk: String,
+    /// Who has it, in the backend's own words.
+    pub agency: Option<String>,
     pub service_name: String,
     /// Only once a desk published the report.
     pub description: Option<String>,
     pub address: Option<String>,
     pub received: Option<Instant>,
     pub updated: Option<Instant>,
+    /// When the backend expects to be done.
+    pub expected: Option<Instant>,
     pub clock: Option<ClockReading>,
     /// The desk's own words on the status.
     pub note: Option<String>,
+    /// Addresses of pictures that the desk published.
+    pub photos: Vec<String>,
+    /// The office asked something that has no answer yet.
+    pub waiting_for_reporter: bool,
+    /// A key opens more.
+    pub conversation: bool,
 }
 
 /// A legal clock as the desk reads it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ClockReading {
+    /// Id of the clock in the config; empty where the backend doesn't say.
+    pub id: String,
     pub name: String,
     pub days: u16,
     pub day: u16,
@@ -45,6 +59,12 @@ pub struct Update {
     /// Id of the desk that did it.
     pub desk: String,
     pub note: Option<String>,
+    /// As [`Tracked::said`].
+    pub said: Option<String>,
+    /// The reporter caused it.
+    pub by_reporter: bool,
+    /// Addresses of its pictures, such as of the work when it was done.
+    pub photos: Vec<String>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -61,34 +81,78 @@ pub enum UpdateKind {
 /// with a 200; `None`: this is no answer at all.
 pub fn tracked(body: &[u8], assumed: UtcOffset) -> Option<Option<Tracked>> {
     let value = parse(body)?;
-    let entries = unwrapped(&Node::root(&value), &["service_requests", "requests", "request"]);
-    Some(entries.iter().find_map(|entry| read(entry, assumed)))
+    Some(found(&Node::root(&value), assumed))
+}
+
+/// The first request in an answer, whatever its envelope.
+pub fn found(node: &Node, assumed: UtcOffset) -> Option<Tracked> {
+    let entries = unwrapped(node, &["service_requests", "requests", "request"]);
+    entries.iter().find_map(|entry| read(entry, assumed))
 }
 
 fn read(node: &Node, assumed: UtcOffset) -> Option<Tracked> {
     let number = node.get("service_request_id").optional_text().ok().flatten()?;
     let own = extension(node);
-    let text = |name: &str| node.get(name).optional_text().ok().flatten();
-    let word =
-        own.get("status").optional_text().ok().flatten().or_else(|| text("status")).unwrap_or_default();
+    let text = |name: &str| optional(&node.get(name));
+    let word = optional(&own.get("status")).or_else(|| text("detailed_status")).or_else(|| text("status"));
+    let word = word.unwrap_or_default();
     let when = |name: &str| Instant::parse(&text(name)?, assumed);
+    let received = when("requested_datetime");
+    // Some servers expect everything to be done at once.
+    let sensible = |expected: &Instant| {
+        received.is_none_or(|received| expected.unix_seconds() > received.unix_seconds() + 60)
+    };
     Some(Tracked {
         number,
         status: Status::from_foreign(&word),
+        said: Status::detail(&word),
         desk: own.get("desk").lenient_text(),
+        agency: agency(&node.get("agency_responsible")),
         service_name: text("service_name").or_else(|| text("service_code")).unwrap_or_default(),
         description: text("description"),
         address: text("address").or_else(|| text("address_string")),
-        received: when("requested_datetime"),
+        received,
         updated: when("updated_datetime"),
+        expected: when("expected_datetime").filter(sensible),
         clock: clock(&own.get("clock")),
         note: text("status_notes").or_else(|| text("status_note")),
+        photos: photos(node),
+        waiting_for_reporter: own.get("waiting_for_reporter").flag().unwrap_or(false),
+        conversation: own.get("conversation").flag().unwrap_or(false),
     })
+}
+
+/// A text, or nothing where nothing or something else stands.
+pub fn optional(node: &Node) -> Option<String> {
+    node.optional_text().ok().flatten()
+}
+
+/// FixMyStreet has it as `{"recipient": […]}`.
+pub fn agency(node: &Node) -> Option<String> {
+    let recipients = node.get("recipient").list_or_one();
+    let names: Vec<String> = recipients.iter().filter_map(optional).collect();
+    if names.is_empty() { optional(node) } else { Some(names.join(", ")) }
+}
+
+/// The pictures of a request or an update: one address, or several; never one that a page would run.
+pub fn photos(node: &Node) -> Vec<String> {
+    let named = ["media_url", "media_urls", "photos"].iter().flat_map(|name| node.get(name).list_or_one());
+    let mut photos: Vec<String> = named.filter_map(|node| optional(&node)).collect();
+    photos.retain(|address| is_picture_address(address));
+    photos.dedup();
+    photos
+}
+
+fn is_picture_address(address: &str) -> bool {
+    let below = address.starts_with('/') && !address.starts_with("//") && !address.starts_with("/\\");
+    let elsewhere = address.starts_with("https://") || address.starts_with("http://");
+    (below || elsewhere) && !address.chars().any(|character| character.is_control() || character == ' ')
 }
 
 fn clock(node: &Node) -> Option<ClockReading> {
     let count = |name: &str| node.get(name).optional_number().ok().flatten().map(|count| count as u16);
     Some(ClockReading {
+        id: node.get("id").lenient_text(),
         name: node.get("name").lenient_text(),
         days: count("days")?,
         day: count("day")?,
@@ -100,84 +164,38 @@ fn clock(node: &Node) -> Option<ClockReading> {
 /// Reads a timeline, oldest first. `None`: this is no answer at all.
 pub fn updates(body: &[u8], assumed: UtcOffset) -> Option<Vec<Update>> {
     let value = parse(body)?;
-    let entries = unwrapped(&Node::root(&value), &["service_request_updates", "updates"]);
+    Some(timeline(&Node::root(&value), assumed))
+}
+
+/// The updates in an answer, oldest first, whatever its envelope.
+pub fn timeline(node: &Node, assumed: UtcOffset) -> Vec<Update> {
+    let entries = unwrapped(node, &["service_request_updates", "updates"]);
     let mut updates: Vec<Update> = entries.iter().filter_map(|entry| update(entry, assumed)).collect();
     updates.sort_by_key(|update| update.at);
-    Some(updates)
+    updates
 }
 
 fn update(node: &Node, assumed: UtcOffset) -> Option<Update> {
     let own = extension(node);
-    let text = |name: &str| node.get(name).optional_text().ok().flatten();
-    let status = || text("status").map(|word| UpdateKind::Status(Status::from_foreign(&word)));
-    let kind = match own.get("kind").lenient_text().as_str() {
-        "referral" => UpdateKind::Referral { to_desk: own.get("to_desk").lenient_text() },
-        "note" => UpdateKind::Note,
-        _ => status().unwrap_or(UpdateKind::Note),
+    let text = |name: &str| optional(&node.get(name));
+    // FixMyStreet's word for an update that changes nothing.
+    let word = text("status").filter(|word| !word.eq_ignore_ascii_case("unchanged"));
+    let kind = match (own.get("kind").lenient_text().as_str(), &word) {
+        ("referral", _) => UpdateKind::Referral { to_desk: own.get("to_desk").lenient_text() },
+        ("note", _) | (_, None) => UpdateKind::Note,
+        (_, Some(word)) => UpdateKind::Status(Status::from_foreign(word)),
     };
     Some(Update {
         id: text("update_id")?,
+        said: word.filter(|_| matches!(kind, UpdateKind::Status(_))).and_then(|word| Status::detail(&word)),
         kind,
         at: text("updated_datetime").and_then(|when| Instant::parse(&when, assumed)),
         desk: own.get("desk").lenient_text(),
         note: text("description"),
+        by_reporter: own.get("by").lenient_text() == "reporter",
+        photos: photos(node),
     })
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn one(body: &str) -> Option<Option<Tracked>> {
-        tracked(body.as_bytes(), UtcOffset::UTC)
-    }
-
-    #[test]
-    fn a_number_is_found_in_every_envelope() {
-        for body in [
-            r#"[{"service_request_id":"7","status":"open","requested_datetime":"2026-11-23T16:43:46Z"}]"#,
-            r#"{"service_requests":[{"service_request_id":7,"status":"open","requested_datetime":"2026-11-23T16:43:46Z"}]}"#,
-            r#"{"service_requests":{"request":{"service_request_id":7,"status":"OPEN","requested_datetime":"2026-11-23T16:43:46.5"}}}"#,
-            r#"{"service_request_id":"7","status":"open","requested_datetime":"2026-11-23 16:43:46"}"#,
-        ] {
-            let found = one(body).unwrap().unwrap();
-            assert_eq!((found.number.as_str(), &found.status), ("7", &Status::Received), "{body}");
-            assert_eq!(found.received.unwrap().rfc3339(), "2026-11-23T16:43:46Z", "{body}");
-        }
-    }
-
-    #[test]
-    fn not_found_and_no_answer_are_different_things() {
-        for body in
-            ["[]", r#"{"service_requests":[]}"#, r#"{"errors":[{"code":404}]}"#, r#"[{"status":"open"}]"#]
-        {
-            assert_eq!(one(body), Some(None), "{body}");
-        }
-        assert_eq!(one("<html>"), None);
-        assert_eq!(one(r#"[{"service_request_id""#), None);
-    }
-
-    #[test]
-    fn our_own_words_say_more() {
-        let body = r#"[{"service_request_id":"482719305562","status":"open","service_name":"Lampu jalan","description":"",
-            "extended_attributes":{"tanggap":{"status":"in_progress","desk":"aspirasi",
-            "clock":{"name":"Sederhana","days":5,"day":2,"working":true,"due":"2026-12-01"}}}}]"#;
-        let found = one(body).unwrap().unwrap();
-        assert_eq!(
-            (found.status, found.desk.as_str(), found.description),
-            (Status::InProgress, "aspirasi", None)
-        );
-        assert_eq!(found.clock.unwrap().day, 2);
-    }
-
-    #[test]
-    fn a_timeline_is_sorted_and_keeps_hand_overs() {
-        let body = r#"[{"update_id":2,"status":"open","updated_datetime":"2026-11-24T10:00:00Z","description":"To them",
-              "extended_attributes":{"tanggap":{"kind":"referral","desk":"aspirasi","to_desk":"polresta"}}},
-            {"update_id":"1","status":"FIXED","updated_datetime":"2026-11-23T10:00:00Z"}, {"status":"no id"}]"#;
-        let found = updates(body.as_bytes(), UtcOffset::UTC).unwrap();
-        assert_eq!(found.len(), 2);
-        assert_eq!(found[0].kind, UpdateKind::Status(Status::Answered));
-        assert_eq!(found[1].kind, UpdateKind::Referral { to_desk: "polresta".into() });
-    }
-}
+mod tests;

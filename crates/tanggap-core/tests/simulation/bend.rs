@@ -1,6 +1,6 @@
 //! The classic bugs, planted in the ports. A simulation that does not see them would not see ours either.
 
-use crate::{body, network, photo, violation::Violation, world::World};
+use crate::{body, message, network, photo, violation::Violation, world::World};
 use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 use tanggap_core::{
     memory::MemoryStore,
@@ -195,8 +195,8 @@ impl Sender for BentSender {
 
 /// What a sender tells itself that does not wait for the answer.
 fn counted(request: &Request) -> RawAnswer {
-    let mut path = request.url.trim_start_matches("put/reports/").split('/');
-    let (uid, slot) = (path.next().unwrap_or(""), path.nth(1).unwrap_or(""));
+    let (_, uid, slot) = message::address(&request.url);
+    let slot = slot.unwrap_or("");
     let (_, first, total) = photo::place(request);
     let received = first + request.bytes.len();
     let complete = received == total;

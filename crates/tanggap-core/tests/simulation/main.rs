@@ -11,6 +11,7 @@ mod body;
 mod carrier;
 mod device;
 mod fates;
+mod message;
 mod network;
 mod oracle;
 mod person;

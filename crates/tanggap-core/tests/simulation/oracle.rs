@@ -114,7 +114,10 @@ impl Oracle {
     pub fn told(&mut self, world: &World, outbox: &Outbox, notice: &Notice) {
         match notice {
             Notice::Saved(uid) => {
-                world.tally.borrow_mut().saved += 1;
+                let is_message = outbox.item(uid).is_some_and(Item::is_message);
+                let mut tally = world.tally.borrow_mut();
+                *(if is_message { &mut tally.messages } else { &mut tally.saved }) += 1;
+                drop(tally);
                 if let Some(truth) = self.truth_of(uid) {
                     self.promise(truth).saved = true;
                 }

@@ -1,10 +1,10 @@
 //! The people who hold the phones: they save, tap, correct what was refused, settle what is uncertain, change their
 //! minds, and sometimes press twice.
 
-use crate::{body, device::Device, photo, world::World};
+use crate::{body, device::Device, message, photo, world::World};
 use tanggap_core::{
     memory::MemoryChance,
-    outbox::{Door, Event, MediaState, NewItem, Numbers, Parcel, State, Why, Wifi},
+    outbox::{About, Door, Event, Item, MediaState, NewItem, Numbers, Parcel, State, Why, Wifi},
     ports::{Batch, Change, Record},
     report::Uid,
     ticket::{Key, Ticket},
@@ -28,7 +28,8 @@ pub fn act(world: &World, device: &mut Device) {
         return;
     }
     let event = match world.chance.below(12) {
-        0..4 => save(world, device),
+        0..3 => save(world, device),
+        3 => say(world, device, at),
         4 => Some(Event::Kick(Why::Tap)),
         5 => Some(Event::Kick(Why::Online)),
         6 => Some(Event::Kick(Why::Elsewhere)),
@@ -70,6 +71,22 @@ fn save(world: &World, device: &Device) -> Option<Event> {
     Some(Event::Save(Box::new(new)))
 }
 
+/// A message about a report on screen, whether that has arrived or not.
+fn say(world: &World, device: &Device, at: usize) -> Option<Event> {
+    let chance = &world.chance;
+    let report = device.tabs[at].driver.look(|outbox| {
+        let items = outbox.items();
+        let reports: Vec<&Item> =
+            items.into_iter().filter(|item| item.door == Door::Idempotent && !item.is_message()).collect();
+        reports.get(chance.below(reports.len() as u64) as usize).map(|item| (*item).clone())
+    })?;
+    let mut oracle = world.oracle.borrow_mut();
+    let truth = oracle.next_truth(6)?;
+    let new = message::about(world, &report, truth, !chance.once_in(5))?;
+    oracle.will_save(truth, &new);
+    Some(Event::Save(Box::new(new)))
+}
+
 /// It was a draft first: its photos lie in the store, and *Send* takes them over where they are.
 fn begin_as_draft(device: &Device, new: &mut NewItem) {
     let uid = new.uid.as_str();
@@ -106,6 +123,7 @@ fn frozen(
     };
     NewItem {
         uid: Uid::parse(&uid).unwrap(),
+        about: About::Report,
         desk: if door == Door::Plain { "plain" } else { "put" }.to_owned(),
         label: "report".to_owned(),
         door,
@@ -148,9 +166,13 @@ fn on_an_item(world: &World, device: &Device, at: usize) -> Option<Event> {
     }
     match item.state {
         State::Refused(_) => {
-            let photos = item.media.len() as u8;
-            let mut new = frozen(chance, truth, item.door, item.numbers.clone(), true, photos);
-            new.replaces = Some(item.uid.clone());
+            let new = if item.is_message() {
+                message::about(world, &item, truth, true)?
+            } else {
+                let photos = item.media.len() as u8;
+                let new = frozen(chance, truth, item.door, item.numbers.clone(), true, photos);
+                NewItem { replaces: Some(item.uid.clone()), ..new }
+            };
             oracle.will_save(truth, &new);
             Some(Event::Save(Box::new(new)))
         }

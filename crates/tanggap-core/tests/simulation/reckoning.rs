@@ -5,7 +5,7 @@ use crate::{bend::Bend, oracle::Oracle, violation::Violation, world::World};
 use std::collections::{BTreeMap, BTreeSet};
 use tanggap_core::{
     memory::{MemoryLedger, MemoryStore},
-    outbox::{Item, MediaState, State},
+    outbox::{Item, MediaState, Numbers, State},
     ports::Line,
     stored,
 };
@@ -42,10 +42,21 @@ impl Oracle {
             }
             for (item, whole) in of_it {
                 let there = server.rows_of(*truth) > 0;
+                // A message to a number that the desk does not have waits for its report, or is told as refused.
+                let homeless = match &item.numbers {
+                    Numbers::Ours { ticket, .. } if item.is_message() => {
+                        server.number_of(ticket.digits()).is_none()
+                    }
+                    _ => false,
+                };
                 let kept = match &item.state {
                     State::Corrected => continue,
                     State::Received { .. } if promise.plain => promise.row_seen,
-                    State::Received { .. } => there || !whole,
+                    State::Received { .. } => there || !whole || homeless,
+                    State::Waiting { .. } if homeless => *whole,
+                    State::Refused(errors) if item.is_message() && !homeless => {
+                        *whole && errors.iter().all(|error| error.field.as_deref() != Some("key_proof"))
+                    }
                     State::Refused(_) | State::Uncertain => *whole,
                     State::Erased => server.has_erased(item.key()),
                     State::Withdrawn => promise.may_withdraw,

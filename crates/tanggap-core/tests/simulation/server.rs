@@ -1,7 +1,7 @@
 //! A desk with idempotent `PUT`, as the contract says it: one row for a uid, the same receipt for the same bytes for
 //! ever. It fails before and after it has written, falls back to a backup, and erases when asked to.
 
-use crate::{body, server_photos::Part, world::World};
+use crate::{body, message, server_photos::Part, world::World};
 use std::collections::{BTreeMap, BTreeSet};
 use tanggap_core::{
     instant::Instant,
@@ -12,7 +12,8 @@ use tanggap_core::{
 pub struct Server {
     pub rows: BTreeMap<String, Row>,
     backup: BTreeMap<String, Row>,
-    erased: BTreeSet<String>,
+    pub erased: BTreeSet<String>,
+    pub erased_numbers: BTreeSet<String>,
     /// Every number it ever gave, and for which report.
     pub given: BTreeSet<(u32, String)>,
     pub seconds: i64,
@@ -20,8 +21,9 @@ pub struct Server {
 
 #[derive(Clone)]
 pub struct Row {
-    bytes: Vec<u8>,
-    number: String,
+    pub bytes: Vec<u8>,
+    pub number: String,
+    pub is_message: bool,
     received_at: String,
     pub photos: BTreeSet<String>,
     pub parts: BTreeMap<String, Part>,
@@ -49,10 +51,18 @@ impl Server {
 
     /// A person asked for it, or a law (410).
     pub fn erase(&mut self, pick: u64) -> Option<String> {
-        let uid = self.rows.keys().nth(pick as usize % self.rows.len().max(1))?.clone();
-        self.rows.remove(&uid);
-        self.backup.remove(&uid);
-        self.erased.insert(uid.clone());
+        let reports: Vec<_> = self.rows.iter().filter(|(_, row)| !row.is_message).collect();
+        let (uid, row) = reports.get(pick as usize % reports.len().max(1))?;
+        let (uid, number) = ((*uid).clone(), row.number.clone());
+        self.erased_numbers.extend([number.clone(), body::field(&row.bytes, "ticket").to_owned()]);
+        // What was said about it goes with it.
+        let said = self.rows.iter().filter(|(_, row)| row.is_message && row.number == number);
+        let gone: Vec<String> = said.map(|(uid, _)| uid.clone()).chain([uid.clone()]).collect();
+        for uid in gone {
+            self.rows.remove(&uid);
+            self.backup.remove(&uid);
+            self.erased.insert(uid);
+        }
         Some(uid)
     }
 
@@ -60,21 +70,19 @@ impl Server {
         if world.fault(6) {
             return self.trouble(world);
         }
-        let mut path = request.url.trim_start_matches("put/reports/").split('/');
-        let uid = path.next().unwrap_or("").to_owned();
-        let slot = path.nth(1).map(str::to_owned);
+        let (ticket, uid, slot) = message::address(&request.url);
         let raw = match (request.method, slot) {
-            _ if self.erased.contains(&uid) => self.error(410, "erased", None),
-            ("PUT", None) => self.put(world, &uid, &request.bytes),
-            ("PUT", Some(slot)) => self.put_photo(world, &uid, &slot, request),
-            (_, Some(slot)) => self.ask_photo(&uid, &slot),
-            _ => self.receipt(&uid, 200).unwrap_or_else(|| self.error(404, "no such report", None)),
+            _ if self.erased.contains(uid) => self.error(410, "erased", None),
+            ("PUT", None) => self.put(world, uid, ticket, &request.bytes),
+            ("PUT", Some(slot)) => self.put_photo(world, uid, slot, request),
+            (_, Some(slot)) => self.ask_photo(uid, slot),
+            _ => self.receipt(uid, 200).unwrap_or_else(|| self.error(404, "no such report", None)),
         };
         // It has written, and now it falls over.
         if world.fault(12) { self.error(500, "failed", None) } else { raw }
     }
 
-    fn put(&mut self, world: &World, uid: &str, bytes: &[u8]) -> RawAnswer {
+    fn put(&mut self, world: &World, uid: &str, of: Option<&str>, bytes: &[u8]) -> RawAnswer {
         if let Some(row) = self.rows.get(uid) {
             if row.bytes != bytes {
                 return self.error(422, "other bytes", Some("uid"));
@@ -88,11 +96,16 @@ impl Server {
         if body::field(bytes, "valid") != "1" {
             return self.error(400, "something is missing", Some("description"));
         }
+        if let Some(answer) = of.and_then(|ticket| self.refuses_message(uid, ticket)) {
+            return answer;
+        }
         let asked = body::field(bytes, "ticket").to_owned();
         let truth = body::truth(bytes);
         // Two devices made the same number: rare in life, common here.
-        let taken = self.rows.values().any(|row| row.number == asked) || world.fault(20);
-        let number = if taken {
+        let taken = self.rows.values().any(|row| row.number == asked && !row.is_message) || world.fault(20);
+        let number = if let Some(ticket) = of {
+            self.number_of(ticket).unwrap_or(ticket).to_owned()
+        } else if taken {
             tanggap_core::ticket::Ticket::from_random(12, || world.chance.below(10) as u8).digits().to_owned()
         } else {
             asked
@@ -102,6 +115,7 @@ impl Server {
         let row = Row {
             bytes: bytes.to_vec(),
             number,
+            is_message: of.is_some(),
             received_at,
             photos: BTreeSet::new(),
             parts: BTreeMap::new(),

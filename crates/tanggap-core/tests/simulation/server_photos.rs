@@ -2,7 +2,7 @@
 //! on, a cut one leaves what had come. A photo counts when all of it is there and is what its sender said.
 
 use crate::{
-    photo,
+    message, photo,
     server::{Row, Server},
     violation::Violation,
     world::World,
@@ -59,8 +59,7 @@ impl Server {
 
     /// The line broke while the bytes were going up: what had come may be kept.
     pub fn cut_photo(&mut self, world: &World, request: &Request) {
-        let mut path = request.url.trim_start_matches("put/reports/").split('/');
-        let (Some(uid), Some(slot)) = (path.next(), path.nth(1)) else { return };
+        let (_, uid, Some(slot)) = message::address(&request.url) else { return };
         let Some(row) = self.rows.get_mut(uid).filter(|row| !row.photos.contains(slot)) else { return };
         let came = world.chance.below(request.bytes.len() as u64) as usize;
         row.take(slot, request, &request.bytes[..came]);

@@ -55,6 +55,7 @@ impl World {
 #[derive(Default)]
 pub struct Tally {
     pub saved: u64,
+    pub messages: u64,
     pub received: u64,
     pub uncertain: u64,
     pub told_lost: u64,
@@ -67,6 +68,7 @@ pub struct Tally {
 impl Tally {
     pub fn add(&mut self, other: &Self) {
         self.saved += other.saved;
+        self.messages += other.messages;
         self.received += other.received;
         self.uncertain += other.uncertain;
         self.told_lost += other.told_lost;
@@ -79,8 +81,12 @@ impl Tally {
 
 impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { saved, received, uncertain, told_lost, crashes, requests, replays, pieces } = self;
-        write!(f, "{saved} reports saved, {received} times received, {uncertain} uncertain, ")?;
+        let Self { saved, messages, received, uncertain, told_lost, crashes, requests, replays, pieces } =
+            self;
+        write!(
+            f,
+            "{saved} reports and {messages} messages saved, {received} times received, {uncertain} uncertain, "
+        )?;
         write!(f, "{told_lost} told as lost, {crashes} crashes, {requests} requests, {replays} replayed, ")?;
         write!(f, "{pieces} pieces of photos")
     }

@@ -30,12 +30,14 @@ pub enum Reason {
     NotListed,
     /// The desk has not numbered it yet.
     NumberPending,
+    /// A message to a number that the server does not know, though the report is here: that goes first.
+    ReportFirst,
     /// A status nobody expects here.
     Unexplained(u16),
 }
 
 /// The reasons without a status, with the words under which they are stored and translated.
-const PLAIN: [(Reason, &str); 13] = [
+const PLAIN: [(Reason, &str); 14] = [
     (Reason::NoNetwork, "no_network"),
     (Reason::NoAnswer, "no_answer"),
     (Reason::LoginPage, "login_page"),
@@ -49,6 +51,7 @@ const PLAIN: [(Reason, &str); 13] = [
     (Reason::Duplicate, "duplicate"),
     (Reason::NotListed, "not_listed"),
     (Reason::NumberPending, "number_pending"),
+    (Reason::ReportFirst, "report_first"),
 ];
 
 impl Reason {

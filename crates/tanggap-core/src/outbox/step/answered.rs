@@ -31,7 +31,7 @@ impl Outbox {
         let mut then = Vec::new();
         let mut puts = Vec::new();
         if let Some(before) = self.item(uid).cloned() {
-            let verdict = policy::judge(&before, job, &outcome);
+            let verdict = self.report_first(&before, policy::judge(&before, job, &outcome), now);
             self.set_pause(&before, job, &verdict, now);
             self.uploaded(&before, job, &verdict, &outcome);
             let mut after = before.clone();

@@ -56,7 +56,9 @@ impl Outbox {
         let pause = own.max(asked.map_or(0, schedule::asked_ms));
         timing.due_ms = now.mono_ms + pause;
         let hold = match reason {
-            Reason::NotListed | Reason::NumberPending | Reason::InFlight => return,
+            Reason::NotListed | Reason::NumberPending | Reason::InFlight | Reason::ReportFirst => return,
+            // Wrong keys are counted for one number: what else goes to this desk has no part in it.
+            Reason::TooMany if item.is_message() => return,
             _ if reason.is_of_the_way() || asked.is_some() => pause,
             _ => schedule::FLOOR_MS,
         };

@@ -16,15 +16,13 @@ impl Outbox {
         if self.items.contains_key(new.uid.as_str()) {
             return vec![Effect::Tell(Notice::Saved(new.uid))];
         }
-        let refused = match &new.replaces {
-            None => None,
-            Some(old) => match self.item(old) {
-                Some(item) if matches!(item.state, State::Refused(_)) => Some(item.clone()),
-                _ => return vec![Effect::Tell(Notice::NotSaved(new.uid, StoreFault::Conflict))],
-            },
+        let refused = match self.corrected_by(&new) {
+            Ok(refused) => refused,
+            Err(fault) => return vec![Effect::Tell(Notice::NotSaved(new.uid, fault))],
         };
         let (mut item, mut changes) = frozen(new, self.next_seq(), now.wall_s);
         item.wifi_only = self.wifi.only && !item.media.is_empty();
+        item.behind = self.is_behind(&item);
         let uid = item.uid.clone();
         let mut then = vec![
             Then::Effect(Effect::Ledger(LedgerChange::Put(line(&item)))),
@@ -61,6 +59,8 @@ impl Outbox {
 fn frozen(new: NewItem, seq: u64, wall_s: i64) -> (Item, Vec<Change>) {
     let mut item = Item {
         uid: new.uid,
+        about: new.about,
+        behind: false,
         seq,
         rev: 1,
         desk: new.desk,

@@ -5,7 +5,7 @@ use crate::{
         Fate, Fates, MemoryChance, MemoryClock, MemoryLedger, MemoryLock, MemoryPorts, MemoryStore,
         MemoryTeller, NoFaults, Op, ScriptedSender,
     },
-    outbox::{Door, Driver, Event, Item, NewItem, Numbers, Parcel, words::Word},
+    outbox::{About, Door, Driver, Event, Item, NewItem, Numbers, Parcel, words::Word},
     ports::{Batch, Change, RawAnswer, Request, SendFault, StoreFault},
     report::Uid,
     ticket::{Key, Ticket},
@@ -95,6 +95,7 @@ pub fn new_item(door: Door) -> NewItem {
     let url = if plain { "api/requests.json".into() } else { ["api/reports/", uid].concat() };
     NewItem {
         uid: Uid::parse(uid).unwrap(),
+        about: About::Report,
         desk: "aspirasi".into(),
         label: "Lampu jalan".into(),
         door,
