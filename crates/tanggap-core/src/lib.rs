@@ -5,7 +5,7 @@
 //! - [`ticket`], [`check_digits`], [`numerals`]: the number a citizen gets, and how people type it
 //! - [`config`], [`localized`]: what a city configures
 //! - [`service`], [`form`], [`journey`]: what can be reported, what is asked, in which steps
-//! - [`report`], [`place`], [`phone`], [`media`]: what is sent
+//! - [`report`], [`place`], [`phone`], [`media`]: what is sent; [`message`]: what follows it
 //! - [`status`], [`workdays`], [`instant`]: where a report stands and by when it must move
 //! - [`suggest`]: which service the typed words mean
 //! - [`outbox`], [`ports`], [`stored`]: how a report is kept and sent so that it arrives once; [`memory`] for tests
@@ -23,6 +23,7 @@ pub mod json;
 pub mod localized;
 pub mod media;
 pub mod memory;
+pub mod message;
 pub mod numerals;
 pub mod outbox;
 pub mod phone;
