@@ -6,7 +6,7 @@
 //! - [`scan`]: what a code, a link or a pasted text says, and what is said of a number while it is typed
 //! - [`config`], [`localized`]: what a city configures
 //! - [`service`], [`form`], [`journey`]: what can be reported, what is asked, in which steps
-//! - [`report`], [`place`], [`phone`], [`media`]: what is sent
+//! - [`report`], [`place`], [`phone`], [`media`]: what is sent; [`message`]: what follows it
 //! - [`status`], [`workdays`], [`instant`]: where a report stands and by when it must move
 //! - [`suggest`]: which service the typed words mean
 //! - [`outbox`], [`ports`], [`stored`]: how a report is kept and sent so that it arrives once; [`memory`] for tests
@@ -24,6 +24,7 @@ pub mod json;
 pub mod localized;
 pub mod media;
 pub mod memory;
+pub mod message;
 pub mod numerals;
 pub mod outbox;
 pub mod phone;

@@ -13,12 +13,14 @@ pub enum Status {
     Rejected,
     Duplicate,
     Reopened,
+    /// The reporter took it back.
+    Withdrawn,
     /// The backend's own word, not known here.
     Other(String),
 }
 
 /// Every status with its word on the wire.
-const WORDS: [(Status, &str); 9] = [
+const WORDS: [(Status, &str); 10] = [
     (Status::Received, "received"),
     (Status::Verified, "verified"),
     (Status::Referred, "referred"),
@@ -28,6 +30,7 @@ const WORDS: [(Status, &str); 9] = [
     (Status::Rejected, "rejected"),
     (Status::Duplicate, "duplicate"),
     (Status::Reopened, "reopened"),
+    (Status::Withdrawn, "withdrawn"),
 ];
 
 impl Status {
@@ -87,10 +90,10 @@ impl Status {
 
     /// GeoReport's own two words: whether somebody still has to do something.
     pub fn is_open(&self) -> bool {
-        !matches!(self, Self::Closed | Self::Rejected | Self::Duplicate)
+        !matches!(self, Self::Closed | Self::Rejected | Self::Duplicate | Self::Withdrawn)
     }
 
-    /// The statuses a desk may set, in the order of a report's life.
+    /// Every status, in the order of a report's life.
     pub fn all() -> impl Iterator<Item = Self> {
         WORDS.iter().map(|(status, _)| status.clone())
     }
@@ -132,7 +135,7 @@ mod tests {
             assert_eq!(Status::from_foreign(word), status, "{word}");
         }
         assert!(Status::Other("Antre".into()).is_open());
-        assert!(!Status::Duplicate.is_open());
+        assert!(!Status::Duplicate.is_open() && !Status::Withdrawn.is_open());
     }
 
     #[test]

@@ -2,11 +2,13 @@
 //! The standard's words (`service_request_id`, `service_code`) stop here.
 
 mod answer;
+mod body;
 mod catalogue;
 mod conversation;
 mod definition;
 mod discovery;
 mod media;
+mod message;
 mod plain;
 mod posted;
 mod report;
@@ -17,6 +19,7 @@ mod tracked;
 pub use answer::{
     ApiError, Failure, Receipt, accepted, api_errors, is_json, media_accepted, missing_media, receipt,
 };
+pub use body::BodyError;
 pub use catalogue::{service_json, services};
 pub use conversation::{
     Conversation, Said, SaidKind, Told, ToldAnswer, conversation, message_address, ticket_address,
@@ -25,9 +28,10 @@ pub use definition::{definition, definition_json};
 pub use discovery::takes_reports;
 pub use media::{MediaProgress, media_progress, media_was_damaged};
 pub(crate) use media::{claim_json, read_claim};
+pub use message::{read_message, write_message};
 pub use plain::{PlainProof, number_for_reference, plain_proof};
 pub use posted::{form_text, plain_again, read_plain, write_plain};
-pub use report::{BodyError, read_report, write_report};
+pub use report::{read_report, write_report};
 pub use retry_after::{http_date, retry_after_s};
 pub use session::{Opening, SESSION_HEADER, Session, opening, track_address, track_body};
 pub use tracked::{ClockReading, Tracked, Update, UpdateKind, tracked, updates};

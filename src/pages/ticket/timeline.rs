@@ -26,6 +26,7 @@ pub fn status_word(status: &Status) -> String {
         Status::Rejected => t(key::STATUS_REJECTED),
         Status::Duplicate => t(key::STATUS_DUPLICATE),
         Status::Reopened => t(key::STATUS_REOPENED),
+        Status::Withdrawn => t(key::STATUS_WITHDRAWN),
         Status::Other(word) => word.clone(),
     }
 }

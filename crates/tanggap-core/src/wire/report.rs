@@ -2,36 +2,20 @@
 //! nobody re-serialises it, so what a newer phone adds is kept by an older server.
 
 use super::{
-    DEPTH_LIMIT,
+    body::{self, BodyError, long_text, optional_text, plain_text},
     media::{media_json, read_media},
-    parse,
 };
 use crate::{
     form::Answers,
-    json::{Fault, Node, is_deeper_than},
+    json::{Fault, Node},
     place::{Place, Point},
-    report::{Identity, Report, Uid},
+    report::{Identity, Report},
     service::IdentityKind,
-    ticket::{KeyProof, Ticket},
 };
 use serde_json::{Map, Value, json};
 
 /// The version of the body written here.
 pub const VERSION: u64 = 1;
-
-/// Why bytes are not a report.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum BodyError {
-    NotJson,
-    TooDeep,
-    Field(Fault),
-}
-
-impl From<Fault> for BodyError {
-    fn from(fault: Fault) -> Self {
-        Self::Field(fault)
-    }
-}
 
 /// The bytes that are sent.
 pub fn write_report(report: &Report) -> Vec<u8> {
@@ -87,34 +71,17 @@ fn place_json(place: &Place) -> Value {
 
 /// Reads a report's body. Fields that are not known are left alone.
 pub fn read_report(bytes: &[u8]) -> Result<Report, BodyError> {
-    if is_deeper_than(DEPTH_LIMIT, bytes) {
-        return Err(BodyError::TooDeep);
-    }
-    let value = parse(bytes).filter(Value::is_object).ok_or(BodyError::NotJson)?;
+    let value = body::object(bytes)?;
     let root = Node::root(&value);
-    let version = root.get("v");
-    if version.optional_number()?.is_none_or(|version| version < VERSION as f64) {
-        return Err(version.fault("1").into());
-    }
-    let own = |name: &str| {
-        let node = root.get(name);
-        plain_text(&node).map(|text| (node, text))
-    };
-    let ((uid_node, uid), (ticket_node, ticket), (proof_node, proof)) =
-        (own("uid")?, own("ticket")?, own("key_proof")?);
-    let description = root.get("description");
+    body::version(&root, VERSION)?;
     Ok(Report {
-        uid: Uid::parse(&uid).ok_or_else(|| uid_node.fault("a version 4 UUID in lower case"))?,
-        // Digits as they are: spellings are for people.
-        ticket: Ticket::parse(&ticket)
-            .ok()
-            .filter(|read| read.digits() == ticket)
-            .ok_or_else(|| ticket_node.fault("a ticket number with right check digits"))?,
-        key_proof: KeyProof::parse(&proof).ok_or_else(|| proof_node.fault("64 lower-case hex digits"))?,
+        uid: body::uid(&root.get("uid"))?,
+        ticket: body::ticket(&root.get("ticket"))?,
+        key_proof: body::key_proof(&root.get("key_proof"))?,
         service_code: plain_text(&root.get("service_code"))?,
         definition_version: optional_text(&root.get("definition_version"))?,
         answers: answers(&root.get("answers"))?,
-        description: long_text(&description)?,
+        description: long_text(&root.get("description"))?,
         place: if root.get("place").is_absent() { None } else { Some(place(&root.get("place"))?) },
         identity: identity(&root.get("identity"))?,
         media: read_media(&root.get("media"))?,
@@ -163,29 +130,6 @@ fn identity(node: &Node) -> Result<Identity, Fault> {
         phone: optional_text(&node.get("phone"))?,
         email: optional_text(&node.get("email"))?,
     })
-}
-
-fn optional_text(node: &Node) -> Result<String, Fault> {
-    if node.is_absent() { Ok(String::new()) } else { plain_text(node) }
-}
-
-/// Text on one line: no control characters.
-fn plain_text(node: &Node) -> Result<String, Fault> {
-    match node.value() {
-        Some(Value::String(text)) if !text.chars().any(char::is_control) => Ok(text.clone()),
-        Some(Value::String(_)) => Err(node.fault("text without control characters")),
-        _ => Err(node.fault("text")),
-    }
-}
-
-/// Text that may have lines.
-fn long_text(node: &Node) -> Result<String, Fault> {
-    let control = |character: char| character.is_control() && !matches!(character, '\n' | '\r' | '\t');
-    match node.value() {
-        Some(Value::String(text)) if !text.chars().any(control) => Ok(text.clone()),
-        Some(Value::String(_)) => Err(node.fault("text without control characters")),
-        _ => Err(node.fault("text")),
-    }
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ pub fn published(connection: &Connection, filter: &PublishedFilter) -> Result<Ve
            and case when :tickets <> '[]' then ticket in (select value from json_each(:tickets))
                else (:services = '[]' or service_code in (select value from json_each(:services)))
                  and received_at between :from and :until
-                 and (:open is null or (status not in ('closed', 'rejected', 'duplicate')) = :open)
+                 and (:open is null or (status not in ('closed', 'rejected', 'duplicate', 'withdrawn')) = :open)
                end
          order by received_at desc, id desc limit :limit offset :offset",
         columns = lookup::COLUMNS
@@ -67,6 +67,10 @@ mod tests {
     fn the_list_and_the_core_agree_on_what_is_closed() {
         let closed: Vec<_> =
             Status::all().filter(|status| !status.is_open()).map(|status| status.word().to_owned()).collect();
-        assert_eq!(closed, ["closed", "rejected", "duplicate"], "these words stand in the SQL above");
+        assert_eq!(
+            closed,
+            ["closed", "rejected", "duplicate", "withdrawn"],
+            "these words stand in the SQL above"
+        );
     }
 }
