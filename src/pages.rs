@@ -1,5 +1,6 @@
 //! One file per screen, named as its address: wiring and words, no rules and no requests.
 
+pub mod album;
 pub mod going_on;
 pub mod help;
 pub mod home;

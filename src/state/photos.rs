@@ -3,13 +3,21 @@
 
 mod taking_in;
 
-pub use taking_in::{add, stop};
+pub use taking_in::{Taking, add, stop};
 
 use crate::state::{Portal, drafts, outbox};
 use leptos::prelude::*;
 use std::{cell::RefCell, collections::BTreeMap};
-use tanggap_browser::{device::NewPhoto, photo::Shown};
-use tanggap_core::{media::Slot, photo::Refusal, report::Uid, stored::DraftPhoto};
+use tanggap_browser::{
+    device::NewPhoto,
+    photo::{Photo as Picture, Shown},
+};
+use tanggap_core::{
+    media::{MediaClaim, Slot},
+    photo::Refusal,
+    report::Uid,
+    stored::DraftPhoto,
+};
 
 /// What the screen shows.
 #[derive(Clone, Default, PartialEq)]
@@ -30,6 +38,42 @@ pub struct Photo {
     pub size: u64,
     /// Where the page finds it, once it has been read.
     pub picture: Option<String>,
+}
+
+/// Somewhere photos are added to: a draft, or a message.
+#[derive(Clone)]
+pub struct Album {
+    pub shown: ArcRwSignal<Photos>,
+    /// Takes what the file input of this id holds.
+    pub add: Callback<String>,
+    pub remove: Callback<Slot>,
+    /// Before the camera or the files are shown.
+    pub before: Callback<()>,
+}
+
+/// The album of the draft at hand.
+pub fn of_draft(portal: Portal) -> Album {
+    let add = Callback::new(move |input: String| {
+        let uid = drafts::at_hand().map(|editing| editing.uid);
+        let count = move || {
+            let same = drafts::uid_at_hand() == uid;
+            drafts::with_photos(|photos| photos.len()).filter(|_| same)
+        };
+        let take = move |claim: MediaClaim, photo: Picture, name: String| {
+            hold_picture(claim.slot.clone(), &photo.bytes);
+            held(|held| held.unkept.insert(claim.slot.clone(), photo.bytes));
+            drafts::with_photos(|photos| photos.push(DraftPhoto { claim, name: Some(name) }));
+            mirror();
+            outbox::tell(portal, outbox::Command::KeepDraft);
+        };
+        self::add(&input, Taking { shown: photos(), count: Box::new(count), take: Box::new(take) });
+    });
+    Album {
+        shown: photos(),
+        add,
+        remove: Callback::new(move |slot: Slot| remove(portal, &slot)),
+        before: Callback::new(move |()| outbox::tell(portal, outbox::Command::KeepDraft)),
+    }
 }
 
 /// What this page holds of the draft's photos.
@@ -103,7 +147,7 @@ pub fn hold(photos: Vec<(Slot, Vec<u8>)>) {
 }
 
 /// The person does not want this one.
-pub fn remove(portal: Portal, slot: &Slot) {
+fn remove(portal: Portal, slot: &Slot) {
     drafts::with_photos(|photos| photos.retain(|photo| photo.claim.slot != *slot));
     held(|held| {
         held.pictures.remove(slot);

@@ -1,7 +1,6 @@
-//! From files to photos of the draft, one after the other, with what did not become one said by name.
+//! From files to photos, one after the other, with what did not become one said by name.
 
-use super::{held, hold_picture, mirror, photos};
-use crate::state::{Portal, drafts, outbox};
+use super::Photos;
 use leptos::{prelude::*, task::spawn_local};
 use std::{cell::RefCell, rc::Rc};
 use tanggap_browser::{
@@ -11,18 +10,25 @@ use tanggap_browser::{
 use tanggap_core::{
     media::{self, MediaClaim, Slot},
     photo::{self, Refusal},
-    stored::DraftPhoto,
 };
 
 thread_local! {
     static AT_WORK: RefCell<Option<Rc<Shrinker>>> = const { RefCell::new(None) };
 }
 
+/// Where photos go as they are made.
+pub struct Taking {
+    pub shown: ArcRwSignal<Photos>,
+    /// How many there are already; `None` once whatever they were for is gone.
+    pub count: Box<dyn Fn() -> Option<usize>>,
+    pub take: Box<dyn Fn(MediaClaim, Photo, String)>,
+}
+
 /// Takes what a file input holds.
-pub fn add(portal: Portal, input_id: &str) {
+pub fn add(input_id: &str, taking: Taking) {
     let files = picked(input_id);
     if !files.is_empty() {
-        spawn_local(take_in(portal, files));
+        spawn_local(take_in(files, taking));
     }
 }
 
@@ -33,57 +39,52 @@ pub fn stop() {
     }
 }
 
-async fn take_in(portal: Portal, files: Vec<Picked>) {
-    let all = files.len();
-    photos().update(|photos| {
+async fn take_in(files: Vec<Picked>, taking: Taking) {
+    let (all, shown) = (files.len(), taking.shown.clone());
+    shown.update(|photos| {
         (photos.making, photos.no_part) = (Some((1, all)), false);
         photos.refused.clear();
     });
-    let uid = drafts::at_hand().map(|editing| editing.uid);
     match Shrinker::open().await.map(Rc::new) {
-        None => photos().update(|photos| photos.no_part = true),
+        None => shown.update(|photos| photos.no_part = true),
         Some(shrinker) => {
             AT_WORK.with(|at_work| at_work.replace(Some(shrinker.clone())));
-            for (index, file) in files.into_iter().enumerate() {
-                photos().update(|photos| photos.making = Some((index + 1, all)));
-                let made = small(&shrinker, &file).await;
-                if drafts::uid_at_hand() != uid {
-                    return;
-                }
-                match made {
-                    Ok(photo) => take(portal, photo, file.name),
-                    Err(Fault::Refused(why)) => {
-                        photos().update(|photos| photos.refused.push((file.name, why)))
-                    }
-                    Err(Fault::Stopped) => break,
-                    Err(Fault::NotLoaded) => photos().update(|photos| photos.no_part = true),
-                }
-            }
+            one_by_one(files, &shrinker, taking).await;
             AT_WORK.with(|at_work| at_work.borrow_mut().take());
         }
     }
-    photos().update(|photos| photos.making = None);
+    shown.update(|photos| photos.making = None);
 }
 
-async fn small(shrinker: &Shrinker, file: &Picked) -> Result<Photo, Fault> {
-    let full = drafts::with_photos(|photos| photos.len() >= media::PHOTOS) == Some(true);
-    if full {
-        return Err(Fault::Refused(Refusal::TooMany { most: media::PHOTOS }));
+async fn one_by_one(files: Vec<Picked>, shrinker: &Shrinker, taking: Taking) {
+    let (all, shown) = (files.len(), &taking.shown);
+    for (index, file) in files.into_iter().enumerate() {
+        shown.update(|photos| photos.making = Some((index + 1, all)));
+        let made = match (taking.count)() {
+            None => return,
+            Some(count) if count >= media::PHOTOS => {
+                Err(Fault::Refused(Refusal::TooMany { most: media::PHOTOS }))
+            }
+            Some(_) => shrinker.photo_of(&file).await,
+        };
+        match made {
+            Ok(photo) => {
+                if let Some(claim) = claim(&photo).filter(|_| (taking.count)().is_some()) {
+                    (taking.take)(claim, photo, file.name);
+                }
+            }
+            Err(Fault::Refused(why)) => shown.update(|photos| photos.refused.push((file.name, why))),
+            Err(Fault::Stopped) => return,
+            Err(Fault::NotLoaded) => shown.update(|photos| photos.no_part = true),
+        }
     }
-    shrinker.photo_of(file).await
 }
 
-fn take(portal: Portal, photo: Photo, name: String) {
-    let Some(slot) = Slot::parse(&chance::uuid()) else { return };
-    let claim = MediaClaim {
-        slot: slot.clone(),
+fn claim(photo: &Photo) -> Option<MediaClaim> {
+    Some(MediaClaim {
+        slot: Slot::parse(&chance::uuid())?,
         sha256: photo::sha256(&photo.bytes),
         size: photo.bytes.len() as u64,
         media_type: photo::TYPE.to_owned(),
-    };
-    hold_picture(slot.clone(), &photo.bytes);
-    held(|held| held.unkept.insert(slot, photo.bytes));
-    drafts::with_photos(|photos| photos.push(DraftPhoto { claim, name: Some(name) }));
-    mirror();
-    outbox::tell(portal, outbox::Command::KeepDraft);
+    })
 }
