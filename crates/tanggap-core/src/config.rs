@@ -34,6 +34,8 @@ pub struct PortalConfig {
     pub clocks: Vec<Clock>,
     /// The file with the holidays, relative to the config.
     pub holidays: Option<String>,
+    /// The file with the bodies that come next, relative to the config; read by [`crate::escalation::read`].
+    pub escalations: Option<String>,
     pub ticket_digits: usize,
     /// Where messages are taken, for who has no data.
     pub sms: Option<String>,
@@ -146,6 +148,7 @@ impl PortalConfig {
             tiles: optional(&root.get("tiles"), read::tiles)?,
             clocks: each(&root.get("clocks"), read::clock)?,
             holidays: root.get("holidays").optional_text()?,
+            escalations: root.get("escalations").optional_text()?,
             ticket_digits: read::ticket_digits(&root.get("ticket_digits"))?,
             sms: root.get("sms").get("number").optional_text()?,
         };
@@ -190,6 +193,17 @@ impl PortalConfig {
     }
 }
 
+impl DeskKind {
+    pub fn parse(word: &str) -> Option<Self> {
+        match word {
+            "city" => Some(Self::City),
+            "police" => Some(Self::Police),
+            "oversight" => Some(Self::Oversight),
+            _ => None,
+        }
+    }
+}
+
 impl Desk {
     /// Where the desk's API is, seen from a portal that lives under `base`.
     pub fn base_url(&self, base: &str) -> String {
@@ -231,7 +245,7 @@ pub fn holidays(text: &str) -> Result<Vec<time::Date>, ConfigError> {
     Ok(each(&Node::root(&value).get("days"), day)?)
 }
 
-fn each<T>(node: &Node, read: impl Fn(&Node) -> Result<T, Fault>) -> Result<Vec<T>, Fault> {
+pub(crate) fn each<T>(node: &Node, read: impl Fn(&Node) -> Result<T, Fault>) -> Result<Vec<T>, Fault> {
     node.list()?.iter().map(read).collect()
 }
 
