@@ -9,6 +9,7 @@
 //! - [`report`], [`place`], [`phone`], [`media`]: what is sent
 //! - [`status`], [`workdays`], [`instant`]: where a report stands and by when it must move
 //! - [`escalation`]: which body comes next when a clock has lapsed, and what is taken there
+//! - [`figures`], [`csv`]: how desks do, in public, and tables for spreadsheets
 //! - [`suggest`]: which service the typed words mean
 //! - [`outbox`], [`ports`], [`stored`]: how a report is kept and sent so that it arrives once; [`memory`] for tests
 //!   and for browsers that can keep nothing, [`contract`] for the tests of both
@@ -18,7 +19,9 @@
 pub mod check_digits;
 pub mod config;
 pub mod contract;
+pub mod csv;
 pub mod escalation;
+pub mod figures;
 pub mod form;
 pub mod instant;
 pub mod journey;

@@ -6,12 +6,14 @@ mod catalogue;
 mod conversation;
 mod definition;
 mod discovery;
+mod list;
 mod media;
 mod plain;
 mod posted;
 mod report;
 mod retry_after;
 mod session;
+mod stats;
 mod tracked;
 
 pub use answer::{
@@ -23,6 +25,7 @@ pub use conversation::{
 };
 pub use definition::{definition, definition_json};
 pub use discovery::takes_reports;
+pub use list::{Listed, listed, listed_csv};
 pub use media::{MediaProgress, media_progress, media_was_damaged};
 pub(crate) use media::{claim_json, read_claim};
 pub use plain::{PlainProof, number_for_reference, plain_proof};
@@ -30,6 +33,7 @@ pub use posted::{form_text, plain_again, read_plain, write_plain};
 pub use report::{BodyError, read_report, write_report};
 pub use retry_after::{http_date, retry_after_s};
 pub use session::{Opening, SESSION_HEADER, Session, opening, track_address, track_body};
+pub use stats::{figures_csv, stats, stats_address};
 pub use tracked::{ClockReading, Tracked, Update, UpdateKind, tracked, updates};
 
 use crate::json::Node;
