@@ -10,6 +10,7 @@
 //! - [`status`], [`workdays`], [`instant`]: where a report stands and by when it must move
 //! - [`escalation`]: which body comes next when a clock has lapsed, and what is taken there
 //! - [`figures`], [`csv`]: how desks do, in public, and tables for spreadsheets
+//! - [`following`]: what this device knows of a report, what changed, and when to ask again
 //! - [`suggest`]: which service the typed words mean
 //! - [`outbox`], [`ports`], [`stored`]: how a report is kept and sent so that it arrives once; [`memory`] for tests
 //!   and for browsers that can keep nothing, [`contract`] for the tests of both
@@ -22,6 +23,7 @@ pub mod contract;
 pub mod csv;
 pub mod escalation;
 pub mod figures;
+pub mod following;
 pub mod form;
 pub mod instant;
 pub mod journey;

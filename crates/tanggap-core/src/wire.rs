@@ -34,7 +34,7 @@ pub use report::{BodyError, read_report, write_report};
 pub use retry_after::{http_date, retry_after_s};
 pub use session::{Opening, SESSION_HEADER, Session, opening, track_address, track_body};
 pub use stats::{figures_csv, stats, stats_address};
-pub use tracked::{ClockReading, Tracked, Update, UpdateKind, tracked, updates};
+pub use tracked::{ClockReading, Tracked, Update, UpdateKind, tracked, tracked_in, updates, updates_in};
 
 use crate::json::Node;
 use serde_json::Value;

@@ -6,6 +6,7 @@ use crate::{
     json::Node,
     status::Status,
 };
+use serde_json::Value;
 use time::{Date, UtcOffset};
 
 /// What a number alone tells.
@@ -82,6 +83,11 @@ pub enum UpdateKind {
 pub fn tracked(body: &[u8], assumed: UtcOffset) -> Option<Option<Tracked>> {
     let value = parse(body)?;
     Some(found(&Node::root(&value), assumed))
+}
+
+/// The same for an answer that was kept.
+pub fn tracked_in(kept: &Value, assumed: UtcOffset) -> Option<Tracked> {
+    found(&Node::root(kept), assumed)
 }
 
 /// The first request in an answer, whatever its envelope.
@@ -165,6 +171,11 @@ fn clock(node: &Node) -> Option<ClockReading> {
 pub fn updates(body: &[u8], assumed: UtcOffset) -> Option<Vec<Update>> {
     let value = parse(body)?;
     Some(timeline(&Node::root(&value), assumed))
+}
+
+/// The same for an answer that was kept.
+pub fn updates_in(kept: &Value, assumed: UtcOffset) -> Vec<Update> {
+    timeline(&Node::root(kept), assumed)
 }
 
 /// The updates in an answer, oldest first, whatever its envelope.

@@ -186,3 +186,30 @@ fn a_message_never_goes_to_a_desk_that_would_count_it_twice() {
     assert!(sent(&device).is_empty());
     assert!(matches!(device.teller.heard().as_slice(), [Notice::NotSaved(..)]));
 }
+
+#[test]
+fn the_answers_to_a_message_mean_what_they_mean_to_a_report() {
+    let field = |field: &str| {
+        let text = format!(
+            r#"[{{"code":422,"description":"no","extensions":{{"tanggap":{{"field":"{field}"}}}}}}]"#
+        );
+        RawAnswer { body: text.into(), ..status(422).unwrap_or_default() }
+    };
+    for (answer, word) in [
+        (field("uid"), Word::IdentityTaken),
+        (field("kind"), Word::Refused),
+        (field("text"), Word::Refused),
+        (field("key_proof"), Word::Refused),
+        (status(410).unwrap_or_default(), Word::Erased),
+        (status(409).unwrap_or_default(), Word::NotSent),
+        (status(404).unwrap_or_default(), Word::NotSent),
+        (status(503).unwrap_or_default(), Word::NotSent),
+        (RawAnswer { content_type: "text/html".into(), ..field("kind") }, Word::NotSent),
+    ] {
+        let what = format!("{answer:?}");
+        let device = Device::answering(move |_| Ok(answer.clone()));
+        device.feed(Event::Started);
+        save(&device, message('a', "answer"));
+        assert_eq!(device.word(&uid('a')), Some(word), "{what}");
+    }
+}
