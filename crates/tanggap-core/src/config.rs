@@ -193,17 +193,6 @@ impl PortalConfig {
     }
 }
 
-impl DeskKind {
-    pub fn parse(word: &str) -> Option<Self> {
-        match word {
-            "city" => Some(Self::City),
-            "police" => Some(Self::Police),
-            "oversight" => Some(Self::Oversight),
-            _ => None,
-        }
-    }
-}
-
 impl Desk {
     /// Where the desk's API is, seen from a portal that lives under `base`.
     pub fn base_url(&self, base: &str) -> String {

@@ -38,6 +38,17 @@ pub(super) fn desk(node: &Node) -> Result<Desk, Fault> {
     })
 }
 
+impl DeskKind {
+    pub fn parse(word: &str) -> Option<Self> {
+        match word {
+            "city" => Some(Self::City),
+            "police" => Some(Self::Police),
+            "oversight" => Some(Self::Oversight),
+            _ => None,
+        }
+    }
+}
+
 fn flag(node: &Node) -> Result<Option<bool>, Fault> {
     match node.value() {
         None | Some(Value::Null) => Ok(None),
