@@ -142,7 +142,9 @@ pub fn agency(node: &Node) -> Option<String> {
 
 /// The pictures of a request or an update: one address, or several; never one that a page would run.
 pub fn photos(node: &Node) -> Vec<String> {
-    let named = ["media_url", "media_urls", "photos"].iter().flat_map(|name| node.get(name).list_or_one());
+    let more = node.get("extended_attributes").get("photos");
+    let own = ["media_url", "media_urls", "photos"].iter().map(|name| node.get(name));
+    let named = own.chain([more]).flat_map(|node| node.list_or_one());
     let mut photos: Vec<String> = named.filter_map(|node| optional(&node)).collect();
     photos.retain(|address| is_picture_address(address));
     photos.dedup();

@@ -75,6 +75,8 @@ fn messages_wait_for_their_report_and_for_each_other() {
         .driver
         .look(|outbox| outbox.items().iter().map(|item| item.may_be_carried()).collect::<Vec<_>>());
     assert_eq!(carried, [true, false, true, false], "the carrier knows no order");
+    device.clock.pass_ms(600_000);
+    device.feed(Event::Kick(Why::Online));
     online.set(true);
     let before = device.sender.sent().len();
     device.clock.pass_ms(600_000);
@@ -212,4 +214,25 @@ fn the_answers_to_a_message_mean_what_they_mean_to_a_report() {
         save(&device, message('a', "answer"));
         assert_eq!(device.word(&uid('a')), Some(word), "{what}");
     }
+}
+
+#[test]
+fn the_carrier_may_take_a_message_once_its_turn_has_come() {
+    let device = Device::answering(|request| match request.url.contains("/messages/") {
+        true => status(503),
+        false => Ok(receipt(request)),
+    });
+    device.feed(Event::Started);
+    device.feed(Event::Save(Box::new(message('b', "message"))));
+    save(&device, message('a', "message"));
+    let carried = |device: &Device| {
+        device.driver.look(|outbox| outbox.item(&uid('a')).is_some_and(Item::may_be_carried))
+    };
+    assert!(!carried(&device));
+    device.feed(Event::Withdraw(uid('b')));
+    device.clock.pass_ms(3_600_000);
+    device.feed(Event::Kick(Why::Tap));
+    device.clock.pass_ms(10_000);
+    device.feed(Event::Kick(Why::Tap));
+    assert!(carried(&device));
 }
