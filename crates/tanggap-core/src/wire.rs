@@ -12,6 +12,7 @@ mod plain;
 mod posted;
 mod report;
 mod retry_after;
+mod track;
 mod tracked;
 
 pub use answer::{
@@ -28,6 +29,7 @@ pub use plain::{PlainProof, number_for_reference, plain_proof};
 pub use posted::{form_text, plain_again, read_plain, write_plain};
 pub use report::{read_report, write_report};
 pub use retry_after::{http_date, retry_after_s};
+pub use track::{read_track, write_track};
 pub use tracked::{ClockReading, Tracked, Update, UpdateKind, tracked, updates};
 
 use crate::json::Node;

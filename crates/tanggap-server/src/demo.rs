@@ -69,7 +69,14 @@ async fn report(portal: &Portal, entry: &Node<'_>) -> Result<(), Box<dyn Error>>
     let body = body(portal, entry, begun)?;
     let report = wire::read_report(&body).map_err(|error| format!("{error:?}"))?;
     let desk = entry.get("desk").text()?;
-    let incoming = Incoming { desk: &desk, report, fingerprint: random::bytes()?, body, received_at: begun };
+    let incoming = Incoming {
+        desk: &desk,
+        report,
+        fingerprint: random::bytes()?,
+        body,
+        received_at: begun,
+        has_key: true,
+    };
     let receiving = receive(portal, incoming).await.map_err(|error| error.to_string())?;
     let Receiving::Created(receipt) = receiving else { return Err("a random uid came up twice".into()) };
     for event in entry.get("history").list()? {
@@ -81,7 +88,10 @@ async fn report(portal: &Portal, entry: &Node<'_>) -> Result<(), Box<dyn Error>>
         };
         let at = begun + (after_hours * HOUR as f64) as i64;
         let note = event.get("note").optional_text()?;
-        portal.store.add_update(NewUpdate { ticket: receipt.ticket.clone(), act, note, at }).await?;
+        portal
+            .store
+            .add_update(NewUpdate { ticket: receipt.ticket.clone(), act, note, photo: None, at })
+            .await?;
     }
     if entry.get("published").flag() == Some(true) {
         portal.store.publish(receipt.ticket, begun + HOUR).await?;

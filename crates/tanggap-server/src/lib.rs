@@ -3,7 +3,7 @@
 //! - [`store`]: SQLite; [`pepper`], [`random`], [`secret_file`]: secrets
 //! - [`photo`]: what is made of a picture from outside
 //! - [`city`]: what can be reported; [`pages`]: the portal's files; [`portal`]: all of it together
-//! - [`limits`]: how much at once
+//! - [`limits`]: how much at once; [`sessions`]: who has shown a key
 //! - [`api`]: GeoReport and its extensions; [`http`]: what all answers have in common
 //! - [`app`]: from a request to its answer; [`serve`]: from a socket to a request
 //! - [`commands`]: what a person can do at the command line; [`demo`]: a city to try out
@@ -22,4 +22,5 @@ pub mod portal;
 pub mod random;
 mod secret_file;
 pub mod serve;
+pub mod sessions;
 pub mod store;

@@ -2,7 +2,7 @@
 
 use crate::{
     city::City, http::headers::HeaderSets, limits::Limits, pages::Pages, pepper::Pepper, photo::Darkroom,
-    store::Store,
+    sessions::Sessions, store::Store,
 };
 use ipnet::IpNet;
 use tanggap_core::config::PortalConfig;
@@ -18,6 +18,7 @@ pub struct Portal {
     pub headers: HeaderSets,
     pub darkroom: Darkroom,
     pub limits: Limits,
+    pub sessions: Sessions,
     pub settings: Settings,
     pub clock: Clock,
 }

@@ -86,8 +86,13 @@ impl Update {
             (None, Some(to_desk)) => Act::Referral { to_desk, status: Status::Referred.word().to_owned() },
             (None, None) => Act::Note,
         };
-        let update =
-            NewUpdate { ticket: ticket.digits().to_owned(), act, note: self.note, at: system_clock() };
+        let update = NewUpdate {
+            ticket: ticket.digits().to_owned(),
+            act,
+            note: self.note,
+            photo: None,
+            at: system_clock(),
+        };
         let found = store.add_update(update).await?;
         store.close();
         said(found, &ticket, "is updated")

@@ -12,6 +12,7 @@ use crate::{
     photo::Darkroom,
     portal::{Portal, Settings, system_clock},
     serve::{self, Tls},
+    sessions::Sessions,
     store::Store,
 };
 use ipnet::IpNet;
@@ -98,6 +99,7 @@ impl Serve {
             holidays: holidays.unwrap_or_default(),
             darkroom: Darkroom::default(),
             limits: Limits::new(self.limits.rates()),
+            sessions: Sessions::default(),
             pages: loaded.pages,
             config: loaded.config,
             settings: Settings {

@@ -18,6 +18,7 @@ use tanggap_server::{
     pepper::Pepper,
     photo::Darkroom,
     portal::{Portal, Settings},
+    sessions::Sessions,
     store::{Act, NewUpdate, Store},
 };
 use tempfile::TempDir;
@@ -61,6 +62,7 @@ impl Town {
             holidays: config::holidays(&loaded.holidays.unwrap()).unwrap(),
             darkroom: Darkroom::default(),
             limits,
+            sessions: Sessions::default(),
             pages: loaded.pages,
             config: loaded.config,
             settings,
@@ -103,7 +105,8 @@ impl Town {
     }
 
     pub async fn update(&self, ticket: &str, act: Act, note: Option<&str>, at: i64) {
-        let update = NewUpdate { ticket: ticket.to_owned(), act, note: note.map(str::to_owned), at };
+        let update =
+            NewUpdate { ticket: ticket.to_owned(), act, note: note.map(str::to_owned), photo: None, at };
         assert!(self.portal.store.add_update(update).await.unwrap());
     }
 }
