@@ -19,6 +19,7 @@ mod reports;
 mod requests;
 mod routes;
 mod services;
+mod stats;
 mod tickets;
 mod tokens;
 mod track;

@@ -3,6 +3,7 @@
 //! - [`store`]: SQLite; [`pepper`], [`random`], [`secret_file`]: secrets
 //! - [`photo`]: what is made of a picture from outside
 //! - [`city`]: what can be reported; [`pages`]: the portal's files; [`portal`]: all of it together
+//! - [`figures`]: how reports go, in numbers
 //! - [`limits`]: how much at once; [`sessions`]: who has shown a key
 //! - [`api`]: GeoReport and its extensions; [`http`]: what all answers have in common
 //! - [`app`]: from a request to its answer; [`serve`]: from a socket to a request
@@ -13,6 +14,7 @@ pub mod app;
 pub mod city;
 pub mod commands;
 pub mod demo;
+pub mod figures;
 pub mod http;
 pub mod limits;
 pub mod pages;

@@ -8,6 +8,7 @@
 //! - [`updates`], [`erasing`]: what a desk does
 
 mod conversation;
+mod courses;
 mod erasing;
 mod error;
 mod keys;
@@ -24,6 +25,7 @@ mod updates;
 mod writer;
 
 pub use conversation::{Candidate, Message, NewMessage, Private, Said, Told};
+pub use courses::Course;
 pub use erasing::{Named, empty_log};
 pub use error::StoreError;
 pub use photos::Kept;
@@ -77,6 +79,20 @@ impl Store {
     /// Published reports, newest first.
     pub async fn published(&self, filter: PublishedFilter) -> Result<Vec<Record>, StoreError> {
         self.readers.run(move |connection| listing::published(connection, &filter)).await
+    }
+
+    /// Adds up how reports went that were received since.
+    pub async fn courses<T: Send + 'static>(
+        &self,
+        since: i64,
+        mut sum: T,
+        add: fn(&mut T, Course<'_>),
+    ) -> Result<T, StoreError> {
+        let count = move |connection: &rusqlite::Connection| {
+            courses::each(connection, since, |course| add(&mut sum, course))?;
+            Ok(sum)
+        };
+        self.readers.run(count).await
     }
 
     /// Every report without its content, newest first: a desk's list.

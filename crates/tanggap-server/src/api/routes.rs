@@ -2,8 +2,8 @@
 //! a phone asks the desk that it remembers, and the portal where it remembers none.
 
 use super::{
-    Route, discovery, form_post, health, list, media, messages, photo, reports, requests, services, tickets,
-    tokens, track,
+    Route, discovery, form_post, health, list, media, messages, photo, reports, requests, services, stats,
+    tickets, tokens, track,
 };
 use axum::routing::{get, post, put};
 
@@ -47,6 +47,7 @@ pub const ROUTES: &[Route] = &[
         methods: &["get"],
         handler: || get(requests::updates),
     },
+    Route { template: "/api/{desk}/stats.json", methods: &["get"], handler: || get(stats::get) },
     Route { template: "/api/{desk}/track", methods: &["post"], handler: || post(track::post) },
     Route { template: "/api/{desk}/tickets/{ticket}.json", methods: &["get"], handler: || get(tickets::get) },
     Route {
@@ -70,6 +71,7 @@ pub const ROUTES: &[Route] = &[
         methods: &["get"],
         handler: || get(requests::updates),
     },
+    Route { template: "/api/stats.json", methods: &["get"], handler: || get(stats::get) },
     Route { template: "/api/track", methods: &["post"], handler: || post(track::post) },
     Route { template: "/api/tickets/{ticket}.json", methods: &["get"], handler: || get(tickets::get) },
     Route {

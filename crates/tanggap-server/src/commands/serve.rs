@@ -5,6 +5,7 @@ use crate::{
     app::App,
     city::{City, Source},
     demo,
+    figures::Figures,
     http::headers::HeaderSets,
     limits::Limits,
     pages::{DistError, Pages},
@@ -100,6 +101,7 @@ impl Serve {
             darkroom: Darkroom::default(),
             limits: Limits::new(self.limits.rates()),
             sessions: Sessions::default(),
+            figures: Figures::default(),
             pages: loaded.pages,
             config: loaded.config,
             settings: Settings {

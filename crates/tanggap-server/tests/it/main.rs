@@ -2,8 +2,10 @@
 // Helpers are not inside `#[test]`, where clippy.toml allows it; a failed expectation is what they are for.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod authz;
 mod bad_input;
 mod city;
+mod conversation;
 mod erased;
 mod full;
 mod geo_report;
@@ -11,6 +13,7 @@ mod headers;
 mod killed;
 mod limits;
 mod media;
+mod message;
 mod once;
 mod openapi;
 mod pages;

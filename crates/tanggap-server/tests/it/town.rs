@@ -12,6 +12,7 @@ use tanggap_core::config;
 use tanggap_server::{
     app::App,
     city::{City, Source},
+    figures::Figures,
     http::headers::HeaderSets,
     limits::Limits,
     pages::Pages,
@@ -63,6 +64,7 @@ impl Town {
             darkroom: Darkroom::default(),
             limits,
             sessions: Sessions::default(),
+            figures: Figures::default(),
             pages: loaded.pages,
             config: loaded.config,
             settings,
