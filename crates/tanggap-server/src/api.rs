@@ -24,6 +24,8 @@ mod tickets;
 mod tokens;
 mod track;
 
+pub use key::{Opened, open as open_with_key};
+pub use messages::keep as keep_message;
 pub use private::text as message_text;
 pub use receive::{Incoming, receive};
 pub use routes::ROUTES;

@@ -59,18 +59,7 @@ pub async fn put(
         Opened::Erased => return Err(receive::erased()),
         Opened::Nothing => return Err(key::no_match(StatusCode::UNPROCESSABLE_ENTITY)),
     };
-    let new = NewMessage {
-        report,
-        uid: message.uid.as_str().to_owned(),
-        asked_ticket: message.ticket.digits().to_owned(),
-        kind: message.kind,
-        in_reply_to: Some(message.in_reply_to).filter(|id| !id.is_empty()),
-        at: portal.now(),
-        fingerprint,
-        body: receive::without_proof(bytes.into(), message.key_proof.hex())?,
-        media: message.media,
-    };
-    match portal.store.tell(new).await? {
+    match keep(&portal, report, message, bytes.into(), portal.now()).await? {
         Told::Created(receipt) => reports::answer(StatusCode::CREATED, &receipt),
         Told::Known(known) => replay(&known, &fingerprint),
         Told::Erased => Err(receive::erased()),
@@ -85,6 +74,28 @@ pub async fn put(
         )
         .about("in_reply_to", "unknown")),
     }
+}
+
+/// Keeps a message of a report's own reporter, who has shown the key.
+pub async fn keep(
+    portal: &Portal,
+    report: i64,
+    message: Message,
+    body: Vec<u8>,
+    at: i64,
+) -> Result<Told, ApiError> {
+    let new = NewMessage {
+        report,
+        uid: message.uid.as_str().to_owned(),
+        asked_ticket: message.ticket.digits().to_owned(),
+        kind: message.kind,
+        in_reply_to: Some(message.in_reply_to).filter(|id| !id.is_empty()),
+        at,
+        fingerprint: Sha256::digest(&body).into(),
+        body: receive::without_proof(body, message.key_proof.hex())?,
+        media: message.media,
+    };
+    Ok(portal.store.tell(new).await?)
 }
 
 pub async fn get(State(portal): State<Arc<Portal>>, Path(at): Path<At>) -> Result<Response, ApiError> {
