@@ -139,8 +139,8 @@ async fn wrong_keys_are_slowed_down_for_one_number_and_one_address_only() {
     let refused = put(PHONE).await;
     assert_eq!(
         (refused.status.as_u16(), refused.header("retry-after")),
-        (429, Some("7200")),
-        "messages count, too"
+        (429, Some("3600")),
+        "messages count, too; one hour of the two is over"
     );
     assert_eq!(put(NEIGHBOUR).await.status, 201);
     assert_eq!(put(PHONE).await.status, 200, "a receipt is always there to be had");

@@ -60,7 +60,9 @@ fn every_kind_of_failure_does_the_same_work() {
     assert!(erasing::erase(&connection, &Named::Ticket(erased.clone()), 1).unwrap());
     connection.trace_v2(TraceEventCodes::SQLITE_TRACE_STMT | TraceEventCodes::SQLITE_TRACE_ROW, Some(count));
     let try_key = |ticket: &str, proof: &KeyProof, chance: u64| {
-        (STATEMENTS.set(0), ROWS.set(0), MACS.set(0));
+        STATEMENTS.set(0);
+        ROWS.set(0);
+        MACS.set(0);
         let candidates = candidates(&connection, ticket, chance).unwrap();
         let fits = pepper.fits(&candidates, proof);
         let opens = candidates.iter().zip(fits).any(|(candidate, fits)| {
