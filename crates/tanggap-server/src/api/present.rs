@@ -10,6 +10,7 @@ use crate::{
 use serde_json::{Map, Value, json};
 use tanggap_core::{
     instant::{Instant, day_text},
+    message::MessageKind,
     report::Report,
     status::Status,
     wire, workdays,
@@ -65,7 +66,7 @@ pub fn request(portal: &Portal, record: &Record, api: &str, language: &str) -> R
             "desk": record.desk,
             "published": record.published_body.is_some(),
             "conversation": record.has_key,
-            "waiting_for_reporter": record.is_asked,
+            "waiting_for_reporter": record.is_asked && MessageKind::Answer.is_taken(&status),
             "clock": clock,
             "photos": photos,
         }}),

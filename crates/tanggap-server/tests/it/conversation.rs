@@ -143,6 +143,7 @@ async fn what_the_reporter_does_moves_the_report_and_the_reason_stays_private() 
     assert_eq!(told, expected.map(|(status, by)| (status.to_owned(), by)));
     let shown = message::ticket(&town, &ticket, &session(&town, &body).await).await;
     assert_eq!((shown["messages"].as_array().unwrap().len(), &shown["may"]), (5, &json!([])));
+    assert_eq!(found["extended_attributes"]["tanggap"]["waiting_for_reporter"], false);
 }
 
 #[tokio::test]
@@ -263,4 +264,21 @@ async fn a_number_with_two_owners_leads_each_to_their_own() {
         assert_eq!((&receipt["ticket"], &receipt["service_request_id"]), (&json!(taken), &json!(own)));
         assert_eq!(message::ticket(&town, own, &key).await["messages"].as_array().unwrap().len(), 1);
     }
+}
+
+#[tokio::test]
+async fn a_very_long_conversation_shows_its_end() {
+    let town = Town::new();
+    let body = report::fresh();
+    let ticket = town.report(&body).await;
+    for place in 0..60 {
+        let text = format!("{place} {}", "x".repeat(3_900));
+        assert_eq!(message::send(&town, &message::of(&body, "message", &text)).await.status, 201);
+    }
+    let key = session(&town, &body).await;
+    let shown = message::ticket(&town, &ticket, &key).await;
+    let messages = shown["messages"].as_array().unwrap();
+    assert_eq!(messages.len() + shown["earlier"].as_u64().unwrap() as usize, 60);
+    assert!(messages.last().unwrap()["text"].as_str().unwrap().starts_with("59 "));
+    assert!(shown.to_string().len() < tanggap_core::wire::ANSWER_LIMIT, "a phone can read it");
 }
