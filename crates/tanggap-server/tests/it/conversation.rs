@@ -2,7 +2,7 @@
 
 use crate::{
     message::{self, fault, look, session},
-    photo, report,
+    report,
     town::{NOW, Town},
 };
 use serde_json::{Value, json};
@@ -147,53 +147,6 @@ async fn what_the_reporter_does_moves_the_report_and_the_reason_stays_private() 
 }
 
 #[tokio::test]
-async fn photos_of_a_message_are_for_its_reporter_only() {
-    let (town, picture) = (Town::new(), photo::noise());
-    let mut body = report::fresh();
-    body["media"] = json!([photo::claim("same-slot", &picture)]);
-    let ticket = town.report(&body).await;
-    photo::send_rest(&town, &format!("{}/media/same-slot", report::path(&body)), &picture, 0).await;
-    let mut message = message::of(&body, "message", "Foto");
-    message["media"] = json!([photo::claim("same-slot", &picture), photo::claim("never-sent", b"x")]);
-    let first = message::send(&town, &message).await.json();
-    assert_eq!(first["missing_media"], json!(["same-slot", "never-sent"]));
-    let slot = format!("{}/media/same-slot", message::path(&message));
-    assert_eq!(photo::send(&town, &slot, &picture, 0..photo::PIECE).await.status, 202);
-    assert_eq!(town.get(&slot).await.json()["received"], photo::PIECE);
-    let done = photo::send_rest(&town, &slot, &picture, photo::PIECE).await;
-    assert_eq!((done.status.as_u16(), &done.json()["missing_media"]), (201, &json!(["never-sent"])));
-    assert_eq!(done.json()["uid"], message["uid"], "the message's receipt");
-    for elsewhere in [
-        slot.replace(&ticket, "482719305543"),
-        slot.replace("same-slot", "other-slot"),
-        slot.replace(message["uid"].as_str().unwrap(), body["uid"].as_str().unwrap()),
-    ] {
-        assert_eq!(town.get(&elsewhere).await.status, 404, "{elsewhere}");
-    }
-    town.portal.store.publish(ticket.clone(), NOW).await.unwrap();
-    let found = public(&town, &ticket).await;
-    assert_eq!(
-        found["extended_attributes"]["tanggap"]["photos"].as_array().unwrap().len(),
-        1,
-        "the report's"
-    );
-    let key = session(&town, &body).await;
-    let shown = message::ticket(&town, &ticket, &key).await;
-    let url = shown["messages"][0]["photos"][0].as_str().unwrap().trim_start_matches("http://localhost");
-    let seen = look(&town, url, &key).await;
-    assert_eq!((seen.status.as_u16(), seen.header("cache-control")), (200, Some("no-store")));
-    assert_eq!(seen.header("cross-origin-resource-policy"), Some("same-origin"));
-    assert!(image::load_from_memory(&seen.body).is_ok());
-    let id = url.rsplit('/').next().unwrap();
-    assert_eq!(
-        town.get(&format!("/api/aspirasi/media/{id}")).await.status,
-        404,
-        "not public with the report"
-    );
-    assert_eq!(shown["report"]["photos"].as_array().unwrap().len(), 1);
-}
-
-#[tokio::test]
 async fn the_reporter_sees_what_they_wrote_in_words_and_not_who_they_are() {
     let town = Town::new();
     let body = report::fresh();
@@ -214,39 +167,6 @@ async fn the_reporter_sees_what_they_wrote_in_words_and_not_who_they_are() {
     for canary in ["Ani", "6281212345678", body["key_proof"].as_str().unwrap()] {
         assert!(!answer.text().contains(canary), "{canary}");
     }
-}
-
-#[tokio::test]
-async fn an_erased_report_takes_its_conversation_with_it() {
-    use tanggap_server::store::{DATABASE, Named, empty_log};
-    let (town, picture) = (Town::new(), photo::noise());
-    let body = report::fresh();
-    let ticket = town.report(&body).await;
-    let mut message = message::of(&body, "message", "Canary message");
-    message["media"] = json!([photo::claim("some-slot", &picture)]);
-    message::send(&town, &message).await;
-    let slot = format!("{}/media/some-slot", message::path(&message));
-    photo::send_rest(&town, &slot, &picture, 0).await;
-    ask(&town, &ticket, "Canary question").await;
-    let key = session(&town, &body).await;
-    assert!(town.portal.store.erase(Named::Ticket(ticket.clone()), NOW).await.unwrap());
-    let waiting = message::of(&body, "message", "Still in the outbox");
-    for answer in [
-        message::send(&town, &message).await,
-        town.get(&message::path(&message)).await,
-        town.get(&slot).await,
-        photo::send_rest(&town, &slot, &picture, 0).await,
-        message::send(&town, &waiting).await,
-        look(&town, &format!("/api/tickets/{ticket}.json"), &key).await,
-    ] {
-        assert_eq!(answer.status, 410, "{}", answer.text());
-    }
-    let mut stranger = message::of(&body, "message", "x");
-    stranger["key_proof"] = "0".repeat(64).into();
-    assert_eq!(fault(&message::send(&town, &stranger).await), (422, "key_proof".into(), "no_match".into()));
-    assert!(empty_log(town.folder.path()).unwrap());
-    let file = std::fs::read(town.folder.path().join(DATABASE)).unwrap();
-    assert!(!String::from_utf8_lossy(&file).contains("Canary"));
 }
 
 #[tokio::test]

@@ -5,6 +5,7 @@ use crate::{
     town::{NOW, Town},
 };
 use serde_json::{Value, json};
+use std::sync::atomic::{AtomicI64, Ordering};
 use tanggap_server::store::{Act, Named};
 
 const DAY: i64 = 24 * 3_600;
@@ -80,15 +81,29 @@ async fn one_or_two_reports_that_are_never_public_do_not_show() {
     assert_eq!(row(&stats, "pengawasan", "officer-extortion").unwrap()["received"], 3);
 }
 
+static CLOCK: AtomicI64 = AtomicI64::new(NOW);
+
 #[tokio::test]
 async fn what_was_counted_is_told_again_until_it_is_old() {
-    let town = Town::new();
+    let town = Town::at(|| CLOCK.load(Ordering::Relaxed));
     town.report(&report::fresh()).await;
-    let first = town.get("/api/stats.json").await;
+    let stats = async || town.get("/api/stats.json").await.body;
+    let first = stats().await;
     town.report(&report::fresh()).await;
+    CLOCK.fetch_add(59, Ordering::Relaxed);
+    assert_eq!(stats().await, first, "within a minute nothing is counted again");
+    CLOCK.fetch_add(60 * DAY, Ordering::Relaxed);
+    assert_eq!(stats().await, first, "nobody waits while they are counted again");
+    let mut later = stats().await;
+    while later == first {
+        tokio::task::yield_now().await;
+        later = stats().await;
+    }
+    let later: Value = serde_json::from_slice(&later).unwrap();
+    let row = row(&later, "aspirasi", "street-light").unwrap();
     assert_eq!(
-        town.get("/api/stats.json").await.body,
-        first.body,
-        "at the same moment nothing is counted again"
+        (&row["received"], &row["overdue"]),
+        (&json!(2), &json!(2)),
+        "and two months later they are overdue"
     );
 }

@@ -15,6 +15,7 @@ mod killed;
 mod limits;
 mod media;
 mod message;
+mod message_photos;
 mod once;
 mod openapi;
 mod pages;

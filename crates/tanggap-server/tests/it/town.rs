@@ -18,7 +18,7 @@ use tanggap_server::{
     pages::Pages,
     pepper::Pepper,
     photo::Darkroom,
-    portal::{Portal, Settings},
+    portal::{Clock, Portal, Settings},
     sessions::Sessions,
     store::{Act, NewUpdate, Store},
 };
@@ -51,6 +51,21 @@ impl Town {
     }
 
     pub fn limited(settings: Settings, base: &str, routes: Router<Arc<Portal>>, limits: Limits) -> Self {
+        Self::build(settings, base, routes, limits, || NOW)
+    }
+
+    /// With a clock that the test moves.
+    pub fn at(clock: Clock) -> Self {
+        Self::build(Settings::default(), "/", Router::new(), Limits::new(None), clock)
+    }
+
+    fn build(
+        settings: Settings,
+        base: &str,
+        routes: Router<Arc<Portal>>,
+        limits: Limits,
+        clock: Clock,
+    ) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let dist = folder.path().join("dist");
         write_dist(&dist, base);
@@ -68,7 +83,7 @@ impl Town {
             pages: loaded.pages,
             config: loaded.config,
             settings,
-            clock: || NOW,
+            clock,
         });
         Self { app: App::with_routes(Arc::clone(&portal), routes), portal, folder }
     }
