@@ -19,7 +19,8 @@ pub async fn print(port: u16, seeded: &Seeded) -> Result<(), Box<dyn Error>> {
         // Not always in the same order: one warms the way for the next.
         for step in 0..KINDS.len() {
             let kind = (turn + step) % KINDS.len();
-            let of = |tickets: &[String]| tickets[turn * 7 % tickets.len()].clone();
+            // Far from each other: neighbours share a page, and the second would find it warm.
+            let of = |tickets: &[String]| tickets[(turn * 7 + kind * 2_500) % tickets.len()].clone();
             let ticket = match kind {
                 0 => random::ticket(12)?.digits().to_owned(),
                 1 => of(&seeded.tickets),
