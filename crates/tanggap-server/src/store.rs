@@ -186,9 +186,9 @@ impl Store {
         self.writer.run(move |connection| messages::say(connection, &ticket, kind, &text, at)).await
     }
 
-    /// A conversation, oldest first.
-    pub async fn messages(&self, record: i64) -> Result<Vec<Message>, StoreError> {
-        self.readers.run(move |connection| messages::of_report(connection, record)).await
+    /// The conversation about a number, oldest first; `None` when no report has it.
+    pub async fn messages(&self, ticket: String) -> Result<Option<Vec<Message>>, StoreError> {
+        self.readers.run(move |connection| messages::of_ticket(connection, &ticket)).await
     }
 
     /// All that a report's own reporter may see; `None` once it was erased.

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     api::message_text,
     portal::system_clock,
-    store::{ByNumber, Message, Said},
+    store::{Message, Said},
 };
 use std::fmt::Write as _;
 use tanggap_core::{instant::Instant, message::TEXT_LIMIT};
@@ -63,11 +63,11 @@ impl Say {
 impl Messages {
     pub async fn run(self) -> Outcome {
         let (store, ticket) = (open(&self.data.folder)?, number(&self.ticket)?);
-        let ByNumber::Report(record) = store.by_number(ticket.digits().to_owned()).await? else {
+        let messages = store.messages(ticket.digits().to_owned()).await?;
+        store.close();
+        let Some(messages) = messages else {
             return Err(format!("no report has the number {}", ticket.grouped()).into());
         };
-        let messages = store.messages(record.id).await?;
-        store.close();
         let mut list = String::new();
         for message in &messages {
             write(&mut list, message)?;

@@ -111,6 +111,14 @@ pub fn say(
     Ok(Said::Kept(message_id))
 }
 
+/// The conversation of the report that has this number, whoever else was told it.
+pub fn of_ticket(connection: &Connection, ticket: &str) -> Result<Option<Vec<Message>>, StoreError> {
+    let mut statement =
+        connection.prepare_cached("select id from reports where ticket = ?1 and erased_at is null")?;
+    let report: Option<i64> = statement.query_row([ticket], |row| row.get(0)).optional()?;
+    report.map(|report| of_report(connection, report)).transpose()
+}
+
 /// The whole conversation, oldest first.
 pub fn of_report(connection: &Connection, report: i64) -> Result<Vec<Message>, StoreError> {
     let mut statement = connection.prepare_cached(
