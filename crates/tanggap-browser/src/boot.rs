@@ -1,6 +1,9 @@
 //! The hand-over from `boot.js`, which started the app, keeps early presses, and shows the way out if it fails.
 
-use crate::page::{self, document};
+use crate::{
+    js,
+    page::{self, document},
+};
 use js_sys::{Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Element;
@@ -40,6 +43,15 @@ pub(crate) async fn load(url: &str) -> Option<JsValue> {
     let load: Function = Reflect::get(&boot, &"load".into()).ok()?.dyn_into().ok()?;
     let loading: js_sys::Promise = load.call1(&boot, &url.into()).ok()?.dyn_into().ok()?;
     wasm_bindgen_futures::JsFuture::from(loading).await.ok()
+}
+
+/// The key that stood in the address when the page was opened: `boot.js` took it out before anything else ran, and it
+/// is given once.
+pub fn take_key() -> Option<String> {
+    let boot = js::global("tanggapBoot")?;
+    let key = js::text(&boot, "key").filter(|key| !key.is_empty());
+    js::set(&boot, "key", &"".into());
+    key
 }
 
 /// Tells the static page that the app is there: `boot.js` then repeats a press that came too early.

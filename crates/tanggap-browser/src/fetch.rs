@@ -34,6 +34,30 @@ pub async fn get(url: &str, fresh: bool, timeout_ms: i32) -> Result<Answer, NoAn
     send(url, &init, timeout_ms).await
 }
 
+/// What is at an address, asked past every cache, with headers of our own; an answer may name its version.
+pub async fn get_with(
+    url: &str,
+    headers: &[(&str, &str)],
+    timeout_ms: i32,
+) -> Result<(Answer, Option<String>), NoAnswer> {
+    let own = js::object(&[]);
+    for (name, value) in headers {
+        js::set(&own, name, &(*value).into());
+    }
+    let init = js::object(&[
+        ("headers", own),
+        ("cache", "no-store".into()),
+        ("credentials", "omit".into()),
+        // A session goes to nobody else.
+        ("redirect", "error".into()),
+    ]);
+    let (response, body) = exchange(url, init.unchecked_ref(), timeout_ms, LIMIT).await?;
+    let header = |name: &str| response.headers().get(name).ok().flatten();
+    let answer =
+        Answer { status: response.status(), content_type: header("content-type").unwrap_or_default(), body };
+    Ok((answer, header("etag")))
+}
+
 /// Puts JSON bytes at an address. A redirect is not followed: the body goes to nobody else (B8).
 pub async fn put(url: &str, body: &[u8], timeout_ms: i32) -> Result<Answer, NoAnswer> {
     let init = RequestInit::new();

@@ -1,6 +1,6 @@
 //! What a person does to keep a number: copy it, print it, share it, save it as a file.
 
-use crate::page::document;
+use crate::{js, page::document};
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -20,6 +20,27 @@ pub fn print() {
     if let Some(window) = web_sys::window() {
         let _printed = window.print();
     }
+}
+
+/// Prints one part of the page alone, unfolded. The stylesheet hides the rest.
+pub fn print_part(id: &str) {
+    let Some(document) = document() else { return };
+    let (Some(part), Some(root)) = (document.get_element_by_id(id), document.document_element()) else {
+        return;
+    };
+    let _marked = (part.set_attribute("data-printed", ""), root.set_attribute("data-printing", ""));
+    let _open = part.set_attribute("open", "");
+    print();
+    let _unmarked = (part.remove_attribute("data-printed"), root.remove_attribute("data-printing"));
+}
+
+/// A number on the portal's icon on the home screen, where there is such a thing; 0 takes it away.
+pub fn badge(count: usize) {
+    let Some(navigator) = js::global("navigator") else { return };
+    let _set = match count {
+        0 => js::call(&navigator, "clearAppBadge", &[]),
+        count => js::call(&navigator, "setAppBadge", &[(count as f64).into()]),
+    };
 }
 
 /// Saves a text as a file, as a download that needs no network. Not as a `data:` address: downloads are listed by

@@ -1,5 +1,6 @@
 //! The page around the app: its title, language, live region and focus, and the addresses it lives at.
 
+use crate::js;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Document, Element, EventTarget, FocusOptions, HtmlElement};
 
@@ -50,6 +51,12 @@ pub fn focus(selector: &str) -> bool {
     let options = FocusOptions::new();
     options.set_prevent_scroll(true);
     element.focus_with_options(&options).is_ok()
+}
+
+/// Whether what had the focus is gone from the page.
+pub fn has_no_focus() -> bool {
+    let active = document().and_then(|document| document.active_element());
+    active.is_none_or(|element| element.tag_name() == "BODY")
 }
 
 /// Brings a field's label into view first and then focuses the field, so that both are seen.
@@ -134,4 +141,36 @@ fn hear(target: &EventTarget, event: &str, act: impl Fn() + 'static) {
     let _added = target.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
     // Those who listen here live as long as the page.
     listener.forget();
+}
+
+/// Puts another fragment into the address bar, in place and unnoticed by anybody: what stood there is gone.
+pub fn replace_fragment(fragment: &str) {
+    let Some(history) = js::global("history") else { return };
+    let state = js::get(&history, "state");
+    let _replaced = js::call(&history, "replaceState", &[state, "".into(), ["#", fragment].concat().into()]);
+}
+
+/// Forgets what the portal's cookies say: the language and the theme.
+pub fn forget_cookies() {
+    let Some(document) = document() else { return };
+    for name in ["lang", "theme"] {
+        js::set(&document, "cookie", &[name, "=; max-age=0; path=", &base()].concat().into());
+    }
+}
+
+/// Opens an address in place of this page, which is over with all that it had in memory.
+pub fn leave_for(address: &str) {
+    if let Some(location) = js::global("location") {
+        let _left = js::call(&location, "replace", &[address.into()]);
+    }
+}
+
+/// Chooses a language as the menu of the page does, which remembers it and tells the app.
+pub fn choose_language(code: &str) {
+    let button = document().and_then(|document| {
+        document.query_selector(&["#language [data-lang=\"", code, "\"]"].concat()).ok().flatten()
+    });
+    if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+        button.click();
+    }
 }

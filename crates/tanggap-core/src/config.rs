@@ -1,6 +1,7 @@
 //! What a city configures, read with errors that name the field (DESIGN §8). Who reads it: the app when it
 //! starts, the server when it starts, the build when it renders the page.
 
+mod desk;
 mod read;
 
 use crate::{
@@ -34,6 +35,8 @@ pub struct PortalConfig {
     pub clocks: Vec<Clock>,
     /// The file with the holidays, relative to the config.
     pub holidays: Option<String>,
+    /// The file with the bodies that come next, relative to the config; read by [`crate::escalation::read`].
+    pub escalations: Option<String>,
     pub ticket_digits: usize,
     /// Where messages are taken, for who has no data.
     pub sms: Option<String>,
@@ -146,6 +149,7 @@ impl PortalConfig {
             tiles: optional(&root.get("tiles"), read::tiles)?,
             clocks: each(&root.get("clocks"), read::clock)?,
             holidays: root.get("holidays").optional_text()?,
+            escalations: root.get("escalations").optional_text()?,
             ticket_digits: read::ticket_digits(&root.get("ticket_digits"))?,
             sms: root.get("sms").get("number").optional_text()?,
         };
@@ -190,28 +194,6 @@ impl PortalConfig {
     }
 }
 
-impl Desk {
-    /// Where the desk's API is, seen from a portal that lives under `base`.
-    pub fn base_url(&self, base: &str) -> String {
-        absolute(base, &self.api)
-    }
-
-    /// Whether it is reached under the portal's own address, so through our server.
-    pub fn is_under_the_portal(&self) -> bool {
-        !is_elsewhere(&self.api)
-    }
-
-    /// Whether a report may have photos: they follow a `PUT`, and a desk that may be a plain one isn't promised any.
-    pub fn takes_photos(&self) -> bool {
-        self.takes_reports.unwrap_or(self.is_under_the_portal())
-    }
-
-    /// Where its services are in one language. The page asks for it early, so both must say the same.
-    pub fn services_url(&self, base: &str, language: &str) -> String {
-        format!("{}/services.json?locale={language}", self.base_url(base))
-    }
-}
-
 /// An address of the config, seen from a portal that lives under `base`.
 pub fn absolute(base: &str, address: &str) -> String {
     if address.starts_with('/') || is_elsewhere(address) {
@@ -236,7 +218,7 @@ pub fn holidays(text: &str) -> Result<Vec<time::Date>, ConfigError> {
     Ok(each(&Node::root(&value).get("days"), day)?)
 }
 
-fn each<T>(node: &Node, read: impl Fn(&Node) -> Result<T, Fault>) -> Result<Vec<T>, Fault> {
+pub(crate) fn each<T>(node: &Node, read: impl Fn(&Node) -> Result<T, Fault>) -> Result<Vec<T>, Fault> {
     node.list()?.iter().map(read).collect()
 }
 

@@ -8,6 +8,9 @@
 //! - [`service`], [`form`], [`journey`]: what can be reported, what is asked, in which steps
 //! - [`report`], [`place`], [`phone`], [`media`]: what is sent; [`message`]: what follows it
 //! - [`status`], [`workdays`], [`instant`]: where a report stands and by when it must move
+//! - [`escalation`]: which body comes next when a clock has lapsed, and what is taken there
+//! - [`figures`], [`csv`]: how desks do, in public, and tables for spreadsheets
+//! - [`following`]: what this device knows of a report, what changed, and when to ask again
 //! - [`suggest`]: which service the typed words mean
 //! - [`outbox`], [`ports`], [`stored`]: how a report is kept and sent so that it arrives once; [`memory`] for tests
 //!   and for browsers that can keep nothing, [`contract`] for the tests of both
@@ -17,6 +20,10 @@
 pub mod check_digits;
 pub mod config;
 pub mod contract;
+pub mod csv;
+pub mod escalation;
+pub mod figures;
+pub mod following;
 pub mod form;
 pub mod instant;
 pub mod journey;
@@ -29,6 +36,7 @@ pub mod numerals;
 pub mod outbox;
 pub mod phone;
 pub mod photo;
+pub mod pin;
 pub mod place;
 pub mod ports;
 pub mod report;

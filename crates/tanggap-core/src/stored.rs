@@ -3,7 +3,7 @@
 
 mod answer;
 mod draft;
-mod fields;
+pub(crate) mod fields;
 mod read;
 mod words;
 mod write;

@@ -7,6 +7,7 @@ mod catalogue;
 mod conversation;
 mod definition;
 mod discovery;
+mod list;
 mod media;
 mod message;
 mod plain;
@@ -14,10 +15,12 @@ mod posted;
 mod report;
 mod retry_after;
 mod session;
+mod stats;
+mod track;
 mod tracked;
 
 pub use answer::{
-    ApiError, Failure, Receipt, accepted, api_errors, is_json, media_accepted, missing_media, receipt,
+    ApiError, Failure, Receipt, accepted, api_errors, is_json, media_accepted, missing_media, receipt, says,
 };
 pub use body::BodyError;
 pub use catalogue::{service_json, services};
@@ -26,6 +29,7 @@ pub use conversation::{
 };
 pub use definition::{definition, definition_json};
 pub use discovery::takes_reports;
+pub use list::{Listed, listed, listed_csv};
 pub use media::{MediaProgress, media_progress, media_was_damaged};
 pub(crate) use media::{claim_json, read_claim};
 pub use message::{read_message, write_message};
@@ -33,8 +37,10 @@ pub use plain::{PlainProof, number_for_reference, plain_proof};
 pub use posted::{form_text, plain_again, read_plain, write_plain};
 pub use report::{read_report, write_report};
 pub use retry_after::{http_date, retry_after_s};
-pub use session::{Opening, SESSION_HEADER, Session, opening, track_address, track_body};
-pub use tracked::{ClockReading, Tracked, Update, UpdateKind, tracked, updates};
+pub use session::{Opening, SESSION_HEADER, Session, opening, track_address};
+pub use stats::{figures_csv, stats, stats_address};
+pub use track::{read_track, write_track};
+pub use tracked::{ClockReading, Tracked, Update, UpdateKind, tracked, tracked_in, updates, updates_in};
 
 use crate::json::Node;
 use serde_json::Value;

@@ -6,6 +6,7 @@ mod erase;
 mod limits;
 mod log;
 mod serve;
+mod talk;
 
 use crate::city::Source;
 use clap::Subcommand;
@@ -19,6 +20,12 @@ pub enum Command {
     Publish(desk_work::Publish),
     /// Say where a report stands, add a note, or refer it to another desk
     Update(desk_work::Update),
+    /// Reply to a reporter; only who has the key reads it
+    Reply(talk::Say),
+    /// Ask a reporter something; the number then shows that a question waits
+    Ask(talk::Say),
+    /// Show what reporter and office have said
+    Messages(talk::Messages),
     /// List reports without their content
     Reports(desk_work::Reports),
     /// Erase what a report says, and its photos, for good
@@ -53,6 +60,9 @@ impl Command {
             Self::Serve(command) => command.run().await,
             Self::Publish(command) => command.run().await,
             Self::Update(command) => command.run().await,
+            Self::Reply(command) => command.reply().await,
+            Self::Ask(command) => command.ask().await,
+            Self::Messages(command) => command.run().await,
             Self::Reports(command) => command.run().await,
             Self::Erase(command) => command.run().await,
         }

@@ -1,13 +1,18 @@
 //! `--demo`: a city to try out, with invented reports. They go the way of every other report, so that a demo
 //! that starts is a demo whose data is right.
+//!
+//! - [`life`]: what happens to them
+
+mod life;
 
 use crate::{
     api::{Incoming, receive},
     city::Source,
     portal::Portal,
     random,
-    store::{Act, NewUpdate, Receiving},
+    store::Receiving,
 };
+use life::Reporter;
 use serde_json::{Value, json};
 use std::{
     env,
@@ -15,7 +20,7 @@ use std::{
     fs, io,
     path::{Path, PathBuf},
 };
-use tanggap_core::{instant::Instant, json::Node, wire};
+use tanggap_core::{instant::Instant, json::Node, ticket::Ticket, wire};
 
 const FILE: &str = "demo.json";
 const DAY: i64 = 24 * 3_600;
@@ -52,52 +57,64 @@ impl Drop for Folder {
     }
 }
 
-/// Fills the store with the city's invented reports and what happened to them.
-pub async fn seed(portal: &Portal, source: &Source) -> Result<(), Box<dyn Error>> {
-    let Some(text) = source.read(FILE)? else { return Ok(()) };
+/// An invented report to try the conversation with: what it shows, its number and its key.
+pub struct Try {
+    pub what: String,
+    pub ticket: String,
+    pub key: String,
+}
+
+/// Fills the store with the city's invented reports and what happened to them; hands back those to try.
+pub async fn seed(portal: &Portal, source: &Source) -> Result<Vec<Try>, Box<dyn Error>> {
+    let mut to_try = Vec::new();
+    let Some(text) = source.read(FILE)? else { return Ok(to_try) };
     let value: Value = serde_json::from_str(&text)?;
     for entry in Node::root(&value).list()? {
         let place = entry.path().to_owned();
-        report(portal, &entry).await.map_err(|error| format!("{FILE}: {place}: {error}"))?;
+        let reporter = report(portal, &entry).await.map_err(|error| format!("{FILE}: {place}: {error}"))?;
+        if let Some(what) = entry.get("try").optional_text()? {
+            let (ticket, key) = (reporter.ticket.grouped(), reporter.key.grouped());
+            to_try.push(Try { what, ticket, key });
+        }
     }
-    Ok(())
+    Ok(to_try)
 }
 
-async fn report(portal: &Portal, entry: &Node<'_>) -> Result<(), Box<dyn Error>> {
+async fn report(portal: &Portal, entry: &Node<'_>) -> Result<Reporter, Box<dyn Error>> {
     let age_days = entry.get("age_days").optional_number()?.unwrap_or_default();
     let begun = portal.now() - (age_days * DAY as f64) as i64;
-    let body = body(portal, entry, begun)?;
+    let key = random::key()?;
+    let body = body(portal, entry, key.proof().hex(), begun)?;
     let report = wire::read_report(&body).map_err(|error| format!("{error:?}"))?;
     let desk = entry.get("desk").text()?;
-    let incoming = Incoming { desk: &desk, report, fingerprint: random::bytes()?, body, received_at: begun };
+    let incoming = Incoming {
+        desk: &desk,
+        report,
+        fingerprint: random::bytes()?,
+        body,
+        received_at: begun,
+        has_key: true,
+    };
     let receiving = receive(portal, incoming).await.map_err(|error| error.to_string())?;
     let Receiving::Created(receipt) = receiving else { return Err("a random uid came up twice".into()) };
-    for event in entry.get("history").list()? {
-        let after_hours = event.get("after_hours").optional_number()?.unwrap_or_default();
-        let status = event.get("status").text()?;
-        let act = match event.get("to_desk").optional_text()? {
-            Some(to_desk) => Act::Referral { to_desk, status },
-            None => Act::Status(status),
-        };
-        let at = begun + (after_hours * HOUR as f64) as i64;
-        let note = event.get("note").optional_text()?;
-        portal.store.add_update(NewUpdate { ticket: receipt.ticket.clone(), act, note, at }).await?;
-    }
+    let ticket = Ticket::parse(&receipt.ticket).map_err(|fault| format!("{fault:?}"))?;
+    let reporter = Reporter { ticket, key };
+    life::events(portal, &reporter, &entry.get("history").list()?, begun).await?;
     if entry.get("published").flag() == Some(true) {
         portal.store.publish(receipt.ticket, begun + HOUR).await?;
     }
-    Ok(())
+    Ok(reporter)
 }
 
 /// The report as a device would have sent it.
-fn body(portal: &Portal, entry: &Node, begun: i64) -> Result<Vec<u8>, Box<dyn Error>> {
+fn body(portal: &Portal, entry: &Node, key_proof: &str, begun: i64) -> Result<Vec<u8>, Box<dyn Error>> {
     let uid = random::uid()?.ok_or("a made uid is none")?;
     let given = |name: &str| entry.get(name).value().cloned().unwrap_or_default();
     let body = json!({
         "v": 1,
         "uid": uid.as_str(),
         "ticket": random::ticket(portal.config.ticket_digits)?.digits(),
-        "key_proof": random::unknown_key()?.hex(),
+        "key_proof": key_proof,
         "service_code": given("service_code"),
         "answers": given("answers"),
         "description": given("description"),

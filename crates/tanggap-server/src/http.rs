@@ -2,7 +2,7 @@
 //!
 //! - [`error`]: GeoReport's error list; [`shape`]: the same for what the framework refuses
 //! - [`headers`], [`cors`]: sent with every answer
-//! - [`body`], [`params`], [`address`]: reading what comes in; [`encoded`]: compressing what goes out
+//! - [`body`], [`params`], [`address`]: reading what comes in; [`encoded`], [`tagged`]: what goes out
 //! - [`watch`]: one log line per request, without anything personal
 
 pub mod address;
@@ -13,6 +13,7 @@ pub mod error;
 pub mod headers;
 pub mod params;
 pub mod shape;
+pub mod tagged;
 pub mod watch;
 
 pub use address::ApiAddress;

@@ -3,7 +3,8 @@
 //! - [`store`]: SQLite; [`pepper`], [`random`], [`secret_file`]: secrets
 //! - [`photo`]: what is made of a picture from outside
 //! - [`city`]: what can be reported; [`pages`]: the portal's files; [`portal`]: all of it together
-//! - [`limits`]: how much at once
+//! - [`figures`]: how reports go, in numbers
+//! - [`limits`]: how much at once; [`sessions`]: who has shown a key
 //! - [`api`]: GeoReport and its extensions; [`http`]: what all answers have in common
 //! - [`app`]: from a request to its answer; [`serve`]: from a socket to a request
 //! - [`commands`]: what a person can do at the command line; [`demo`]: a city to try out
@@ -13,6 +14,7 @@ pub mod app;
 pub mod city;
 pub mod commands;
 pub mod demo;
+pub mod figures;
 pub mod http;
 pub mod limits;
 pub mod pages;
@@ -22,4 +24,5 @@ pub mod portal;
 pub mod random;
 mod secret_file;
 pub mod serve;
+pub mod sessions;
 pub mod store;

@@ -3,17 +3,22 @@
 //! Addresses are kept in memory only, and only as a hash under a key of this process.
 //!
 //! - [`bucket`]: one limit; [`client`]: who is counted as one
+//! - [`guesses`]: wrong keys; [`looks`]: numbers that nobody has
 
 mod bucket;
 mod client;
+mod guesses;
+mod looks;
 
 pub use bucket::Rate;
 pub use client::Client;
+pub use looks::Look;
 
 use bucket::{Bucket, Hour};
+use guesses::Guesses;
 use std::{
     collections::{HashMap, HashSet},
-    sync::{Mutex, PoisonError},
+    sync::{Mutex, MutexGuard, PoisonError},
     time::Instant,
 };
 
@@ -47,6 +52,8 @@ pub struct Rates {
     pub all: Rate,
     /// Pieces of photos from one address.
     pub pieces: Rate,
+    /// Numbers that nobody has, asked for from one address.
+    pub misses: Rate,
 }
 
 impl Default for Rates {
@@ -56,6 +63,7 @@ impl Default for Rates {
             hour: 300,
             all: Rate { burst: 2_000, every_ms: 10 },
             pieces: Rate { burst: 1_000, every_ms: 20 },
+            misses: Rate { burst: 30, every_ms: 10_000 },
         }
     }
 }
@@ -75,6 +83,7 @@ struct Known {
     clients: HashMap<u64, Visitor>,
     all: Bucket,
     admitted: [HashSet<u64>; 2],
+    guesses: Guesses,
 }
 
 #[derive(Clone, Default)]
@@ -82,6 +91,9 @@ struct Visitor {
     reports: Bucket,
     hour: Hour,
     pieces: Bucket,
+    misses: Bucket,
+    /// Look-ups whose end is not known yet.
+    looking: u32,
 }
 
 impl Limits {
@@ -98,7 +110,7 @@ impl Limits {
     pub fn ask(&self, client: Client, what: Ask) -> Result<(), Wait> {
         let Some(rates) = &self.rates else { return Ok(()) };
         let now = (self.clock)();
-        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut known = self.lock();
         let uid = match what {
             Ask::Report(uid) => Some(client::hash(&uid)),
             _ => None,
@@ -127,6 +139,29 @@ impl Limits {
             known.admit(uid);
         }
         Ok(())
+    }
+
+    /// Counts one try of a key for a number, or says when to come again. Without an address nobody is counted: five
+    /// slips of some would keep out all.
+    pub fn guess(&self, client: Client, ticket: &str) -> Result<(), Wait> {
+        match (&self.rates, client) {
+            (Some(_), Client::Address(address)) => {
+                let taken = self.lock().guesses.take(client::hash(&(address, ticket)), (self.clock)());
+                taken.map_err(wait)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The key was right.
+    pub fn forgive(&self, client: Client, ticket: &str) {
+        if let Client::Address(address) = client {
+            self.lock().guesses.forgive(client::hash(&(address, ticket)));
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Known> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -168,6 +203,8 @@ impl Visitor {
     fn is_idle(&self, rates: &Rates, now: u64) -> bool {
         self.reports.is_full(now)
             && self.pieces.is_full(now)
+            && self.misses.is_full(now)
+            && self.looking == 0
             && self.hour.wait_ms(1.min(rates.hour), now) == 0
     }
 }

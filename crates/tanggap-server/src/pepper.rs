@@ -1,7 +1,10 @@
 //! The secret under which key proofs are kept. It lives outside the database: who steals only the database
 //! cannot try keys against it, and sixty random bits need no slow hash.
 
-use crate::{random, secret_file, store::Key};
+use crate::{
+    random, secret_file,
+    store::{Candidate, Key},
+};
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
 use std::{env, fs, io, path::Path};
@@ -37,12 +40,28 @@ impl Pepper {
         Ok(Key { salt, mac: self.mac(&salt, proof) })
     }
 
+    /// Whose key this is the proof of. Two MACs are made whatever there is to compare them with, and they are
+    /// compared in constant time.
+    pub fn fits(&self, candidates: &[Option<Candidate>; 2], proof: &KeyProof) -> [bool; 2] {
+        candidates.each_ref().map(|candidate| {
+            let nobody = Key { salt: [0; 16], mac: [0; 32] };
+            let key = candidate.as_ref().map_or(&nobody, |candidate| &candidate.key);
+            self.keyed(&key.salt, proof).is_some_and(|mac| mac.verify_slice(&key.mac).is_ok())
+        })
+    }
+
     fn mac(&self, salt: &[u8], proof: &KeyProof) -> [u8; 32] {
-        // HMAC takes a key of any length: the error cannot happen, and an all-zero MAC would match no key.
-        let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&self.0) else { return [0; 32] };
+        self.keyed(salt, proof).map_or([0; 32], |mac| mac.finalize().into_bytes().into())
+    }
+
+    /// HMAC takes a key of any length: nothing cannot happen, and an all-zero MAC would match no key.
+    fn keyed(&self, salt: &[u8], proof: &KeyProof) -> Option<Hmac<Sha256>> {
+        #[cfg(test)]
+        MACS.set(MACS.get() + 1);
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).ok()?;
         mac.update(salt);
         mac.update(proof.hex().as_bytes());
-        mac.finalize().into_bytes().into()
+        Some(mac)
     }
 }
 
@@ -55,6 +74,12 @@ fn parse(text: &str) -> Option<Pepper> {
 
 fn invalid(place: &str) -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, format!("{place}: expected 64 hex digits"))
+}
+
+#[cfg(test)]
+thread_local! {
+    /// How many MACs this thread has made: every failure has to make as many.
+    pub static MACS: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! Everything that answers are made from, put together once at start.
 
 use crate::{
-    city::City, http::headers::HeaderSets, limits::Limits, pages::Pages, pepper::Pepper, photo::Darkroom,
-    store::Store,
+    city::City, figures::Figures, http::headers::HeaderSets, limits::Limits, pages::Pages, pepper::Pepper,
+    photo::Darkroom, sessions::Sessions, store::Store,
 };
 use ipnet::IpNet;
 use tanggap_core::config::PortalConfig;
@@ -18,6 +18,8 @@ pub struct Portal {
     pub headers: HeaderSets,
     pub darkroom: Darkroom,
     pub limits: Limits,
+    pub sessions: Sessions,
+    pub figures: Figures,
     pub settings: Settings,
     pub clock: Clock,
 }

@@ -19,6 +19,11 @@ pub fn ticket(digits: usize) -> Result<Ticket, Error> {
     with_digits(|random| Ticket::from_random(digits, random))
 }
 
+/// A key made here: for reports that somebody invents.
+pub fn key() -> Result<Key, Error> {
+    with_digits(|random| Key::from_random(random))
+}
+
 /// The proof of a key that nobody has: for reports whose sender knows no keys.
 pub fn unknown_key() -> Result<KeyProof, Error> {
     with_digits(|random| Key::from_random(random).proof())

@@ -4,13 +4,19 @@
 //! - [`schema`]: opening, pragmas, migrations
 //! - [`writer`], [`readers`]: who may touch the database, and when an answer may be sent
 //! - [`receiving`]: once-only; [`photos`]: what follows a report; [`lookup`], [`listing`]: questions
+//! - [`keys`], [`messages`], [`private`]: what only a reporter's key opens
 //! - [`updates`], [`erasing`]: what a desk does
 
+mod conversation;
+mod courses;
 mod erasing;
 mod error;
+mod keys;
 mod listing;
 mod lookup;
+mod messages;
 mod photos;
+mod private;
 mod readers;
 mod receiving;
 mod records;
@@ -18,12 +24,14 @@ mod schema;
 mod updates;
 mod writer;
 
+pub use conversation::{Candidate, Message, NewMessage, Private, Said, Told};
+pub use courses::Course;
 pub use erasing::{Named, empty_log};
 pub use error::StoreError;
 pub use photos::Kept;
 pub use records::{
-    Act, ByNumber, Key, NewReport, NewUpdate, PhotoState, Piece, PublishedFilter, Receipt, Received,
-    Receiving, Record, Row, Update,
+    Act, ByNumber, Key, NewReport, NewUpdate, Owner, Parent, PhotoState, Picture, Piece, PublishedFilter,
+    Receipt, Received, Receiving, Record, Row, Update,
 };
 
 use readers::Readers;
@@ -73,6 +81,20 @@ impl Store {
         self.readers.run(move |connection| listing::published(connection, &filter)).await
     }
 
+    /// Adds up how reports went that were received since.
+    pub async fn courses<T: Send + 'static>(
+        &self,
+        since: i64,
+        mut sum: T,
+        add: fn(&mut T, Course<'_>),
+    ) -> Result<T, StoreError> {
+        let count = move |connection: &rusqlite::Connection| {
+            courses::each(connection, since, |course| add(&mut sum, course))?;
+            Ok(sum)
+        };
+        self.readers.run(count).await
+    }
+
     /// Every report without its content, newest first: a desk's list.
     pub async fn all(&self) -> Result<Vec<Row>, StoreError> {
         self.readers.run(listing::all).await
@@ -94,8 +116,13 @@ impl Store {
     }
 
     /// How much of a photo is here; `None` without such a report or slot.
-    pub async fn photo(&self, uid: String, slot: String) -> Result<Option<PhotoState>, StoreError> {
-        self.readers.run(move |connection| photos::state(connection, &uid, &slot)).await
+    pub async fn photo(
+        &self,
+        parent: Parent,
+        uid: String,
+        slot: String,
+    ) -> Result<Option<PhotoState>, StoreError> {
+        self.readers.run(move |connection| photos::state(connection, parent, &uid, &slot)).await
     }
 
     /// Keeps one piece of a photo. When this returns, it is on the disk.
@@ -114,8 +141,14 @@ impl Store {
     }
 
     /// Forgets the pieces of a photo, which then begins anew.
-    pub async fn forget_pieces(&self, uid: String, slot: String, sha256: [u8; 32]) -> Result<(), StoreError> {
-        self.writer.run(move |connection| photos::forget(connection, &uid, &slot, &sha256)).await
+    pub async fn forget_pieces(
+        &self,
+        parent: Parent,
+        uid: String,
+        slot: String,
+        sha256: [u8; 32],
+    ) -> Result<(), StoreError> {
+        self.writer.run(move |connection| photos::forget(connection, parent, &uid, &slot, &sha256)).await
     }
 
     /// Forgets pieces that nobody went on with since; how many photos that were.
@@ -123,7 +156,52 @@ impl Store {
         self.writer.run(move |connection| photos::forget_abandoned(connection, since)).await
     }
 
-    /// A photo of a published report, by its public name.
+    /// What is known of a report or a message by its uid.
+    pub async fn parent(&self, parent: Parent, uid: String) -> Result<Option<Received>, StoreError> {
+        self.readers.run(move |connection| photos::parent(connection, parent, &uid)).await
+    }
+
+    /// The reports that a number may mean, for a key to choose from: the same work whatever it means.
+    pub async fn candidates(
+        &self,
+        ticket: String,
+        chance: u64,
+    ) -> Result<[Option<Candidate>; 2], StoreError> {
+        self.readers.run(move |connection| keys::candidates(connection, &ticket, chance)).await
+    }
+
+    /// Keeps a reporter's message once. When this returns, it is on the disk.
+    pub async fn tell(&self, message: NewMessage) -> Result<Told, StoreError> {
+        self.writer.run(move |connection| messages::receive(connection, message)).await
+    }
+
+    /// Adds the office's words: `reply` or `question`.
+    pub async fn say(
+        &self,
+        ticket: String,
+        kind: &'static str,
+        text: String,
+        at: i64,
+    ) -> Result<Said, StoreError> {
+        self.writer.run(move |connection| messages::say(connection, &ticket, kind, &text, at)).await
+    }
+
+    /// The conversation about a number, oldest first; `None` when no report has it.
+    pub async fn messages(&self, ticket: String) -> Result<Option<Vec<Message>>, StoreError> {
+        self.readers.run(move |connection| messages::of_ticket(connection, &ticket)).await
+    }
+
+    /// All that a report's own reporter may see; `None` once it was erased.
+    pub async fn private(&self, report: i64) -> Result<Option<Private>, StoreError> {
+        self.readers.run(move |connection| private::of_report(connection, report)).await
+    }
+
+    /// A photo of this report, of its messages or of its updates.
+    pub async fn private_photo(&self, report: i64, id: String) -> Result<Option<Vec<u8>>, StoreError> {
+        self.readers.run(move |connection| private::photo(connection, report, &id)).await
+    }
+
+    /// A photo of a published report or of an update, by its public name.
     pub async fn published_photo(&self, desk: String, id: String) -> Result<Option<Vec<u8>>, StoreError> {
         self.readers.run(move |connection| photos::published(connection, &desk, &id)).await
     }

@@ -41,7 +41,12 @@ pub fn put(
         }
         output.put(&name, &bytes)?;
     }
-    config.context("public/config.json is missing")
+    let config = config.context("public/config.json is missing")?;
+    if let Some(name) = &config.escalations {
+        let text = std::fs::read_to_string(folder.join(name)).with_context(|| name.clone())?;
+        tanggap_core::escalation::read(&text, &config).map_err(|fault| anyhow!("public/{name}: {fault}"))?;
+    }
+    Ok(config)
 }
 
 type Put = fn(&Project, &[u8], &Minifier, &mut Output) -> Result<()>;

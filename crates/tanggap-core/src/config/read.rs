@@ -32,15 +32,21 @@ pub(super) fn desk(node: &Node) -> Result<Desk, Fault> {
     Ok(Desk {
         id: node.get("id").text()?,
         name: Localized::read(&node.get("name"))?,
-        kind: match kind.text()?.as_str() {
-            "city" => DeskKind::City,
-            "police" => DeskKind::Police,
-            "oversight" => DeskKind::Oversight,
-            _ => return Err(kind.fault("city, police or oversight")),
-        },
+        kind: DeskKind::parse(&kind.text()?).ok_or_else(|| kind.fault("city, police or oversight"))?,
         api: base.trim_end_matches('/').to_owned(),
         takes_reports: flag(&node.get("capabilities").get("reports"))?,
     })
+}
+
+impl DeskKind {
+    pub fn parse(word: &str) -> Option<Self> {
+        match word {
+            "city" => Some(Self::City),
+            "police" => Some(Self::Police),
+            "oversight" => Some(Self::Oversight),
+            _ => None,
+        }
+    }
 }
 
 fn flag(node: &Node) -> Result<Option<bool>, Fault> {

@@ -19,7 +19,7 @@ pub struct Item {
     pub uid: Uid,
     pub about: About,
     /// A message saved while its report, or one before it, had yet to arrive: the carrier, which knows no order, leaves
-    /// it to the app.
+    /// it to the app until its turn has come once.
     pub behind: bool,
     /// The order in which this device saved them; no clock has a say.
     pub seq: u64,

@@ -74,6 +74,14 @@ pub fn accepted(
     }
 }
 
+/// Whether an error names this rule, in Tanggap's extension of GeoReport's errors.
+pub fn says(body: &[u8], rule: &str) -> bool {
+    let value = parse(body);
+    let errors = value.as_ref().map(|value| Node::root(value).list_or_one()).unwrap_or_default();
+    let named = |error: &Node| error.get("extensions").get("tanggap").get("rule").text().ok();
+    errors.iter().any(|error| named(error).as_deref() == Some(rule))
+}
+
 /// Come back later: nothing is wrong with the report.
 fn is_busy(status: u16) -> bool {
     matches!(status, 408 | 409 | 425 | 429 | 500..=599)

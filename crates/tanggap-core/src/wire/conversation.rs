@@ -17,6 +17,8 @@ pub struct Conversation {
     pub told: Told,
     /// Oldest first.
     pub messages: Vec<Said>,
+    /// How many before them the server has left out.
+    pub earlier: u32,
     /// What the reporter may do now, in the order offered.
     pub may: Vec<SaidKind>,
 }
@@ -131,6 +133,7 @@ pub fn conversation(body: &[u8], assumed: UtcOffset) -> Option<Conversation> {
         tracked: found(&root.get("request"), assumed)?,
         updates: timeline(&root.get("updates"), assumed),
         told: told(&root.get("report")),
+        earlier: root.get("earlier").optional_number().ok().flatten().unwrap_or(0.0) as u32,
         messages,
         may: may.iter().filter_map(optional).map(|word| SaidKind::of(&word)).collect(),
     })

@@ -1,6 +1,6 @@
 //! Photos on the wire: the manifest in a report's body, `[{slot, sha256, size, type}]`, and how far one has come.
 
-use super::parse;
+use super::{parse, says};
 use crate::{
     json::{Fault, Node},
     media::{MediaClaim, Slot, is_sha256},
@@ -28,10 +28,7 @@ pub fn media_progress(body: &[u8], uid: &Uid, slot: &str) -> Option<MediaProgres
 
 /// Whether an error says that the bytes were damaged on their way, which is no fault of the photo.
 pub fn media_was_damaged(body: &[u8]) -> bool {
-    let value = parse(body);
-    let errors = value.as_ref().map(|value| Node::root(value).list_or_one()).unwrap_or_default();
-    let rule = |error: &Node| error.get("extensions").get("tanggap").get("rule").text().ok();
-    errors.iter().any(|error| rule(error).as_deref() == Some("hash"))
+    says(body, "hash")
 }
 
 pub fn media_json(media: &[MediaClaim]) -> Value {

@@ -2,13 +2,7 @@
 //! unknown number, an erased report.
 
 use super::{is_json, parse, retry_after_s};
-use crate::{
-    json::Node,
-    media::is_sha256,
-    ports::RawAnswer,
-    ticket::{KeyProof, Ticket},
-};
-use serde_json::json;
+use crate::{json::Node, media::is_sha256, ports::RawAnswer};
 use std::fmt;
 
 /// The header that carries a session. Never an address: addresses stand in logs.
@@ -41,11 +35,6 @@ pub enum Opening {
 /// Where a session is asked for.
 pub fn track_address(api: &str) -> String {
     [api, "/track"].concat()
-}
-
-/// The body that asks for a session.
-pub fn track_body(ticket: &Ticket, proof: &KeyProof) -> Vec<u8> {
-    json!({"ticket": ticket.digits(), "key_proof": proof.hex()}).to_string().into_bytes()
 }
 
 /// Reads what came back. Only JSON is believed: a login page may answer 403 too.
@@ -85,7 +74,7 @@ impl fmt::Debug for Session {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ticket::Key;
+    use crate::ticket::{Key, Ticket};
 
     const JSON: &str = "application/json";
     const TOKEN: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
@@ -129,7 +118,7 @@ mod tests {
     #[test]
     fn the_key_itself_is_not_sent_and_a_session_is_not_printed() {
         let (ticket, key) = (Ticket::parse("482719305543").unwrap(), Key::from_random(|| 4));
-        let body = String::from_utf8(track_body(&ticket, &key.proof())).unwrap();
+        let body = String::from_utf8(crate::wire::write_track(&ticket, &key.proof())).unwrap();
         assert!(body.contains(key.proof().hex()) && !body.contains(key.digits()));
         assert_eq!(format!("{:?}", opened(9)), "Opened(Session(…))");
     }

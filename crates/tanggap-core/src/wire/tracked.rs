@@ -6,6 +6,7 @@ use crate::{
     json::Node,
     status::Status,
 };
+use serde_json::Value;
 use time::{Date, UtcOffset};
 
 /// What a number alone tells.
@@ -84,6 +85,11 @@ pub fn tracked(body: &[u8], assumed: UtcOffset) -> Option<Option<Tracked>> {
     Some(found(&Node::root(&value), assumed))
 }
 
+/// The same for an answer that was kept.
+pub fn tracked_in(kept: &Value, assumed: UtcOffset) -> Option<Tracked> {
+    found(&Node::root(kept), assumed)
+}
+
 /// The first request in an answer, whatever its envelope.
 pub fn found(node: &Node, assumed: UtcOffset) -> Option<Tracked> {
     let entries = unwrapped(node, &["service_requests", "requests", "request"]);
@@ -136,7 +142,9 @@ pub fn agency(node: &Node) -> Option<String> {
 
 /// The pictures of a request or an update: one address, or several; never one that a page would run.
 pub fn photos(node: &Node) -> Vec<String> {
-    let named = ["media_url", "media_urls", "photos"].iter().flat_map(|name| node.get(name).list_or_one());
+    let more = node.get("extended_attributes").get("photos");
+    let own = ["media_url", "media_urls", "photos"].iter().map(|name| node.get(name));
+    let named = own.chain([more]).flat_map(|node| node.list_or_one());
     let mut photos: Vec<String> = named.filter_map(|node| optional(&node)).collect();
     photos.retain(|address| is_picture_address(address));
     photos.dedup();
@@ -165,6 +173,11 @@ fn clock(node: &Node) -> Option<ClockReading> {
 pub fn updates(body: &[u8], assumed: UtcOffset) -> Option<Vec<Update>> {
     let value = parse(body)?;
     Some(timeline(&Node::root(&value), assumed))
+}
+
+/// The same for an answer that was kept.
+pub fn updates_in(kept: &Value, assumed: UtcOffset) -> Vec<Update> {
+    timeline(&Node::root(kept), assumed)
 }
 
 /// The updates in an answer, oldest first, whatever its envelope.

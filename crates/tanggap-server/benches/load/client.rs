@@ -57,6 +57,18 @@ impl Load {
         self.send(requests, connections, None, b"HTTP/1.1 200").await
     }
 
+    /// The public figures; asked again while they are still being counted.
+    pub async fn stats(&self) -> io::Result<()> {
+        let request = b"GET /api/stats.json HTTP/1.1\r\nHost: x\r\n\r\n";
+        loop {
+            let mut stream = TcpStream::connect(("127.0.0.1", self.port)).await?;
+            match exchange(&mut stream, request, b"HTTP/1.1 200").await {
+                Err(error) if error.to_string().starts_with("HTTP/1.1 503") => {}
+                other => return other,
+            }
+        }
+    }
+
     async fn send(
         &self,
         requests: Vec<Vec<u8>>,
@@ -134,7 +146,7 @@ fn report() -> io::Result<(Vec<u8>, String)> {
 }
 
 /// One request and its whole answer; answers here fit one read or a few.
-async fn exchange(stream: &mut TcpStream, request: &[u8], expected: &[u8]) -> io::Result<()> {
+pub async fn exchange(stream: &mut TcpStream, request: &[u8], expected: &[u8]) -> io::Result<()> {
     stream.write_all(request).await?;
     let mut answer = Vec::with_capacity(2_048);
     loop {

@@ -25,11 +25,12 @@ pub struct Server {
 impl Server {
     /// With a folder on the disk that the build is on: the temporary folder may be in memory.
     pub fn start() -> io::Result<Self> {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("load");
-        match fs::remove_dir_all(&folder) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-            _ => {}
-        }
+        let folder = empty("load")?;
+        Self::start_in(folder)
+    }
+
+    /// In a folder whose data is there already.
+    pub fn start_in(folder: PathBuf) -> io::Result<Self> {
         write_dist(&folder.join("dist"))?;
         let mut command = Command::new(env!("CARGO_BIN_EXE_tanggap-server"));
         command
@@ -69,6 +70,16 @@ impl Drop for Server {
         drop(self.child.kill());
         drop(self.child.wait());
     }
+}
+
+/// A folder without anything in it.
+pub fn empty(name: &str) -> io::Result<PathBuf> {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    match fs::remove_dir_all(&folder) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    Ok(folder)
 }
 
 pub fn own_processor_time() -> Duration {

@@ -1,14 +1,22 @@
 //! How many reports a server keeps per second, and what a look-up costs: `cargo bench -p tanggap-server`.
 //!
+//! Then the same with a million reports in the database (fewer by `TANGGAP_LOAD_TICKETS`), and how long it takes to say
+//! that a key is wrong.
+//!
 //! A real server on a real disk, asked over real sockets by this process on the same machine. The share of the
 //! processor that this process takes is printed beside the figures: on a city's machine the server has that too.
 
 mod client;
+mod failures;
 mod machine;
+mod seed;
 
 use client::Load;
 use machine::Server;
-use std::{error::Error, time::Duration};
+use std::{
+    error::Error,
+    time::{Duration, Instant},
+};
 
 const WARM_UP: usize = 2_000;
 const REPORTS: usize = 20_000;
@@ -20,6 +28,11 @@ const CONNECTIONS: usize = 64;
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
+    reports().await?;
+    many_years().await
+}
+
+async fn reports() -> Result<(), Box<dyn Error>> {
     let server = Server::start()?;
     println!(
         "{} cores, {CONNECTIONS} connections, database in {}",
@@ -31,5 +44,26 @@ async fn main() -> Result<(), Box<dyn Error>> {
     load.put(REPORTS, CONNECTIONS, None).await?.print("durable reports, as fast as it goes", &server);
     load.put(PACED, CONNECTIONS, Some(PACE)).await?.print("durable reports, 500 a second", &server);
     load.get(&tickets, LOOK_UPS, CONNECTIONS).await?.print("status look-ups, as fast as it goes", &server);
+    Ok(())
+}
+
+async fn many_years() -> Result<(), Box<dyn Error>> {
+    let folder = machine::empty("load-many")?;
+    let seeded = seed::seed(&folder.join("data"))?;
+    println!("\n{} reports in the database, put there in {:.0} s", seeded.count, seeded.took.as_secs_f64());
+    let server = Server::start_in(folder)?;
+    let load = Load::new(server.port);
+    load.get(&seeded.tickets, WARM_UP, CONNECTIONS).await?;
+    load.get(&seeded.tickets, LOOK_UPS, CONNECTIONS).await?.print("status look-ups among them", &server);
+    failures::print(server.port, &seeded).await?;
+    let begun = Instant::now();
+    load.stats().await?;
+    println!("figures: counted and there after {:.1} s", begun.elapsed().as_secs_f64());
+    let again = Instant::now();
+    load.stats().await?;
+    println!("figures: asked again, {:.1} ms", again.elapsed().as_secs_f64() * 1e3);
+    drop(server);
+    // A gigabyte that nobody needs any more.
+    machine::empty("load-many")?;
     Ok(())
 }

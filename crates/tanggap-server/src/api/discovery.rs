@@ -12,7 +12,7 @@ use axum::{
 };
 use serde_json::json;
 use std::sync::Arc;
-use tanggap_core::{media, report::DESCRIPTION_LIMIT, wire};
+use tanggap_core::{media, message, report::DESCRIPTION_LIMIT, wire};
 
 pub async fn discovery(
     State(portal): State<Arc<Portal>>,
@@ -41,13 +41,16 @@ pub async fn discovery(
                     "report_bytes": body::LIMIT,
                     "json_depth": wire::DEPTH_LIMIT,
                     "description_characters": DESCRIPTION_LIMIT,
+                    "message_characters": message::TEXT_LIMIT,
                     "photos": media::PHOTOS,
                     "photo_bytes": media::PHOTO_BYTES,
                     "report_photo_bytes": media::REPORT_PHOTO_BYTES,
                     "piece_bytes": media::PIECE_BYTES,
                 },
                 "reports": true,
-                "track": false,
+                "track": true,
+                "messages": true,
+                "stats": true,
                 "media": true,
             }},
         }),

@@ -52,7 +52,7 @@ pub async fn post(
     let fingerprint = Sha256::digest(&body).into();
     match receive::receive(
         &portal,
-        Incoming { desk: &desk_id, report, body, fingerprint, received_at: portal.now() },
+        Incoming { desk: &desk_id, report, body, fingerprint, received_at: portal.now(), has_key: false },
     )
     .await?
     {

@@ -19,15 +19,27 @@ pub async fn photo(
     Path((desk_id, file)): Path<(String, String)>,
 ) -> Result<Response, ApiError> {
     desk::desk(&portal, &desk_id)?;
-    let unknown = || ApiError::not_found("There is no such published photo.");
-    let id = file.strip_suffix(".jpg").ok_or_else(unknown)?.to_owned();
-    let jpeg = portal.store.published_photo(desk_id, id).await?.ok_or_else(unknown)?;
+    let jpeg = portal.store.published_photo(desk_id, name(&file)?).await?;
+    Ok(self::jpeg(jpeg.ok_or_else(unknown)?, CACHE, "cross-origin"))
+}
+
+/// What stands before `.jpg`.
+pub fn name(file: &str) -> Result<String, ApiError> {
+    Ok(file.strip_suffix(".jpg").ok_or_else(unknown)?.to_owned())
+}
+
+pub fn unknown() -> ApiError {
+    ApiError::not_found("There is no such photo here.")
+}
+
+/// A picture; `shown_by` says whose pages may show it.
+pub fn jpeg(jpeg: Vec<u8>, cache: &'static str, shown_by: &'static str) -> Response {
     let headers = [
         (header::CONTENT_TYPE.as_str(), "image/jpeg"),
         (header::CONTENT_DISPOSITION.as_str(), "inline; filename=\"photo.jpg\""),
         (header::CONTENT_SECURITY_POLICY.as_str(), POLICY),
-        (header::CACHE_CONTROL.as_str(), CACHE),
-        ("cross-origin-resource-policy", "cross-origin"),
+        (header::CACHE_CONTROL.as_str(), cache),
+        ("cross-origin-resource-policy", shown_by),
     ];
-    Ok((headers, jpeg).into_response())
+    (headers, jpeg).into_response()
 }

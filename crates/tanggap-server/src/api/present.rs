@@ -10,6 +10,7 @@ use crate::{
 use serde_json::{Map, Value, json};
 use tanggap_core::{
     instant::{Instant, day_text},
+    message::MessageKind,
     report::Report,
     status::Status,
     wire, workdays,
@@ -49,16 +50,12 @@ pub fn request(portal: &Portal, record: &Record, api: &str, language: &str) -> R
             wire::read_report(body).map_err(|_| ApiError::internal("a stored report cannot be read"))?;
         publish(portal, &report, &mut put);
     }
-    let photos: Vec<_> = record
-        .published_photos
-        .iter()
-        .map(|id| format!("{api}/{}/media/{id}.jpg", record.first_desk))
-        .collect();
+    let photos: Vec<_> = record.published_photos.iter().map(|id| media_url(api, record, id)).collect();
     if let Some(first) = photos.first() {
         put("media_url", first.as_str().into());
     }
     let clock = clock.map(|clock| {
-        json!({"name": clock.name.get(language), "days": clock.allowance.days, "working": clock.allowance.working,
+        json!({"id": clock.id, "name": clock.name.get(language), "days": clock.allowance.days, "working": clock.allowance.working,
             "day": clock.reading.day, "due": day_text(clock.reading.due)})
     });
     put(
@@ -68,6 +65,8 @@ pub fn request(portal: &Portal, record: &Record, api: &str, language: &str) -> R
             "status": status.word(),
             "desk": record.desk,
             "published": record.published_body.is_some(),
+            "conversation": record.has_key,
+            "waiting_for_reporter": record.is_asked && MessageKind::Answer.is_taken(&status),
             "clock": clock,
             "photos": photos,
         }}),
@@ -96,22 +95,34 @@ fn publish(portal: &Portal, report: &Report, put: &mut impl FnMut(&str, Value) -
     }
 }
 
-pub fn update(record: &Record, service: Option<&CityService>, update: &Update) -> Value {
+pub fn update(record: &Record, service: Option<&CityService>, update: &Update, api: &str) -> Value {
     let mut own = json!({"kind": update.kind, "desk": update.desk});
     if let Some(to_desk) = &update.to_desk {
         own["to_desk"] = to_desk.as_str().into();
     }
-    json!({
+    if update.by_reporter {
+        own["by"] = "reporter".into();
+    }
+    let mut shown = json!({
         "update_id": update.update_id,
         "service_request_id": record.ticket,
         "status": update.status,
         "updated_datetime": instant(update.at, service),
         "description": update.note.as_deref().unwrap_or_default(),
         "extended_attributes": {"tanggap": own},
-    })
+    });
+    if let Some(id) = &update.photo {
+        shown["media_url"] = media_url(api, record, id).into();
+    }
+    shown
+}
+
+fn media_url(api: &str, record: &Record, id: &str) -> String {
+    format!("{api}/{}/media/{id}.jpg", record.first_desk)
 }
 
 struct Running<'a> {
+    id: &'a str,
     name: &'a tanggap_core::localized::Localized,
     allowance: workdays::Allowance,
     reading: workdays::Reading,
@@ -125,7 +136,7 @@ fn clock<'a>(portal: &'a Portal, record: &Record, status: &Status) -> Option<Run
     let now = if status.is_open() { portal.now() } else { record.updated_at };
     let today = Instant::from_unix_seconds(now)?.date_at(offset);
     let reading = workdays::read(clock.allowance, start, today, &portal.holidays);
-    Some(Running { name: &clock.name, allowance: clock.allowance, reading })
+    Some(Running { id: &clock.id, name: &clock.name, allowance: clock.allowance, reading })
 }
 
 /// The last second of a day in the city.

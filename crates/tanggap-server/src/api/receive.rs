@@ -16,10 +16,12 @@ pub struct Incoming<'a> {
     pub body: Vec<u8>,
     pub fingerprint: [u8; 32],
     pub received_at: i64,
+    /// Whether its sender has the key; else the proof only fills its place.
+    pub has_key: bool,
 }
 
 pub async fn receive(portal: &Portal, incoming: Incoming<'_>) -> Result<Receiving, ApiError> {
-    let Incoming { desk, report, body, fingerprint, received_at } = incoming;
+    let Incoming { desk, report, body, fingerprint, received_at, has_key } = incoming;
     let service = desk::service(portal, desk, &report.service_code)?;
     let rules = service.rules(portal.language(Some(&report.locale)));
     let mut rules = rules.ok_or_else(|| ApiError::internal("a service without any language"))?;
@@ -40,7 +42,7 @@ pub async fn receive(portal: &Portal, incoming: Incoming<'_>) -> Result<Receivin
         clock: service.clock.clone(),
         received_at,
         fingerprint,
-        key: Some(portal.pepper.seal(&report.key_proof)?),
+        key: if has_key { Some(portal.pepper.seal(&report.key_proof)?) } else { None },
         body: without_proof(body, report.key_proof.hex())?,
         media: report.media,
     };
@@ -49,18 +51,22 @@ pub async fn receive(portal: &Portal, incoming: Incoming<'_>) -> Result<Receivin
 
 /// Whether a known uid is this very report, sent again.
 pub fn is_replay(known: &Received, desk: &str, fingerprint: &[u8; 32]) -> Result<(), ApiError> {
-    let refuse =
-        |description| Err(ApiError::new(StatusCode::UNPROCESSABLE_ENTITY, description).about("uid", "taken"));
     if known.desk != desk {
-        return refuse("This uid belongs to a report at another desk.");
+        return Err(taken("This uid belongs to a report at another desk."));
     }
     if known.erased {
         return Err(erased());
     }
     if known.fingerprint != fingerprint {
-        return refuse("This uid belongs to a report with other bytes. A changed report needs a new uid.");
+        let told = "This uid belongs to a report with other bytes. A changed report needs a new uid.";
+        return Err(taken(told));
     }
     Ok(())
+}
+
+/// A uid is for the same bytes only.
+pub fn taken(told: &str) -> ApiError {
+    ApiError::new(StatusCode::UNPROCESSABLE_ENTITY, told).about("uid", "taken")
 }
 
 /// What is left of a report whose content was erased: it came, and is not to be sent again.
@@ -69,7 +75,7 @@ pub fn erased() -> ApiError {
 }
 
 /// Strikes the key proof out of the bytes that are kept: the database has it only under the pepper.
-fn without_proof(mut body: Vec<u8>, proof: &str) -> Result<Vec<u8>, ApiError> {
+pub fn without_proof(mut body: Vec<u8>, proof: &str) -> Result<Vec<u8>, ApiError> {
     let proof = proof.as_bytes();
     let places: Vec<_> = body
         .windows(proof.len())

@@ -53,8 +53,14 @@ pub async fn put(
     if report.uid != uid {
         return Err(ApiError::field("uid", "address", "uid: expected the same as in the address"));
     }
-    let incoming =
-        Incoming { desk: &desk_id, report, body: bytes.into(), fingerprint, received_at: portal.now() };
+    let incoming = Incoming {
+        desk: &desk_id,
+        report,
+        body: bytes.into(),
+        fingerprint,
+        received_at: portal.now(),
+        has_key: true,
+    };
     match receive::receive(&portal, incoming).await? {
         Receiving::Created(receipt) => answer(StatusCode::CREATED, &receipt),
         Receiving::Known(known) => {
@@ -80,7 +86,7 @@ pub fn parse_uid(text: &str) -> Result<Uid, ApiError> {
         .ok_or_else(|| ApiError::field("uid", "type", "uid: expected a version 4 UUID in lower case"))
 }
 
-fn replayed(receipt: &Receipt) -> Result<Response, ApiError> {
+pub fn replayed(receipt: &Receipt) -> Result<Response, ApiError> {
     let mut response = answer(StatusCode::OK, receipt)?;
     let name = HeaderName::from_static("idempotency-replayed");
     response.headers_mut().insert(name, HeaderValue::from_static("true"));

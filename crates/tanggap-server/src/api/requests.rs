@@ -1,14 +1,16 @@
 //! `GET requests/{ticket}` and its updates, at a desk or at any: what a number alone tells.
 
-use super::{desk, present};
+use super::{at::At, desk, present};
 use crate::{
-    http::{ApiAddress, ApiError, Params, error::json_response},
+    http::{ApiAddress, ApiError, Params, tagged},
+    limits::{Client, Wait},
     portal::Portal,
     store::{ByNumber, Record},
 };
 use axum::{
+    Extension,
     extract::{Path, State},
-    http::StatusCode,
+    http::{HeaderMap, StatusCode, header},
     response::Response,
 };
 use serde_json::{Value, json};
@@ -16,45 +18,74 @@ use std::sync::Arc;
 
 type Answer = Result<Response, ApiError>;
 
-pub async fn of_any_desk(
+pub async fn get(
     State(portal): State<Arc<Portal>>,
-    Path(file): Path<String>,
+    Path(at): Path<At>,
+    Extension(client): Extension<Client>,
     ApiAddress(api): ApiAddress,
     params: Params,
+    headers: HeaderMap,
 ) -> Answer {
-    let record = find(&portal, None, desk::json_name(&file)?).await?;
-    one(&portal, &record, &api, &params)
+    let found = find(&portal, client, &headers, &at, desk::json_name(at.ticket())?).await?;
+    let language = portal.language(params.get("locale"));
+    let request = present::request(&portal, &found.record, &api, language)?;
+    found.answer(&headers, &json!([request]))
 }
 
-pub async fn of_desk(
+pub async fn updates(
     State(portal): State<Arc<Portal>>,
-    Path((desk_id, file)): Path<(String, String)>,
+    Path(at): Path<At>,
+    Extension(client): Extension<Client>,
     ApiAddress(api): ApiAddress,
-    params: Params,
+    headers: HeaderMap,
 ) -> Answer {
-    let record = find(&portal, Some(&desk_id), desk::json_name(&file)?).await?;
-    one(&portal, &record, &api, &params)
+    let found = find(&portal, client, &headers, &at, at.ticket()).await?;
+    let record = &found.record;
+    let service = portal.city.service(&record.first_desk, &record.service_code);
+    let updates = portal.store.updates(record.id).await?;
+    let shown: Vec<Value> =
+        updates.iter().map(|update| present::update(record, service, update, &api)).collect();
+    found.answer(&headers, &Value::Array(shown))
 }
 
-pub async fn updates_of_any_desk(State(portal): State<Arc<Portal>>, Path(ticket): Path<String>) -> Answer {
-    let record = find(&portal, None, &ticket).await?;
-    updates(&portal, &record).await
+struct Found {
+    record: Box<Record>,
+    /// Too many numbers that nobody has were asked for: only who knows the answer already hears that it still holds.
+    wait: Option<Wait>,
 }
 
-pub async fn updates_of_desk(
-    State(portal): State<Arc<Portal>>,
-    Path((desk_id, ticket)): Path<(String, String)>,
-) -> Answer {
-    let record = find(&portal, Some(&desk_id), &ticket).await?;
-    updates(&portal, &record).await
-}
-
-async fn find(portal: &Portal, desk_id: Option<&str>, ticket: &str) -> Result<Box<Record>, ApiError> {
-    if let Some(desk_id) = desk_id {
-        desk::desk(portal, desk_id)?;
+impl Found {
+    fn answer(self, headers: &HeaderMap, value: &Value) -> Answer {
+        let response = tagged::json(headers, value);
+        match self.wait {
+            Some(wait) if response.status() != StatusCode::NOT_MODIFIED => Err(too_many(wait)),
+            _ => Ok(response),
+        }
     }
-    match portal.store.by_number(desk::ticket(ticket)?).await? {
-        ByNumber::Unknown => Err(desk::unknown_ticket()),
+}
+
+async fn find(
+    portal: &Portal,
+    client: Client,
+    headers: &HeaderMap,
+    at: &At,
+    ticket: &str,
+) -> Result<Found, ApiError> {
+    let (desk, ticket) = (at.desk(portal)?, desk::ticket(ticket)?);
+    let (look, wait) = match portal.limits.look(client) {
+        Ok(look) => (Some(look), None),
+        Err(wait) if headers.contains_key(header::IF_NONE_MATCH) => (None, Some(wait)),
+        Err(wait) => return Err(too_many(wait)),
+    };
+    let found = portal.store.by_number(ticket).await?;
+    if wait.is_some() && !matches!(found, ByNumber::Report(_)) {
+        return Err(wait.map_or_else(desk::unknown_ticket, too_many));
+    }
+    match found {
+        ByNumber::Unknown => {
+            look.into_iter().for_each(crate::limits::Look::missed);
+            Err(desk::unknown_ticket())
+        }
         ByNumber::Shared => Err(ApiError::not_found(
             "Two reports were given this number. Its key is needed to tell them apart.",
         )
@@ -63,20 +94,14 @@ async fn find(portal: &Portal, desk_id: Option<&str>, ticket: &str) -> Result<Bo
             .about("service_request_id", "erased")),
         ByNumber::Report(record) => {
             // The desk that received it goes on answering: that is the one the device remembers.
-            let here = desk_id.is_none_or(|desk_id| record.first_desk == desk_id || record.desk == desk_id);
-            if here { Ok(record) } else { Err(desk::unknown_ticket()) }
+            let here = desk.is_none_or(|desk| record.first_desk == desk || record.desk == desk);
+            if here { Ok(Found { record, wait }) } else { Err(desk::unknown_ticket()) }
         }
     }
 }
 
-fn one(portal: &Portal, record: &Record, api: &str, params: &Params) -> Answer {
-    let request = present::request(portal, record, api, portal.language(params.get("locale")))?;
-    Ok(json_response(StatusCode::OK, &json!([request])))
-}
-
-async fn updates(portal: &Portal, record: &Record) -> Answer {
-    let service = portal.city.service(&record.first_desk, &record.service_code);
-    let updates = portal.store.updates(record.id).await?;
-    let shown: Vec<Value> = updates.iter().map(|update| present::update(record, service, update)).collect();
-    Ok(json_response(StatusCode::OK, &Value::Array(shown)))
+fn too_many(Wait(seconds): Wait) -> ApiError {
+    let told =
+        "Many numbers that no report has were asked for from where you are. Please try a little later.";
+    ApiError::later(seconds, told)
 }

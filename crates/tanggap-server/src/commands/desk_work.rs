@@ -2,19 +2,21 @@
 
 use super::{CityFolder, Data};
 use crate::{
-    city,
+    city, photo,
     portal::system_clock,
-    store::{Act, ByNumber, DATABASE, NewUpdate, Row, Store},
+    store::{Act, ByNumber, DATABASE, NewUpdate, Picture, Row, Store},
 };
+use sha2::{Digest, Sha256};
 use std::{
     error::Error,
     fmt::Write as _,
+    fs,
     io::{self, Write as _},
-    path::Path,
+    path::{Path, PathBuf},
 };
-use tanggap_core::{instant::Instant, status::Status, ticket::Ticket};
+use tanggap_core::{instant::Instant, media::PHOTO_BYTES, status::Status, ticket::Ticket};
 
-type Outcome = Result<(), Box<dyn Error>>;
+pub type Outcome = Result<(), Box<dyn Error>>;
 
 #[derive(clap::Args)]
 pub struct Publish {
@@ -31,11 +33,14 @@ pub struct Update {
     /// The report's number, in any spelling
     ticket: String,
     /// Where it stands now: received, verified, in_progress, answered, closed, rejected, duplicate, reopened
-    #[arg(long, required_unless_present_any = ["note", "to_desk"])]
+    #[arg(long, required_unless_present_any = ["note", "to_desk", "photo"])]
     status: Option<String>,
     /// Words to the reporter; everyone with the number can read them
     #[arg(long)]
     note: Option<String>,
+    /// A photo of what was done; everyone with the number can see it
+    #[arg(long, value_name = "FILE")]
+    photo: Option<PathBuf>,
     /// The desk that has it from now on, by its id; the number stays
     #[arg(long, value_name = "DESK", conflicts_with = "status")]
     to_desk: Option<String>,
@@ -69,6 +74,7 @@ impl Publish {
 
 impl Update {
     pub async fn run(self) -> Outcome {
+        let photo = self.photo.as_deref().map(picture).transpose()?;
         let (store, ticket) = (open(&self.data.folder)?, number(&self.ticket)?);
         if let Some(desk) = &self.to_desk {
             let source = self.city.source();
@@ -87,7 +93,7 @@ impl Update {
             (None, None) => Act::Note,
         };
         let update =
-            NewUpdate { ticket: ticket.digits().to_owned(), act, note: self.note, at: system_clock() };
+            NewUpdate { ticket: ticket.digits().to_owned(), act, note: self.note, photo, at: system_clock() };
         let found = store.add_update(update).await?;
         store.close();
         said(found, &ticket, "is updated")
@@ -121,12 +127,26 @@ impl Reports {
             )?;
         }
         store.close();
-        // Whoever reads may stop reading (`| head`).
-        match io::stdout().write_all(list.as_bytes()) {
-            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
-            _ => Ok(()),
-        }
+        print(&list)
     }
+}
+
+/// Whoever reads may stop reading (`| head`).
+pub fn print(text: &str) -> Outcome {
+    match io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(()),
+    }
+}
+
+/// A desk's photo goes the way of every other: only its pixels pass.
+fn picture(file: &Path) -> Result<Picture, Box<dyn Error>> {
+    let bytes = fs::read(file).map_err(|error| format!("cannot read {}: {error}", file.display()))?;
+    if bytes.len() as u64 > PHOTO_BYTES {
+        return Err(format!("{}: at most {} MB are taken", file.display(), PHOTO_BYTES >> 20).into());
+    }
+    let jpeg = photo::clean(&bytes).map_err(|why| format!("{}: {why:?}", file.display()))?;
+    Ok(Picture { sha256: Sha256::digest(&bytes).into(), size: bytes.len() as u64, jpeg })
 }
 
 /// An existing database: a mistyped folder must not quietly become a new one.
@@ -137,20 +157,21 @@ pub fn open(folder: &Path) -> Result<Store, Box<dyn Error>> {
     Ok(Store::open(folder)?)
 }
 
-fn number(typed: &str) -> Result<Ticket, Box<dyn Error>> {
+pub fn number(typed: &str) -> Result<Ticket, Box<dyn Error>> {
     Ticket::parse(typed).map_err(|fault| format!("{typed} is no ticket number: {fault:?}").into())
 }
 
 fn status(word: &str) -> Result<Status, Box<dyn Error>> {
     let known = || Status::all().map(|status| status.word().to_owned()).collect::<Vec<_>>().join(", ");
     let status = Status::parse(word).ok_or_else(|| format!("{word} is no status; there are: {}", known()))?;
-    if status == Status::Referred {
-        return Err("a report is referred with --to-desk DESK".into());
+    match status {
+        Status::Referred => Err("a report is referred with --to-desk DESK".into()),
+        Status::Withdrawn => Err("only its reporter withdraws a report".into()),
+        status => Ok(status),
     }
-    Ok(status)
 }
 
-fn said(found: bool, ticket: &Ticket, done: &str) -> Outcome {
+pub fn said(found: bool, ticket: &Ticket, done: &str) -> Outcome {
     if !found {
         return Err(format!("no report has the number {}", ticket.grouped()).into());
     }

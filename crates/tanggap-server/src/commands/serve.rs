@@ -4,7 +4,8 @@ use super::{CityFolder, Data, limits, log};
 use crate::{
     app::App,
     city::{City, Source},
-    demo,
+    demo::{self, Try},
+    figures::Figures,
     http::headers::HeaderSets,
     limits::Limits,
     pages::{DistError, Pages},
@@ -12,10 +13,18 @@ use crate::{
     photo::Darkroom,
     portal::{Portal, Settings, system_clock},
     serve::{self, Tls},
+    sessions::Sessions,
     store::Store,
 };
 use ipnet::IpNet;
-use std::{error::Error, fs, path::PathBuf, sync::Arc};
+use std::{
+    error::Error,
+    fmt::{self, Write as _},
+    fs,
+    io::{self, Write as _},
+    path::PathBuf,
+    sync::Arc,
+};
 use tanggap_core::config;
 use tokio::{net::TcpListener, signal};
 
@@ -75,10 +84,8 @@ impl Serve {
             tracing::info!(abandoned, "photos that nobody went on with begin anew");
         }
         let tls = if self.tls { Some(Tls::load(&data, &self.host)?) } else { None };
-        if demo.is_some() {
-            demo::seed(&portal, &source).await?;
-        }
-        self.announce(&portal, port, demo.is_some().then_some(&data));
+        let to_try = if demo.is_some() { Some(demo::seed(&portal, &source).await?) } else { None };
+        self.announce(&portal, port, to_try.map(|to_try| (data, to_try)))?;
         serve::serve(App::new(Arc::clone(&portal)), listener, tls, end_asked()).await;
         if let Some(portal) = Arc::into_inner(portal) {
             portal.store.close();
@@ -98,6 +105,8 @@ impl Serve {
             holidays: holidays.unwrap_or_default(),
             darkroom: Darkroom::default(),
             limits: Limits::new(self.limits.rates()),
+            sessions: Sessions::default(),
+            figures: Figures::default(),
             pages: loaded.pages,
             config: loaded.config,
             settings: Settings {
@@ -108,15 +117,30 @@ impl Serve {
         })
     }
 
-    fn announce(&self, portal: &Portal, port: u16, demo: Option<&PathBuf>) {
+    /// In one go: whoever reads it may stop after the first line.
+    fn announce(&self, portal: &Portal, port: u16, demo: Option<(PathBuf, Vec<Try>)>) -> fmt::Result {
         let scheme = if self.tls { "https" } else { "http" };
-        println!("Serving {} at {scheme}://{}:{port}{}", portal.config.name, self.host, portal.pages.base);
-        if let Some(data) = demo {
-            println!(
-                "Demo: everything is in memory, gone at the end. Its data for other commands: --data {}",
-                data.display()
-            );
+        let mut said = format!(
+            "Serving {} at {scheme}://{}:{port}{}\n",
+            portal.config.name, self.host, portal.pages.base
+        );
+        if let Some((data, to_try)) = demo {
+            let data = data.display();
+            writeln!(
+                said,
+                "Demo: everything is in memory, gone at the end. Its data for other commands: --data {data}"
+            )?;
+            if !to_try.is_empty() {
+                writeln!(said, "Invented reports to track, with their keys:")?;
+            }
+            for Try { what, ticket, key } in to_try {
+                writeln!(said, "  {ticket}  {key}  {what}")?;
+            }
         }
+        if let Err(error) = io::stdout().write_all(said.as_bytes()) {
+            tracing::warn!(%error, "nobody hears where this is served");
+        }
+        Ok(())
     }
 }
 

@@ -13,9 +13,10 @@ use std::sync::Arc;
 
 const METHODS: HeaderValue = HeaderValue::from_static("GET, HEAD, POST, PUT");
 const REQUEST_HEADERS: HeaderValue = HeaderValue::from_static(
-    "content-type, content-range, idempotency-key, x-content-sha256, x-report-session",
+    "content-type, content-range, idempotency-key, if-none-match, x-content-sha256, x-report-session",
 );
-const EXPOSED: HeaderValue = HeaderValue::from_static("retry-after, date, location, idempotency-replayed");
+const EXPOSED: HeaderValue =
+    HeaderValue::from_static("retry-after, date, location, idempotency-replayed, etag");
 /// Saves a round trip per retry.
 const MAX_AGE: HeaderValue = HeaderValue::from_static("7200");
 

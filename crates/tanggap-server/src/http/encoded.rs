@@ -98,11 +98,13 @@ fn takes(request: &HeaderMap, coding: &str) -> bool {
     })
 }
 
-fn matches(request: &HeaderMap, etag: &HeaderValue) -> bool {
+/// Whether the client has this very version. A proxy that compresses turns a strong tag into a weak one.
+pub fn matches(request: &HeaderMap, etag: &HeaderValue) -> bool {
     let Some(known) = request.get(header::IF_NONE_MATCH).and_then(|known| known.to_str().ok()) else {
         return false;
     };
-    known.split(',').any(|known| known.trim().as_bytes() == etag.as_bytes())
+    let bare = |tag: &[u8]| tag.strip_prefix(b"W/").unwrap_or(tag).to_vec();
+    known.split(',').any(|known| bare(known.trim().as_bytes()) == bare(etag.as_bytes()))
 }
 
 fn brotli(plain: &[u8]) -> Option<Vec<u8>> {

@@ -78,9 +78,7 @@ impl ApiError {
     }
 
     /// Nothing is wrong, there is only too much at once: this very request is taken later.
-    pub fn later(seconds: u32) -> Self {
-        let told =
-            "Many reports come from where you are. Nothing is lost: please send it again a little later.";
+    pub fn later(seconds: u32, told: &str) -> Self {
         Self { retry_after_s: Some(seconds), ..Self::new(StatusCode::TOO_MANY_REQUESTS, told) }
     }
 
@@ -122,7 +120,9 @@ impl From<StoreError> for ApiError {
 
 impl From<Wait> for ApiError {
     fn from(Wait(seconds): Wait) -> Self {
-        Self::later(seconds)
+        let told =
+            "Many reports come from where you are. Nothing is lost: please send it again a little later.";
+        Self::later(seconds, told)
     }
 }
 
@@ -150,5 +150,10 @@ impl IntoResponse for ApiError {
 
 /// A JSON answer.
 pub fn json_response(status: StatusCode, value: &Value) -> Response {
-    (status, [(header::CONTENT_TYPE, JSON)], value.to_string()).into_response()
+    json_text(status, value.to_string())
+}
+
+/// The same where the text is there already.
+pub fn json_text(status: StatusCode, text: String) -> Response {
+    (status, [(header::CONTENT_TYPE, JSON)], text).into_response()
 }

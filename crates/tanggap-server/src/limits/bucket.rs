@@ -35,6 +35,11 @@ impl Bucket {
         Err(turn - now)
     }
 
+    /// Takes a token that may not be there: what is owed comes back with time.
+    pub fn owe(&mut self, rate: &Rate, now: u64) {
+        self.full_at = self.full_at.max(now) + rate.every_ms;
+    }
+
     pub fn give_back(&mut self, rate: &Rate) {
         self.full_at = self.full_at.saturating_sub(rate.every_ms);
     }

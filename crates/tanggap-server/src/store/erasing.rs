@@ -26,14 +26,18 @@ pub fn erase(connection: &Connection, report: &Named, at: i64) -> Result<bool, S
         "delete from photos where report_id = ?1",
         // A desk's words may quote the person's.
         "delete from updates where report_id = ?1",
+        "delete from messages where report_id = ?1 and sender = 'office'",
+        // Their uids stay as marks, as the report's does.
+        "update messages set body = x'', fingerprint = zeroblob(32), in_reply_to = null where report_id = ?1",
     ] {
         connection.prepare_cached(delete)?.execute([id])?;
     }
-    // The fingerprint, too: it would tell whether a text that somebody guesses was this one.
+    // The fingerprint, too: it would tell whether a text that somebody guesses was this one. What is kept of the key
+    // stays: whoever has the key hears that the report was erased, and nobody else does.
     connection
         .prepare_cached(
             "update reports set erased_at = coalesce(erased_at, ?2), published_at = null, body = x'',
-                 fingerprint = zeroblob(32), key_salt = null, key_mac = null, clock = null
+                 fingerprint = zeroblob(32), clock = null
              where id = ?1",
         )?
         .execute((id, at))?;

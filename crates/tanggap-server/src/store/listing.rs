@@ -36,8 +36,10 @@ pub fn published(connection: &Connection, filter: &PublishedFilter) -> Result<Ve
 pub fn all(connection: &Connection) -> Result<Vec<Row>, StoreError> {
     let mut statement = connection.prepare_cached(
         "select ticket, desk, service_code, status, received_at, published_at is not null, erased_at is not null,
-             (select count(received_at) from photos where report_id = reports.id),
-             (select count(*) from photos where report_id = reports.id)
+             (select count(received_at) from photos
+                 where report_id = reports.id and message_id is null and update_id is null),
+             (select count(*) from photos
+                 where report_id = reports.id and message_id is null and update_id is null)
          from reports order by received_at desc, id desc",
     )?;
     let rows = statement.query_map([], |row| {

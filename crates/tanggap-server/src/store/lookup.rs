@@ -1,6 +1,6 @@
 //! One report by its number: the question that most people ask most of the time.
 
-use super::{ByNumber, Record, StoreError};
+use super::{ByNumber, Record, StoreError, photos};
 use rusqlite::{Connection, OptionalExtension, Row};
 
 /// What a [`Record`] is read from; the body only where it is published.
@@ -9,10 +9,12 @@ pub const COLUMNS: &str =
     (select note from updates where report_id = reports.id and note is not null order by id desc limit 1),
     case when published_at is not null then body end,
     case when published_at is not null then (select group_concat(public_id, ' ' order by place) from photos
-        where report_id = reports.id and public_id is not null) end";
+        where report_id = reports.id and message_id is null and update_id is null and public_id is not null) end,
+    key_mac is not null,
+    exists (select 1 from messages where report_id = reports.id and kind = 'question' and answered = 0)";
 
 /// The place of what is asked for beside them.
-const ERASED: usize = 12;
+pub const ERASED: usize = 14;
 
 pub fn by_number(connection: &Connection, ticket: &str) -> Result<ByNumber, StoreError> {
     let mut shared = connection
@@ -43,10 +45,8 @@ pub fn record(row: &Row<'_>) -> rusqlite::Result<Record> {
         updated_at: row.get(8)?,
         last_note: row.get(9)?,
         published_body: row.get(10)?,
-        published_photos: names(row.get(11)?),
+        published_photos: photos::names(row.get(11)?),
+        has_key: row.get(12)?,
+        is_asked: row.get(13)?,
     })
-}
-
-fn names(list: Option<String>) -> Vec<String> {
-    list.unwrap_or_default().split_whitespace().map(str::to_owned).collect()
 }

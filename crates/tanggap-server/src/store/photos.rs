@@ -1,6 +1,6 @@
 //! Photos on their way: begun, continued after any interruption, complete. What is acknowledged is committed.
 
-use super::{PhotoState, Piece, StoreError, receiving};
+use super::{Owner, Parent, PhotoState, Picture, Piece, Received, StoreError, messages, receiving};
 use crate::random;
 use rusqlite::{Connection, OptionalExtension, named_params};
 use tanggap_core::media::{MediaClaim, REPORT_PHOTO_BYTES};
@@ -13,22 +13,23 @@ pub enum Kept {
     Elsewhere(u64),
     /// It was here already, whole.
     Complete,
-    /// The report's photos together would be too much.
+    /// The photos of this report, or of this message, would be too much together.
     TooMuch,
     Unknown,
     Erased,
 }
 
-/// The slots of a new report, in its own transaction: a receipt always knows what is missing.
-pub fn announce(connection: &Connection, report: i64, media: &[MediaClaim]) -> Result<(), StoreError> {
+/// The slots of a new report or message, in its own transaction: a receipt always knows what is missing.
+pub fn announce(connection: &Connection, owner: Owner, media: &[MediaClaim]) -> Result<(), StoreError> {
     let mut statement = connection.prepare_cached(
-        "insert into photos (report_id, slot, place, sha256, size)
-         values (:report, :slot, :place, unhex(:sha256), :size)",
+        "insert into photos (report_id, message_id, slot, place, sha256, size)
+         values (:report, :message, :slot, :place, unhex(:sha256), :size)",
     )?;
     for (place, claim) in media.iter().enumerate() {
         statement.execute(named_params! {
-            ":report": report,
-            ":slot": claim.slot.as_str(),
+            ":report": owner.report,
+            ":message": owner.message,
+            ":slot": owner.stored(claim.slot.as_str()),
             ":place": place,
             ":sha256": claim.sha256,
             ":size": claim.size,
@@ -37,29 +38,43 @@ pub fn announce(connection: &Connection, report: i64, media: &[MediaClaim]) -> R
     Ok(())
 }
 
-/// Slots that are not here yet, in the report's order.
-pub fn missing(connection: &Connection, report: i64) -> Result<Vec<String>, StoreError> {
+/// Slots that are not here yet, in their order, as the phone named them.
+pub fn missing(connection: &Connection, owner: Owner) -> Result<Vec<String>, StoreError> {
     let mut statement = connection.prepare_cached(
-        "select slot from photos where report_id = ?1 and received_at is null order by place",
+        "select substr(slot, instr(slot, ':') + 1) from photos
+         where report_id = ?1 and message_id is ?2 and received_at is null order by place",
     )?;
-    let slots = statement.query_map([report], |row| row.get(0))?;
+    let slots = statement.query_map((owner.report, owner.message), |row| row.get(0))?;
     Ok(slots.collect::<Result<_, _>>()?)
 }
 
-pub fn state(connection: &Connection, uid: &str, slot: &str) -> Result<Option<PhotoState>, StoreError> {
-    let Some(report) = receiving::find(connection, uid)? else { return Ok(None) };
+/// What a uid of that kind names.
+pub fn parent(connection: &Connection, parent: Parent, uid: &str) -> Result<Option<Received>, StoreError> {
+    match parent {
+        Parent::Report => receiving::find(connection, uid),
+        Parent::Message => messages::find(connection, uid),
+    }
+}
+
+pub fn state(
+    connection: &Connection,
+    kind: Parent,
+    uid: &str,
+    slot: &str,
+) -> Result<Option<PhotoState>, StoreError> {
+    let Some(parent) = parent(connection, kind, uid)? else { return Ok(None) };
     let mut statement = connection.prepare_cached(
-        "select photos.id, sha256, size, received, photos.received_at is not null
-         from photos join reports on reports.id = report_id where uid = ?1 and slot = ?2",
+        "select id, sha256, size, received, received_at is not null from photos
+         where report_id = ?1 and slot = ?2",
     )?;
-    let photo = statement.query_row((uid, slot), |row| {
+    let photo = statement.query_row((parent.owner.report, parent.owner.stored(slot)), |row| {
         Ok(PhotoState {
             id: row.get(0)?,
             sha256: row.get(1)?,
             size: row.get(2)?,
             received: row.get(3)?,
             complete: row.get(4)?,
-            report,
+            parent,
         })
     });
     Ok(photo.optional()?)
@@ -67,8 +82,10 @@ pub fn state(connection: &Connection, uid: &str, slot: &str) -> Result<Option<Ph
 
 /// Keeps one piece. Another photo than the one begun, and it begins anew with its first piece.
 pub fn keep(connection: &Connection, piece: &Piece) -> Result<Kept, StoreError> {
-    let Some(photo) = state(connection, &piece.uid, &piece.slot)? else { return Ok(Kept::Unknown) };
-    if photo.report.erased {
+    let Some(photo) = state(connection, piece.parent, &piece.uid, &piece.slot)? else {
+        return Ok(Kept::Unknown);
+    };
+    if photo.parent.erased {
         return Ok(Kept::Erased);
     }
     if photo.complete {
@@ -97,9 +114,10 @@ pub fn keep(connection: &Connection, piece: &Piece) -> Result<Kept, StoreError> 
 fn has_room(connection: &Connection, photo: &PhotoState, size: u64) -> Result<bool, StoreError> {
     let mut others = connection.prepare_cached(
         "select coalesce(sum(size), 0) from photos
-         where id <> ?1 and report_id = (select report_id from photos where id = ?1)",
+         where id <> ?1 and report_id = ?2 and message_id is ?3 and update_id is null",
     )?;
-    let others: u64 = others.query_row([photo.id], |row| row.get(0))?;
+    let owner = photo.parent.owner;
+    let others: u64 = others.query_row((photo.id, owner.report, owner.message), |row| row.get(0))?;
     Ok(others + size <= REPORT_PHOTO_BYTES)
 }
 
@@ -127,8 +145,10 @@ pub fn pieces(connection: &Connection, photo: i64) -> Result<Vec<u8>, StoreError
 
 /// Keeps the picture that was made of a photo, and lets go of what it was made of.
 pub fn complete(connection: &Connection, last: &Piece, jpeg: &[u8]) -> Result<Kept, StoreError> {
-    let Some(photo) = state(connection, &last.uid, &last.slot)? else { return Ok(Kept::Unknown) };
-    if photo.report.erased {
+    let Some(photo) = state(connection, last.parent, &last.uid, &last.slot)? else {
+        return Ok(Kept::Unknown);
+    };
+    if photo.parent.erased {
         return Ok(Kept::Erased);
     }
     if photo.complete {
@@ -138,16 +158,47 @@ pub fn complete(connection: &Connection, last: &Piece, jpeg: &[u8]) -> Result<Ke
         return Ok(Kept::TooMuch);
     }
     begin(connection, photo.id, last)?;
-    let public_id = random::photo_id().map_err(|error| StoreError::Broken(error.to_string()))?;
     connection
         .prepare_cached("update photos set received_at = ?2, public_id = ?3, jpeg = ?4 where id = ?1")?
-        .execute((photo.id, last.at, public_id, jpeg))?;
+        .execute((photo.id, last.at, public_id()?, jpeg))?;
     Ok(Kept::Complete)
 }
 
+/// The photo of an update: it comes from the desk, whole and made anew already.
+pub fn of_update(
+    connection: &Connection,
+    report: i64,
+    update: i64,
+    picture: &Picture,
+    at: i64,
+) -> Result<(), StoreError> {
+    connection
+        .prepare_cached(
+            "insert into photos (report_id, update_id, slot, place, sha256, size, received_at, public_id, jpeg)
+             values (?1, ?2, 'update:' || ?2, 0, ?3, ?4, ?5, ?6, ?7)",
+        )?
+        .execute((report, update, picture.sha256, picture.size, at, public_id()?, &picture.jpeg))?;
+    Ok(())
+}
+
+fn public_id() -> Result<String, StoreError> {
+    random::photo_id().map_err(|error| StoreError::Broken(error.to_string()))
+}
+
+/// A list of public names as SQLite puts it together.
+pub fn names(list: Option<String>) -> Vec<String> {
+    list.unwrap_or_default().split_whitespace().map(str::to_owned).collect()
+}
+
 /// Lets go of bytes that turned out to be no photo, or another than was said; not of another one begun meanwhile.
-pub fn forget(connection: &Connection, uid: &str, slot: &str, sha256: &[u8; 32]) -> Result<(), StoreError> {
-    match state(connection, uid, slot)? {
+pub fn forget(
+    connection: &Connection,
+    parent: Parent,
+    uid: &str,
+    slot: &str,
+    sha256: &[u8; 32],
+) -> Result<(), StoreError> {
+    match state(connection, parent, uid, slot)? {
         Some(photo) if !photo.complete && photo.sha256 == *sha256 => forget_pieces(connection, photo.id),
         _ => Ok(()),
     }
@@ -171,7 +222,7 @@ pub fn forget_abandoned(connection: &Connection, since: i64) -> Result<usize, St
     Ok(abandoned.len())
 }
 
-/// A photo of a report that this desk has published.
+/// A photo of a report that this desk has published, or of an update. Never one of a message.
 pub fn published(
     connection: &Connection,
     desk: &str,
@@ -179,7 +230,8 @@ pub fn published(
 ) -> Result<Option<Vec<u8>>, StoreError> {
     let mut statement = connection.prepare_cached(
         "select jpeg from photos join reports on reports.id = report_id
-         where public_id = ?2 and published_at is not null and (first_desk = ?1 or desk = ?1)",
+         where public_id = ?2 and (first_desk = ?1 or desk = ?1)
+           and (update_id is not null or published_at is not null and message_id is null)",
     )?;
     Ok(statement.query_row((desk, public_id), |row| row.get(0)).optional()?)
 }

@@ -1,9 +1,9 @@
 //! Takes a report once. The unique keys in the database decide, not a check before the insert: two requests at
 //! the same moment would both pass a check.
 
-use super::{NewReport, Receipt, Received, Receiving, StoreError, photos, updates};
+use super::{NewReport, Owner, Receipt, Received, Receiving, StoreError, photos, updates};
 use crate::random;
-use rusqlite::{Connection, OptionalExtension, named_params};
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use tanggap_core::ticket::Ticket;
 
 /// Numbers tried before giving up. At a million reports one in nine thousand is taken.
@@ -19,8 +19,9 @@ pub fn receive(connection: &Connection, report: NewReport) -> Result<Receiving, 
         if insert(connection, &report, &ticket)? {
             let id = connection.last_insert_rowid();
             updates::begin(connection, id, &report.desk, report.received_at)?;
-            photos::announce(connection, id, &report.media)?;
-            let missing = photos::missing(connection, id)?;
+            let owner = Owner { report: id, message: None };
+            photos::announce(connection, owner, &report.media)?;
+            let missing = photos::missing(connection, owner)?;
             let (uid, device_ticket, received_at) = (report.uid, report.ticket, report.received_at);
             return Ok(Receiving::Created(Receipt { uid, device_ticket, ticket, received_at, missing }));
         }
@@ -34,20 +35,22 @@ pub fn find(connection: &Connection, uid: &str) -> Result<Option<Received>, Stor
         "select uid, device_ticket, ticket, received_at, first_desk, fingerprint, erased_at is not null, id
          from reports where uid = ?1",
     )?;
-    let received = statement.query_row([uid], |row| {
-        let receipt = Receipt {
-            uid: row.get(0)?,
-            device_ticket: row.get(1)?,
-            ticket: row.get(2)?,
-            received_at: row.get(3)?,
-            missing: Vec::new(),
-        };
-        let (desk, fingerprint, erased) = (row.get(4)?, row.get(5)?, row.get(6)?);
-        Ok((row.get(7)?, Received { receipt, desk, fingerprint, erased }))
-    });
-    let Some((id, mut received)) = received.optional()? else { return Ok(None) };
-    received.receipt.missing = photos::missing(connection, id)?;
+    let found = statement.query_row([uid], |row| received(row, Owner { report: row.get(7)?, message: None }));
+    let Some(mut received) = found.optional()? else { return Ok(None) };
+    received.receipt.missing = photos::missing(connection, received.owner)?;
     Ok(Some(received))
+}
+
+/// From uid, the device's number, the number, the instant, the desk, the fingerprint, whether it was erased.
+pub fn received(row: &Row<'_>, owner: Owner) -> rusqlite::Result<Received> {
+    let receipt = Receipt {
+        uid: row.get(0)?,
+        device_ticket: row.get(1)?,
+        ticket: row.get(2)?,
+        received_at: row.get(3)?,
+        missing: Vec::new(),
+    };
+    Ok(Received { receipt, desk: row.get(4)?, fingerprint: row.get(5)?, erased: row.get(6)?, owner })
 }
 
 /// False when the number is taken. The uid cannot be: nobody else writes, and it was looked up just before.

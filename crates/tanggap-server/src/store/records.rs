@@ -53,6 +53,28 @@ pub struct Received {
     pub desk: String,
     pub fingerprint: Vec<u8>,
     pub erased: bool,
+    pub owner: Owner,
+}
+
+/// What photos hang on.
+#[derive(Clone, Copy)]
+pub enum Parent {
+    Report,
+    Message,
+}
+
+/// The same by its rows: a message's photos belong to its report, too, and are erased with it.
+#[derive(Clone, Copy)]
+pub struct Owner {
+    pub report: i64,
+    pub message: Option<i64>,
+}
+
+impl Owner {
+    /// A slot as it is kept. No slot has a colon, so names of messages and reports never meet.
+    pub fn stored(&self, slot: &str) -> String {
+        self.message.map_or_else(|| slot.to_owned(), |message| format!("{message}:{slot}"))
+    }
 }
 
 /// How far a photo has come.
@@ -63,7 +85,7 @@ pub struct PhotoState {
     pub size: u64,
     pub received: u64,
     pub complete: bool,
-    pub report: Received,
+    pub parent: Received,
 }
 
 impl PhotoState {
@@ -75,6 +97,7 @@ impl PhotoState {
 
 /// A piece of a photo on its way.
 pub struct Piece {
+    pub parent: Parent,
     pub uid: String,
     pub slot: String,
     /// Of the whole.
@@ -103,6 +126,10 @@ pub struct Record {
     pub published_body: Option<Vec<u8>>,
     /// Public names of a published report's photos.
     pub published_photos: Vec<String>,
+    /// Whether a key opens more of it.
+    pub has_key: bool,
+    /// Whether a question of the office waits for the reporter.
+    pub is_asked: bool,
 }
 
 /// What stands behind a number.
@@ -148,7 +175,15 @@ pub struct NewUpdate {
     pub ticket: String,
     pub act: Act,
     pub note: Option<String>,
+    pub photo: Option<Picture>,
     pub at: i64,
+}
+
+/// A photo made anew, and what it was made of.
+pub struct Picture {
+    pub sha256: [u8; 32],
+    pub size: u64,
+    pub jpeg: Vec<u8>,
 }
 
 pub enum Act {
@@ -169,4 +204,8 @@ pub struct Update {
     pub desk: String,
     pub to_desk: Option<String>,
     pub note: Option<String>,
+    /// Not the desk: the reporter.
+    pub by_reporter: bool,
+    /// The public name of its photo.
+    pub photo: Option<String>,
 }

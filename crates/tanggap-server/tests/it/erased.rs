@@ -1,6 +1,7 @@
 //! Erased is erased: nothing of it is left but that it was.
 
 use crate::{
+    message::{self, fault, look, session},
     photo, report,
     town::{NOW, Town},
 };
@@ -98,4 +99,36 @@ async fn photos_are_shown_only_once_their_report_is_published() {
     let elsewhere = Request::get(format!("/api/requests/{ticket}.json")).header("host", "lapor.example");
     let listed = town.send(elsewhere.body(axum::body::Body::empty()).unwrap()).await.json();
     assert_eq!(listed[0]["media_url"], format!("http://lapor.example{address}"));
+}
+
+#[tokio::test]
+async fn an_erased_report_takes_its_conversation_with_it() {
+    let (town, picture) = (Town::new(), photo::noise());
+    let body = report::fresh();
+    let ticket = town.report(&body).await;
+    let mut sent = message::of(&body, "message", "Canary message");
+    sent["media"] = json!([photo::claim("some-slot", &picture)]);
+    message::send(&town, &sent).await;
+    let slot = format!("{}/media/some-slot", message::path(&sent));
+    photo::send_rest(&town, &slot, &picture, 0).await;
+    town.portal.store.say(ticket.clone(), "question", "Canary question".into(), NOW).await.unwrap();
+    let key = session(&town, &body).await;
+    assert!(town.portal.store.erase(Named::Ticket(ticket.clone()), NOW).await.unwrap());
+    let waiting = message::of(&body, "message", "Still in the outbox");
+    for answer in [
+        message::send(&town, &sent).await,
+        town.get(&message::path(&sent)).await,
+        town.get(&slot).await,
+        photo::send_rest(&town, &slot, &picture, 0).await,
+        message::send(&town, &waiting).await,
+        look(&town, &format!("/api/tickets/{ticket}.json"), &key).await,
+    ] {
+        assert_eq!(answer.status, 410, "{}", answer.text());
+    }
+    let mut stranger = message::of(&body, "message", "x");
+    stranger["key_proof"] = "0".repeat(64).into();
+    assert_eq!(fault(&message::send(&town, &stranger).await), (422, "key_proof".into(), "no_match".into()));
+    assert!(empty_log(town.folder.path()).unwrap());
+    let file = fs::read(town.folder.path().join(DATABASE)).unwrap();
+    assert!(!String::from_utf8_lossy(&file).contains("Canary"));
 }

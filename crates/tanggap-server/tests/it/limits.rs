@@ -1,7 +1,7 @@
 //! Too much at once is told to come again, and then it is taken.
 
 use crate::{
-    photo, report,
+    message, photo, report,
     town::{Answer, JSON, Town},
 };
 use axum::{
@@ -79,4 +79,120 @@ async fn photos_of_accepted_reports_have_their_own_limit() {
     assert_eq!((refused.status.as_u16(), refused.header("retry-after")), (429, Some("1")));
     now.fetch_add(1_000, Ordering::Relaxed);
     assert!([201, 202].contains(&piece(2 * photo::PIECE).await.status.as_u16()));
+}
+
+async fn look_from(town: &Town, path: &str, peer: [u8; 4], tag: &str) -> Answer {
+    let request = Request::get(path).header("if-none-match", tag).body(Body::empty());
+    town.send_from(request.unwrap(), peer.into()).await
+}
+
+/// A number that nobody has, but that could be one.
+fn any_number() -> String {
+    format!("/api/requests/{}.json", tanggap_server::random::ticket(12).unwrap().digits())
+}
+
+#[tokio::test]
+async fn wrong_keys_are_slowed_down_for_one_number_and_one_address_only() {
+    let (town, now) = town();
+    let body = report::fresh();
+    let ticket = town.report(&body).await;
+    let (right, wrong) = (body["key_proof"].as_str().unwrap(), "0".repeat(64));
+    let open = message::session(&town, &body).await;
+    const NEIGHBOUR: [u8; 4] = [203, 0, 113, 6];
+    for (what, ticket) in
+        [("a number that somebody has", ticket.as_str()), ("one that nobody has", "482719305543")]
+    {
+        let try_key = async |proof: &str, peer| message::post_track(&town, "/api", ticket, proof, peer).await;
+        for _ in 0..5 {
+            assert_eq!(try_key(&wrong, PHONE).await.status, 403, "{what}");
+        }
+        for proof in [&wrong, right] {
+            let refused = try_key(proof, PHONE).await;
+            assert_eq!(
+                (refused.status.as_u16(), refused.header("retry-after")),
+                (429, Some("3600")),
+                "{what}"
+            );
+        }
+        let known = ticket != "482719305543";
+        assert_eq!(
+            try_key(right, NEIGHBOUR).await.status,
+            if known { 200 } else { 403 },
+            "{what}: from elsewhere"
+        );
+        now.fetch_add(3_600_000, Ordering::Relaxed);
+        assert_eq!(try_key(&wrong, PHONE).await.status, 403, "{what}");
+        assert_eq!(
+            try_key(&wrong, PHONE).await.header("retry-after"),
+            Some("7200"),
+            "{what}: longer each time"
+        );
+    }
+    let path = format!("/api/tickets/{ticket}.json");
+    let request = Request::get(&path).header("x-report-session", &open).body(Body::empty()).unwrap();
+    assert_eq!(town.send_from(request, PHONE.into()).await.status, 200, "an open session stays open");
+    let sent = message::of(&body, "message", "x");
+    let put = async |peer: [u8; 4]| {
+        let request = Request::put(message::path(&sent)).header(header::CONTENT_TYPE, JSON);
+        town.send_from(request.body(sent.to_string().into()).unwrap(), peer.into()).await
+    };
+    let refused = put(PHONE).await;
+    assert_eq!(
+        (refused.status.as_u16(), refused.header("retry-after")),
+        (429, Some("3600")),
+        "messages count, too; one hour of the two is over"
+    );
+    assert_eq!(put(NEIGHBOUR).await.status, 201);
+    assert_eq!(put(PHONE).await.status, 200, "a receipt is always there to be had");
+    now.fetch_add(7_200_000, Ordering::Relaxed);
+    assert_eq!(message::post_track(&town, "/api", &ticket, right, PHONE).await.status, 200);
+    for _ in 0..5 {
+        let answer = message::post_track(&town, "/api", &ticket, &wrong, PHONE).await;
+        assert_eq!(answer.status, 403, "the right key made all good");
+    }
+}
+
+#[tokio::test]
+async fn whoever_tries_numbers_is_slowed_down_and_owners_are_not() {
+    let (town, now) = town();
+    let ticket = town.report(&report::fresh()).await;
+    let own = format!("/api/requests/{ticket}.json");
+    let tag = look_from(&town, &own, PHONE, "").await.header("etag").unwrap().to_owned();
+    for _ in 0..100 {
+        assert_eq!(look_from(&town, &own, PHONE, "").await.status, 200, "one's own number costs nothing");
+    }
+    let mut found = 0;
+    for _ in 0..30 {
+        found += u32::from(look_from(&town, &any_number(), PHONE, "").await.status != 404);
+    }
+    assert_eq!(found, 0);
+    let refused = look_from(&town, &any_number(), PHONE, "").await;
+    assert_eq!((refused.status.as_u16(), refused.header("retry-after")), (429, Some("10")));
+    let updates = own.replace(".json", "/updates.json");
+    for path in [&own, &updates, &any_number(), &any_number().replace(".json", "/updates.json")] {
+        let answer = look_from(&town, path, PHONE, "\"x\"").await;
+        assert_eq!(answer.status, 429, "{path}: no answer tells which numbers there are");
+    }
+    assert_eq!(
+        look_from(&town, &own, PHONE, &tag).await.status,
+        304,
+        "who has it already hears that it holds"
+    );
+    assert_eq!(
+        look_from(&town, &any_number(), [203, 0, 113, 6], "").await.status,
+        404,
+        "others are not concerned"
+    );
+    let (begun, mut tried) = (now.load(Ordering::Relaxed), 0);
+    while now.load(Ordering::Relaxed) < begun + 3_600_000 {
+        let answer = look_from(&town, &any_number(), PHONE, "").await;
+        match answer.header("retry-after") {
+            Some(seconds) => drop(now.fetch_add(seconds.parse::<u64>().unwrap() * 1_000, Ordering::Relaxed)),
+            None => tried += 1,
+        }
+    }
+    assert!(
+        (300..=361).contains(&tried),
+        "{tried} numbers an hour; with a million reports one in 9,000 is one"
+    );
 }

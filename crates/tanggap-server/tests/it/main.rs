@@ -2,15 +2,20 @@
 // Helpers are not inside `#[test]`, where clippy.toml allows it; a failed expectation is what they are for.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod authz;
 mod bad_input;
 mod city;
+mod conversation;
 mod erased;
+mod figures;
 mod full;
 mod geo_report;
 mod headers;
 mod killed;
 mod limits;
 mod media;
+mod message;
+mod message_photos;
 mod once;
 mod openapi;
 mod pages;
@@ -20,5 +25,6 @@ mod process;
 mod program;
 mod report;
 mod slow;
+mod tags;
 mod town;
 mod tracking;

@@ -1,11 +1,11 @@
 //! A report arrives once, however often it is sent.
 
 use crate::{
-    report,
+    message, report,
     town::{JSON, Town},
 };
 use axum::{
-    body::Body,
+    body::{Body, Bytes},
     http::{Request, StatusCode, header},
 };
 use flate2::{Compression, write::GzEncoder};
@@ -53,14 +53,11 @@ async fn other_bytes_under_the_same_uid_are_refused_and_change_nothing() {
     assert_eq!(town.put(&path, body.to_string()).await.status, StatusCode::OK);
 }
 
-#[tokio::test]
-async fn fifty_at_once_are_one_report_with_fifty_equal_receipts() {
-    let town = Town::new();
-    let body = report::fresh();
-    let (path, text) = (report::path(&body), body.to_string());
+/// The same bytes from fifty sides at the same moment.
+async fn fifty_at_once(town: &Town, path: &str, text: &str) -> Vec<(StatusCode, Bytes)> {
     let sending: Vec<_> = (0..50)
         .map(|_| {
-            let (app, path, text) = (town.app.clone(), path.clone(), text.clone());
+            let (app, path, text) = (town.app.clone(), path.to_owned(), text.to_owned());
             tokio::spawn(async move {
                 let request =
                     Request::put(path).header(header::CONTENT_TYPE, JSON).body(Body::from(text)).unwrap();
@@ -74,10 +71,32 @@ async fn fifty_at_once_are_one_report_with_fifty_equal_receipts() {
     for task in sending {
         answers.push(task.await.unwrap());
     }
+    answers
+}
+
+#[tokio::test]
+async fn fifty_at_once_are_one_report_with_fifty_equal_receipts() {
+    let town = Town::new();
+    let body = report::fresh();
+    let (path, text) = (report::path(&body), body.to_string());
+    let answers = fifty_at_once(&town, &path, &text).await;
     assert_eq!(answers.iter().filter(|(status, _)| *status == StatusCode::CREATED).count(), 1);
     assert_eq!(answers.iter().filter(|(status, _)| *status == StatusCode::OK).count(), 49);
     assert!(answers.iter().all(|(_, receipt)| *receipt == answers[0].1));
     assert_eq!(town.portal.store.all().await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn fifty_messages_at_once_are_one_and_act_once() {
+    let town = Town::new();
+    let body = report::fresh();
+    let ticket = town.report(&body).await;
+    let withdraw = message::of(&body, "withdraw", "Settled");
+    let answers = fifty_at_once(&town, &message::path(&withdraw), &withdraw.to_string()).await;
+    assert_eq!(answers.iter().filter(|(status, _)| *status == StatusCode::CREATED).count(), 1);
+    assert!(answers.iter().all(|(status, receipt)| status.is_success() && *receipt == answers[0].1));
+    let updates = town.get(&format!("/api/requests/{ticket}/updates.json")).await.json();
+    assert_eq!(updates.as_array().unwrap().len(), 2, "received, and withdrawn once");
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! The API's description says what the code does: the same routes and methods, and answers of the described shape.
 
 use crate::{
-    photo, report,
+    message, photo, report,
     town::{NOW, Town},
 };
 use serde_json::{Value, json};
@@ -92,6 +92,61 @@ async fn answers_have_the_described_shape() {
         200,
         &town.post("/api/aspirasi/requests.json", form).await.json(),
     );
+}
+
+#[tokio::test]
+async fn answers_of_the_conversation_have_the_described_shape() {
+    let (town, photo) = (Town::new(), photo::noise());
+    let mut body = report::fresh();
+    body["media"] = json!([photo::claim("some-slot", &photo)]);
+    let ticket = town.report(&body).await;
+    photo::send_rest(&town, &format!("{}/media/some-slot", report::path(&body)), &photo, 0).await;
+    town.portal.store.say(ticket.clone(), "question", "Where?".into(), NOW).await.unwrap();
+    for base in ["/api", "/api/{desk}"] {
+        let real = base.replace("{desk}", "aspirasi");
+        let mut sent = message::of(&body, "reopen", "Here");
+        sent["media"] = json!([photo::claim("other-slot", &photo)]);
+        let path = message::path(&sent).replacen("/api", &real, 1);
+        let template = format!("{base}/tickets/{{ticket}}/messages/{{uid}}");
+        check(&template, "put", 422, &town.put(&path, sent.to_string()).await.json());
+        check(&template, "put", 400, &town.put(&path, "{}").await.json());
+        check(&template, "get", 404, &town.get(&path).await.json());
+        town.update(&ticket, Act::Status("answered".into()), None, NOW).await;
+        check(&template, "put", 201, &town.put(&path, sent.to_string()).await.json());
+        check(&template, "put", 200, &town.put(&path, sent.to_string()).await.json());
+        check(&template, "get", 200, &town.get(&path).await.json());
+        let (template, slot) = (format!("{template}/media/{{slot}}"), format!("{path}/media/other-slot"));
+        check(&template, "put", 202, &photo::send(&town, &slot, &photo, 0..photo::PIECE).await.json());
+        check(&template, "get", 200, &town.get(&slot).await.json());
+        check(&template, "put", 201, &photo::send_rest(&town, &slot, &photo, photo::PIECE).await.json());
+        let proof = body["key_proof"].as_str().unwrap();
+        for (proof, status) in [(proof, 200), (&"0".repeat(64), 403), ("", 400)] {
+            let answer = message::post_track(&town, &real, &ticket, proof, [127, 0, 0, 1]).await;
+            assert_eq!(answer.status, status);
+            check(&format!("{base}/track"), "post", status, &answer.json());
+        }
+        let session = message::session(&town, &body).await;
+        let path = format!("{real}/tickets/{ticket}.json");
+        let template = format!("{base}/tickets/{{ticket}}.json");
+        check(&template, "get", 200, &message::look(&town, &path, &session).await.json());
+        check(&template, "get", 401, &town.get(&path).await.json());
+        check(
+            &format!("{base}/stats.json"),
+            "get",
+            200,
+            &town.get(&format!("{real}/stats.json")).await.json(),
+        );
+        let updates = town.get(&format!("{real}/requests/{ticket}/updates.json")).await.json();
+        check(&format!("{base}/requests/{{ticket}}/updates.json"), "get", 200, &updates);
+    }
+}
+
+#[test]
+fn the_golden_message_has_the_described_shape() {
+    let path = "/api/{desk}/tickets/{ticket}/messages/{uid}";
+    let schema = &description()["paths"][path]["put"]["requestBody"]["content"]["application/json"]["schema"];
+    let golden = include_str!("../../../../tests/fixtures/message-v1.json");
+    hold(schema, &serde_json::from_str(golden).unwrap(), "body");
 }
 
 #[test]

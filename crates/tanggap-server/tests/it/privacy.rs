@@ -1,6 +1,7 @@
 //! What people write is nowhere but in their report: not in the log, not in columns, and the key nowhere.
 
 use crate::{
+    message,
     program::{Program, put_request},
     report,
     town::Town,
@@ -15,17 +16,33 @@ fn the_log_has_routes_and_no_people() {
     body["identity"]["name"] = "Canary Name".into();
     body["description"] = "Canary description".into();
     let (uid, ticket) = (body["uid"].as_str().unwrap(), body["ticket"].as_str().unwrap());
-    let path = report::path(&body);
+    let (path, mut sessions) = (report::path(&body), Vec::new());
     assert!(program.put(&path, &body.to_string()).starts_with("HTTP/1.1 201"));
     assert!(program.put(&path, "Canary other bytes").starts_with("HTTP/1.1 422"));
     program.get(&format!("/api/requests/{ticket}.json?canary=canary"));
     program.get(&format!("/api/aspirasi/requests/{ticket}/updates.json"));
     program.get("/t?canary");
+    let proof = body["key_proof"].as_str().unwrap();
+    for (proof, status) in [(proof, 200), (&"0".repeat(64), 403)] {
+        let track = format!(r#"{{"ticket":"{ticket}","key_proof":"{proof}"}}"#);
+        let answer = program.ask(put_request("/api/track", &track).replacen("PUT", "POST", 1).as_bytes());
+        assert!(answer.starts_with(&format!("HTTP/1.1 {status}")), "{answer}");
+        let session = answer.split("session\":\"").nth(1).unwrap_or("0").get(..64).unwrap_or("0").to_owned();
+        let look = format!(
+            "GET /api/tickets/{ticket}.json HTTP/1.1\r\nHost: x\r\nX-Report-Session: {session}\r\nConnection: close\r\n\r\n"
+        );
+        assert!(program.ask(look.as_bytes()).contains("Canary description") == (status == 200));
+        sessions.push(session);
+    }
+    let message = message::of(&body, "message", "Canary message");
+    assert!(program.put(&message::path(&message), &message.to_string()).starts_with("HTTP/1.1 201"));
+    assert!(program.put(&message::path(&message), "Canary other bytes").starts_with("HTTP/1.1 422"));
     let odd = put_request("/api/aspirasi/reports/canary", "{");
     let headers = "Host: x\r\nUser-Agent: Canary/1.0\r\nX-Forwarded-For: 203.0.113.9\r\nCookie: lang=canary";
     assert!(program.ask(odd.replace("Host: x", headers).as_bytes()).starts_with("HTTP/1.1 400"));
     let log = fs::read_to_string(program.folder.path().join("log")).unwrap();
-    for canary in ["anary", uid, ticket, "203.0.113.9", "127.0.0.1", "6281212345678"] {
+    let own = [uid, ticket, proof, message["uid"].as_str().unwrap(), &sessions[0]];
+    for canary in own.into_iter().chain(["anary", "203.0.113.9", "127.0.0.1", "6281212345678"]) {
         assert!(!log.contains(canary), "{canary} is in the log:\n{log}");
     }
     assert!(log.contains("/api/{desk}/reports/{uid}") && log.contains("\"status\":422"), "{log}");
@@ -36,6 +53,8 @@ async fn the_key_proof_is_in_no_file() {
     let town = Town::new();
     let body = report::fresh();
     town.report(&body).await;
+    let sent = message::send(&town, &message::of(&body, "message", "x")).await;
+    assert_eq!(sent.status, 201, "{}", sent.text());
     let proof = body["key_proof"].as_str().unwrap().as_bytes();
     let name = b"Lampu jalan mati";
     let (mut proofs, mut names) = (0, 0);

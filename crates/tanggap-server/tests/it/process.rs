@@ -1,6 +1,7 @@
 //! What only a whole process shows: that receipts survive its sudden death, and that commands work beside it.
 
 use crate::{
+    photo,
     program::{Program, put_request, run},
     report,
 };
@@ -71,6 +72,9 @@ fn commands_close_the_loop_beside_a_running_server() {
     let (path, about_police) = report::about_police();
     let sealed = about_police["ticket"].as_str().unwrap().to_owned();
     assert!(program.put(&path, &about_police.to_string()).starts_with("HTTP/1.1 201"));
+    let (photo, no_photo) = (program.folder.path().join("after.png"), program.folder.path().join("log"));
+    std::fs::write(&photo, photo::noise()).unwrap();
+    let (photo, no_photo) = (photo.to_str().unwrap(), no_photo.to_str().unwrap());
     let spelled = format!("{} {} {}", &ticket[..4], &ticket[4..8], &ticket[8..]);
     for (arguments, works, told) in [
         (vec!["reports"], true, ticket),
@@ -86,6 +90,16 @@ fn commands_close_the_loop_beside_a_running_server() {
         (vec!["update", ticket, "--status", "referred"], false, "--to-desk"),
         (vec!["update", "482719305543", "--status", "closed"], false, "no report has the number"),
         (vec!["publish", "123"], false, "no ticket number"),
+        (vec!["update", ticket, "--status", "withdrawn"], false, "only its reporter"),
+        (vec!["update", ticket, "--photo", photo, "--note", "Mended"], true, "is updated"),
+        (vec!["update", ticket, "--photo", no_photo], false, "Kind"),
+        (vec!["messages", ticket], true, "Nothing has been said"),
+        (vec!["ask", &spelled, "--text", "Which pole?"], true, "has your question"),
+        (vec!["reply", ticket, "--text", "Thank you"], true, "has your reply"),
+        (vec!["messages", ticket], true, "question, waits for an answer\n    Which pole?"),
+        (vec!["ask", ticket, "--text", " "], false, "expected 1 to 4000"),
+        (vec!["reply", "482719305543", "--text", "x"], false, "no report has the number"),
+        (vec!["messages", "482719305543"], false, "no report has the number"),
         (vec!["update", ticket], false, "required"),
     ] {
         let output = run(&arguments, &data);
@@ -93,10 +107,18 @@ fn commands_close_the_loop_beside_a_running_server() {
         assert_eq!(output.status.success(), works, "{arguments:?}: {said}");
         assert!(said.contains(told), "{arguments:?}: {said}");
         assert!(!said.contains("Lampu jalan mati"), "{arguments:?}: a list shows no content");
+        assert!(
+            !said.contains(body["key_proof"].as_str().unwrap()),
+            "{arguments:?}: the office knows no key"
+        );
     }
     let found = program.get(&format!("/api/requests/{ticket}.json"));
     assert!(found.contains("\"status\":\"referred\"") && found.contains("Lampu jalan mati"), "{found}");
-    assert!(program.get(&format!("/api/requests/{ticket}/updates.json")).contains("On the way"));
+    let updates = program.get(&format!("/api/requests/{ticket}/updates.json"));
+    assert!(updates.contains("On the way") && !updates.contains("Which pole?"), "{updates}");
+    let shown = updates.split("/media/").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+    let head = format!("GET /api/polresta/media/{shown} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    assert!(program.ask_bytes(head.as_bytes()).starts_with(b"HTTP/1.1 200"), "the photo of what was done");
     for (arguments, works, told) in [
         (vec!["erase", "--ticket", "123"], false, "no ticket number"),
         (vec!["erase", "--uid", "123"], false, "no uid"),
@@ -135,6 +157,11 @@ fn a_demo_has_reports_and_leaves_nothing() {
     let program = Program::start(&["--demo"]);
     let data = program.said[1].rsplit(' ').next().unwrap().to_owned();
     assert!(run(&["reports"], data.as_ref()).stdout.len() > 500);
+    let to_try: Vec<_> = program.said[3].split("  ").map(|part| part.trim().replace(' ', "")).collect();
+    let (ticket, key) = (&to_try[1], tanggap_core::ticket::Key::parse(&to_try[2]).unwrap());
+    let body = format!(r#"{{"ticket":"{ticket}","key_proof":"{}"}}"#, key.proof().hex());
+    let track = put_request("/api/track", &body).replacen("PUT", "POST", 1);
+    assert!(program.ask(track.as_bytes()).starts_with("HTTP/1.1 200"), "the key that was said opens it");
     assert!(program.get("/api/aspirasi/requests.json").contains("Contoh"));
     assert!(!program.folder.path().join("data").exists());
     assert!(program.terminate().0);

@@ -51,16 +51,20 @@ impl Program {
         let port = first.trim_end_matches('/').rsplit(':').next().unwrap().parse().unwrap();
         let mut said = vec![first];
         if options.contains(&"--demo") {
-            said.push(lines.next().unwrap().unwrap());
+            said.extend(lines.by_ref().take(3).map(Result::unwrap));
         }
         Self { child, port, folder, said }
     }
 
     pub fn ask(&self, request: &[u8]) -> String {
+        String::from_utf8(self.ask_bytes(request)).unwrap()
+    }
+
+    pub fn ask_bytes(&self, request: &[u8]) -> Vec<u8> {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
         stream.write_all(request).unwrap();
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
         answer
     }
 

@@ -12,12 +12,14 @@ use tanggap_core::config;
 use tanggap_server::{
     app::App,
     city::{City, Source},
+    figures::Figures,
     http::headers::HeaderSets,
     limits::Limits,
     pages::Pages,
     pepper::Pepper,
     photo::Darkroom,
-    portal::{Portal, Settings},
+    portal::{Clock, Portal, Settings},
+    sessions::Sessions,
     store::{Act, NewUpdate, Store},
 };
 use tempfile::TempDir;
@@ -49,6 +51,21 @@ impl Town {
     }
 
     pub fn limited(settings: Settings, base: &str, routes: Router<Arc<Portal>>, limits: Limits) -> Self {
+        Self::build(settings, base, routes, limits, || NOW)
+    }
+
+    /// With a clock that the test moves.
+    pub fn at(clock: Clock) -> Self {
+        Self::build(Settings::default(), "/", Router::new(), Limits::new(None), clock)
+    }
+
+    fn build(
+        settings: Settings,
+        base: &str,
+        routes: Router<Arc<Portal>>,
+        limits: Limits,
+        clock: Clock,
+    ) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let dist = folder.path().join("dist");
         write_dist(&dist, base);
@@ -61,10 +78,12 @@ impl Town {
             holidays: config::holidays(&loaded.holidays.unwrap()).unwrap(),
             darkroom: Darkroom::default(),
             limits,
+            sessions: Sessions::default(),
+            figures: Figures::default(),
             pages: loaded.pages,
             config: loaded.config,
             settings,
-            clock: || NOW,
+            clock,
         });
         Self { app: App::with_routes(Arc::clone(&portal), routes), portal, folder }
     }
@@ -103,7 +122,8 @@ impl Town {
     }
 
     pub async fn update(&self, ticket: &str, act: Act, note: Option<&str>, at: i64) {
-        let update = NewUpdate { ticket: ticket.to_owned(), act, note: note.map(str::to_owned), at };
+        let update =
+            NewUpdate { ticket: ticket.to_owned(), act, note: note.map(str::to_owned), photo: None, at };
         assert!(self.portal.store.add_update(update).await.unwrap());
     }
 }

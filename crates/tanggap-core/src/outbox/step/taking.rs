@@ -42,6 +42,8 @@ pub(super) fn take(item: &mut Item, job: &Job, verdict: Verdict, outcome: &Outco
         Verdict::Later(reason, asked) => {
             // A question that finds nothing leaves the open attempt open.
             item.attempt_open &= *job != Job::Report;
+            // It was its turn, so nothing is before it any more.
+            item.behind &= *job != Job::Report;
             item.reason = Some(reason);
             item.asked_wait = asked.map(|seconds| {
                 let seconds = seconds.min(schedule::ASKED_CEILING_S);
@@ -79,7 +81,8 @@ fn accept(item: &mut Item, job: &Job, proof: Proof, outcome: &Outcome) -> Vec<Th
     match &item.state {
         State::Received { proof: first, lost_there: false } if item.token().is_none() => {
             let (first, second) = (words::number(first), words::number(&proof));
-            if first != second && item.other_number.as_ref() != Some(&second) {
+            // Of a message it is only its report that was numbered anew.
+            if first != second && !item.is_message() && item.other_number.as_ref() != Some(&second) {
                 item.other_number = Some(second);
                 then.push(tell(Notice::Alarm(item.uid.clone(), Alarm::SecondNumber)));
             }

@@ -75,6 +75,8 @@ fn messages_wait_for_their_report_and_for_each_other() {
         .driver
         .look(|outbox| outbox.items().iter().map(|item| item.may_be_carried()).collect::<Vec<_>>());
     assert_eq!(carried, [true, false, true, false], "the carrier knows no order");
+    device.clock.pass_ms(600_000);
+    device.feed(Event::Kick(Why::Online));
     online.set(true);
     let before = device.sender.sent().len();
     device.clock.pass_ms(600_000);
@@ -185,4 +187,52 @@ fn a_message_never_goes_to_a_desk_that_would_count_it_twice() {
     save(&device, NewItem { about, ..new_item(Door::Plain) });
     assert!(sent(&device).is_empty());
     assert!(matches!(device.teller.heard().as_slice(), [Notice::NotSaved(..)]));
+}
+
+#[test]
+fn the_answers_to_a_message_mean_what_they_mean_to_a_report() {
+    let field = |field: &str| {
+        let text = format!(
+            r#"[{{"code":422,"description":"no","extensions":{{"tanggap":{{"field":"{field}"}}}}}}]"#
+        );
+        RawAnswer { body: text.into(), ..status(422).unwrap_or_default() }
+    };
+    for (answer, word) in [
+        (field("uid"), Word::IdentityTaken),
+        (field("kind"), Word::Refused),
+        (field("text"), Word::Refused),
+        (field("key_proof"), Word::Refused),
+        (status(410).unwrap_or_default(), Word::Erased),
+        (status(409).unwrap_or_default(), Word::NotSent),
+        (status(404).unwrap_or_default(), Word::NotSent),
+        (status(503).unwrap_or_default(), Word::NotSent),
+        (RawAnswer { content_type: "text/html".into(), ..field("kind") }, Word::NotSent),
+    ] {
+        let what = format!("{answer:?}");
+        let device = Device::answering(move |_| Ok(answer.clone()));
+        device.feed(Event::Started);
+        save(&device, message('a', "answer"));
+        assert_eq!(device.word(&uid('a')), Some(word), "{what}");
+    }
+}
+
+#[test]
+fn the_carrier_may_take_a_message_once_its_turn_has_come() {
+    let device = Device::answering(|request| match request.url.contains("/messages/") {
+        true => status(503),
+        false => Ok(receipt(request)),
+    });
+    device.feed(Event::Started);
+    device.feed(Event::Save(Box::new(message('b', "message"))));
+    save(&device, message('a', "message"));
+    let carried = |device: &Device| {
+        device.driver.look(|outbox| outbox.item(&uid('a')).is_some_and(Item::may_be_carried))
+    };
+    assert!(!carried(&device));
+    device.feed(Event::Withdraw(uid('b')));
+    device.clock.pass_ms(3_600_000);
+    device.feed(Event::Kick(Why::Tap));
+    device.clock.pass_ms(10_000);
+    device.feed(Event::Kick(Why::Tap));
+    assert!(carried(&device));
 }

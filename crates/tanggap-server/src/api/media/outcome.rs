@@ -1,7 +1,7 @@
 //! The answers to bytes of a photo.
 
 use crate::{
-    api::{receive, reports},
+    api::{at::At, receive, reports},
     http::{ApiError, error::json_response},
     photo::NoPhoto,
     portal::Portal,
@@ -11,24 +11,26 @@ use axum::{http::StatusCode, response::Response};
 use serde_json::json;
 use tanggap_core::media::REPORT_PHOTO_BYTES;
 
-/// From what was kept to what the phone hears; a whole photo is answered with the report's receipt as it is now.
-pub async fn answer(portal: &Portal, kept: Kept, uid: &str, slot: &str) -> Result<Response, ApiError> {
+/// From what was kept to what the phone hears; a whole photo is answered with the receipt of what it hangs on, as
+/// that is now.
+pub async fn answer(portal: &Portal, kept: Kept, at: &At) -> Result<Response, ApiError> {
+    let (uid, slot) = (at.uid(), at.slot());
     match kept {
         Kept::Received(bytes) => Ok(received(StatusCode::ACCEPTED, uid, slot, bytes)),
         Kept::Elsewhere(bytes) => Ok(received(StatusCode::CONFLICT, uid, slot, bytes)),
         Kept::TooMuch => {
-            let told = format!("At most {} MB of photos are taken for a report.", REPORT_PHOTO_BYTES >> 20);
+            let told = format!("At most {} MB of photos are taken together.", REPORT_PHOTO_BYTES >> 20);
             Err(ApiError::new(StatusCode::PAYLOAD_TOO_LARGE, told).about(format!("media.{slot}"), "max"))
         }
         Kept::Unknown => Err(unknown(slot)),
         Kept::Erased => Err(receive::erased()),
         Kept::Complete => {
-            let report = portal.store.received(uid.to_owned()).await?;
-            let report = report.ok_or_else(|| ApiError::internal("a photo without a report"))?;
-            if report.erased {
+            let parent = portal.store.parent(super::parent(at), uid.to_owned()).await?;
+            let parent = parent.ok_or_else(|| ApiError::internal("a photo that hangs on nothing"))?;
+            if parent.erased {
                 return Err(receive::erased());
             }
-            reports::answer(StatusCode::CREATED, &report.receipt)
+            reports::answer(StatusCode::CREATED, &parent.receipt)
         }
     }
 }
@@ -38,7 +40,7 @@ pub fn received(status: StatusCode, uid: &str, slot: &str, bytes: u64) -> Respon
 }
 
 pub fn unknown(slot: &str) -> ApiError {
-    ApiError::not_found("This report announced no such photo.").about(format!("media.{slot}"), "unknown")
+    ApiError::not_found("No such photo was announced.").about(format!("media.{slot}"), "unknown")
 }
 
 pub fn busy() -> ApiError {

@@ -1,0 +1,100 @@
+//! Reads `escalations.json`, each fault with its field. A file of its own: only who needs it pays for its bytes.
+
+use super::{Contact, Demand, DemandKind, Escalation, Origin};
+use crate::{
+    config::{ConfigError, DeskKind, PortalConfig, each},
+    json::{Fault, Node},
+    localized::Localized,
+};
+use serde_json::Value;
+
+/// Reads the bodies; `config` has the desks and clocks that they speak of.
+pub fn read(text: &str, config: &PortalConfig) -> Result<Vec<Escalation>, ConfigError> {
+    let value: Value = serde_json::from_str(text)
+        .map_err(|error| ConfigError::NotJson { line: error.line(), column: error.column() })?;
+    let nodes = Node::root(&value).get("escalations").list()?;
+    let mut bodies: Vec<Escalation> = Vec::new();
+    for node in &nodes {
+        let body = body(node, config)?;
+        if bodies.iter().any(|other| other.id == body.id) {
+            return Err(node.get("id").fault("an id that no other body has").into());
+        }
+        bodies.push(body);
+    }
+    for (node, body) in nodes.iter().zip(&bodies) {
+        let is_other = |id: &String| *id != body.id && bodies.iter().any(|other| other.id == *id);
+        if body.first.as_ref().is_some_and(|first| !is_other(first)) {
+            return Err(node.get("first").fault("the id of another body").into());
+        }
+    }
+    Ok(bodies)
+}
+
+fn body(node: &Node, config: &PortalConfig) -> Result<Escalation, Fault> {
+    let body = Escalation {
+        id: node.get("id").text()?,
+        name: Localized::read(&node.get("name"))?,
+        about: Localized::read_optional(&node.get("about"))?.unwrap_or_default(),
+        demands: each(&node.get("demands"), demand)?,
+        contacts: each(&node.get("contacts"), contact)?,
+        from: from(&node.get("from"), config)?,
+        after: each(&node.get("after"), |node| {
+            let id = node.text()?;
+            config.clock(&id).is_some().then_some(id).ok_or_else(|| node.fault("the id of a clock"))
+        })?,
+        first: node.get("first").optional_text()?,
+    };
+    if body.from == Origin::default() {
+        return Err(node.get("from").fault("kinds or desks"));
+    }
+    Ok(body)
+}
+
+fn from(node: &Node, config: &PortalConfig) -> Result<Origin, Fault> {
+    let kind =
+        |node: &Node| DeskKind::parse(&node.text()?).ok_or_else(|| node.fault("city, police or oversight"));
+    let desk = |node: &Node| {
+        let id = node.text()?;
+        config.desk(&id).is_some().then_some(id).ok_or_else(|| node.fault("the id of a desk"))
+    };
+    Ok(Origin { kinds: each(&node.get("kinds"), kind)?, desks: each(&node.get("desks"), desk)? })
+}
+
+fn demand(node: &Node) -> Result<Demand, Fault> {
+    let kind = node.get("kind");
+    let kind = DemandKind::parse(&kind.text()?).ok_or_else(|| {
+        kind.fault("identity, number, chronology, signed-chronology, complaint-proof, evidence or other")
+    })?;
+    Ok(Demand { kind, text: Localized::read(&node.get("text"))? })
+}
+
+/// One of four keys says what it is. A page must be one that a tap may open.
+fn contact(node: &Node) -> Result<Contact, Fault> {
+    let own = |name: &str| node.get(name).optional_text();
+    if let Some(page) = own("page")? {
+        let safe = page.starts_with("https://") && !page.contains(char::is_whitespace);
+        return if safe { Ok(Contact::Page(page)) } else { Err(node.get("page").fault("an https address")) };
+    }
+    if let Some(email) = own("email")? {
+        return Ok(Contact::Email(email));
+    }
+    if let Some(phone) = own("phone")? {
+        return Ok(Contact::Phone(phone));
+    }
+    own("address")?.map(Contact::Address).ok_or_else(|| node.fault("phone, page, email or address"))
+}
+
+impl DemandKind {
+    pub fn parse(word: &str) -> Option<Self> {
+        Some(match word {
+            "identity" => Self::Identity,
+            "number" => Self::Number,
+            "chronology" => Self::Chronology,
+            "signed-chronology" => Self::SignedChronology,
+            "complaint-proof" => Self::ComplaintProof,
+            "evidence" => Self::Evidence,
+            "other" => Self::Other,
+            _ => return None,
+        })
+    }
+}

@@ -1,0 +1,81 @@
+//! Counting, and what is left unknown.
+
+use super::*;
+use crate::wire;
+
+fn listed(entries: &[(&str, &str, &str, &str, &str, &str)]) -> Vec<Listed> {
+    let entry = |(at, entry): (usize, &(&str, &str, &str, &str, &str, &str))| {
+        let (desk, service, status, received, updated, expected) = entry;
+        format!(
+            r#"{{"service_request_id":"{at}","service_code":"{service}","status":"{status}","requested_datetime":"{received}",
+            "updated_datetime":"{updated}","expected_datetime":"{expected}","extended_attributes":{{"tanggap":{{"desk":"{desk}"}}}}}}"#
+        )
+    };
+    let entries: Vec<String> = entries.iter().enumerate().map(entry).collect();
+    wire::listed(format!("[{}]", entries.join(",")).as_bytes(), UtcOffset::UTC).unwrap()
+}
+
+fn now() -> Instant {
+    Instant::parse("2026-11-26T12:00:00Z", UtcOffset::UTC).unwrap()
+}
+
+#[test]
+fn a_list_is_counted_per_desk_and_service() {
+    let reports = listed(&[
+        ("city", "lamp", "closed", "2026-11-01", "2026-11-03", "2026-11-05"),
+        ("city", "lamp", "closed", "2026-11-01", "2026-11-10", "2026-11-05"),
+        ("city", "lamp", "closed", "2026-11-01", "2026-11-02", ""),
+        ("city", "lamp", "answered", "2026-11-01", "2026-11-02", "2026-11-05"),
+        ("city", "road", "open", "2026-11-01", "2026-11-02", "2026-11-05"),
+        ("city", "road", "open", "2026-11-20", "", "2026-12-05"),
+        ("police", "skck", "open", "2026-11-20", "", ""),
+    ]);
+    let figures = Figures::of_list(&reports, now(), UtcOffset::UTC);
+    assert_eq!(figures.source, Source::PublicList { reports: 7, cut: false });
+    let names: Vec<_> = figures.rows.iter().map(|row| (row.desk.as_str(), row.service.as_str())).collect();
+    assert_eq!(names, [("city", "lamp"), ("city", "road"), ("police", "skck")]);
+    let lamp = &figures.rows[0];
+    assert_eq!((lamp.received, lamp.open, lamp.answered), (4, 1, 4), "answered is open to GeoReport");
+    assert_eq!((lamp.with_clock, lamp.in_time, lamp.in_time_percent()), (Some(3), Some(2), Some(66)));
+    assert_eq!(lamp.median_days, Some(1.5));
+    assert_eq!(figures.rows[1].overdue, Some(1));
+    let police = &figures.rows[2];
+    assert_eq!((police.median_days, police.overdue, police.in_time_percent()), (None, None, None));
+    let city = &figures.desks[0];
+    assert_eq!((city.received, city.median_days, city.reopened), (6, Some(1.5), None));
+}
+
+#[test]
+fn a_list_as_long_as_a_page_is_said_to_be_cut() {
+    let one = listed(&[("city", "lamp", "open", "2026-11-01", "", "")]);
+    for (length, cut) in
+        [(0, false), (49, false), (50, true), (51, false), (100, true), (1_000, true), (1_700, true)]
+    {
+        let reports: Vec<Listed> = std::iter::repeat_n(one[0].clone(), length).collect();
+        let figures = Figures::of_list(&reports, now(), UtcOffset::UTC);
+        assert_eq!(figures.source, Source::PublicList { reports: length, cut });
+    }
+}
+
+#[test]
+fn a_desk_is_the_sum_of_its_services_but_for_the_middle() {
+    let row = |desk: &str, service: &str, received, in_time| Row {
+        desk: desk.into(),
+        service: service.into(),
+        received,
+        with_clock: Some(4),
+        in_time,
+        median_days: Some(2.0),
+        ..Row::default()
+    };
+    let rows = vec![row("a", "x", 1, Some(1)), row("b", "y", 5, Some(9)), row("a", "z", 2, None)];
+    let figures = Figures::of_backend(rows, None, Some(365));
+    let desks: Vec<_> =
+        figures.desks.iter().map(|row| (row.desk.as_str(), row.received, row.in_time)).collect();
+    assert_eq!(desks, [("b", 5, Some(9)), ("a", 3, None)]);
+    assert_eq!(figures.desks[0].median_days, Some(2.0));
+    assert_eq!(figures.desks[1].median_days, None);
+    assert_eq!(figures.desks[0].in_time_percent(), Some(100), "never more than all");
+    let order: Vec<_> = figures.rows.iter().map(|row| row.service.as_str()).collect();
+    assert_eq!(order, ["y", "z", "x"]);
+}

@@ -1,0 +1,57 @@
+//! `GET tickets/{ticket}` and its photos: the private part of a report, for who has shown its key.
+
+use super::{at::At, desk, photo, private, receive};
+use crate::{
+    http::{ApiAddress, ApiError, Params, tagged},
+    portal::Portal,
+    store::Private,
+};
+use axum::{
+    extract::{Path, State},
+    http::{HeaderMap, StatusCode},
+    response::Response,
+};
+use std::sync::Arc;
+
+const SESSION: &str = "x-report-session";
+
+pub async fn get(
+    State(portal): State<Arc<Portal>>,
+    Path(at): Path<At>,
+    ApiAddress(api): ApiAddress,
+    params: Params,
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
+    let report = admitted(&portal, &at, desk::json_name(at.ticket())?, &headers).await?;
+    let language = portal.language(params.get("locale"));
+    Ok(tagged::json(&headers, &private::ticket(&portal, &report, &api, &at.base(&api), language)?))
+}
+
+pub async fn photo(
+    State(portal): State<Arc<Portal>>,
+    Path(at): Path<At>,
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
+    let report = admitted(&portal, &at, at.ticket(), &headers).await?;
+    let id = photo::name(at.photo.as_deref().unwrap_or_default())?;
+    let jpeg = portal.store.private_photo(report.record.id, id).await?;
+    // Nobody but the page that asked for it shows it, and no cache keeps it.
+    Ok(photo::jpeg(jpeg.ok_or_else(photo::unknown)?, "no-store", "same-origin"))
+}
+
+/// The report of the session, if it is the one of the address.
+async fn admitted(portal: &Portal, at: &At, ticket: &str, headers: &HeaderMap) -> Result<Private, ApiError> {
+    let desk = at.desk(portal)?;
+    let token = headers.get(SESSION).and_then(|token| token.to_str().ok()).unwrap_or_default();
+    let report = portal.sessions.report(token, portal.now()).ok_or_else(not_admitted)?;
+    let Some(report) = portal.store.private(report).await? else { return Err(receive::erased()) };
+    let record = &report.record;
+    // A number with two owners leads each of them to their own.
+    let named = ticket == record.ticket || ticket == report.device_ticket;
+    let here = desk.is_none_or(|desk| record.first_desk == desk || record.desk == desk);
+    if named && here { Ok(report) } else { Err(not_admitted()) }
+}
+
+fn not_admitted() -> ApiError {
+    ApiError::new(StatusCode::UNAUTHORIZED, "Please show the key again.").about(SESSION, "session")
+}

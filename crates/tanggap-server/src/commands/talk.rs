@@ -1,0 +1,94 @@
+//! What the office says to a reporter, until it has a page of its own: `reply`, `ask`, and `messages` to read what the
+//! reporter wrote. A key is never here: the office hasn't got it, and the database has only what is kept of it.
+
+use super::{
+    Data,
+    desk_work::{Outcome, number, open, print, said},
+};
+use crate::{
+    api::message_text,
+    portal::system_clock,
+    store::{Message, Said},
+};
+use std::fmt::Write as _;
+use tanggap_core::{instant::Instant, message::TEXT_LIMIT};
+
+#[derive(clap::Args)]
+pub struct Say {
+    /// The report's number, in any spelling
+    ticket: String,
+    /// Words that only the reporter can read, with the key
+    #[arg(long)]
+    text: String,
+    #[command(flatten)]
+    data: Data,
+}
+
+#[derive(clap::Args)]
+pub struct Messages {
+    /// The report's number, in any spelling
+    ticket: String,
+    #[command(flatten)]
+    data: Data,
+}
+
+impl Say {
+    pub async fn reply(self) -> Outcome {
+        self.run("reply", "has your reply").await
+    }
+
+    pub async fn ask(self) -> Outcome {
+        self.run("question", "has your question").await
+    }
+
+    async fn run(self, kind: &'static str, done: &str) -> Outcome {
+        let text = self.text.trim().to_owned();
+        if text.is_empty() || text.chars().count() > TEXT_LIMIT {
+            return Err(format!("--text: expected 1 to {TEXT_LIMIT} characters").into());
+        }
+        let (store, ticket) = (open(&self.data.folder)?, number(&self.ticket)?);
+        let kept = store.say(ticket.digits().to_owned(), kind, text, system_clock()).await?;
+        store.close();
+        match kept {
+            Said::NoKey => Err("this report has no key, so nobody could read it; \
+                words for everyone go with update --note"
+                .into()),
+            Said::Withdrawn => Err("the reporter has withdrawn this report".into()),
+            Said::Unknown => said(false, &ticket, done),
+            Said::Kept(_) => said(true, &ticket, done),
+        }
+    }
+}
+
+impl Messages {
+    pub async fn run(self) -> Outcome {
+        let (store, ticket) = (open(&self.data.folder)?, number(&self.ticket)?);
+        let messages = store.messages(ticket.digits().to_owned()).await?;
+        store.close();
+        let Some(messages) = messages else {
+            return Err(format!("no report has the number {}", ticket.grouped()).into());
+        };
+        let mut list = String::new();
+        for message in &messages {
+            write(&mut list, message)?;
+        }
+        if messages.is_empty() {
+            list.push_str("Nothing has been said yet.\n");
+        }
+        print(&list)
+    }
+}
+
+fn write(list: &mut String, message: &Message) -> std::fmt::Result {
+    let at = Instant::from_unix_seconds(message.at).map(Instant::rfc3339).unwrap_or_default();
+    let who = if message.from_office { &message.desk } else { "reporter" };
+    let waits = if message.kind == "question" && !message.answered { ", waits for an answer" } else { "" };
+    writeln!(list, "{at}  {who}  {}{waits}", message.kind)?;
+    for line in message_text(message).unwrap_or_default().lines() {
+        writeln!(list, "    {line}")?;
+    }
+    match message.photos.len() {
+        0 => Ok(()),
+        photos => writeln!(list, "    (photos: {photos})"),
+    }
+}

@@ -1,0 +1,105 @@
+//! What happens to an invented report after it was sent: the desk moves it, office and reporter talk. In the order in
+//! which the file tells it.
+
+use crate::{
+    api::{Opened, keep_message, open_with_key},
+    limits::Client,
+    portal::Portal,
+    random,
+    store::{Act, NewUpdate, Said, Told},
+};
+use serde_json::{Value, json};
+use std::error::Error;
+use tanggap_core::{
+    instant::Instant,
+    json::Node,
+    ticket::{Key, Ticket},
+    wire,
+};
+
+const HOUR: i64 = 3_600;
+
+/// An invented report, with its key: nobody else's is ever known here.
+pub struct Reporter {
+    pub ticket: Ticket,
+    pub key: Key,
+}
+
+/// The events of a report that began at `begun`.
+pub async fn events(
+    portal: &Portal,
+    reporter: &Reporter,
+    history: &[Node<'_>],
+    begun: i64,
+) -> Result<(), Box<dyn Error>> {
+    // The last question, for the answer to it.
+    let mut question = String::new();
+    for event in history {
+        let after_hours = event.get("after_hours").optional_number()?.unwrap_or_default();
+        let at = begun + (after_hours * HOUR as f64) as i64;
+        let ticket = reporter.ticket.digits().to_owned();
+        if let Some(kind) = event.get("reporter").optional_text()? {
+            tell(portal, reporter, &kind, &event.get("text").lenient_text(), &question, at).await?;
+        } else if let Some(text) = event.get("reply").optional_text()? {
+            say(portal, ticket, "reply", text, at).await?;
+        } else if let Some(text) = event.get("ask").optional_text()? {
+            question = say(portal, ticket, "question", text, at).await?;
+        } else {
+            let status = event.get("status").text()?;
+            let act = match event.get("to_desk").optional_text()? {
+                Some(to_desk) => Act::Referral { to_desk, status },
+                None => Act::Status(status),
+            };
+            let note = event.get("note").optional_text()?;
+            portal.store.add_update(NewUpdate { ticket, act, note, photo: None, at }).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn say(
+    portal: &Portal,
+    ticket: String,
+    kind: &'static str,
+    text: String,
+    at: i64,
+) -> Result<String, Box<dyn Error>> {
+    match portal.store.say(ticket, kind, text, at).await? {
+        Said::Kept(id) => Ok(id),
+        _ => Err("the office's words are not taken".into()),
+    }
+}
+
+/// As the reporter's device would have sent it.
+async fn tell(
+    portal: &Portal,
+    reporter: &Reporter,
+    kind: &str,
+    text: &str,
+    question: &str,
+    at: i64,
+) -> Result<(), Box<dyn Error>> {
+    let proof = reporter.key.proof();
+    let body: Value = json!({
+        "v": 1,
+        "uid": random::uid()?.ok_or("a made uid is none")?.as_str(),
+        "ticket": reporter.ticket.digits(),
+        "key_proof": proof.hex(),
+        "kind": kind,
+        "in_reply_to": if kind == "answer" { question } else { "" },
+        "text": text,
+        "media": [],
+        "locale": portal.language(None),
+        "client_time": Instant::from_unix_seconds(at).map(Instant::rfc3339).unwrap_or_default(),
+    });
+    let body = body.to_string().into_bytes();
+    let message = wire::read_message(&body).map_err(|error| format!("{error:?}"))?;
+    let opened = open_with_key(portal, Client::Unnamed, None, &reporter.ticket, &proof).await;
+    let Opened::Report(report) = opened.map_err(|error| error.to_string())? else {
+        return Err("the key does not open its own report".into());
+    };
+    match keep_message(portal, report, message, body, at).await.map_err(|error| error.to_string())? {
+        Told::Created(_) => Ok(()),
+        _ => Err(format!("{kind} is not taken here").into()),
+    }
+}

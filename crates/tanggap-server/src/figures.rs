@@ -1,0 +1,86 @@
+//! The public figures. They are counted beside the requests, not for each: whoever asks gets what was counted last, and
+//! counting a million reports again never takes more than a small share of the machine.
+//!
+//! - [`count`]: what is counted; [`few`]: that nobody can be made out in it
+
+mod count;
+mod few;
+
+pub use count::Row;
+
+use crate::portal::Portal;
+use count::Count;
+use std::{
+    sync::{Arc, Mutex, PoisonError},
+    time::{Duration, Instant},
+};
+use tokio::time::timeout;
+
+/// How far back they go.
+pub const DAYS: i64 = 365;
+/// How long they hold at least, and how many times longer than it took to count them.
+const HOLD_S: i64 = 60;
+const HOLD_TIMES: u32 = 50;
+/// How long somebody waits for the first ones; then they are asked to come again.
+const WAIT: Duration = Duration::from_secs(2);
+
+#[derive(Default)]
+pub struct Figures {
+    kept: Mutex<Option<Arc<Kept>>>,
+    counting: Arc<tokio::sync::Mutex<()>>,
+}
+
+pub struct Kept {
+    /// When they were counted.
+    pub as_of: i64,
+    hold_until: i64,
+    pub rows: Vec<Row>,
+}
+
+/// The figures as they were counted last; `None` where they are still being counted for the first time.
+pub async fn get(portal: &Arc<Portal>) -> Option<Arc<Kept>> {
+    let figures = &portal.figures;
+    let kept = figures.kept();
+    if kept.as_ref().is_none_or(|kept| kept.hold_until <= portal.now())
+        && let Ok(counting) = Arc::clone(&figures.counting).try_lock_owned()
+    {
+        let portal = Arc::clone(portal);
+        tokio::spawn(async move {
+            count(&portal).await;
+            drop(counting);
+        });
+    }
+    if kept.is_some() {
+        return kept;
+    }
+    drop(timeout(WAIT, figures.counting.lock()).await);
+    figures.kept()
+}
+
+impl Figures {
+    fn kept(&self) -> Option<Arc<Kept>> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+async fn count(portal: &Arc<Portal>) {
+    let (now, begun) = (portal.now(), Instant::now());
+    let since = now - DAYS * 24 * 3_600;
+    let count = Count::new(&portal.config, &portal.holidays, now);
+    let counted = portal.store.courses(since, count, |count, course| count.add(&course)).await;
+    let count = match counted {
+        Ok(count) => count,
+        Err(error) => {
+            tracing::error!(%error, "the figures could not be counted");
+            return;
+        }
+    };
+    let may_be_shown = |row: &Row| {
+        let service = portal.city.service(&row.first_desk, &row.service_code);
+        service.is_some_and(|service| service.publishable)
+    };
+    let rows = few::merged(count.rows(), may_be_shown);
+    let hold = i64::try_from((begun.elapsed() * HOLD_TIMES).as_secs()).unwrap_or(i64::MAX).max(HOLD_S);
+    let kept = Kept { as_of: now, hold_until: now.saturating_add(hold), rows };
+    *portal.figures.kept.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(kept));
+}

@@ -1,0 +1,158 @@
+//! What is counted, per desk and service.
+
+use crate::store::Course;
+use std::collections::{BTreeMap, HashMap};
+use tanggap_core::{
+    config::PortalConfig,
+    instant::Instant,
+    status::Status,
+    workdays::{self, Allowance},
+};
+use time::{Date, UtcOffset};
+
+/// One line of the figures.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Row {
+    /// The desk that has the reports now.
+    pub desk: String,
+    /// One of those that received them: its catalogue knows the service's name.
+    pub first_desk: String,
+    /// Empty: services together of which too few reports came to be shown alone.
+    pub service_code: String,
+    pub received: u32,
+    pub open: u32,
+    /// Ever answered, closed or rejected.
+    pub answered: u32,
+    /// Of the answered: those with a clock, and those of them whose first answer came before it lapsed.
+    pub with_clock: u32,
+    pub in_time: u32,
+    pub overdue: u32,
+    pub reopened: u32,
+    pub satisfied: u32,
+    /// How many were first answered after so many calendar days.
+    pub days: BTreeMap<i64, u32>,
+}
+
+impl Row {
+    pub fn median_days(&self) -> Option<f64> {
+        let all: u32 = self.days.values().sum();
+        let at = |place: u32| {
+            let mut before = 0;
+            self.days.iter().find_map(|(days, count)| {
+                before += count;
+                (place < before).then_some(*days as f64)
+            })
+        };
+        (all > 0).then(|| Some(f64::midpoint(at((all - 1) / 2)?, at(all / 2)?)))?
+    }
+
+    pub fn merge(&mut self, other: &Self) {
+        self.received += other.received;
+        self.open += other.open;
+        self.answered += other.answered;
+        self.with_clock += other.with_clock;
+        self.in_time += other.in_time;
+        self.overdue += other.overdue;
+        self.reopened += other.reopened;
+        self.satisfied += other.satisfied;
+        for (days, count) in &other.days {
+            *self.days.entry(*days).or_default() += count;
+        }
+    }
+}
+
+pub struct Count {
+    rows: HashMap<String, HashMap<String, Row>>,
+    clocks: HashMap<String, Allowance>,
+    holidays: Vec<Date>,
+    /// Counting working days again for every report would take longer than all the rest.
+    due: HashMap<String, HashMap<Date, Date>>,
+    offset: UtcOffset,
+    today: Option<Date>,
+}
+
+impl Count {
+    pub fn new(config: &PortalConfig, holidays: &[Date], now: i64) -> Self {
+        let offset = config.utc_offset;
+        Self {
+            rows: HashMap::new(),
+            clocks: config.clocks.iter().map(|clock| (clock.id.clone(), clock.allowance)).collect(),
+            holidays: holidays.to_vec(),
+            due: HashMap::new(),
+            offset,
+            today: Instant::from_unix_seconds(now).map(|now| now.date_at(offset)),
+        }
+    }
+
+    pub fn add(&mut self, course: &Course<'_>) {
+        let day = |at: i64| Instant::from_unix_seconds(at).map(|at| at.date_at(self.offset));
+        let (Some(received), Some(today)) = (day(course.received_at), self.today) else { return };
+        let answered = course.answered_at.and_then(day);
+        let due = course.clock.and_then(|clock| self.due(clock, received));
+        let is_open = Status::from_foreign(course.status).is_open();
+        let row = self.row(course);
+        row.received += 1;
+        row.open += u32::from(is_open);
+        row.reopened += u32::from(course.was_reopened);
+        row.satisfied += u32::from(course.is_satisfied);
+        row.overdue += u32::from(is_open && due.is_some_and(|due| today > due));
+        if let Some(answered) = answered {
+            row.answered += 1;
+            row.with_clock += u32::from(due.is_some());
+            row.in_time += u32::from(due.is_some_and(|due| answered <= due));
+            *row.days.entry((answered - received).whole_days()).or_default() += 1;
+        }
+    }
+
+    fn row(&mut self, course: &Course<'_>) -> &mut Row {
+        if !self.rows.get(course.desk).is_some_and(|desk| desk.contains_key(course.service_code)) {
+            let row = Row {
+                desk: course.desk.to_owned(),
+                first_desk: course.first_desk.to_owned(),
+                service_code: course.service_code.to_owned(),
+                ..Row::default()
+            };
+            self.rows.entry(course.desk.to_owned()).or_default().insert(course.service_code.to_owned(), row);
+        }
+        let desk = self.rows.entry(course.desk.to_owned()).or_default();
+        desk.entry(course.service_code.to_owned()).or_default()
+    }
+
+    fn due(&mut self, clock: &str, start: Date) -> Option<Date> {
+        if let Some(due) = self.due.get(clock).and_then(|known| known.get(&start)) {
+            return Some(*due);
+        }
+        let due = workdays::read(*self.clocks.get(clock)?, start, start, &self.holidays).due;
+        self.due.entry(clock.to_owned()).or_default().insert(start, due);
+        Some(due)
+    }
+
+    /// By desk, then by service.
+    pub fn rows(self) -> Vec<Row> {
+        let mut rows: Vec<_> = self.rows.into_values().flat_map(HashMap::into_values).collect();
+        rows.sort_by(|one, other| (&one.desk, &one.service_code).cmp(&(&other.desk, &other.service_code)));
+        rows
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_middle_of_the_days_is_found() {
+        for (days, expected) in [
+            (vec![], None),
+            (vec![4], Some(4.0)),
+            (vec![1, 2], Some(1.5)),
+            (vec![9, 1, 1], Some(1.0)),
+            (vec![0, 3, 3, 8], Some(3.0)),
+        ] {
+            let mut row = Row::default();
+            for day in &days {
+                *row.days.entry(*day).or_default() += 1;
+            }
+            assert_eq!(row.median_days(), expected, "{days:?}");
+        }
+    }
+}

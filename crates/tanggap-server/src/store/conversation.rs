@@ -1,0 +1,76 @@
+//! What the conversation puts into the store and gets out of it. No `Debug`: these hold what people wrote.
+
+use super::{Key, Receipt, Received, Record, Update};
+use tanggap_core::{media::MediaClaim, message::MessageKind};
+
+/// A report that a number may mean, with what is kept of its key.
+pub struct Candidate {
+    pub report: i64,
+    /// The one that received it, and the one that has it.
+    pub desks: [String; 2],
+    pub erased: bool,
+    pub has_key: bool,
+    pub key: Key,
+    /// Only there so that the work is the same.
+    pub is_decoy: bool,
+}
+
+/// A message that passed every check, from somebody with the key.
+pub struct NewMessage {
+    pub report: i64,
+    pub uid: String,
+    pub asked_ticket: String,
+    pub kind: MessageKind,
+    pub in_reply_to: Option<String>,
+    pub at: i64,
+    /// SHA-256 of the request body.
+    pub fingerprint: [u8; 32],
+    /// The body with the key proof struck out.
+    pub body: Vec<u8>,
+    pub media: Vec<MediaClaim>,
+}
+
+/// The answer to a message of a reporter.
+pub enum Told {
+    Created(Receipt),
+    Known(Received),
+    /// Where the report stands, this can't be done any more.
+    NotNow,
+    NoQuestion,
+    Erased,
+}
+
+/// The answer to words of the office.
+pub enum Said {
+    /// Under this id.
+    Kept(String),
+    Unknown,
+    NoKey,
+    Withdrawn,
+}
+
+/// One entry of a conversation.
+pub struct Message {
+    pub id: String,
+    pub at: i64,
+    pub from_office: bool,
+    pub desk: String,
+    pub kind: String,
+    pub in_reply_to: Option<String>,
+    pub answered: bool,
+    /// A reporter's body as it came, or the office's words.
+    pub body: Vec<u8>,
+    /// Names under which its photos are asked for.
+    pub photos: Vec<String>,
+}
+
+/// All that a reporter may see.
+pub struct Private {
+    pub record: Record,
+    pub body: Vec<u8>,
+    /// The number that the device made; another if that was taken.
+    pub device_ticket: String,
+    pub photos: Vec<String>,
+    pub updates: Vec<Update>,
+    pub messages: Vec<Message>,
+}

@@ -1,0 +1,49 @@
+//! How every report of a span of time went, for the public figures: one pass over the reports, and none of their
+//! content.
+
+use super::StoreError;
+use rusqlite::Connection;
+
+/// One report's course.
+pub struct Course<'a> {
+    /// The desk that has it now, and the one that received it.
+    pub desk: &'a str,
+    pub first_desk: &'a str,
+    pub service_code: &'a str,
+    pub clock: Option<&'a str>,
+    pub status: &'a str,
+    pub received_at: i64,
+    /// When it was first answered, closed or rejected.
+    pub answered_at: Option<i64>,
+    pub was_reopened: bool,
+    /// Its reporter said so.
+    pub is_satisfied: bool,
+}
+
+pub fn each(connection: &Connection, since: i64, mut take: impl FnMut(Course<'_>)) -> Result<(), StoreError> {
+    let mut statement = connection.prepare_cached(
+        "select reports.desk, first_desk, service_code, clock, reports.status, received_at,
+             min(case when updates.status in ('answered', 'closed', 'rejected') then at end),
+             max(updates.status = 'reopened') is 1, max(updates.status = 'closed' and acted_by = 'reporter') is 1
+         from reports left join updates on report_id = reports.id and kind = 'status'
+             and updates.status in ('answered', 'closed', 'rejected', 'reopened')
+         where received_at >= ?1 and erased_at is null
+         group by reports.id",
+    )?;
+    let mut rows = statement.query([since])?;
+    while let Some(row) = rows.next()? {
+        let text = |place: usize| Ok::<_, rusqlite::Error>(row.get_ref(place)?.as_str().unwrap_or_default());
+        take(Course {
+            desk: text(0)?,
+            first_desk: text(1)?,
+            service_code: text(2)?,
+            clock: Some(text(3)?).filter(|clock| !clock.is_empty()),
+            status: text(4)?,
+            received_at: row.get(5)?,
+            answered_at: row.get(6)?,
+            was_reopened: row.get(7)?,
+            is_satisfied: row.get(8)?,
+        });
+    }
+    Ok(())
+}

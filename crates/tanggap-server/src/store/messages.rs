@@ -1,0 +1,144 @@
+//! The conversation. What a reporter says is kept once, as a report is, and may move the report; what the office says
+//! is only added.
+
+use super::{Message, NewMessage, Owner, Receipt, Received, Said, StoreError, Told, photos, updates};
+use crate::random;
+use rusqlite::{Connection, OptionalExtension, named_params};
+use tanggap_core::{message::MessageKind, status::Status};
+
+/// Keeps a message once, with what follows from it, all or nothing.
+pub fn receive(connection: &Connection, message: NewMessage) -> Result<Told, StoreError> {
+    if let Some(known) = find(connection, &message.uid)? {
+        return Ok(Told::Known(known));
+    }
+    let Some((ticket, desk, status)) = standing(connection, message.report)? else { return Ok(Told::Erased) };
+    if !message.kind.is_taken(&Status::from_foreign(&status)) {
+        return Ok(Told::NotNow);
+    }
+    if message.kind == MessageKind::Answer && !answer(connection, &message)? {
+        return Ok(Told::NoQuestion);
+    }
+    connection
+        .prepare_cached(
+            "insert into messages
+                 (report_id, message_id, sender, asked_ticket, at, kind, desk, in_reply_to, fingerprint, body)
+             values (:report, :uid, 'reporter', :asked, :at, :kind, :desk, :in_reply_to, :fingerprint, :body)",
+        )?
+        .execute(named_params! {
+            ":report": message.report,
+            ":uid": message.uid,
+            ":asked": message.asked_ticket,
+            ":at": message.at,
+            ":kind": message.kind.word(),
+            ":desk": desk,
+            ":in_reply_to": message.in_reply_to,
+            ":fingerprint": message.fingerprint,
+            ":body": message.body,
+        })?;
+    let owner = Owner { report: message.report, message: Some(connection.last_insert_rowid()) };
+    photos::announce(connection, owner, &message.media)?;
+    if let Some(status) = message.kind.effect() {
+        updates::by_reporter(connection, message.report, &desk, status.word(), message.at)?;
+    }
+    Ok(Told::Created(Receipt {
+        uid: message.uid,
+        device_ticket: message.asked_ticket,
+        ticket,
+        received_at: message.at,
+        missing: photos::missing(connection, owner)?,
+    }))
+}
+
+/// False when the report has no such question.
+fn answer(connection: &Connection, message: &NewMessage) -> Result<bool, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "update messages set answered = 1 where message_id = ?2 and report_id = ?1 and kind = 'question'",
+    )?;
+    Ok(statement.execute((message.report, &message.in_reply_to))? == 1)
+}
+
+/// Number, desk and status of a report that is still there.
+fn standing(connection: &Connection, report: i64) -> Result<Option<(String, String, String)>, StoreError> {
+    let mut statement = connection
+        .prepare_cached("select ticket, desk, status from reports where id = ?1 and erased_at is null")?;
+    Ok(statement.query_row([report], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?)
+}
+
+/// A reporter's message by its uid.
+pub fn find(connection: &Connection, uid: &str) -> Result<Option<Received>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "select message_id, asked_ticket, ticket, at, first_desk, messages.fingerprint, erased_at is not null,
+             report_id, messages.id
+         from messages join reports on reports.id = report_id
+         where message_id = ?1 and sender = 'reporter'",
+    )?;
+    let found = statement.query_row([uid], |row| {
+        let owner = Owner { report: row.get(7)?, message: Some(row.get(8)?) };
+        super::receiving::received(row, owner)
+    });
+    let Some(mut received) = found.optional()? else { return Ok(None) };
+    received.receipt.missing = photos::missing(connection, received.owner)?;
+    Ok(Some(received))
+}
+
+/// Adds the office's words. Without a key nobody could ever read them, so they are not taken.
+pub fn say(
+    connection: &Connection,
+    ticket: &str,
+    kind: &str,
+    text: &str,
+    at: i64,
+) -> Result<Said, StoreError> {
+    let mut report = connection.prepare_cached(
+        "select id, desk, status, key_mac is not null from reports where ticket = ?1 and erased_at is null",
+    )?;
+    let found: Option<(i64, String, String, bool)> = report
+        .query_row([ticket], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
+        .optional()?;
+    let (report, desk) = match found {
+        None => return Ok(Said::Unknown),
+        Some((_, _, _, false)) => return Ok(Said::NoKey),
+        Some((_, _, status, _)) if status == Status::Withdrawn.word() => return Ok(Said::Withdrawn),
+        Some((report, desk, ..)) => (report, desk),
+    };
+    let message_id = random::update_id().map_err(|error| StoreError::Broken(error.to_string()))?;
+    connection
+        .prepare_cached(
+            "insert into messages (report_id, message_id, sender, at, kind, desk, body)
+             values (?1, ?2, 'office', ?3, ?4, ?5, ?6)",
+        )?
+        .execute((report, &message_id, at, kind, desk, text.as_bytes()))?;
+    Ok(Said::Kept(message_id))
+}
+
+/// The conversation of the report that has this number, whoever else was told it.
+pub fn of_ticket(connection: &Connection, ticket: &str) -> Result<Option<Vec<Message>>, StoreError> {
+    let mut statement =
+        connection.prepare_cached("select id from reports where ticket = ?1 and erased_at is null")?;
+    let report: Option<i64> = statement.query_row([ticket], |row| row.get(0)).optional()?;
+    report.map(|report| of_report(connection, report)).transpose()
+}
+
+/// The whole conversation, oldest first.
+pub fn of_report(connection: &Connection, report: i64) -> Result<Vec<Message>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "select message_id, at, sender = 'office', desk, kind, in_reply_to, answered, body,
+             (select group_concat(public_id, ' ' order by place) from photos
+                 where message_id = messages.id and public_id is not null)
+         from messages where report_id = ?1 order by id",
+    )?;
+    let messages = statement.query_map([report], |row| {
+        Ok(Message {
+            id: row.get(0)?,
+            at: row.get(1)?,
+            from_office: row.get(2)?,
+            desk: row.get(3)?,
+            kind: row.get(4)?,
+            in_reply_to: row.get(5)?,
+            answered: row.get(6)?,
+            body: row.get(7)?,
+            photos: photos::names(row.get(8)?),
+        })
+    })?;
+    Ok(messages.collect::<Result<_, _>>()?)
+}

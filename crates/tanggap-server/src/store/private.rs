@@ -1,0 +1,39 @@
+//! What a report's own reporter may see of it: all of it.
+
+use super::{Private, StoreError, lookup, messages, photos, updates};
+use rusqlite::{Connection, OptionalExtension};
+
+/// The place of what is asked for beside a record's columns.
+const BODY: usize = lookup::ERASED;
+
+/// `None` once it was erased.
+pub fn of_report(connection: &Connection, report: i64) -> Result<Option<Private>, StoreError> {
+    let mut statement = connection.prepare_cached(&format!(
+        "select {columns}, body, device_ticket,
+             (select group_concat(public_id, ' ' order by place) from photos
+                 where report_id = reports.id and message_id is null and update_id is null
+                   and public_id is not null)
+         from reports where id = ?1 and erased_at is null",
+        columns = lookup::COLUMNS
+    ))?;
+    let found = statement.query_row([report], |row| {
+        let photos = photos::names(row.get(BODY + 2)?);
+        Ok((lookup::record(row)?, row.get(BODY)?, row.get(BODY + 1)?, photos))
+    });
+    let Some((record, body, device_ticket, photos)) = found.optional()? else { return Ok(None) };
+    Ok(Some(Private {
+        record,
+        body,
+        device_ticket,
+        photos,
+        updates: updates::of_report(connection, report)?,
+        messages: messages::of_report(connection, report)?,
+    }))
+}
+
+/// A photo of this report, of its messages or of its updates.
+pub fn photo(connection: &Connection, report: i64, public_id: &str) -> Result<Option<Vec<u8>>, StoreError> {
+    let mut statement =
+        connection.prepare_cached("select jpeg from photos where public_id = ?2 and report_id = ?1")?;
+    Ok(statement.query_row((report, public_id), |row| row.get(0)).optional()?)
+}

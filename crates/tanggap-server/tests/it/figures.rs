@@ -1,0 +1,109 @@
+//! The public figures: right, and about nobody.
+
+use crate::{
+    report,
+    town::{NOW, Town},
+};
+use serde_json::{Value, json};
+use std::sync::atomic::{AtomicI64, Ordering};
+use tanggap_server::store::{Act, Named};
+
+const DAY: i64 = 24 * 3_600;
+
+async fn about_police(town: &Town, service: &str) -> String {
+    let (path, mut body) = report::about_police();
+    body["service_code"] = service.into();
+    let answer = town.put(&path, body.to_string()).await;
+    assert_eq!(answer.status, 201, "{}", answer.text());
+    body["ticket"].as_str().unwrap().to_owned()
+}
+
+fn row<'a>(stats: &'a Value, desk: &str, service: &str) -> Option<&'a Value> {
+    let rows = stats["rows"].as_array().unwrap();
+    rows.iter().find(|row| row["desk"] == desk && row["service_code"] == service)
+}
+
+#[tokio::test]
+async fn reports_are_counted_by_how_they_went() {
+    let town = Town::new();
+    let mut bodies = Vec::new();
+    for _ in 0..5 {
+        let body = report::fresh();
+        bodies.push((town.report(&body).await, body));
+    }
+    let to = |status: &str| Act::Status(status.into());
+    town.update(&bodies[0].0, to("answered"), None, NOW + DAY).await;
+    town.update(&bodies[1].0, to("answered"), None, NOW).await;
+    let message = crate::message::of(&bodies[1].1, "satisfied", "");
+    assert_eq!(crate::message::send(&town, &message).await.status, 201);
+    town.update(&bodies[2].0, to("rejected"), None, NOW + 90 * DAY).await;
+    let message = crate::message::of(&bodies[2].1, "reopen", "No");
+    assert_eq!(crate::message::send(&town, &message).await.status, 201);
+    let referral = Act::Referral { to_desk: "polresta".into(), status: "referred".into() };
+    town.update(&bodies[3].0, referral, None, NOW + DAY).await;
+    assert!(town.portal.store.erase(Named::Ticket(bodies[4].0.clone()), NOW).await.unwrap());
+    let stats = town.get("/api/stats.json?locale=en").await.json();
+    assert_eq!((&stats["days"], &stats["as_of"]), (&json!(365), &json!("2026-11-24T03:00:00Z")));
+    assert_eq!(
+        row(&stats, "aspirasi", "street-light").unwrap(),
+        &json!({"desk": "aspirasi", "service_code": "street-light", "service_name": "Street light", "received": 3,
+            "open": 2, "answered": 3, "with_clock": 3, "in_time": 2, "median_days": 1.0, "overdue": 0,
+            "reopened": 1, "satisfied": 1})
+    );
+    let referred = row(&stats, "polresta", "street-light").unwrap();
+    assert_eq!(
+        (&referred["received"], &referred["median_days"]),
+        (&json!(1), &Value::Null),
+        "who has it now"
+    );
+    let own = town.get("/api/polresta/stats.json").await.json();
+    assert_eq!(own["rows"].as_array().unwrap().len(), 1);
+    assert_eq!(town.get("/api/atlantis/stats.json").await.status, 404);
+}
+
+#[tokio::test]
+async fn one_or_two_reports_that_are_never_public_do_not_show() {
+    let town = Town::new();
+    about_police(&town, "officer-violence").await;
+    about_police(&town, "discrimination").await;
+    let few = town.get("/api/stats.json").await.json();
+    assert_eq!(few["rows"], json!([]), "two complaints about the police speak about two people");
+    let town = Town::new();
+    for service in ["officer-violence", "discrimination", "discrimination", "abuse-of-authority"] {
+        about_police(&town, service).await;
+    }
+    for _ in 0..3 {
+        about_police(&town, "officer-extortion").await;
+    }
+    let stats = town.get("/api/stats.json").await.json();
+    assert_eq!(stats["rows"].as_array().unwrap().len(), 2);
+    assert_eq!(row(&stats, "pengawasan", "").unwrap()["received"], 4);
+    assert_eq!(row(&stats, "pengawasan", "officer-extortion").unwrap()["received"], 3);
+}
+
+static CLOCK: AtomicI64 = AtomicI64::new(NOW);
+
+#[tokio::test]
+async fn what_was_counted_is_told_again_until_it_is_old() {
+    let town = Town::at(|| CLOCK.load(Ordering::Relaxed));
+    town.report(&report::fresh()).await;
+    let stats = async || town.get("/api/stats.json").await.body;
+    let first = stats().await;
+    town.report(&report::fresh()).await;
+    CLOCK.fetch_add(59, Ordering::Relaxed);
+    assert_eq!(stats().await, first, "within a minute nothing is counted again");
+    CLOCK.fetch_add(60 * DAY, Ordering::Relaxed);
+    assert_eq!(stats().await, first, "nobody waits while they are counted again");
+    let mut later = stats().await;
+    while later == first {
+        tokio::task::yield_now().await;
+        later = stats().await;
+    }
+    let later: Value = serde_json::from_slice(&later).unwrap();
+    let row = row(&later, "aspirasi", "street-light").unwrap();
+    assert_eq!(
+        (&row["received"], &row["overdue"]),
+        (&json!(2), &json!(2)),
+        "and two months later they are overdue"
+    );
+}
