@@ -10,6 +10,11 @@
   var on = function (target, type, handler, early) { target.addEventListener(type, handler, early); };
   var state = function () { return html.getAttribute('data-app'); };
 
+  // A key in the address belongs to whoever opened it, and to no history, no shoulder and no screenshot: it is taken out
+  // before anything else happens.
+  var keyed = /^#(.+)\.((?:\d|%20){20,})$/.exec(location.hash);
+  if (keyed) history.replaceState(history.state, '', '#' + keyed[1]);
+
   // 1. Trusted Types. Strings become HTML only without anything that runs or loads; scripts come only from our own files.
   // Content-Security-Policy forbids the same again; a policy that throws is the half that tests can point at.
   var RUNS = /<\s*\/?\s*(script|iframe|frame|object|embed|base|meta|link|style)\b|[\s"'\/]on[a-z]+\s*=|javascript\s*:/i;
@@ -31,6 +36,7 @@
   // afterwards has changed their mind: jumping away under their fingers would be worse than a second press.
   var boot = window.tanggapBoot = {
     held: null,
+    key: keyed && keyed[2],
     // For parts that the app asks for later, such as the map: wasm itself cannot say import().
     load: function (url) { return import(url); }
   };

@@ -3,14 +3,13 @@
 
 use crate::{
     pages::{
+        followed::{EscalatePage, FiguresPage, SettingsPage, TicketPage, TrackPage},
         help::HelpPage,
         home::Home,
         kept::{OutboxPage, SentPage},
         not_found::not_found,
         privacy::PrivacyPage,
         report::ReportPage,
-        ticket::TicketPage,
-        track::TrackPage,
     },
     state::Portal,
 };
@@ -37,6 +36,9 @@ pub fn App(
                 <Route path=path!("/outbox") view={Lazy::<OutboxPage>::new()}/>
                 <Route path=path!("/track") view={Lazy::<TrackPage>::new()}/>
                 <Route path=path!("/t") view={Lazy::<TicketPage>::new()}/>
+                <Route path=path!("/escalate") view={Lazy::<EscalatePage>::new()}/>
+                <Route path=path!("/figures") view={Lazy::<FiguresPage>::new()}/>
+                <Route path=path!("/settings") view={Lazy::<SettingsPage>::new()}/>
                 <Route path=path!("/help") view={Lazy::<HelpPage>::new()}/>
                 <Route path=path!("/privacy") view={Lazy::<PrivacyPage>::new()}/>
             </FlatRoutes>

@@ -33,6 +33,10 @@ pub fn use_more_words(words: Vec<String>) {
     MORE.with(|current| *current.borrow_mut() = words);
 }
 
+pub fn has_more_words() -> bool {
+    MORE.with(|words| !words.borrow().is_empty())
+}
+
 /// A word in the current language.
 pub fn t(key: Key) -> String {
     match key::later(key) {

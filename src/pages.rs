@@ -1,6 +1,9 @@
 //! One file per screen, named as its address: wiring and words, no rules and no requests.
 
 pub mod album;
+pub mod escalate;
+pub mod figures;
+pub mod followed;
 pub mod going_on;
 pub mod help;
 pub mod home;
@@ -9,9 +12,11 @@ pub mod loading;
 pub mod not_found;
 pub mod outbox;
 pub mod photos;
+pub mod pin;
 pub mod privacy;
 pub mod report;
 pub mod sent;
+pub mod settings;
 pub mod standing;
 pub mod ticket;
 pub mod track;

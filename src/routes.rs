@@ -9,6 +9,8 @@ pub const HOME: &str = "/";
 pub const OUTBOX: &str = "/outbox";
 pub const TRACK: &str = "/track";
 pub const PRIVACY: &str = "/privacy";
+pub const FIGURES: &str = "/figures";
+pub const SETTINGS: &str = "/settings";
 
 static BASE: OnceLock<&str> = OnceLock::new();
 
@@ -61,6 +63,11 @@ pub fn step_of(rest: &str) -> Option<Step> {
 /// Where a ticket is followed.
 pub fn ticket(ticket: &Ticket) -> String {
     format!("/t#{}", scan::fragment(ticket, None))
+}
+
+/// What comes after the office has let its time pass.
+pub fn escalate(ticket: &Ticket) -> String {
+    format!("/escalate#{}", ticket.digits())
 }
 
 /// The receipt of a report of this device: by its ticket, or by the reference of a desk without tickets.

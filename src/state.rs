@@ -2,8 +2,12 @@
 
 pub mod calling;
 pub mod catalogue;
+pub mod clearing;
 pub mod drafts;
+pub mod escalating;
+pub mod figuring;
 pub mod first_screen;
+pub mod following;
 pub mod going;
 pub mod installing;
 pub mod keeping;
@@ -12,7 +16,10 @@ pub mod locating;
 pub mod mapping;
 pub mod outbox;
 pub mod photos;
+pub mod pin;
 pub mod questions;
+pub mod scanning;
+pub mod talking;
 pub mod tracking;
 pub mod waiting;
 

@@ -43,7 +43,11 @@ impl LazyRoute for HelpPage {
                     {part(key::HELP_OFFLINE_TITLE, key::HELP_OFFLINE)}
                     {part(key::INSTALL_TITLE, key::INSTALL_WHY)}
                     <p>{t(key::INSTALL_IOS)}</p>
-                    <div class="buttons"><a class="button button--plain" href=routes::href(routes::PRIVACY)>{t(key::HOME_PRIVACY)}</a></div>
+                    <div class="buttons">
+                        <a class="button button--plain" href=routes::href(routes::PRIVACY)>{t(key::HOME_PRIVACY)}</a>
+                        <a class="button button--plain" href=routes::href(routes::FIGURES)>{t(key::HOME_FIGURES)}</a>
+                        <a class="button button--plain" href=routes::href(routes::SETTINGS)>{t(key::HOME_SETTINGS)}</a>
+                    </div>
                 </main>
             }
         })

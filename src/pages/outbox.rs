@@ -4,14 +4,15 @@
 mod acts;
 mod content;
 mod drafts;
+mod followed;
 mod item;
 mod storage;
 
 use crate::{
     i18n::{key, t},
-    pages::{going_on, loading},
+    pages::{going_on, loading, pin},
     routes,
-    state::{going, outbox::outbox, use_portal},
+    state::{following, going, outbox::outbox, pin as locks, use_portal},
     ui::notice::{Tone, notice, words},
 };
 use leptos::prelude::*;
@@ -25,14 +26,25 @@ pub fn page() -> AnyView {
     let uids = Memo::new(move |_| {
         mirror.with(|outbox| outbox.rows.iter().map(|row| row.uid.clone()).collect::<Vec<_>>())
     });
+    leptos::task::spawn_local(async move {
+        locks::look(portal).await;
+        following::refresh(portal, false).await;
+    });
+    let lock = locks::lock();
+    let lock = Memo::new(move |_| lock.get());
     (move || {
         portal.language.track();
-        if !begun.get() {
-            return loading::loading(portal);
+        match lock.get() {
+            locks::Lock::Locked => return pin::asked(portal),
+            locks::Lock::Unknown => return loading::loading(portal),
+            locks::Lock::None | locks::Lock::Open if !begun.get() => return loading::loading(portal),
+            locks::Lock::None | locks::Lock::Open => {}
         }
         going::arrive(portal, &t(key::OUTBOX_TITLE));
         let empty = move || {
-            let nothing = uids.with(Vec::is_empty) && outbox().with(|outbox| outbox.drafts.is_empty());
+            let nothing = uids.with(Vec::is_empty)
+                && outbox().with(|outbox| outbox.drafts.is_empty())
+                && following::following().with(|following| following.by_number.is_empty());
             nothing.then(|| {
                 view! {
                     {notice(Tone::Info, None, words(t(key::OUTBOX_EMPTY)))}
@@ -52,6 +64,8 @@ pub fn page() -> AnyView {
                 <ul class="items">
                     <For each=move || uids.get() key=|uid| uid.as_str().to_owned() children=move |uid| item::item(portal, uid)/>
                 </ul>
+                {followed::others(portal)}
+                {followed::refresh(portal)}
                 {storage::aside()}
                 {storage::promises()}
             </main>

@@ -15,7 +15,7 @@ use crate::{
     pages::{loading, not_found::not_found, urgent},
     routes,
     state::{
-        Portal, calling,
+        Portal, calling, language,
         outbox::{self, Command, Saving, outbox},
         questions::{self, Questions},
         use_portal,
@@ -52,6 +52,8 @@ impl LazyRoute for ReportPage {
         let portal = use_portal();
         let address = address(portal);
         go_to_the_receipt();
+        // The part that keeps reports brings them too, where it can be had.
+        leptos::task::spawn_local(language::all_words());
         keep_the_step(portal, address);
         let settled =
             Memo::new(move |_| portal.questions.with(|questions| !matches!(questions, Questions::Loading)));

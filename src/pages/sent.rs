@@ -6,13 +6,13 @@ mod next;
 
 use crate::{
     i18n::{fill, key, t},
-    pages::{going_on, loading, photos, standing, urgent},
+    pages::{going_on, loading, photos, pin, standing, urgent},
     routes,
     state::{
         Portal, calling, drafts, going,
         language::{self, DateStyle},
         outbox::{self, Command, Row, outbox},
-        use_portal,
+        pin as locks, use_portal,
     },
     ui::notice::{Tone, notice, words},
 };
@@ -40,8 +40,14 @@ pub fn page() -> AnyView {
         open && mirror.with(|outbox| outbox.call_first)
     });
     going_on::follow_what_opens();
+    leptos::task::spawn_local(locks::look(portal));
+    let lock = locks::lock();
+    let locked = Memo::new(move |_| lock.get() == locks::Lock::Locked);
     (move || {
         portal.language.track();
+        if locked.get() {
+            return pin::asked(portal);
+        }
         match (there.get(), row.get_untracked()) {
             ((true, _), Some(first)) if calling.get() => call_first(portal, &first),
             ((true, _), Some(first)) => receipt(portal, &first, Signal::derive(move || row.get())),

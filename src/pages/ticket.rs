@@ -1,15 +1,28 @@
-//! Where a report stands: its status, its clock, and what happened so far. The number is in the fragment.
+//! Where a report stands: its status, its clock, what happened so far, and with its key the conversation. The number is
+//! in the fragment; a key that came with it is out of the address before anything is waited for.
 
+mod clock;
+mod head;
+mod next;
+mod pictures;
+mod say;
+mod talk;
 mod timeline;
+mod unlock;
+
+pub use clock::day as clock_day;
+pub use talk::kind_words;
+pub use timeline::{event_words, status_word};
 
 use crate::{
     form::problem,
-    i18n::{fill, key, t},
+    i18n::{Key, key, t},
     routes,
     state::{
         Portal, going,
-        language::{self, DateStyle},
-        tracking::{Tracking, track},
+        outbox::outbox,
+        talking::{self, Talking},
+        tracking::{Known, Tracking, track},
         use_portal,
     },
     ui::{
@@ -18,46 +31,42 @@ use crate::{
     },
 };
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, hooks::use_location, lazy_route};
-use tanggap_core::{
-    instant::Instant,
-    ticket::Ticket,
-    wire::{ClockReading, Tracked, Update},
-};
-use timeline::{status_word, timeline};
+use leptos_router::hooks::use_location;
+use tanggap_core::ticket::Ticket;
 
-pub struct TicketPage {
-    fragment: Memo<String>,
+/// One followed report on the screen: handed from part to part.
+#[derive(Clone)]
+pub struct Case {
+    pub portal: Portal,
+    pub ticket: Ticket,
+    pub tracking: RwSignal<Tracking>,
+    pub talking: RwSignal<Talking>,
+    /// Asks for all of it again.
+    pub again: Callback<()>,
 }
 
-#[lazy_route]
-impl LazyRoute for TicketPage {
-    fn data() -> Self {
-        Self { fragment: use_location().hash }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let portal = use_portal();
-        (move || {
-            portal.language.track();
-            going::arrive(portal, &t(key::TICKET_TITLE));
-            match Ticket::parse(this.fragment.get().trim_start_matches('#')) {
-                Ok(ticket) => followed(portal, ticket),
-                Err(fault) => page(
-                    None,
-                    view! {
-                        <h1 tabindex="-1">{t(key::TICKET_TITLE)}</h1>
-                        {notice(Tone::Wait, None, words(problem::ticket_words(fault)))}
-                    }
-                    .into_any(),
-                ),
-            }
-        })
-        .into_any()
-    }
+pub fn page() -> AnyView {
+    let portal = use_portal();
+    let fragment = use_location().hash;
+    (move || {
+        portal.language.track();
+        going::arrive(portal, &t(key::TICKET_TITLE));
+        match talking::of_fragment(&fragment.get()) {
+            Ok(ticket) => followed(portal, ticket),
+            Err(fault) => frame(
+                None,
+                view! {
+                    <h1 tabindex="-1">{t(key::TICKET_TITLE)}</h1>
+                    {notice(Tone::Wait, None, words(problem::ticket_words(fault)))}
+                }
+                .into_any(),
+            ),
+        }
+    })
+    .into_any()
 }
 
-fn page(ticket: Option<&Ticket>, inside: AnyView) -> AnyView {
+fn frame(ticket: Option<&Ticket>, inside: AnyView) -> AnyView {
     let number = ticket.map(|ticket| view! { <p class="soft digits">{ticket.grouped()}</p> });
     view! {
         <main class="page">
@@ -70,104 +79,89 @@ fn page(ticket: Option<&Ticket>, inside: AnyView) -> AnyView {
 }
 
 fn followed(portal: Portal, ticket: Ticket) -> AnyView {
-    let state = RwSignal::new(Tracking::Asking);
+    let (tracking, talking) = (RwSignal::new(Tracking::Asking), RwSignal::new(Talking::Closed));
     let ask = {
         let ticket = ticket.clone();
-        move || leptos::task::spawn_local(track(portal, ticket.clone(), state))
-    };
-    ask();
-    // The answer brings a heading of its own, and the one that had the focus is gone.
-    Effect::new(move || {
-        if state.with(|state| *state != Tracking::Asking) {
-            going::arrive(portal, &t(key::TICKET_TITLE));
+        move || {
+            leptos::task::spawn_local(track(portal, ticket.clone(), tracking));
+            if let Some(secret) = talking::key_of(&ticket) {
+                leptos::task::spawn_local(talking::open(portal, ticket.clone(), secret, talking));
+            }
         }
-    });
-    let again = Callback::new(move |()| ask());
-    let inside = move || {
-        match state.get() {
-        Tracking::Asking => {
-            view! { <h1 tabindex="-1">{t(key::TICKET_TITLE)}</h1><p class="soft" role="status">{t(key::PAGE_LOADING)}</p> }.into_any()
-        }
-        Tracking::Unknown => silent(key::TICKET_UNKNOWN_TITLE, key::TICKET_UNKNOWN, again),
-        Tracking::NoAnswer => silent(key::TICKET_NO_ANSWER_TITLE, key::TICKET_NO_ANSWER, again),
-        Tracking::Found { report, updates } => found(portal, &report, &updates, again),
-    }
     };
-    page(Some(&ticket), inside.into_any())
+    let case =
+        Case { portal, ticket: ticket.clone(), tracking, talking, again: Callback::new(move |()| ask()) };
+    case.again.run(());
+    let settled = move || tracking.with(|tracking| *tracking != Tracking::Asking);
+    going::arrive_when(portal, settled, t(key::TICKET_TITLE));
+    open_when_the_key_is_read(&case);
+    let of_frame = ticket.clone();
+    let standing = {
+        let case = case.clone();
+        move || standing(&case)
+    };
+    let inside = view! { {standing}{talk::talk(&case)} };
+    frame(Some(&of_frame), inside.into_any())
 }
 
-fn silent(title: crate::i18n::Key, about: crate::i18n::Key, again: Callback<()>) -> AnyView {
+/// A report of this device opens by itself once the device has been read.
+fn open_when_the_key_is_read(case: &Case) {
+    let case = case.clone();
+    let mirror = outbox();
+    let begun = Memo::new(move |_| mirror.with(|outbox| outbox.begun));
+    // Each message that has arrived changes what the office has.
+    let mirror = outbox();
+    let ticket = case.ticket.clone();
+    let arrived = Memo::new(move |_| {
+        mirror.with(|outbox| {
+            let ours = outbox.messages.iter().filter(|row| row.is(ticket.digits()));
+            ours.filter(|row| row.received_at.is_some()).count()
+        })
+    });
+    Effect::new(move |before: Option<(bool, usize)>| {
+        let now = (begun.get(), arrived.get());
+        if before.is_some_and(|before| before != now) && talking::key_of(&case.ticket).is_some() {
+            case.again.run(());
+        }
+        now
+    });
+}
+
+fn standing(case: &Case) -> AnyView {
+    match case.tracking.get() {
+        Tracking::Asking => view! {
+            <h1 tabindex="-1">{t(key::TICKET_TITLE)}</h1>
+            <p class="soft" role="status">{t(key::PAGE_LOADING)}</p>
+        }
+        .into_any(),
+        Tracking::Found(known) => head::found(case, &known),
+        Tracking::NeedsKey => {
+            opened(case).unwrap_or_else(|| silent(case, key::TICKET_NEEDS_KEY_TITLE, key::TICKET_NEEDS_KEY))
+        }
+        Tracking::Unknown => silent(case, key::TICKET_UNKNOWN_TITLE, key::TICKET_UNKNOWN),
+        Tracking::Erased => silent(case, key::TICKET_ERASED_TITLE, key::TICKET_ERASED),
+        Tracking::TooMany => silent(case, key::TICKET_TOO_MANY_TITLE, key::TICKET_TOO_MANY),
+        Tracking::NoAnswer => silent(case, key::TICKET_NO_ANSWER_TITLE, key::TICKET_NO_ANSWER),
+    }
+}
+
+/// Of two reports with one number the key has opened one.
+fn opened(case: &Case) -> Option<AnyView> {
+    let Talking::Open(told) = case.talking.get() else { return None };
+    let known = Known { report: told.tracked, updates: told.updates, as_of: None, changes: Vec::new() };
+    Some(head::found(case, &known))
+}
+
+fn silent(case: &Case, title: Key, about: Key) -> AnyView {
     view! {
         <h1 tabindex="-1">{t(title)}</h1>
         {notice(Tone::Wait, None, words(t(about)))}
-        {refresh(key::PAGE_AGAIN, again)}
+        {refresh(key::PAGE_AGAIN, case.again)}
     }
     .into_any()
 }
 
-fn refresh(word: crate::i18n::Key, again: Callback<()>) -> AnyView {
-    view! {
-        <div class="buttons"><button class="button button--plain" type="button" on:click=move |_| again.run(())>{t(word)}</button></div>
-    }
-    .into_any()
-}
-
-fn found(portal: Portal, report: &Tracked, updates: &[Update], again: Callback<()>) -> AnyView {
-    let title =
-        if report.service_name.is_empty() { t(key::TICKET_TITLE) } else { report.service_name.clone() };
-    let desk =
-        (!report.desk.is_empty()).then(|| view! { <li class="chip">{portal.desk_name(&report.desk)}</li> });
-    let status_class = if report.status.is_open() { "chip chip--work" } else { "chip chip--good" };
-    let line = |text: &Option<String>| text.clone().map(|text| view! { <p>{text}</p> });
-    view! {
-        <div class="page__head">
-            <h1 tabindex="-1">{title}</h1>
-            <ul class="chips"><li class=status_class>{status_word(&report.status)}</li>{desk}</ul>
-        </div>
-        {report.clock.as_ref().filter(|_| report.status.is_open()).map(|clock| clock_card(portal, clock))}
-        {line(&report.description)}
-        {line(&report.address)}
-        <section class="stack">
-            <h2>{t(key::TICKET_HISTORY)}</h2>
-            {timeline(portal, report, updates)}
-        </section>
-        {report.updated.map(|at| view! { <p class="soft">{updated(portal, at)}</p> })}
-        {refresh(key::TICKET_REFRESH, again)}
-    }
-    .into_any()
-}
-
-fn updated(portal: Portal, at: Instant) -> String {
-    fill(key::TICKET_UPDATED, &[("time", &language::date(portal, at, DateStyle::DayAndTime))])
-}
-
-/// Days gone by and the last day, in words and as a bar.
-fn clock_card(portal: Portal, clock: &ClockReading) -> AnyView {
-    let late = clock.day > clock.days;
-    let day = clock.day.min(clock.days);
-    let (left, over) = (clock.days - day, clock.day.saturating_sub(clock.days));
-    let all = clock.days.to_string();
-    let words = match (late, left, clock.working) {
-        (true, _, true) => fill(key::CLOCK_LATE_WORKING, &[("days", &over.to_string())]),
-        (true, _, false) => fill(key::CLOCK_LATE, &[("days", &over.to_string())]),
-        (false, 0, _) => t(key::CLOCK_LAST),
-        (false, left, true) => fill(key::CLOCK_LEFT_WORKING, &[("days", &left.to_string()), ("all", &all)]),
-        (false, left, false) => fill(key::CLOCK_LEFT, &[("days", &left.to_string()), ("all", &all)]),
-    };
-    let due = Instant::from_unix_seconds(
-        clock.due.midnight().assume_offset(portal.config().utc_offset).unix_timestamp(),
-    );
-    let due = due.map_or_else(String::new, |due| language::date(portal, due, DateStyle::Day));
-    let (card, meter) =
-        if late { ("card clock clock--late", "meter meter--late") } else { ("card clock", "meter") };
-    view! {
-        <section class=card aria-labelledby="clock-day">
-            <div class="clock__head">
-                <h2 class="clock__day" id="clock-day">{words}</h2>
-                <p class="clock__due">{fill(key::CLOCK_DUE, &[("date", &due)])}</p>
-            </div>
-            <progress class=meter max=all value=day.to_string() aria-labelledby="clock-day"></progress>
-        </section>
-    }
-    .into_any()
+fn refresh(word: Key, again: Callback<()>) -> AnyView {
+    view! { <button class="button button--plain" type="button" on:click=move |_| again.run(())>{t(word)}</button> }
+        .into_any()
 }

@@ -1,51 +1,58 @@
-//! Look up a report by its number: typed or pasted in any grouping, checked before anything is sent.
+//! Look up a report by its number: typed, pasted as a number, a link or a whole receipt, or read from a QR code.
+//! Checked before anything is sent.
+
+mod scanning;
 
 use crate::{
     form::problem,
     i18n::{fill, key, t},
     routes,
-    state::{going, use_portal},
+    state::{
+        Portal, going,
+        scanning::{said, ticket},
+        use_portal,
+    },
     ui::field::{Field, Input},
 };
 use leptos::{ev::SubmitEvent, prelude::*};
-use leptos_router::{LazyRoute, NavigateOptions, hooks::use_navigate, lazy_route};
-use tanggap_core::ticket::Ticket;
+use leptos_router::{NavigateOptions, hooks::use_navigate};
+use tanggap_core::{
+    scan::{Live, Scanned, live_ticket},
+    ticket::{NumberFault, Ticket},
+};
 
 const NUMBER: &str = "number";
 
-pub struct TrackPage;
-
-#[lazy_route]
-impl LazyRoute for TrackPage {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
-        let portal = use_portal();
-        let number = RwSignal::new(String::new());
-        let wrong = RwSignal::new(None::<String>);
-        (move || {
-            portal.language.track();
-            going::arrive(portal, &t(key::TRACK_TITLE));
-            look_up(portal.config().ticket_digits, number, wrong)
-        })
-        .into_any()
-    }
+pub fn page() -> AnyView {
+    let portal = use_portal();
+    let number = RwSignal::new(String::new());
+    let wrong = RwSignal::new(None::<String>);
+    (move || {
+        portal.language.track();
+        going::arrive(portal, &t(key::TRACK_TITLE));
+        look_up(portal, number, wrong)
+    })
+    .into_any()
 }
 
-fn look_up(digits: usize, number: RwSignal<String>, wrong: RwSignal<Option<String>>) -> AnyView {
+fn look_up(portal: Portal, number: RwSignal<String>, wrong: RwSignal<Option<String>>) -> AnyView {
     let navigate = use_navigate();
+    let go = Callback::new(move |ticket: Ticket| {
+        navigate(&routes::ticket(&ticket), NavigateOptions::default());
+    });
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        match Ticket::parse(&number.get_untracked()) {
-            Ok(ticket) => navigate(&routes::ticket(&ticket), NavigateOptions::default()),
-            Err(fault) => {
-                wrong.set(Some(problem::ticket_words(fault)));
+        let typed = number.get_untracked();
+        let scanned = said(portal, &typed);
+        match ticket(&scanned) {
+            Some(ticket) => go.run(ticket),
+            None => {
+                wrong.set(Some(words(&scanned, Some(&typed))));
                 going::go_to_field().run(NUMBER.to_owned());
             }
         }
     };
+    let digits = portal.config().ticket_digits;
     let field = Field {
         id: NUMBER.into(),
         label: t(key::TRACK_NUMBER),
@@ -53,10 +60,11 @@ fn look_up(digits: usize, number: RwSignal<String>, wrong: RwSignal<Option<Strin
         error_prefix: t(key::FIELD_ERROR),
         ..Field::default()
     };
+    let live = RwSignal::new(String::new());
     let write = Callback::new(move |typed: String| {
-        // A whole number with a slip in it is told at once; a half one isn't nagged about.
-        let whole = typed.chars().filter(char::is_ascii_digit).count() >= 12;
-        wrong.set(if whole { Ticket::parse(&typed).err().map(problem::ticket_words) } else { None });
+        let (said, fault) = while_typed(&typed, digits);
+        live.set(said);
+        wrong.set(fault);
         number.set(typed);
     });
     view! {
@@ -64,10 +72,39 @@ fn look_up(digits: usize, number: RwSignal<String>, wrong: RwSignal<Option<Strin
             <h1 tabindex="-1">{t(key::TRACK_TITLE)}</h1>
             <form class="stack" novalidate on:submit=submit>
                 {field.text(Input::Digits, number.get_untracked(), wrong.into(), write)}
+                <p class="soft" role="status">{live}</p>
                 <button class="button button--wide" type="submit">{t(key::TRACK_GO)}</button>
             </form>
+            {scanning::scanning(portal, go)}
             <p class="soft">{t(key::TRACK_LOST)}</p>
         </main>
     }
     .into_any()
+}
+
+/// What is said while a number grows, and what is wrong with it already. Links and receipts are read when they are whole.
+fn while_typed(typed: &str, digits: usize) -> (String, Option<String>) {
+    match live_ticket(typed, digits) {
+        Live::Growing { given, of } => {
+            let (given, of) = (given.to_string(), of.to_string());
+            (fill(key::TRACK_GROWING, &[("given", &given), ("of", &of)]), None)
+        }
+        Live::Whole(_) => (t(key::TRACK_WHOLE), None),
+        Live::Wrong(NumberFault::Foreign(_)) | Live::Empty => (String::new(), None),
+        Live::Wrong(fault) => (String::new(), Some(problem::ticket_words(fault))),
+    }
+}
+
+/// Why what was read is no ticket of this portal.
+fn words(scanned: &Scanned, typed: Option<&str>) -> String {
+    match scanned {
+        Scanned::Key(_) => problem::ticket_words(NumberFault::KeyForTicket),
+        Scanned::IdentityNumber => problem::ticket_words(NumberFault::IdentityNumber),
+        Scanned::Wrong(fault) => problem::ticket_words(*fault),
+        Scanned::OtherPortal { host } => fill(key::TRACK_OTHER_PORTAL, &[("host", host)]),
+        Scanned::Ticket(_) | Scanned::Nothing => match typed.map(Ticket::parse) {
+            Some(Err(fault)) => problem::ticket_words(fault),
+            _ => t(key::SCAN_NOTHING),
+        },
+    }
 }

@@ -77,6 +77,24 @@ pub fn arrive(portal: Portal, title: &str) {
     to_heading();
 }
 
+/// Arrives with an answer: it brings a heading of its own, and the one that had the focus is gone. So does a later answer;
+/// whoever is somewhere else by then stays there. `settled` is tracked with whatever draws the screen.
+pub fn arrive_when(portal: Portal, settled: impl Fn() -> bool + 'static, title: String) {
+    Effect::new(move |before: Option<bool>| {
+        let now = settled();
+        match (before, now) {
+            (Some(true), true) => request_animation_frame(|| {
+                if page::has_no_focus() {
+                    page::focus("#app h1");
+                }
+            }),
+            (_, true) => arrive(portal, &title),
+            (_, false) => {}
+        }
+        now
+    });
+}
+
 /// Takes the focus back to the heading, where the control that had it is gone.
 pub fn to_heading() {
     request_animation_frame(|| {

@@ -23,6 +23,11 @@ pub fn print() {
     keep::print();
 }
 
+/// Prints one part of the page, by its id.
+pub fn print_part(id: &str) {
+    keep::print_part(id);
+}
+
 /// Gives a text to the person as a file; works offline. `false` where the browser won't.
 pub fn save_file(name: &str, text: &str) -> bool {
     keep::save_file(name, text)

@@ -35,6 +35,18 @@ pub async fn more_words() {
     }
 }
 
+/// The same where they are not there yet: for screens that may be the first that is seen.
+pub async fn all_words() {
+    if !i18n::has_more_words() {
+        more_words().await;
+    }
+}
+
+/// Chooses a language as the menu of the page does.
+pub fn choose(language: &str) {
+    page::choose_language(language);
+}
+
 /// Changes the language without losing anything that was written. Nothing changes when its words can't be had.
 #[wasm_split(change_language, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn change(portal: Portal, language: String) -> Result<(), SplitLoaderError> {

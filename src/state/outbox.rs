@@ -12,19 +12,20 @@ mod mirror;
 mod offering;
 mod ports;
 mod room;
+mod saying;
 mod shown;
 mod wifi;
 
 pub use content::{Content, Told};
 pub use shown::{DraftRow, DraftState, Keeping, NotKept, Outbox, PhotoRow, Row, Saving};
 
-use crate::state::{Portal, waiting};
+use crate::state::{Portal, talking::Saying, waiting};
 use futures::channel::oneshot::{Sender, channel};
 use leptos::{
     prelude::*,
     wasm_split::{SplitLoaderError, wasm_split},
 };
-use tanggap_core::{media::Slot, report::Uid};
+use tanggap_core::{media::Slot, message::Message, report::Uid};
 
 /// What a person, or the page, wants of it.
 pub enum Command {
@@ -53,6 +54,15 @@ pub enum Command {
     WifiOnly(Option<Uid>, bool),
     /// A photo that its desk did not take, made smaller.
     OfferSmaller(Uid, Slot),
+    /// Nothing of this portal stays on the device. Whether it is done.
+    RemoveEverything(Sender<bool>),
+    /// Keep a message and send it, as a report is.
+    Say(Box<Saying>, Sender<bool>),
+    /// What a message on this device says, for who asked.
+    Said(Uid, Sender<Option<Message>>),
+    /// A small setting of this device, and its change.
+    Setting(String, Sender<Option<String>>),
+    Set(String, String),
     /// Another file in its place: the one chosen in the input of this id.
     OfferOther(Uid, Slot, String),
 }
@@ -101,6 +111,20 @@ pub async fn photo_of(portal: Portal, uid: Uid, slot: Slot) -> Option<Vec<u8>> {
     let (sender, bytes) = channel();
     hand(portal, Command::Photo(uid, slot, sender)).await.ok()?;
     bytes.await.ok().flatten()
+}
+
+/// A small setting of this device.
+pub async fn setting(portal: Portal, name: String) -> Option<String> {
+    let (sender, value) = channel();
+    hand(portal, Command::Setting(name, sender)).await.ok()?;
+    value.await.ok().flatten()
+}
+
+/// What a message on this device says.
+pub async fn said(portal: Portal, uid: Uid) -> Option<Message> {
+    let (sender, message) = channel();
+    hand(portal, Command::Said(uid, sender)).await.ok()?;
+    message.await.ok().flatten()
 }
 
 /// *Send*: once, however often it is pressed.

@@ -25,6 +25,8 @@ pub enum Input {
     Digits,
     /// A number that may have a decimal sign.
     Decimal,
+    /// Digits that nobody should read over a shoulder.
+    Pin,
     Phone,
     Email,
     Date,
@@ -101,6 +103,7 @@ impl Input {
             Self::Text | Self::Lines => ("input", "text", None),
             Self::Digits => ("input digits", "text", Some("numeric")),
             Self::Decimal => ("input input--number", "text", Some("decimal")),
+            Self::Pin => ("input digits", "password", Some("numeric")),
             Self::Phone => ("input", "tel", Some("tel")),
             Self::Email => ("input", "email", Some("email")),
             Self::Date => ("input input--number", "date", None),

@@ -1,6 +1,6 @@
 //! One report in the list: its state in words that are announced once, what that means, and what can be done.
 
-use super::{acts::acts, content};
+use super::{acts::acts, content, followed};
 use crate::{
     i18n::{fill, key, t},
     pages::{photos, standing},
@@ -31,6 +31,7 @@ pub fn item(portal: Portal, uid: Uid) -> AnyView {
             {shown(heading)}
             {shown(meaning)}
             {shown(photos::on_their_way)}
+            {shown(followed::of_own)}
             {move || not_done.get().then(|| notice(Tone::Alarm, None, words(t(key::OUTBOX_NOT_DONE))))}
             {shown(acts)}
             {content::shown(portal, uid)}

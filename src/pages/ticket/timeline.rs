@@ -1,5 +1,6 @@
 //! What happened so far, oldest first; a hand-over between desks is an event of its own.
 
+use super::pictures;
 use crate::{
     i18n::{fill, key, t},
     state::{
@@ -36,7 +37,8 @@ pub fn timeline(portal: Portal, report: &Tracked, updates: &[Update]) -> AnyView
     // A backend without a timeline still says when it was received.
     let received = (!updates.iter().any(told)).then(|| {
         let desk = updates.first().map_or(report.desk.as_str(), |update| update.desk.as_str());
-        item(portal, t(key::STATUS_RECEIVED), desk, report.received, None, updates.is_empty())
+        let desk = desk_name(portal, desk);
+        item(portal, t(key::STATUS_RECEIVED), desk, report.received, ().into_any(), updates.is_empty())
     });
     let items =
         updates.iter().enumerate().map(|(index, update)| event(portal, update, index + 1 == updates.len()));
@@ -44,6 +46,16 @@ pub fn timeline(portal: Portal, report: &Tracked, updates: &[Update]) -> AnyView
 }
 
 fn event(portal: Portal, update: &Update, last: bool) -> AnyView {
+    let inside = view! {
+        {update.note.clone().map(|note| view! { <p class="timeline__note">{note}</p> })}
+        {pictures::public(&update.photos)}
+    };
+    let desk = if update.by_reporter { t(key::TIMELINE_REPORTER) } else { desk_name(portal, &update.desk) };
+    item(portal, event_words(portal, update), desk, update.at, inside.into_any(), last)
+}
+
+/// What an event is, in words; a backend's own word is shown beside ours where it says more.
+pub fn event_words(portal: Portal, update: &Update) -> String {
     let what = match &update.kind {
         UpdateKind::Status(status) => status_word(status),
         UpdateKind::Referral { to_desk } => {
@@ -51,19 +63,22 @@ fn event(portal: Portal, update: &Update, last: bool) -> AnyView {
         }
         UpdateKind::Note => t(key::TIMELINE_NOTE),
     };
-    item(portal, what, &update.desk, update.at, update.note.clone(), last)
+    update.said.as_ref().map_or(what.clone(), |said| format!("{what} ({said})"))
+}
+
+fn desk_name(portal: Portal, desk: &str) -> String {
+    if desk.is_empty() { String::new() } else { portal.desk_name(desk) }
 }
 
 fn item(
     portal: Portal,
     what: String,
-    desk: &str,
+    who: String,
     at: Option<Instant>,
-    note: Option<String>,
+    inside: AnyView,
     last: bool,
 ) -> AnyView {
-    let who = (!desk.is_empty())
-        .then(|| view! { " "<span class="timeline__who">"· "{portal.desk_name(desk)}</span> });
+    let who = (!who.is_empty()).then(|| view! { " "<span class="timeline__who">"· "{who}</span> });
     let when = at.map(|at| {
         view! {
             <p class="timeline__when"><time datetime=at.rfc3339()>{language::date(portal, at, DateStyle::DayAndTime)}</time></p>
@@ -74,7 +89,7 @@ fn item(
         <li class=class>
             <p class="timeline__what">{what}{who}</p>
             {when}
-            {note.map(|note| view! { <p class="timeline__note">{note}</p> })}
+            {inside}
         </li>
     }
     .into_any()

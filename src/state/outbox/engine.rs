@@ -2,9 +2,9 @@
 
 use super::{
     Command, NotKept, Saving, content, freeze, indicator, keeper, kicks, mirror, offering, outbox, ports,
-    room, wifi,
+    room, saying, wifi,
 };
-use crate::state::{Portal, drafts, language};
+use crate::state::{Portal, drafts, following, language};
 use leptos::{prelude::*, task::spawn_local};
 use std::{cell::RefCell, mem, rc::Rc};
 use tanggap_browser::{page, worker};
@@ -65,6 +65,7 @@ async fn wake(portal: Portal) {
     keeper::begin(portal, &machine).await;
     room::look(&machine).await;
     outbox().update(|outbox| outbox.begun = true);
+    spawn_local(following::refresh(portal, false));
     if let Engine::Waking(waiting) = before {
         for command in waiting {
             spawn_local(act(portal, machine.clone(), command));
@@ -114,6 +115,34 @@ async fn act(portal: Portal, machine: Rc<Machine>, command: Command) {
             let _gone = sender.send(machine.ports().device().photo(&uid, &slot).await.ok().flatten());
             return;
         }
+        Command::Say(saying, sender) => match saying::freeze(portal, *saying) {
+            Some(new) => {
+                saying::wait_for(&new.uid, sender);
+                Event::Save(Box::new(new))
+            }
+            None => return,
+        },
+        Command::Said(uid, sender) => {
+            let _gone = sender.send(saying::said(&machine, &uid).await);
+            return;
+        }
+        Command::RemoveEverything(sender) => {
+            keeper::stop();
+            let done = machine.ports().device().remove_everything().await.is_ok();
+            if !done {
+                keeper::resume();
+            }
+            let _gone = sender.send(done);
+            return;
+        }
+        Command::Setting(name, sender) => {
+            let _gone = sender.send(machine.ports().device().setting(&name).await.ok().flatten());
+            return;
+        }
+        Command::Set(name, value) => {
+            let _kept = machine.ports().device().set(&name, &value).await;
+            return;
+        }
         Command::WifiOnly(uid, only) => {
             if uid.is_none() {
                 wifi::set(&machine, only).await;
@@ -142,6 +171,10 @@ pub fn heard(notice: Notice) {
     let Some((portal, machine)) = machine() else { return };
     mirror::refresh(&machine);
     match notice {
+        Notice::Saved(uid) | Notice::NotSaved(uid, _) if saying::is_waited_for(&uid) => {
+            saying::tell(&uid, machine.look(|outbox| outbox.item(&uid).is_some()));
+            worker::ask_for_carrier();
+        }
         Notice::Saved(uid) => kept(portal, uid),
         Notice::NotSaved(uid, fault) => {
             let why = NotKept::Store(fault);

@@ -93,7 +93,7 @@ fn idempotent(portal: Portal, at_hand: AtHand) -> NewItem {
 }
 
 /// A photo that goes after the text. Its bytes lie in the store already where the draft was kept.
-fn follows(report_url: &str, claim: &MediaClaim) -> NewMedia {
+pub fn follows(report_url: &str, claim: &MediaClaim) -> NewMedia {
     NewMedia {
         slot: claim.slot.as_str().to_owned(),
         parcel: Parcel {

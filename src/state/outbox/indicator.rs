@@ -3,19 +3,23 @@
 
 use super::{Command, DraftState, outbox, tell};
 use crate::{
-    i18n::{fill, key, t},
+    i18n::{Key, fill, key, t},
     routes,
     state::{
-        Portal,
+        Portal, following,
         language::{self, DateStyle},
     },
 };
 use leptos::prelude::*;
-use tanggap_browser::home::{self, Line};
+use tanggap_browser::{
+    home::{self, Line},
+    keep,
+};
 use tanggap_core::{instant::Instant, outbox::words::Word};
 
 const KEPT: &str = "kept";
 const WAITING: &str = "waiting";
+const NEWS: &str = "news";
 
 /// From now on, whatever screen is shown.
 pub fn begin(portal: Portal) {
@@ -29,12 +33,17 @@ pub fn begin(portal: Portal) {
             state.with(|(draft, memory_only)| kept(portal, draft, *memory_only));
         });
         let mirror = outbox();
-        let count = Memo::new(move |_| {
-            mirror.with(|outbox| outbox.rows.iter().filter(|row| waits(&row.word)).count())
-        });
+        let count =
+            Memo::new(move |_| mirror.with(|outbox| outbox.all().filter(|row| waits(&row.word)).count()));
         Effect::new(move || {
             portal.language.track();
             waiting(portal, count.get());
+        });
+        let list = following::following();
+        let news = Memo::new(move |_| list.with(|list| following::news(portal, list)));
+        Effect::new(move || {
+            portal.language.track();
+            self::news(portal, news.get());
         });
     });
     std::mem::forget(owner);
@@ -85,14 +94,24 @@ fn kept(portal: Portal, draft: &DraftState, memory_only: bool) {
 }
 
 fn waiting(portal: Portal, count: usize) {
+    counted(portal, WAITING, key::OUTBOX_WAITING, count);
+}
+
+/// Reports of this device, or followed here, that say something new.
+fn news(portal: Portal, count: usize) {
+    keep::badge(count);
+    counted(portal, NEWS, key::FOLLOW_NEWS_COUNT, count);
+}
+
+fn counted(portal: Portal, id: &'static str, word: Key, count: usize) {
     if count == 0 {
-        return home::hide_line(WAITING);
+        return home::hide_line(id);
     }
     let address = format!("{}{}", portal.base.trim_end_matches('/'), routes::OUTBOX);
-    let words = fill(key::OUTBOX_WAITING, &[("count", &count.to_string())]);
+    let words = fill(word, &[("count", &count.to_string())]);
     let title = t(key::OUTBOX_TITLE);
     home::show_line(&Line {
-        id: WAITING,
+        id,
         class: "told",
         is_alarm: false,
         words: &words,

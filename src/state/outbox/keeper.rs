@@ -56,6 +56,17 @@ pub async fn begin(portal: Portal, machine: &Rc<Machine>) {
     }
 }
 
+/// Writes nothing more in this page: what is written after *remove everything* would be left.
+pub fn stop() {
+    DUE.set(false);
+    WRITING.set(true);
+}
+
+/// It was not done after all.
+pub fn resume() {
+    WRITING.set(false);
+}
+
 fn hold(saved: SavedDraft, guard: DraftGuard) {
     HELD.with(|held| held.replace(Some((saved, Rc::new(guard)))));
 }

@@ -34,7 +34,7 @@ pub fn listen(portal: Portal) {
     std::mem::forget(watching);
     // With every tab closed the worker carries what waits.
     page::on_hidden(|| {
-        if outbox().with_untracked(|outbox| outbox.rows.iter().any(|row| row.word == Word::NotSent)) {
+        if outbox().with_untracked(|outbox| outbox.all().any(|row| row.word == Word::NotSent)) {
             worker::ask_for_carrier();
         }
     });
@@ -49,7 +49,7 @@ pub fn listen(portal: Portal) {
 /// Whether something waits because nothing was answered: only then is the network asked after.
 fn is_stuck() -> bool {
     outbox().with_untracked(|outbox| {
-        outbox.rows.iter().any(|row| {
+        outbox.all().any(|row| {
             row.word == Word::NotSent
                 && matches!(row.reason, Some(Reason::NoNetwork | Reason::NoAnswer | Reason::LoginPage))
         })
@@ -58,7 +58,7 @@ fn is_stuck() -> bool {
 
 /// Lets countdowns go on, and notices what has waited for a day.
 fn tick() {
-    let waits = outbox().with_untracked(|outbox| outbox.rows.iter().any(|row| row.due_ms.is_some()));
+    let waits = outbox().with_untracked(|outbox| outbox.all().any(|row| row.due_ms.is_some()));
     if let Some((_, machine)) = engine::machine().filter(|_| waits) {
         mirror::refresh(&machine);
         outbox().update(|outbox| outbox.now_ms = machine.ports().clock().mono_ms());

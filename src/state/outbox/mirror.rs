@@ -5,26 +5,30 @@ use super::{PhotoRow, Row, engine::Machine, outbox};
 use leptos::prelude::*;
 use tanggap_browser::clock;
 use tanggap_core::{
-    outbox::{Item, Kept, Outbox, PhotoProgress, State, policy::Proof, schedule, words::Word},
+    outbox::{About, Item, Kept, Outbox, PhotoProgress, State, policy::Proof, schedule, words::Word},
     ports::{Clock, Ports},
 };
 
 pub fn refresh(machine: &Machine) {
     let mono_ms = machine.ports().clock().mono_ms();
     let wall_s = clock::now_unix_seconds();
-    let (rows, aside) = machine.look(|outbox| {
+    let (mut rows, aside): (Vec<Row>, Vec<_>) = machine.look(|outbox| {
         let items = outbox.items().into_iter().rev();
-        // Messages stand with the report that they are about.
-        let shown = items.filter(|item| item.state != State::Corrected && !item.is_message());
+        let shown = items.filter(|item| item.state != State::Corrected);
         let rows: Vec<Row> = shown.map(|item| row(outbox, item, mono_ms, wall_s)).collect();
         let aside = outbox.aside().iter().map(|record| (record.key.clone(), record.text.clone())).collect();
         (rows, aside)
     });
+    // Messages stand with the report that they are about.
+    let mut messages: Vec<Row> = rows.extract_if(.., |row| row.message.is_some()).collect();
+    messages.reverse();
     let mirror = outbox();
-    let same = mirror.with_untracked(|known| known.rows == rows && known.aside == aside);
+    let same = mirror
+        .with_untracked(|known| known.rows == rows && known.messages == messages && known.aside == aside);
     if !same {
         mirror.update(|known| {
             known.rows = rows;
+            known.messages = messages;
             known.aside = aside;
         });
     }
@@ -43,6 +47,10 @@ fn row(outbox: &Outbox, item: &Item, mono_ms: u64, wall_s: i64) -> Row {
     let due = matches!(word, Word::NotSent).then(|| outbox.due_in_ms(&item.uid, mono_ms)).flatten();
     Row {
         uid: item.uid.clone(),
+        message: match &item.about {
+            About::Report => None,
+            About::Message { kind } => Some(kind.clone()),
+        },
         desk: item.desk.clone(),
         saved_at: item.saved_at,
         word,

@@ -18,8 +18,10 @@ pub struct Outbox {
     pub begun: bool,
     /// Its part can't be had now: nothing is known of what is kept.
     pub no_part: bool,
-    /// The newest first.
+    /// Reports, the newest first.
     pub rows: Vec<Row>,
+    /// What was said about reports, oldest first.
+    pub messages: Vec<Row>,
     pub drafts: Vec<DraftRow>,
     pub draft: DraftState,
     /// How many reports the device lost, until the person has seen it.
@@ -55,10 +57,12 @@ pub struct Outbox {
     pub opened: Option<String>,
 }
 
-/// One report in the list.
+/// One report in the list, or one message.
 #[derive(Clone, PartialEq)]
 pub struct Row {
     pub uid: Uid,
+    /// What a message does, by its word on the wire; `None` for a report.
+    pub message: Option<String>,
     pub desk: String,
     pub saved_at: i64,
     pub word: Word,
@@ -163,6 +167,11 @@ pub enum NotKept {
 }
 
 impl Outbox {
+    /// Everything that goes or went from here.
+    pub fn all(&self) -> impl Iterator<Item = &Row> {
+        self.rows.iter().chain(&self.messages)
+    }
+
     /// The report with this number: ours, the desk's, or the device's reference. The newest where it was corrected.
     pub fn by_number(&self, number: &str) -> Option<&Row> {
         self.rows.iter().find(|row| row.is(number))
@@ -204,7 +213,7 @@ impl Row {
         }
     }
 
-    fn is(&self, number: &str) -> bool {
+    pub fn is(&self, number: &str) -> bool {
         self.number() == number || self.renumbered.as_deref() == Some(number)
     }
 }

@@ -87,6 +87,20 @@ for (const language of languages) {
       await person.link('sent.follow').click();
       await person.arrivesAt(words.local(words.service('street-light').name));
       await sound('tracker');
+      await server.command('ask', ticket, '--text', 'Nomor tiangnya?');
+      await server.command('reply', ticket, '--text', 'Sedang kami cek.');
+      await server.command('update', ticket, '--status', 'answered');
+      await person.button('ticket.refresh').click();
+      await expect(page.getByText('Sedang kami cek.')).toBeVisible();
+      for (const folded of await page.locator('main summary').all()) await folded.click();
+      await sound('tracker with an open conversation');
+      await person.link('clock.not-satisfied').click();
+      await person.arrivesAt(words.word('escalate.title'));
+      for (const folded of await page.locator('main summary').all()) await folded.click();
+      await sound('the next body, with its papers');
+      await page.getByRole('link', { name: words.word('home.outbox') }).click();
+      await person.arrivesAt(words.word('outbox.title'));
+      await sound('my reports');
       await person.opens();
       await person.tracks(ticketFrom('4827193055'));
       await expect(person.heading).toHaveText(words.word('ticket.unknown-title'));
@@ -101,7 +115,7 @@ for (const language of languages) {
       test.slow();
       watch.allow(/status of 50[03]/);
       const sound = (name) => expectAccessible(page, name);
-      for (const address of ['help', 'privacy', 'nowhere', 't', 'track']) {
+      for (const address of ['help', 'privacy', 'nowhere', 't', 'escalate', 'figures', 'settings', 'track']) {
         await person.opens(address);
         await expect(person.heading).toBeVisible();
         await sound(address);
@@ -109,6 +123,15 @@ for (const language of languages) {
       await page.getByRole('textbox', { name: words.word('track.number') }).fill('3271014506800001');
       await person.button('track.go').click();
       await sound('tracker with a false number');
+      await person.opens('settings');
+      await page.getByLabel(words.word('pin.new')).fill('2580');
+      await person.button('pin.set').click();
+      await person.button('pin.close').click();
+      await person.button('clear.all').click();
+      await sound('settings with a PIN, and asked once more');
+      await person.opens('outbox');
+      await person.arrivesAt(words.word('pin.title'));
+      await sound('the PIN');
       wire.answers(/polresta\/services\.json/, { status: 503 });
       await person.opens();
       await person.entersDoor('police');

@@ -1,4 +1,5 @@
 // With the keyboard alone: the whole report, a focus that can be seen at every stop, and no stop that cannot be left.
+import { Reporter } from '../steps/reporter.mjs';
 import { expect, test } from '../steps/site.mjs';
 
 const MOST_STOPS = 120;
@@ -153,4 +154,33 @@ test('the link over the navigation leads to the content', async ({ page, person,
   await presses(page, page.getByRole('link', { name: words.word('home.skip') }));
   await page.keyboard.press('Tab');
   await expect(page.getByRole('textbox', { name: words.word('track.number') })).toBeFocused();
+});
+
+test('with the keyboard alone a report is looked up, its key given, and the office answered', async ({ browser, page, person, server, words }) => {
+  test.slow();
+  const { word } = words;
+  const reporter = await new Reporter(person, server).reports();
+  await reporter.office('ask', '--text', 'Nomor tiangnya berapa?');
+  const context = await browser.newContext({ serviceWorkers: 'block', viewport: page.viewportSize() });
+  const other = reporter.at(person.at(await context.newPage()));
+  await other.page.goto(new URL('/track', page.url()).href);
+  await expect(other.person.heading).toBeFocused();
+  await reaches(other.page, other.page.getByRole('textbox', { name: word('track.number') }));
+  await other.page.keyboard.type(reporter.ticket);
+  await other.page.keyboard.press('Enter');
+  await other.isAtTheReport();
+  await expect(other.person.heading).toBeFocused();
+  await reaches(other.page, other.keyBox);
+  await other.page.keyboard.type(reporter.key);
+  await other.page.keyboard.press('Enter');
+  await other.isOpen();
+  await reaches(other.page, other.talk.getByRole('textbox', { name: word('say.answer') }));
+  await other.page.keyboard.type('A 17');
+  await presses(other.page, other.person.button('say.send-answer'));
+  await expect.poll(() => reporter.messages()).toContain('A 17');
+  await everyStopIsSeen(other.page, 'conversation');
+  await other.page.goto(new URL('/settings', page.url()).href);
+  await other.person.arrivesAt(word('settings.title'));
+  await everyStopIsSeen(other.page, 'settings');
+  await context.close();
 });

@@ -41,8 +41,8 @@ export const test = base.extend({
   words: async ({ language }, use) => use(wordsIn(language)),
 
   /** Somebody with this browser, whose language has been chosen before. */
-  person: async ({ page, context, wire, language, words }, use) => {
+  person: async ({ page, context, wire, watch, language, words }, use) => {
     await context.addCookies([{ name: 'lang', value: language, url: wire.url }]);
-    await use(new Person(page, words));
+    await use(Object.assign(new Person(page, words), { watch }));
   },
 });

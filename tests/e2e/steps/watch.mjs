@@ -64,6 +64,10 @@ export class Watch {
   #betrayed() {
     const tickets = new Set();
     for (const { method, path, body } of this.wire.requests) {
+      if (/\/track$|\/messages\/[^/]+$/.test(path) && body.length > 0) {
+        const said = JSON.parse(body.toString());
+        this.secret(said.key_proof, said.text);
+      }
       if (method !== 'PUT' || !/\/reports\/[^/]+$/.test(path)) continue;
       const report = JSON.parse(body.toString());
       tickets.add(report.ticket);

@@ -51,13 +51,26 @@ pub(super) async fn restore(portal: Portal, machine: &Rc<Machine>, kept: Vec<Sav
         return;
     }
     for saved in kept {
-        match machine.ports().device().hold_draft(&saved.uid).await {
+        match held_soon(machine, &saved.uid).await {
+            Some(_) if portal.draft.with_untracked(|draft| *draft != Draft::default()) => return,
             Some(guard) => return put_at_hand(portal, saved, guard).await,
             // The same form in two tabs: the second reads. Elsewhere another draft may come back.
             None if in_form => return only_read(portal, saved),
             None => {}
         }
     }
+}
+
+/// A page that was just reloaded has not always let go when the next one asks.
+async fn held_soon(machine: &Machine, uid: &Uid) -> Option<DraftGuard> {
+    const TRIES: usize = 5;
+    for _ in 0..TRIES {
+        if let Some(guard) = machine.ports().device().hold_draft(uid).await {
+            return Some(guard);
+        }
+        clock::wait(200).await;
+    }
+    machine.ports().device().hold_draft(uid).await
 }
 
 async fn put_at_hand(portal: Portal, saved: SavedDraft, guard: DraftGuard) {

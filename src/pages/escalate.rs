@@ -1,0 +1,162 @@
+//! What comes after the office has let its time pass, or its answer does not satisfy: the next bodies, what each demands,
+//! and the paper to take there, ready to print or to save.
+
+mod paper;
+
+use crate::{
+    form::problem,
+    i18n::{key, t},
+    pages::loading,
+    routes,
+    state::{
+        Portal, escalating, following, going,
+        talking::{self, Talking},
+        tracking::{Known, Tracking, track},
+        use_portal,
+    },
+    ui::{
+        back_link,
+        icon::icon,
+        notice::{Tone, notice, words},
+    },
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+use tanggap_core::{
+    escalation::{Case, Contact, Dossier, Escalation, Gate, gate, next_bodies},
+    ticket::Ticket,
+};
+
+pub fn page() -> AnyView {
+    let portal = use_portal();
+    let fragment = use_location().hash;
+    (move || {
+        portal.language.track();
+        going::arrive(portal, &t(key::ESCALATE_TITLE));
+        match talking::of_fragment(&fragment.get()) {
+            Ok(ticket) => of_ticket(portal, ticket),
+            Err(fault) => view! {
+                <main class="page">
+                    <h1 tabindex="-1">{t(key::ESCALATE_TITLE)}</h1>
+                    {notice(Tone::Wait, None, words(problem::ticket_words(fault)))}
+                </main>
+            }
+            .into_any(),
+        }
+    })
+    .into_any()
+}
+
+fn of_ticket(portal: Portal, ticket: Ticket) -> AnyView {
+    let (tracking, talking) = (RwSignal::new(Tracking::Asking), RwSignal::new(Talking::Closed));
+    let bodies = RwSignal::new(None::<Option<Vec<Escalation>>>);
+    leptos::task::spawn_local(track(portal, ticket.clone(), tracking));
+    talking::open_when_known(portal, ticket.clone(), talking);
+    leptos::task::spawn_local(async move {
+        let read = escalating::bodies(portal).await;
+        let _gone = bodies.try_set(Some(read));
+    });
+    let settled =
+        move || tracking.with(|tracking| *tracking != Tracking::Asking) && bodies.with(Option::is_some);
+    going::arrive_when(portal, settled, t(key::ESCALATE_TITLE));
+    let inside = move || match (tracking.get(), bodies.get()) {
+        (Tracking::Asking, _) | (_, None) => loading::loading(portal),
+        (Tracking::Found(known), Some(Some(bodies))) => {
+            talking.with(|talking| found(portal, &ticket, &known, talking, &bodies))
+        }
+        _ => view! { <main class="page">{notice(Tone::Wait, None, words(t(key::TICKET_NO_ANSWER)))}</main> }
+            .into_any(),
+    };
+    inside.into_any()
+}
+
+fn found(
+    portal: Portal,
+    ticket: &Ticket,
+    known: &Known,
+    talking: &Talking,
+    bodies: &[Escalation],
+) -> AnyView {
+    let (today, offset) = (following::today(portal), portal.config().utc_offset);
+    let open = gate(&known.report, &known.updates, today, offset);
+    let next: Vec<&Escalation> = next_bodies(bodies, portal.config(), &known.report);
+    let told = match talking {
+        Talking::Open(told) => Some(told),
+        _ => None,
+    };
+    let receipt = escalating::receipt(ticket);
+    let case = Case {
+        tracked: &known.report,
+        updates: &known.updates,
+        told: told.map(|told| &told.told),
+        messages: told.map_or(&[], |told| &told.messages),
+        receipt: receipt.as_ref(),
+    };
+    let early = matches!(open, Some(Gate::OpensOn(_)) | None);
+    let name = |id: &Option<String>| {
+        let first = bodies.iter().find(|body| id.as_ref() == Some(&body.id))?;
+        Some(first.name.get(&portal.language.get_untracked()).to_owned())
+    };
+    let cards = next.iter().map(|body| {
+        let dossier = Dossier::of(body, &case, today, offset);
+        card(portal, body, name(&body.first), &dossier)
+    });
+    let cards = cards.collect_view();
+    view! {
+        <main class="page">
+            {back_link(routes::href(routes::ticket(ticket)), t(key::ESCALATE_BACK))}
+            <header class="page__head">
+                <h1 tabindex="-1">{t(key::ESCALATE_TITLE)}</h1>
+                <p class="soft">{t(key::ESCALATE_LEAD)}</p>
+            </header>
+            {early.then(|| notice(Tone::Wait, None, words(t(key::ESCALATE_EARLY))))}
+            {told.is_none().then(|| notice(Tone::Info, None, words(t(key::ESCALATE_WITHOUT_KEY))))}
+            {next.is_empty().then(|| notice(Tone::Info, None, words(t(key::ESCALATE_NONE))))}
+            {cards}
+        </main>
+    }
+    .into_any()
+}
+
+fn card(portal: Portal, body: &Escalation, first: Option<String>, dossier: &Dossier) -> AnyView {
+    let language = portal.language.get_untracked();
+    let id = format!("body-{}", body.id);
+    let named = id.clone();
+    let contacts = body.contacts.iter().map(contact).collect_view();
+    let first = first.map(|name| crate::i18n::fill(key::ESCALATE_FIRST, &[("body", &name)]));
+    view! {
+        <section class="card stack" aria-labelledby=named>
+            <h2 id=id>{body.name.get(&language).to_owned()}</h2>
+            <p>{body.about.get(&language).to_owned()}</p>
+            {first.map(|first| view! { <p class="soft">{first}</p> })}
+            <ul class="stack stack--small">{contacts}</ul>
+            <h3>{t(key::ESCALATE_DEMANDS)}</h3>
+            {paper::demands(dossier, &language)}
+            {paper::paper(portal, body, dossier)}
+        </section>
+    }
+    .into_any()
+}
+
+fn contact(contact: &Contact) -> AnyView {
+    let (picture, text, address) = match contact {
+        Contact::Phone(number) => ("phone", number, Some(format!("tel:{}", dialled(number)))),
+        Contact::Page(page) => ("globe", page, Some(page.clone())),
+        Contact::Email(email) => ("chat", email, Some(format!("mailto:{email}"))),
+        Contact::Address(place) => ("pin", place, None),
+    };
+    let text = text.clone();
+    match address {
+        Some(address) => {
+            view! { <li>{icon(picture, "")}" "<a href=address rel="noreferrer noopener">{text}</a></li> }
+                .into_any()
+        }
+        None => view! { <li>{icon(picture, "")}" "{text}</li> }.into_any(),
+    }
+}
+
+/// A number as a telephone takes it: what stands beside it is for people.
+fn dialled(number: &str) -> String {
+    let number = number.split('(').next().unwrap_or_default();
+    number.chars().filter(|character| character.is_ascii_digit() || *character == '+').collect()
+}

@@ -1,0 +1,104 @@
+//! What this device is told to do and to keep: the language, photos on Wi-Fi, a PIN, and how to remove everything.
+
+use crate::{
+    i18n::{fill, key, t},
+    pages::{photos::wifi_switch, pin},
+    state::{
+        Portal, clearing, clearing::Clearing, going, language, outbox::outbox, pin as locks, use_portal,
+    },
+    ui::notice::{Tone, notice, words},
+};
+use leptos::prelude::*;
+use tanggap_core::{localized::language_name, outbox::words::Word};
+
+pub fn page() -> AnyView {
+    let portal = use_portal();
+    leptos::task::spawn_local(locks::look(portal));
+    (move || {
+        portal.language.track();
+        going::arrive(portal, &t(key::SETTINGS_TITLE));
+        view! {
+            <main class="page">
+                <h1 tabindex="-1">{t(key::SETTINGS_TITLE)}</h1>
+                {languages(portal)}
+                {wifi_switch(portal)}
+                {pin::settings(portal)}
+                {everything(portal)}
+            </main>
+        }
+        .into_any()
+    })
+    .into_any()
+}
+
+fn languages(portal: Portal) -> AnyView {
+    let one = |code: &String| {
+        let now = portal.language.get_untracked() == *code;
+        let (pick, lang) = (code.clone(), code.clone());
+        let class = if now { "button" } else { "button button--plain" };
+        view! {
+            <button class=class type="button" lang=lang aria-pressed=now.to_string() on:click=move |_| language::choose(&pick)>{language_name(code).to_owned()}</button>
+        }
+    };
+    view! {
+        <section class="stack" aria-labelledby="language-title">
+            <h2 id="language-title">{t(key::SETTINGS_LANGUAGE)}</h2>
+            <div class="buttons">{portal.config().languages.iter().map(one).collect_view()}</div>
+        </section>
+    }
+    .into_any()
+}
+
+/// How much is kept, and the way to be rid of all of it.
+fn everything(portal: Portal) -> AnyView {
+    let state = RwSignal::new(Clearing::Idle);
+    let (used, mirror) = (clearing::used(), outbox());
+    let counts = Memo::new(move |_| {
+        mirror.with(|outbox| {
+            let unsent = outbox.all().filter(|row| matches!(row.word, Word::NotSent | Word::Sending)).count();
+            (outbox.rows.len(), outbox.drafts.len(), unsent)
+        })
+    });
+    let kept = move || {
+        let (reports, drafts, _) = counts.get();
+        let size = used.get().map_or_else(|| "–".to_owned(), |bytes| (bytes / 1_000).to_string());
+        fill(
+            key::CLEAR_KEPT,
+            &[("reports", &reports.to_string()), ("drafts", &drafts.to_string()), ("size", &size)],
+        )
+    };
+    let unsent = move || {
+        let (.., unsent) = counts.get();
+        (unsent > 0).then(|| {
+            notice(Tone::Alarm, None, words(fill(key::CLEAR_UNSENT, &[("count", &unsent.to_string())])))
+        })
+    };
+    let buttons = move || {
+        match state.get() {
+        Clearing::Idle => view! {
+            <button class="button button--danger" type="button" on:click=move |_| state.set(Clearing::Asked)>{t(key::CLEAR_ALL)}</button>
+        }
+        .into_any(),
+        Clearing::Asked => view! {
+            <div class="item__sure" role="group" aria-label=t(key::CLEAR_ALL)>
+                <p>{t(key::CLEAR_SURE_ABOUT)}</p>
+                <button class="button button--danger" type="button" autofocus on:click=move |_| clearing::everything(portal, state)>{t(key::CLEAR_SURE)}</button>
+                <button class="button button--plain" type="button" on:click=move |_| state.set(Clearing::Idle)>{t(key::OUTBOX_KEEP)}</button>
+            </div>
+        }
+        .into_any(),
+        Clearing::Going => view! { <p role="status">{t(key::CLEAR_GOING)}</p> }.into_any(),
+        Clearing::Failed => notice(Tone::Alarm, None, words(t(key::CLEAR_FAILED))),
+    }
+    };
+    view! {
+        <section class="stack" aria-labelledby="clear-title">
+            <h2 id="clear-title">{t(key::CLEAR_TITLE)}</h2>
+            <p>{kept}</p>
+            <p class="soft">{t(key::CLEAR_ABOUT)}</p>
+            {unsent}
+            {buttons}
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,127 @@
+//! The public part of a report: what it is about, where it stands, what happens next, and what happened so far.
+
+use super::{
+    Case,
+    clock::clock,
+    next, pictures, refresh,
+    timeline::{status_word, timeline},
+};
+use crate::{
+    i18n::{fill, key, t},
+    state::{
+        following, going,
+        language::{self, DateStyle},
+        talking::Talking,
+        tracking::Known,
+    },
+    ui::notice::{Tone, notice, words},
+};
+use leptos::prelude::*;
+use tanggap_core::{
+    following::{Change, Direction},
+    instant::Instant,
+};
+
+pub fn found(case: &Case, known: &Known) -> AnyView {
+    let (portal, report) = (case.portal, &known.report);
+    let title =
+        if report.service_name.is_empty() { t(key::TICKET_TITLE) } else { report.service_name.clone() };
+    let desk =
+        if report.desk.is_empty() { report.agency.clone() } else { Some(portal.desk_name(&report.desk)) };
+    let status_class = if report.status.is_open() { "chip chip--work" } else { "chip chip--good" };
+    let line = |text: &Option<String>| text.clone().map(|text| view! { <p class="lines">{text}</p> });
+    view! {
+        <div class="page__head">
+            <h1 tabindex="-1">{title}</h1>
+            <ul class="chips">
+                <li class=status_class>{status_word(&report.status)}</li>
+                {report.said.clone().map(|said| view! { <li class="chip">{said}</li> })}
+                {desk.map(|desk| view! { <li class="chip">{desk}</li> })}
+            </ul>
+        </div>
+        {old(case, known)}
+        {changed(case, known)}
+        {report.waiting_for_reporter.then(|| asked(case))}
+        {clock(case, known)}
+        {next::next(&report.status)}
+        {line(&report.description)}
+        {line(&report.address)}
+        {pictures::public(&report.photos)}
+        <section class="stack">
+            <h2>{t(key::TICKET_HISTORY)}</h2>
+            {timeline(portal, report, &known.updates)}
+        </section>
+        {report.updated.map(|at| view! { <p class="soft">{fill(key::TICKET_UPDATED, &[("time", &language::date(portal, at, DateStyle::DayAndTime))])}</p> })}
+        <div class="buttons screen-only">{refresh(key::TICKET_REFRESH, case.again)}{follow(case)}</div>
+    }
+    .into_any()
+}
+
+/// The office waits: for who has opened the report the answer is a tap away.
+fn asked(case: &Case) -> AnyView {
+    let talking = case.talking;
+    let is_open = Memo::new(move |_| talking.with(|talking| matches!(talking, Talking::Open(_))));
+    let inside = move || {
+        if is_open.get() {
+            let press = move |_| going::go_to_field().run("say-answer".to_owned());
+            view! { <button class="button button--plain button--small" type="button" on:click=press>{t(key::SAY_ANSWER_NOW)}</button> }.into_any()
+        } else {
+            words(t(key::TICKET_ASKED))
+        }
+    };
+    notice(Tone::Wait, Some(t(key::TICKET_ASKED_TITLE)), inside.into_any())
+}
+
+/// What is shown is not as of now.
+fn old(case: &Case, known: &Known) -> Option<AnyView> {
+    let at = Instant::from_unix_seconds(known.as_of?)?;
+    let words_of =
+        fill(key::TICKET_OLD, &[("time", &language::date(case.portal, at, DateStyle::DayAndTime))]);
+    Some(notice(Tone::Wait, None, words(words_of)))
+}
+
+/// What is different from the last look, in words; a status that went back is said so.
+fn changed(case: &Case, known: &Known) -> Option<AnyView> {
+    let lines: Vec<String> = known.changes.iter().map(|change| change_words(case, change)).collect();
+    if lines.is_empty() {
+        return None;
+    }
+    let mut lines = lines;
+    lines.dedup();
+    let list = lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
+    Some(notice(Tone::Info, Some(t(key::CHANGE_TITLE)), view! { <ul>{list}</ul> }.into_any()))
+}
+
+pub fn change_words(case: &Case, change: &Change) -> String {
+    match change {
+        Change::Status { from, to, direction } => {
+            let word = if *direction == Direction::Back { key::CHANGE_BACK } else { key::CHANGE_STATUS };
+            fill(word, &[("from", &status_word(from)), ("to", &status_word(to))])
+        }
+        Change::Desk { to, .. } => fill(key::TIMELINE_REFERRAL, &[("desk", &case.portal.desk_name(to))]),
+        Change::NewUpdate(_) => t(key::CHANGE_NEW),
+        Change::EditedUpdate(_) => t(key::CHANGE_EDITED),
+        Change::RemovedUpdate(_) => t(key::CHANGE_REMOVED),
+        Change::QuestionOpened => t(key::TICKET_ASKED_TITLE),
+        Change::ClockLapsed => t(key::CHANGE_LAPSED),
+    }
+}
+
+/// Followed on this device, or not: own reports always are.
+fn follow(case: &Case) -> impl IntoView + use<> {
+    let (portal, ticket, tracking) = (case.portal, case.ticket.clone(), case.tracking);
+    let list = following::following();
+    let number = ticket.digits().to_owned();
+    let is_followed = Memo::new(move |_| list.with(|list| list.by_number.contains_key(&number)));
+    move || {
+        let ticket = ticket.clone();
+        if is_followed.get() {
+            let number = ticket.digits().to_owned();
+            view! { <button class="button button--link" type="button" on:click=move |_| following::forget(portal, &number)>{t(key::FOLLOW_STOP)}</button> }.into_any()
+        } else {
+            let press =
+                move |_| leptos::task::spawn_local(following::follow(portal, ticket.clone(), tracking));
+            view! { <button class="button button--plain" type="button" on:click=press>{t(key::FOLLOW_START)}</button> }.into_any()
+        }
+    }
+}

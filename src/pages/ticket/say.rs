@@ -1,0 +1,239 @@
+//! What a reporter may say or do now: write, answer a question in its place, be content or not, take the report back.
+
+use super::Case;
+use crate::{
+    form::problem,
+    i18n::{Key, key, t},
+    pages::album::album,
+    state::{
+        going,
+        talking::{self, MessageAlbum, Saying, Talking},
+        tracking::{self, Tracking},
+    },
+    ui::{
+        field::Field,
+        notice::{Tone, notice, words},
+    },
+};
+use leptos::{ev::SubmitEvent, prelude::*};
+use tanggap_core::{
+    form::Problem,
+    message::{MessageKind, TEXT_LIMIT},
+};
+
+/// What is offered now: only what the office would take.
+#[derive(Clone, Default, PartialEq)]
+struct Offer {
+    may: Vec<String>,
+    /// The open question: its id and its words.
+    question: Option<(String, String)>,
+    desk: String,
+}
+
+impl Offer {
+    fn has(&self, kind: MessageKind) -> bool {
+        self.may.iter().any(|word| word == kind.word())
+    }
+}
+
+pub fn say(case: &Case) -> AnyView {
+    let state = case.talking;
+    let offer = Memo::new(move |_| {
+        state.with(|state| match state {
+            Talking::Open(told) => Offer {
+                may: told.may.iter().map(|kind| kind.word().to_owned()).collect(),
+                question: told.open_question().map(|said| (said.id.clone(), said.text.clone())),
+                desk: told.tracked.desk.clone(),
+            },
+            _ => Offer::default(),
+        })
+    });
+    let case = case.clone();
+    let inside = move || {
+        let offer = offer.get();
+        let case = &case;
+        let answer = offer.question.clone().filter(|_| offer.has(MessageKind::Answer));
+        let write = match answer {
+            Some((id, question)) => Some(write(case, &offer, MessageKind::Answer, id, Some(question))),
+            None => offer
+                .has(MessageKind::Message)
+                .then(|| write(case, &offer, MessageKind::Message, String::new(), None)),
+        };
+        let folded = |kind: MessageKind, title: Key| {
+            offer.has(kind).then(|| {
+                let inside = write_of(case, &offer, kind);
+                view! { <details class="card"><summary>{t(title)}</summary>{inside}</details> }
+            })
+        };
+        view! {
+            {write}
+            {folded(MessageKind::Satisfied, key::SAY_SATISFIED_TITLE)}
+            {folded(MessageKind::Reopen, key::SAY_REOPEN_TITLE)}
+            {folded(MessageKind::Withdraw, key::SAY_WITHDRAW_TITLE)}
+        }
+    };
+    inside.into_any()
+}
+
+fn write_of(case: &Case, offer: &Offer, kind: MessageKind) -> AnyView {
+    write(case, offer, kind, String::new(), None)
+}
+
+/// Without a line nobody knows what the office would take; what is simply said, it always takes.
+pub fn without_line(case: &Case) -> AnyView {
+    let desk = case.tracking.with_untracked(|tracking| match tracking {
+        Tracking::Found(known) => known.report.desk.clone(),
+        _ => String::new(),
+    });
+    let offer = Offer { desk, ..Offer::default() };
+    view! {
+        <p class="soft">{t(key::SAY_WITHOUT_LINE)}</p>
+        {write(case, &offer, MessageKind::Message, String::new(), None)}
+    }
+    .into_any()
+}
+
+/// One act with its words.
+fn write(
+    case: &Case,
+    offer: &Offer,
+    kind: MessageKind,
+    in_reply_to: String,
+    question: Option<String>,
+) -> AnyView {
+    let (portal, ticket, desk) = (case.portal, case.ticket.clone(), offer.desk.clone());
+    let id = format!("say-{}", kind.word());
+    let (wrong, told, text) =
+        (RwSignal::new(None::<String>), RwSignal::new(None::<bool>), RwSignal::new(String::new()));
+    let MessageAlbum { album: photos, photos: taken, empty } = talking::message_album();
+    bring_back(case, kind, text);
+    let label = match kind {
+        MessageKind::Message => t(key::SAY_MESSAGE),
+        MessageKind::Answer => t(key::SAY_ANSWER),
+        MessageKind::Reopen => t(key::SAY_REOPEN_WHY),
+        MessageKind::Satisfied | MessageKind::Withdraw => t(key::SAY_WHY_OPTIONAL),
+    };
+    let field = Field {
+        id: id.clone(),
+        label: label.clone(),
+        hint: question.clone().unwrap_or_default(),
+        error_prefix: t(key::FIELD_ERROR),
+        ..Field::default()
+    };
+    let keep = {
+        let (ticket, desk) = (ticket.clone(), desk.clone());
+        Callback::new(move |typed: String| {
+            talking::keep_words(portal, &ticket, &desk, kind, &typed);
+            wrong.set(None);
+            told.set(None);
+            text.set(typed);
+        })
+    };
+    let case = case.clone();
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let typed = text.get_untracked();
+        if let Some(problem) = problem_of(kind, &typed) {
+            wrong.set(Some(problem::words(&problem, &label)));
+            going::go_to_field().run(id.clone());
+            return;
+        }
+        let Some(secret) = talking::key_of(&case.ticket) else { return };
+        let Some((_, api)) = tracking::bases(portal).into_iter().next() else { return };
+        let saying = Saying {
+            ticket: case.ticket.clone(),
+            key: secret,
+            api,
+            desk: desk.clone(),
+            kind,
+            in_reply_to: in_reply_to.clone(),
+            text: typed,
+            photos: taken.run(()),
+        };
+        let (ticket, desk) = (case.ticket.clone(), desk.clone());
+        leptos::task::spawn_local(async move {
+            let kept = talking::say(portal, saying).await;
+            if kept {
+                empty.run(());
+                talking::keep_words(portal, &ticket, &desk, kind, "");
+                let _gone = text.try_set(String::new());
+            }
+            let _gone = told.try_set(Some(kept));
+        });
+    };
+    let with_photos = matches!(kind, MessageKind::Message | MessageKind::Answer | MessageKind::Reopen);
+    let prefix = if kind == MessageKind::Reopen { "reopen-photo" } else { "message-photo" };
+    let danger = if kind == MessageKind::Withdraw { "button button--danger" } else { "button" };
+    view! {
+        <form class="stack" novalidate on:submit=submit>
+            {about(kind).map(|about| view! { <p>{about}</p> })}
+            {text_field(field, text, wrong, keep)}
+            {with_photos.then(|| album(prefix, &photos))}
+            <div role="status">{move || told.get().map(outcome)}</div>
+            <button class=danger type="submit">{t(send_word(kind))}</button>
+        </form>
+    }
+    .into_any()
+}
+
+/// The text box; what was being written when the page was last open comes back into it.
+fn text_field(
+    field: Field,
+    text: RwSignal<String>,
+    wrong: RwSignal<Option<String>>,
+    keep: Callback<String>,
+) -> AnyView {
+    let described = field.clone();
+    let described = move || described.described_by(wrong.with(Option::is_some));
+    let control = view! {
+        <textarea class="input" id=field.id.clone() rows="4" maxlength=TEXT_LIMIT.to_string() aria-describedby=described
+            aria-invalid=move || wrong.with(Option::is_some).then_some("true")
+            prop:value=text on:input=move |event| keep.run(event_target_value(&event))></textarea>
+    };
+    field.around(wrong.into(), control.into_any())
+}
+
+fn bring_back(case: &Case, kind: MessageKind, text: RwSignal<String>) {
+    let (portal, ticket) = (case.portal, case.ticket.clone());
+    leptos::task::spawn_local(async move {
+        let kept = talking::kept_words(portal, &ticket, kind).await;
+        if text.try_with_untracked(String::is_empty) == Some(true) {
+            let _gone = text.try_set(kept);
+        }
+    });
+}
+
+fn problem_of(kind: MessageKind, text: &str) -> Option<Problem> {
+    let text = text.trim();
+    if kind.needs_text() && text.is_empty() {
+        return Some(Problem::Required);
+    }
+    (text.chars().count() > TEXT_LIMIT).then_some(Problem::TooLong { limit: TEXT_LIMIT })
+}
+
+/// What follows from it, where that is more than a message.
+fn about(kind: MessageKind) -> Option<String> {
+    Some(match kind {
+        MessageKind::Satisfied => t(key::SAY_SATISFIED_ABOUT),
+        MessageKind::Reopen => t(key::SAY_REOPEN_ABOUT),
+        MessageKind::Withdraw => t(key::SAY_WITHDRAW_ABOUT),
+        MessageKind::Message | MessageKind::Answer => return None,
+    })
+}
+
+fn send_word(kind: MessageKind) -> Key {
+    match kind {
+        MessageKind::Message => key::SAY_SEND,
+        MessageKind::Answer => key::SAY_SEND_ANSWER,
+        MessageKind::Satisfied => key::SAY_SATISFIED,
+        MessageKind::Reopen => key::SAY_REOPEN,
+        MessageKind::Withdraw => key::SAY_WITHDRAW,
+    }
+}
+
+fn outcome(kept: bool) -> AnyView {
+    if kept {
+        return view! { <p class="soft">{t(key::SAY_KEPT)}</p> }.into_any();
+    }
+    notice(Tone::Alarm, None, words(t(key::SAY_NOT_KEPT)))
+}

@@ -1,0 +1,45 @@
+//! Public figures: a backend's own where it has some, else counted from what it has published.
+
+use crate::state::{Portal, tracking};
+use tanggap_browser::{clock, fetch};
+use tanggap_core::{
+    figures::Figures,
+    instant::Instant,
+    wire::{self, Listed},
+};
+
+const TIMEOUT_MS: i32 = 30_000;
+
+/// What there is to show.
+pub struct Public {
+    pub figures: Figures,
+    /// What the desks have published, for the table that can be taken along.
+    pub reports: Vec<Listed>,
+}
+
+pub async fn public(portal: Portal) -> Option<Public> {
+    use leptos::prelude::GetUntracked;
+    let (offset, language) = (portal.config().utc_offset, portal.language.get_untracked());
+    let mut reports = Vec::new();
+    for desk in &portal.config().desks {
+        let url = format!("{}/requests.json?locale={language}", desk.base_url(portal.base));
+        let body = get(&url).await;
+        reports.extend(body.and_then(|body| wire::listed(&body, offset)).unwrap_or_default());
+    }
+    let mut own = None;
+    for (_, api) in tracking::bases(portal) {
+        let body = get(&wire::stats_address(&api, &language)).await;
+        own = own.or(body.and_then(|body| wire::stats(&body, offset)));
+    }
+    let counted = || {
+        let now = Instant::from_unix_seconds(clock::now_unix_seconds())?;
+        (!reports.is_empty()).then(|| Figures::of_list(&reports, now, offset))
+    };
+    let figures = own.or_else(counted)?;
+    Some(Public { figures, reports })
+}
+
+async fn get(url: &str) -> Option<Vec<u8>> {
+    let answer = fetch::get(url, true, TIMEOUT_MS).await.ok()?;
+    (answer.status == 200).then_some(answer.body)
+}

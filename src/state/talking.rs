@@ -1,0 +1,177 @@
+//! The private part of a report: opened with its key for a while, and written to. Keys and sessions are in memory only;
+//! a key of a report of this device is in the outbox, where it was made.
+
+mod album;
+mod saying;
+
+pub use album::{MessageAlbum, message_album};
+pub use saying::{Saying, keep_words, kept_words, say};
+
+use crate::state::{Portal, outbox, pin, tracking};
+use leptos::prelude::*;
+use std::{cell::RefCell, collections::BTreeMap};
+use tanggap_browser::{boot, device::FetchSender, fetch, page, photo::Shown};
+use tanggap_core::{
+    outbox::Numbers,
+    ports::{Request, Sender},
+    scan,
+    ticket::{Key, NumberFault, Ticket},
+    wire::{self, Conversation, Opening},
+};
+
+/// How far the private part is open.
+#[derive(Clone, Default, PartialEq)]
+pub enum Talking {
+    #[default]
+    Closed,
+    Opening,
+    Open(Box<Conversation>),
+    /// Number and key do not belong together, or there is no such report: nobody is told which.
+    NoMatch,
+    /// Too many wrong keys from here; minutes to wait.
+    TooMany(Option<u32>),
+    NotOffered,
+    NoAnswer,
+}
+
+const TIMEOUT_MS: i32 = 20_000;
+
+thread_local! {
+    static KEYS: RefCell<BTreeMap<String, Key>> = const { RefCell::new(BTreeMap::new()) };
+    static SESSIONS: RefCell<BTreeMap<String, String>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+/// Takes a key for this visit.
+pub fn take_key(ticket: &Ticket, key: Key) {
+    KEYS.with(|keys| keys.borrow_mut().insert(ticket.digits().to_owned(), key));
+}
+
+/// The key of a report: of this visit, or of this device's own report.
+pub fn key_of(ticket: &Ticket) -> Option<Key> {
+    let known = KEYS.with(|keys| keys.borrow().get(ticket.digits()).cloned());
+    // Behind the PIN this device's own keys are out of reach, too.
+    known.or_else(|| {
+        if pin::is_locked() {
+            return None;
+        }
+        outbox::outbox().with_untracked(|outbox| match &outbox.by_number(ticket.digits())?.numbers {
+            Numbers::Ours { key, .. } => Some(key.clone()),
+            Numbers::Reference(_) => None,
+        })
+    })
+}
+
+/// Opens it as soon as a key is known: now, or when the device has been read. Made in a screen, it ends with it.
+pub fn open_when_known(portal: Portal, ticket: Ticket, state: RwSignal<Talking>) {
+    let mirror = outbox::outbox();
+    let begun = Memo::new(move |_| mirror.with(|outbox| outbox.begun));
+    Effect::new(move || {
+        let _now = begun.get();
+        if state.with_untracked(|state| *state == Talking::Closed)
+            && let Some(key) = key_of(&ticket)
+        {
+            leptos::task::spawn_local(open(portal, ticket.clone(), key, state));
+        }
+    });
+}
+
+/// Closes it again on this screen, for who leaves a shared phone.
+pub fn forget(ticket: &Ticket) {
+    KEYS.with(|keys| keys.borrow_mut().remove(ticket.digits()));
+    SESSIONS.with(|sessions| sessions.borrow_mut().remove(ticket.digits()));
+}
+
+/// Opens it, or reads it again where it is open. What is shown stays until there is something else to show.
+pub async fn open(portal: Portal, ticket: Ticket, key: Key, state: RwSignal<Talking>) {
+    if !matches!(state.try_get_untracked(), Some(Talking::Open(_))) {
+        let _gone = state.try_set(Talking::Opening);
+    }
+    let mut outcome = Talking::NoAnswer;
+    for (_, api) in tracking::bases(portal) {
+        outcome = open_at(portal, &api, &ticket, &key).await;
+        if !matches!(outcome, Talking::NoMatch | Talking::NotOffered) {
+            break;
+        }
+    }
+    if matches!(outcome, Talking::NoAnswer) && matches!(state.try_get_untracked(), Some(Talking::Open(_))) {
+        return;
+    }
+    if matches!(outcome, Talking::Open(_)) {
+        take_key(&ticket, key);
+    }
+    let _gone = state.try_set(outcome);
+}
+
+async fn open_at(portal: Portal, api: &str, ticket: &Ticket, key: &Key) -> Talking {
+    let known = SESSIONS.with(|sessions| sessions.borrow().get(ticket.digits()).cloned());
+    if let Some(token) = known
+        && let Some(outcome) = read(portal, api, ticket, &token).await
+    {
+        return outcome;
+    }
+    match session(api, ticket, key).await {
+        Opening::Opened(session) => {
+            SESSIONS.with(|sessions| {
+                sessions.borrow_mut().insert(ticket.digits().to_owned(), session.token.clone())
+            });
+            read(portal, api, ticket, &session.token).await.unwrap_or(Talking::NoAnswer)
+        }
+        Opening::NoMatch => Talking::NoMatch,
+        Opening::TooMany { retry_after_s } => Talking::TooMany(retry_after_s.map(|wait| wait.div_ceil(60))),
+        Opening::NotOffered => Talking::NotOffered,
+        Opening::NoAnswer => Talking::NoAnswer,
+    }
+}
+
+async fn session(api: &str, ticket: &Ticket, key: &Key) -> Opening {
+    let request = Request {
+        method: "POST",
+        url: wire::track_address(api),
+        headers: vec![("content-type".into(), "application/json".into())],
+        bytes: wire::write_track(ticket, &key.proof()),
+        timeout_ms: TIMEOUT_MS as u32,
+    };
+    match FetchSender.send(&request).await {
+        Ok(answer) => wire::opening(&answer),
+        Err(_) => Opening::NoAnswer,
+    }
+}
+
+/// `None`: the session is over.
+async fn read(portal: Portal, api: &str, ticket: &Ticket, token: &str) -> Option<Talking> {
+    let url = wire::ticket_address(api, ticket, &portal.language.get_untracked());
+    let answer = fetch::get_with(&url, &[(wire::SESSION_HEADER, token)], TIMEOUT_MS).await;
+    let Ok((answer, _)) = answer else { return Some(Talking::NoAnswer) };
+    match answer.status {
+        401 | 403 => {
+            SESSIONS.with(|sessions| sessions.borrow_mut().remove(ticket.digits()));
+            None
+        }
+        200 => {
+            let told = wire::conversation(&answer.body, portal.config().utc_offset);
+            Some(told.map_or(Talking::NoAnswer, |told| Talking::Open(Box::new(told))))
+        }
+        _ => Some(Talking::NoAnswer),
+    }
+}
+
+/// A private photo, in memory for as long as this is kept.
+pub async fn picture(ticket: &Ticket, address: &str) -> Option<Shown> {
+    let token = SESSIONS.with(|sessions| sessions.borrow().get(ticket.digits()).cloned())?;
+    let answer = fetch::get_with(address, &[(wire::SESSION_HEADER, &token)], TIMEOUT_MS).await;
+    let (answer, _) = answer.ok().filter(|(answer, _)| answer.status == 200)?;
+    Shown::new(&answer.body)
+}
+
+/// The ticket of an address. A key that stands or stood in it is taken, and gone from the address bar when this returns.
+pub fn of_fragment(fragment: &str) -> Result<Ticket, NumberFault> {
+    let linked = scan::read_fragment(fragment)?;
+    let held = boot::take_key().and_then(|key| Key::parse(&key).ok());
+    if linked.key.is_some() {
+        page::replace_fragment(linked.ticket.digits());
+    }
+    if let Some(key) = linked.key.or(held) {
+        take_key(&linked.ticket, key);
+    }
+    Ok(linked.ticket)
+}

@@ -1,0 +1,56 @@
+//! What a reporter says: kept on the device first and then sent, as a report is. What is being written keeps itself.
+
+use crate::state::{
+    Portal,
+    outbox::{self, Command},
+};
+use futures::channel::oneshot::channel;
+use tanggap_core::{
+    config::DeskKind,
+    media::MediaClaim,
+    message::MessageKind,
+    ticket::{Key, Ticket},
+};
+
+/// A message as it is written.
+pub struct Saying {
+    pub ticket: Ticket,
+    pub key: Key,
+    /// Base URL of the server that it goes to, and the desk whose trouble would be its own.
+    pub api: String,
+    pub desk: String,
+    pub kind: MessageKind,
+    /// The question that it answers; empty without one.
+    pub in_reply_to: String,
+    pub text: String,
+    pub photos: Vec<(MediaClaim, Vec<u8>)>,
+}
+
+/// Keeps it, and sends it when it can. Whether it is kept.
+pub async fn say(portal: Portal, saying: Saying) -> bool {
+    let (sender, kept) = channel();
+    let told = outbox::hand(portal, Command::Say(Box::new(saying), sender)).await;
+    told.is_ok() && kept.await.unwrap_or(false)
+}
+
+/// The setting that has what is being written.
+fn name(ticket: &Ticket, kind: MessageKind) -> String {
+    ["say:", ticket.digits(), ":", kind.word()].concat()
+}
+
+/// Whether words to this desk may lie on the device: those about the police stay in memory.
+fn may_be_kept(portal: Portal, desk: &str) -> bool {
+    portal.config().desk(desk).is_none_or(|desk| desk.kind != DeskKind::Oversight)
+}
+
+/// What was being written when the page was last open.
+pub async fn kept_words(portal: Portal, ticket: &Ticket, kind: MessageKind) -> String {
+    outbox::setting(portal, name(ticket, kind)).await.unwrap_or_default()
+}
+
+/// Keeps what is being written; nothing where it is sent or given up.
+pub fn keep_words(portal: Portal, ticket: &Ticket, desk: &str, kind: MessageKind, text: &str) {
+    if may_be_kept(portal, desk) {
+        outbox::tell(portal, Command::Set(name(ticket, kind), text.to_owned()));
+    }
+}
