@@ -26,10 +26,7 @@ pub fn page() -> AnyView {
     let uids = Memo::new(move |_| {
         mirror.with(|outbox| outbox.rows.iter().map(|row| row.uid.clone()).collect::<Vec<_>>())
     });
-    leptos::task::spawn_local(async move {
-        locks::look(portal).await;
-        following::refresh(portal, false).await;
-    });
+    leptos::task::spawn_local(following::refresh(portal, false));
     let lock = locks::lock();
     let lock = Memo::new(move |_| lock.get());
     (move || {

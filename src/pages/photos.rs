@@ -7,7 +7,7 @@ use crate::{
         Portal,
         outbox::{self, Command, PhotoRow, Row, outbox},
     },
-    ui::choices::{Choice, Choices},
+    ui::choices::switch,
 };
 use leptos::prelude::*;
 use tanggap_core::{media::Slot, outbox::MediaState, photo::Plan, report::Uid};
@@ -26,26 +26,8 @@ pub fn sum(sizes: &[u64]) -> String {
 /// *Photos on Wi-Fi only*, for this device.
 pub fn wifi_switch(portal: Portal) -> AnyView {
     let on = outbox().with_untracked(|outbox| outbox.wifi_only);
-    let choice = Choice {
-        key: "wifi".into(),
-        name: t(key::PHOTOS_WIFI),
-        hint: t(key::PHOTOS_WIFI_HINT),
-        picture: String::new(),
-    };
-    let pick = Callback::new(move |(_, only): (String, bool)| {
-        outbox::tell(portal, Command::WifiOnly(None, only));
-    });
-    Choices {
-        id: "wifi-only".into(),
-        question: t(key::PHOTOS_SENDING),
-        heading: false,
-        optional: String::new(),
-        hint: String::new(),
-        error_prefix: String::new(),
-        several: true,
-        choices: vec![choice],
-    }
-    .view(if on { vec!["wifi".to_owned()] } else { Vec::new() }, Signal::stored(None), pick)
+    let turn = Callback::new(move |only| outbox::tell(portal, Command::WifiOnly(None, only)));
+    switch("wifi-only", t(key::PHOTOS_SENDING), t(key::PHOTOS_WIFI), t(key::PHOTOS_WIFI_HINT), on, turn)
 }
 
 /// Until every photo is there; then nothing.

@@ -40,7 +40,6 @@ pub fn page() -> AnyView {
         open && mirror.with(|outbox| outbox.call_first)
     });
     going_on::follow_what_opens();
-    leptos::task::spawn_local(locks::look(portal));
     let lock = locks::lock();
     let locked = Memo::new(move |_| lock.get() == locks::Lock::Locked);
     (move || {

@@ -3,9 +3,7 @@
 use crate::{
     i18n::{fill, key, t},
     pages::{photos::wifi_switch, pin},
-    state::{
-        Portal, clearing, clearing::Clearing, going, language, outbox::outbox, pin as locks, use_portal,
-    },
+    state::{Portal, clearing, clearing::Clearing, going, language, outbox::outbox, use_portal},
     ui::notice::{Tone, notice, words},
 };
 use leptos::prelude::*;
@@ -13,7 +11,6 @@ use tanggap_core::{localized::language_name, outbox::words::Word};
 
 pub fn page() -> AnyView {
     let portal = use_portal();
-    leptos::task::spawn_local(locks::look(portal));
     (move || {
         portal.language.track();
         going::arrive(portal, &t(key::SETTINGS_TITLE));

@@ -100,7 +100,11 @@ fn words(scanned: &Scanned, typed: Option<&str>) -> String {
     match scanned {
         Scanned::Key(_) => problem::ticket_words(NumberFault::KeyForTicket),
         Scanned::IdentityNumber => problem::ticket_words(NumberFault::IdentityNumber),
-        Scanned::Wrong(fault) => problem::ticket_words(*fault),
+        // Of a bare number the field's own rule says more: twenty digits with a slip are still a key.
+        Scanned::Wrong(fault) => problem::ticket_words(match typed.map(Ticket::parse) {
+            Some(Err(own)) if !matches!(own, NumberFault::Foreign(_)) => own,
+            _ => *fault,
+        }),
         Scanned::OtherPortal { host } => fill(key::TRACK_OTHER_PORTAL, &[("host", host)]),
         Scanned::Ticket(_) | Scanned::Nothing => match typed.map(Ticket::parse) {
             Some(Err(fault)) => problem::ticket_words(fault),

@@ -83,15 +83,20 @@ pub fn arrive_when(portal: Portal, settled: impl Fn() -> bool + 'static, title: 
     Effect::new(move |before: Option<bool>| {
         let now = settled();
         match (before, now) {
-            (Some(true), true) => request_animation_frame(|| {
-                if page::has_no_focus() {
-                    page::focus("#app h1");
-                }
-            }),
+            (Some(true), true) => if_lost("#app h1"),
             (_, true) => arrive(portal, &title),
             (_, false) => {}
         }
         now
+    });
+}
+
+/// Takes the focus to what a selector finds, where the control that had it is gone with a change of the screen.
+pub fn if_lost(selector: &'static str) {
+    request_animation_frame(move || {
+        if page::has_no_focus() {
+            page::focus(selector);
+        }
     });
 }
 

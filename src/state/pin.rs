@@ -3,11 +3,10 @@
 
 use crate::state::{Portal, outbox, outbox::Command};
 use leptos::prelude::*;
-use std::cell::Cell;
 use tanggap_browser::{chance, clock};
 use tanggap_core::pin::{self, Kept, Try};
 
-const SETTING: &str = "pin";
+pub const SETTING: &str = "pin";
 
 /// Whether there is one, and whether it has been given in this visit.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -22,25 +21,20 @@ pub enum Lock {
 
 thread_local! {
     static LOCK: ArcRwSignal<Lock> = ArcRwSignal::new(Lock::default());
-    static READING: Cell<bool> = const { Cell::new(false) };
 }
 
 pub fn lock() -> ArcRwSignal<Lock> {
     LOCK.with(Clone::clone)
 }
 
-/// Looks whether there is one; once.
-pub async fn look(portal: Portal) {
-    if READING.replace(true) {
-        return;
-    }
-    let kept = outbox::setting(portal, SETTING.to_owned()).await.unwrap_or_default();
-    lock().set(if Kept::read(&kept).is_some() { Lock::Locked } else { Lock::None });
+/// What the device has of it, before anything else of it is shown.
+pub fn know(kept: &str) {
+    lock().set(if Kept::read(kept).is_some() { Lock::Locked } else { Lock::None });
 }
 
-/// Whether the list and the keys in it are out of sight.
+/// Whether the list and the keys in it are out of sight; also as long as nobody knows.
 pub fn is_locked() -> bool {
-    matches!(lock().get_untracked(), Lock::Locked)
+    !matches!(lock().get_untracked(), Lock::None | Lock::Open)
 }
 
 /// Tries a PIN. What came of it, in the core's words.

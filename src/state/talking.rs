@@ -39,6 +39,8 @@ const TIMEOUT_MS: i32 = 20_000;
 thread_local! {
     static KEYS: RefCell<BTreeMap<String, Key>> = const { RefCell::new(BTreeMap::new()) };
     static SESSIONS: RefCell<BTreeMap<String, String>> = const { RefCell::new(BTreeMap::new()) };
+    /// Where each was opened.
+    static APIS: RefCell<BTreeMap<String, String>> = const { RefCell::new(BTreeMap::new()) };
 }
 
 /// Takes a key for this visit.
@@ -59,6 +61,12 @@ pub fn key_of(ticket: &Ticket) -> Option<Key> {
             Numbers::Reference(_) => None,
         })
     })
+}
+
+/// Where messages about a report go: where it was opened, or else who is asked first.
+pub fn api_of(portal: Portal, ticket: &Ticket) -> Option<String> {
+    let opened = APIS.with(|apis| apis.borrow().get(ticket.digits()).cloned());
+    opened.or_else(|| tracking::bases(portal).into_iter().next().map(|(_, api)| api))
 }
 
 /// Opens it as soon as a key is known: now, or when the device has been read. Made in a screen, it ends with it.
@@ -89,6 +97,9 @@ pub async fn open(portal: Portal, ticket: Ticket, key: Key, state: RwSignal<Talk
     let mut outcome = Talking::NoAnswer;
     for (_, api) in tracking::bases(portal) {
         outcome = open_at(portal, &api, &ticket, &key).await;
+        if matches!(outcome, Talking::Open(_)) {
+            APIS.with(|apis| apis.borrow_mut().insert(ticket.digits().to_owned(), api));
+        }
         if !matches!(outcome, Talking::NoMatch | Talking::NotOffered) {
             break;
         }

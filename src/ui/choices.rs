@@ -28,6 +28,31 @@ pub struct Choices {
     pub choices: Vec<Choice>,
 }
 
+/// One thing that is on or off, under a heading of its own. `turn` gets how it stands.
+pub fn switch(
+    id: &str,
+    question: String,
+    name: String,
+    hint: String,
+    on: bool,
+    turn: Callback<bool>,
+) -> AnyView {
+    let choice = Choice { key: id.to_owned(), name, hint, picture: String::new() };
+    let group = Choices {
+        id: id.to_owned(),
+        question,
+        heading: false,
+        optional: String::new(),
+        hint: String::new(),
+        error_prefix: String::new(),
+        several: true,
+        choices: vec![choice],
+    };
+    let chosen = if on { vec![id.to_owned()] } else { Vec::new() };
+    let pick = Callback::new(move |(_, on): (String, bool)| turn.run(on));
+    group.view(chosen, Signal::stored(None), pick)
+}
+
 impl Choices {
     /// `chosen` are the keys chosen before; `pick` gets a key and whether it is now chosen.
     pub fn view(

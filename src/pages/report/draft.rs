@@ -11,7 +11,7 @@ use crate::{
         outbox::{self, Command, DraftState, outbox},
     },
     ui::{
-        choices::{Choice, Choices},
+        choices::switch,
         notice::{Tone, notice, words},
     },
 };
@@ -84,26 +84,9 @@ fn delete(portal: Portal) -> Callback<()> {
 
 /// Drafts about the police stay in memory, unless the person says otherwise (R14).
 fn sensitive(portal: Portal) -> AnyView {
-    let wanted = drafts::is_wanted_kept();
-    let choice = Choice {
-        key: "keep".into(),
-        name: t(key::DRAFT_MEMORY_KEEP),
-        hint: String::new(),
-        picture: String::new(),
-    };
-    let pick = Callback::new(move |(_, keep): (String, bool)| drafts::want_kept(portal, keep));
-    let chosen = if wanted { vec!["keep".to_owned()] } else { Vec::new() };
-    Choices {
-        id: "keep-draft".into(),
-        question: t(key::DRAFT_MEMORY),
-        heading: false,
-        optional: String::new(),
-        hint: String::new(),
-        error_prefix: String::new(),
-        several: true,
-        choices: vec![choice],
-    }
-    .view(chosen, Signal::stored(None), pick)
+    let turn = Callback::new(move |keep| drafts::want_kept(portal, keep));
+    let (question, name) = (t(key::DRAFT_MEMORY), t(key::DRAFT_MEMORY_KEEP));
+    switch("keep-draft", question, name, String::new(), drafts::is_wanted_kept(), turn)
 }
 
 /// Whether another tab has the draft: then no step is shown, so that nothing can be overwritten (D3).

@@ -8,7 +8,7 @@ use crate::{
     state::{
         going,
         talking::{self, MessageAlbum, Saying, Talking},
-        tracking::{self, Tracking},
+        tracking::Tracking,
     },
     ui::{
         field::Field,
@@ -47,6 +47,12 @@ pub fn say(case: &Case) -> AnyView {
             },
             _ => Offer::default(),
         })
+    });
+    Effect::new(move |before: Option<()>| {
+        offer.track();
+        if before.is_some() {
+            going::if_lost("#talk-title");
+        }
     });
     let case = case.clone();
     let inside = move || {
@@ -139,7 +145,7 @@ fn write(
             return;
         }
         let Some(secret) = talking::key_of(&case.ticket) else { return };
-        let Some((_, api)) = tracking::bases(portal).into_iter().next() else { return };
+        let Some(api) = talking::api_of(portal, &case.ticket) else { return };
         let saying = Saying {
             ticket: case.ticket.clone(),
             key: secret,

@@ -4,7 +4,7 @@ use super::{
     Command, NotKept, Saving, content, freeze, indicator, keeper, kicks, mirror, offering, outbox, ports,
     room, saying, wifi,
 };
-use crate::state::{Portal, drafts, following, language};
+use crate::state::{Portal, drafts, following, language, pin};
 use leptos::{prelude::*, task::spawn_local};
 use std::{cell::RefCell, mem, rc::Rc};
 use tanggap_browser::{page, worker};
@@ -56,6 +56,7 @@ pub fn take(portal: Portal, command: Command) {
 async fn wake(portal: Portal) {
     language::more_words().await;
     let machine = Rc::new(Driver::new(ports::open(portal.base, kicks::heard).await));
+    pin::know(&machine.ports().device().setting(pin::SETTING).await.ok().flatten().unwrap_or_default());
     let before =
         ENGINE.with(|engine| mem::replace(&mut *engine.borrow_mut(), Engine::Awake(portal, machine.clone())));
     spawn_local(feed(machine.clone(), Event::Started));

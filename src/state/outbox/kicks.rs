@@ -1,7 +1,7 @@
 //! When to look again: what the device tells, the network that is back, and the slow clock of countdowns.
 
 use super::{engine, keeper, mirror, outbox};
-use crate::state::Portal;
+use crate::state::{Portal, following};
 use leptos::{prelude::*, task::spawn_local};
 use tanggap_browser::{
     clock,
@@ -14,6 +14,8 @@ use tanggap_core::{
 };
 
 const TICK_MS: i32 = 5_000;
+/// Followed reports are looked through so often; each is asked after when its time has come.
+const FOLLOW_TICKS: u32 = 60;
 
 /// Whatever the device tells, whenever it happens.
 pub fn heard(news: News) {
@@ -39,9 +41,12 @@ pub fn listen(portal: Portal) {
         }
     });
     spawn_local(async move {
-        loop {
+        for ticks in 1_u32.. {
             clock::wait(TICK_MS).await;
             tick();
+            if ticks.is_multiple_of(FOLLOW_TICKS) && page::is_seen() {
+                following::refresh(portal, false).await;
+            }
         }
     });
 }

@@ -5,6 +5,9 @@ use crate::state::{
     outbox::{self, Command},
 };
 use futures::channel::oneshot::channel;
+use leptos::task::spawn_local;
+use std::{cell::RefCell, collections::BTreeMap};
+use tanggap_browser::{clock, page};
 use tanggap_core::{
     config::DeskKind,
     media::MediaClaim,
@@ -48,9 +51,41 @@ pub async fn kept_words(portal: Portal, ticket: &Ticket, kind: MessageKind) -> S
     outbox::setting(portal, name(ticket, kind)).await.unwrap_or_default()
 }
 
-/// Keeps what is being written; nothing where it is sent or given up.
+thread_local! {
+    /// Words that wait to be kept, by the name of their setting; `None` until somebody writes.
+    static TYPED: RefCell<Option<BTreeMap<String, String>>> = const { RefCell::new(None) };
+}
+
+/// A little under the half second that is promised for every draft.
+const AFTER_MS: i32 = 300;
+
+/// Keeps what is being written; nothing where it is sent or given up. Not with every key: a small phone writes slowly.
 pub fn keep_words(portal: Portal, ticket: &Ticket, desk: &str, kind: MessageKind, text: &str) {
-    if may_be_kept(portal, desk) {
-        outbox::tell(portal, Command::Set(name(ticket, kind), text.to_owned()));
+    if !may_be_kept(portal, desk) {
+        return;
+    }
+    let (first, waiting) = TYPED.with(|typed| {
+        let mut typed = typed.borrow_mut();
+        let first = typed.is_none();
+        let words = typed.get_or_insert_default();
+        let waiting = !words.is_empty();
+        words.insert(name(ticket, kind), text.to_owned());
+        (first, waiting)
+    });
+    if first {
+        page::on_hidden(move || write(portal));
+    }
+    if !waiting {
+        spawn_local(async move {
+            clock::wait(AFTER_MS).await;
+            write(portal);
+        });
+    }
+}
+
+fn write(portal: Portal) {
+    let words = TYPED.with(|typed| typed.borrow_mut().as_mut().map(std::mem::take)).unwrap_or_default();
+    for (name, text) in words {
+        outbox::tell(portal, Command::Set(name, text));
     }
 }

@@ -60,7 +60,7 @@ async function everyStopIsSeen(page, screen) {
   expect(stops.length, `${screen}: stops`).toBeGreaterThan(2);
 }
 
-test('a whole report can be made with the keyboard alone, and each step begins at its heading', async ({ page, person, server, words }) => {
+test('a whole report can be made with the keyboard alone, and each step begins at its heading', async ({ page, person, server, wire, words }) => {
   const { word } = words;
   await person.opens();
   await reaches(page, person.toldBox);
@@ -101,12 +101,15 @@ test('a whole report can be made with the keyboard alone, and each step begins a
   await presses(page, person.button('page.continue'));
   await person.arrivesAt(word('check.title'));
   await presses(page, person.button('check.send'));
-  const ticket = await person.reads();
-  expect(await server.report(ticket)).toBeTruthy();
+  await person.reads();
+  expect(await server.report(await person.isReceived())).toBeTruthy();
   await presses(page, person.link('sent.follow'));
   await person.arrivesAt(words.local(words.service('street-light').name));
+  const asked = () => wire.seen(/^GET \/api\/requests\/\d+\.json/).length;
+  const before = asked();
   await presses(page, person.button('ticket.refresh'));
-  await person.arrivesAt(words.local(words.service('street-light').name));
+  await expect.poll(asked).toBeGreaterThan(before);
+  await expect(person.button('ticket.refresh'), 'whoever asks again stays where they are').toBeFocused();
 });
 
 test('the focus can be seen at every stop of the main screens, and leaves each of them', async ({ page, person, words }) => {
