@@ -6,7 +6,7 @@ use crate::{
     pages::photos::kilobytes,
     state::{
         going,
-        photos::{self, Album, Photo},
+        photos::{Album, Photo},
     },
     ui::{
         icon::icon,
@@ -25,18 +25,26 @@ pub fn album(id: &'static str, album: &Album) -> AnyView {
 fn ways(id: &str, album: &Album) -> AnyView {
     let Album { shown: photos, add, before, .. } = album.clone();
     let making = Memo::new(move |_| photos.with(|photos| photos.making.is_some()));
+    // Not `disabled`: whoever stands on it with the keyboard would fall off.
+    let open = move |event: &leptos::ev::MouseEvent| {
+        if making.get_untracked() {
+            event.prevent_default();
+        } else {
+            before.run(());
+        }
+    };
     let (camera, files) = (format!("{id}-camera"), format!("{id}-files"));
     let (of_camera, of_files) = (camera.clone(), files.clone());
     view! {
         <div class="buttons photos__ways">
             <div class="photos__way photos__way--camera">
-                <input class="visually-hidden" id=camera.clone() type="file" accept="image/*" capture="environment" disabled=making
-                    on:click=move |_| before.run(()) on:change=move |_| add.run(of_camera.clone())/>
+                <input class="visually-hidden" id=camera.clone() type="file" accept="image/*" capture="environment" aria-disabled=move || making.get().then_some("true")
+                    on:click=move |event| open(&event) on:change=move |_| add.run(of_camera.clone())/>
                 <label class="button button--plain button--wide" for=camera>{icon("camera", "")}{t(key::PHOTOS_TAKE)}</label>
             </div>
             <div class="photos__way">
-                <input class="visually-hidden" id=files.clone() type="file" accept="image/*" multiple disabled=making
-                    on:click=move |_| before.run(()) on:change=move |_| add.run(of_files.clone())/>
+                <input class="visually-hidden" id=files.clone() type="file" accept="image/*" multiple aria-disabled=move || making.get().then_some("true")
+                    on:click=move |event| open(&event) on:change=move |_| add.run(of_files.clone())/>
                 <label class="button button--plain button--wide" for=files>{icon("picture", "")}{t(key::PHOTOS_CHOOSE)}</label>
             </div>
         </div>
@@ -45,7 +53,7 @@ fn ways(id: &str, album: &Album) -> AnyView {
 }
 
 fn at_work(id: &str, album: &Album) -> AnyView {
-    let photos = album.shown.clone();
+    let Album { shown: photos, stop, .. } = album.clone();
     let id = format!("{id}-making");
     let making = Memo::new(move |_| photos.with(|photos| photos.making));
     let shown = move || {
@@ -54,7 +62,7 @@ fn at_work(id: &str, album: &Album) -> AnyView {
             view! {
                 <p id=id.clone()>{fill(key::PHOTOS_MAKING, &[("number", &number), ("all", &of)])}</p>
                 <progress class="meter" max=of value=number aria-labelledby=id.clone()></progress>
-                <button class="button button--link" type="button" on:click=move |_| photos::stop()>{t(key::PHOTOS_STOP)}</button>
+                <button class="button button--link" type="button" on:click=move |_| stop.run(())>{t(key::PHOTOS_STOP)}</button>
             }
         })
     };
@@ -94,23 +102,28 @@ fn refusal(why: Refusal) -> String {
 }
 
 fn list(album: &Album) -> AnyView {
-    let Album { shown: photos, remove, .. } = album.clone();
+    let Album { shown: photos, remove, heading, .. } = album.clone();
     let list = Memo::new(move |_| photos.with(|photos| photos.list.clone()));
     let shown = move || {
         let list = list.get();
-        let lines = list.iter().enumerate().map(|(index, photo)| line(remove, index + 1, photo));
+        let lines = list.iter().enumerate().map(|(index, photo)| line(remove, heading, index + 1, photo));
         let lines = lines.collect_view();
         (!lines.is_empty()).then(|| view! { <ul class="photos">{lines}</ul> })
     };
     shown.into_any()
 }
 
-fn line(remove: Callback<Slot>, number: usize, photo: &Photo) -> impl IntoView + use<> {
+fn line(
+    remove: Callback<Slot>,
+    heading: &'static str,
+    number: usize,
+    photo: &Photo,
+) -> impl IntoView + use<> {
     let name = format!("{} {number}", t(key::PHOTOS_PHOTO));
     let slot = photo.slot.clone();
     let press = move |_| {
         remove.run(slot.clone());
-        going::to_heading();
+        going::if_lost(heading);
     };
     let picture = photo
         .picture

@@ -1,7 +1,7 @@
 //! Everything on this device: drafts, what waits, what has arrived, and what needs somebody. Whoever opens this phone
 //! sees dates and neutral words here, content only when it is asked for (G1).
 
-mod acts;
+pub mod acts;
 mod content;
 mod drafts;
 mod followed;

@@ -3,7 +3,7 @@
 
 mod taking_in;
 
-pub use taking_in::{Taking, add, stop};
+pub use taking_in::{AtWork, Taking, add};
 
 use crate::state::{Portal, drafts, outbox};
 use leptos::prelude::*;
@@ -47,6 +47,10 @@ pub struct Album {
     /// Takes what the file input of this id holds.
     pub add: Callback<String>,
     pub remove: Callback<Slot>,
+    /// Gives up what is being made small.
+    pub stop: Callback<()>,
+    /// Where the focus goes when the photo that had it is gone.
+    pub heading: &'static str,
     /// Before the camera or the files are shown.
     pub before: Callback<()>,
 }
@@ -66,12 +70,15 @@ pub fn of_draft(portal: Portal) -> Album {
             mirror();
             outbox::tell(portal, outbox::Command::KeepDraft);
         };
-        self::add(&input, Taking { shown: photos(), count: Box::new(count), take: Box::new(take) });
+        let at_work = held(|held| held.at_work.clone());
+        self::add(&input, Taking { at_work, shown: photos(), count: Box::new(count), take: Box::new(take) });
     });
     Album {
         shown: photos(),
         add,
         remove: Callback::new(move |slot: Slot| remove(portal, &slot)),
+        stop: Callback::new(|()| held(|held| held.at_work.clone()).stop()),
+        heading: "#app h1",
         before: Callback::new(move |()| outbox::tell(portal, outbox::Command::KeepDraft)),
     }
 }
@@ -84,6 +91,7 @@ struct Held {
     /// In the store, and not wanted any more.
     removed: Vec<Slot>,
     pictures: BTreeMap<Slot, Shown>,
+    at_work: AtWork,
 }
 
 thread_local! {
@@ -102,8 +110,7 @@ fn held<T>(use_it: impl FnOnce(&mut Held) -> T) -> T {
 
 /// The draft is another one now.
 pub fn forget() {
-    stop();
-    held(|held| *held = Held::default());
+    held(|held| std::mem::take(held)).at_work.stop();
     photos().set(Photos::default());
 }
 

@@ -1,11 +1,13 @@
 //! The private part of a report: opened with its key for a while, and written to. Keys and sessions are in memory only;
-//! a key of a report of this device is in the outbox, where it was made.
+//! a key of a report of this device stays in the outbox, where it was made and where the PIN hides it.
 
 mod album;
 mod saying;
+mod writing;
 
-pub use album::{MessageAlbum, message_album};
+pub use album::MessagePhotos;
 pub use saying::{Saying, keep_words, kept_words, say};
+pub use writing::{Writing, again, writing};
 
 use crate::state::{Portal, outbox, pin, tracking};
 use leptos::prelude::*;
@@ -52,14 +54,13 @@ pub fn take_key(ticket: &Ticket, key: Key) {
 pub fn key_of(ticket: &Ticket) -> Option<Key> {
     let known = KEYS.with(|keys| keys.borrow().get(ticket.digits()).cloned());
     // Behind the PIN this device's own keys are out of reach, too.
-    known.or_else(|| {
-        if pin::is_locked() {
-            return None;
-        }
-        outbox::outbox().with_untracked(|outbox| match &outbox.by_number(ticket.digits())?.numbers {
-            Numbers::Ours { key, .. } => Some(key.clone()),
-            Numbers::Reference(_) => None,
-        })
+    known.or_else(|| own_key(ticket).filter(|_| !pin::is_locked()))
+}
+
+fn own_key(ticket: &Ticket) -> Option<Key> {
+    outbox::outbox().with_untracked(|outbox| match &outbox.by_number(ticket.digits())?.numbers {
+        Numbers::Ours { key, .. } => Some(key.clone()),
+        Numbers::Reference(_) => None,
     })
 }
 
@@ -83,8 +84,16 @@ pub fn open_when_known(portal: Portal, ticket: Ticket, state: RwSignal<Talking>)
     });
 }
 
+/// Closes everything that was opened in this visit.
+pub fn forget_all() {
+    KEYS.with(|keys| keys.borrow_mut().clear());
+    SESSIONS.with(|sessions| sessions.borrow_mut().clear());
+    writing::forget(None);
+}
+
 /// Closes it again on this screen, for who leaves a shared phone.
 pub fn forget(ticket: &Ticket) {
+    writing::forget(Some(ticket));
     KEYS.with(|keys| keys.borrow_mut().remove(ticket.digits()));
     SESSIONS.with(|sessions| sessions.borrow_mut().remove(ticket.digits()));
 }
@@ -104,10 +113,12 @@ pub async fn open(portal: Portal, ticket: Ticket, key: Key, state: RwSignal<Talk
             break;
         }
     }
-    if matches!(outcome, Talking::NoAnswer) && matches!(state.try_get_untracked(), Some(Talking::Open(_))) {
+    // What is open stays so until there is something else to show, or number and key no longer fit.
+    let fails = matches!(outcome, Talking::NoAnswer | Talking::TooMany(_) | Talking::NotOffered);
+    if fails && matches!(state.try_get_untracked(), Some(Talking::Open(_))) {
         return;
     }
-    if matches!(outcome, Talking::Open(_)) {
+    if matches!(outcome, Talking::Open(_)) && own_key(&ticket).as_ref() != Some(&key) {
         take_key(&ticket, key);
     }
     let _gone = state.try_set(outcome);
@@ -169,6 +180,11 @@ async fn read(portal: Portal, api: &str, ticket: &Ticket, token: &str) -> Option
 /// A private photo, in memory for as long as this is kept.
 pub async fn picture(ticket: &Ticket, address: &str) -> Option<Shown> {
     let token = SESSIONS.with(|sessions| sessions.borrow().get(ticket.digits()).cloned())?;
+    let api = APIS.with(|apis| apis.borrow().get(ticket.digits()).cloned())?;
+    // A session goes to who gave it, whatever address an answer names.
+    if !tracking::is_ours(address) && !address.starts_with(&[api.as_str(), "/"].concat()) {
+        return None;
+    }
     let answer = fetch::get_with(address, &[(wire::SESSION_HEADER, &token)], TIMEOUT_MS).await;
     let (answer, _) = answer.ok().filter(|(answer, _)| answer.status == 200)?;
     Shown::new(&answer.body)

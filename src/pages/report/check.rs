@@ -61,7 +61,11 @@ pub fn check_page(portal: Portal) -> AnyView {
         _ => ().into_any(),
     };
     let send = Callback::new(move |()| {
-        let found = untrack(|| missing(portal, &definition));
+        let mut found = untrack(|| missing(portal, &definition));
+        // What is still being made small would be left behind.
+        if photos::photos().with_untracked(|photos| photos.making.is_some()) {
+            found.push((routes::change(&Step::Photos), t(key::PHOTOS_STILL_MAKING)));
+        }
         let complete = found.is_empty();
         wrong.set(found);
         if complete {

@@ -7,7 +7,8 @@ use crate::{
     pages::album::album,
     state::{
         going,
-        talking::{self, MessageAlbum, Saying, Talking},
+        outbox::outbox,
+        talking::{self, Saying, Talking, Writing},
         tracking::Tracking,
     },
     ui::{
@@ -18,6 +19,7 @@ use crate::{
 use leptos::{ev::SubmitEvent, prelude::*};
 use tanggap_core::{
     form::Problem,
+    media::Slot,
     message::{MessageKind, TEXT_LIMIT},
 };
 
@@ -88,9 +90,11 @@ fn write_of(case: &Case, offer: &Offer, kind: MessageKind) -> AnyView {
 /// Without a line nobody knows what the office would take; what is simply said, it always takes.
 pub fn without_line(case: &Case) -> AnyView {
     let desk = case.tracking.with_untracked(|tracking| match tracking {
-        Tracking::Found(known) => known.report.desk.clone(),
-        _ => String::new(),
+        Tracking::Found(known) => Some(known.report.desk.clone()),
+        _ => None,
     });
+    let own = || outbox().with_untracked(|outbox| Some(outbox.by_number(case.ticket.digits())?.desk.clone()));
+    let desk = desk.filter(|desk| !desk.is_empty()).or_else(own).unwrap_or_default();
     let offer = Offer { desk, ..Offer::default() };
     view! {
         <p class="soft">{t(key::SAY_WITHOUT_LINE)}</p>
@@ -109,10 +113,7 @@ fn write(
 ) -> AnyView {
     let (portal, ticket, desk) = (case.portal, case.ticket.clone(), offer.desk.clone());
     let id = format!("say-{}", kind.word());
-    let (wrong, told, text) =
-        (RwSignal::new(None::<String>), RwSignal::new(None::<bool>), RwSignal::new(String::new()));
-    let MessageAlbum { album: photos, photos: taken, empty } = talking::message_album();
-    bring_back(case, kind, text);
+    let writing = talking::writing(portal, &ticket, kind);
     let label = match kind {
         MessageKind::Message => t(key::SAY_MESSAGE),
         MessageKind::Answer => t(key::SAY_ANSWER),
@@ -127,25 +128,37 @@ fn write(
         ..Field::default()
     };
     let keep = {
-        let (ticket, desk) = (ticket.clone(), desk.clone());
+        let (ticket, desk, writing) = (ticket.clone(), desk.clone(), writing.clone());
         Callback::new(move |typed: String| {
             talking::keep_words(portal, &ticket, &desk, kind, &typed);
-            wrong.set(None);
-            told.set(None);
-            text.set(typed);
+            writing.wrong.set(None);
+            writing.kept.set(None);
+            writing.text.set(typed);
         })
     };
     let case = case.clone();
+    let of_press = writing.clone();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let typed = text.get_untracked();
-        if let Some(problem) = problem_of(kind, &typed) {
-            wrong.set(Some(problem::words(&problem, &label)));
+        let writing = of_press.clone();
+        let (typed, photos) = (writing.text.get_untracked(), &writing.photos);
+        let wrong = match problem_of(kind, &typed) {
+            Some(problem) => Some(problem::words(&problem, &label)),
+            None => photos.is_making().then(|| t(key::PHOTOS_STILL_MAKING)),
+        };
+        if wrong.is_some() {
+            writing.wrong.set(wrong);
             going::go_to_field().run(id.clone());
             return;
         }
         let Some(secret) = talking::key_of(&case.ticket) else { return };
         let Some(api) = talking::api_of(portal, &case.ticket) else { return };
+        // Pressed twice it is one message.
+        if writing.going.try_update(|going| std::mem::replace(going, true)) == Some(true) {
+            return;
+        }
+        let photos = photos.all();
+        let slots: Vec<Slot> = photos.iter().map(|(claim, _)| claim.slot.clone()).collect();
         let saying = Saying {
             ticket: case.ticket.clone(),
             key: secret,
@@ -153,60 +166,50 @@ fn write(
             desk: desk.clone(),
             kind,
             in_reply_to: in_reply_to.clone(),
-            text: typed,
-            photos: taken.run(()),
+            text: typed.clone(),
+            replaces: writing.replaces.get_untracked(),
+            photos,
         };
         let (ticket, desk) = (case.ticket.clone(), desk.clone());
         leptos::task::spawn_local(async move {
             let kept = talking::say(portal, saying).await;
             if kept {
-                empty.run(());
-                talking::keep_words(portal, &ticket, &desk, kind, "");
-                let _gone = text.try_set(String::new());
+                writing.done(&typed, &slots);
+                let now = writing.text.get_untracked();
+                talking::keep_words(portal, &ticket, &desk, kind, &now);
             }
-            let _gone = told.try_set(Some(kept));
+            writing.kept.set(Some(kept));
+            writing.going.set(false);
         });
     };
+    let (kept, going) = (writing.kept.clone(), writing.going.clone());
     let with_photos = matches!(kind, MessageKind::Message | MessageKind::Answer | MessageKind::Reopen);
     let prefix = if kind == MessageKind::Reopen { "reopen-photo" } else { "message-photo" };
     let danger = if kind == MessageKind::Withdraw { "button button--danger" } else { "button" };
     view! {
         <form class="stack" novalidate on:submit=submit>
             {about(kind).map(|about| view! { <p>{about}</p> })}
-            {text_field(field, text, wrong, keep)}
-            {with_photos.then(|| album(prefix, &photos))}
-            <div role="status">{move || told.get().map(outcome)}</div>
-            <button class=danger type="submit">{t(send_word(kind))}</button>
+            {text_field(field, &writing, keep)}
+            {with_photos.then(|| album(prefix, &writing.photos.album()))}
+            <div role="status">{move || kept.get().map(outcome)}</div>
+            <button class=danger type="submit" aria-disabled=move || going.get().then_some("true")>{t(send_word(kind))}</button>
         </form>
     }
     .into_any()
 }
 
-/// The text box; what was being written when the page was last open comes back into it.
-fn text_field(
-    field: Field,
-    text: RwSignal<String>,
-    wrong: RwSignal<Option<String>>,
-    keep: Callback<String>,
-) -> AnyView {
+/// The text box, with what is being written in it.
+fn text_field(field: Field, writing: &Writing, keep: Callback<String>) -> AnyView {
+    let (text, wrong) = (writing.text.clone(), writing.wrong.clone());
+    let wrong = Signal::derive(move || wrong.get());
     let described = field.clone();
     let described = move || described.described_by(wrong.with(Option::is_some));
     let control = view! {
         <textarea class="input" id=field.id.clone() rows="4" maxlength=TEXT_LIMIT.to_string() aria-describedby=described
             aria-invalid=move || wrong.with(Option::is_some).then_some("true")
-            prop:value=text on:input=move |event| keep.run(event_target_value(&event))></textarea>
+            prop:value=move || text.get() on:input=move |event| keep.run(event_target_value(&event))></textarea>
     };
-    field.around(wrong.into(), control.into_any())
-}
-
-fn bring_back(case: &Case, kind: MessageKind, text: RwSignal<String>) {
-    let (portal, ticket) = (case.portal, case.ticket.clone());
-    leptos::task::spawn_local(async move {
-        let kept = talking::kept_words(portal, &ticket, kind).await;
-        if text.try_with_untracked(String::is_empty) == Some(true) {
-            let _gone = text.try_set(kept);
-        }
-    });
+    field.around(wrong, control.into_any())
 }
 
 fn problem_of(kind: MessageKind, text: &str) -> Option<Problem> {

@@ -4,7 +4,7 @@
 use super::{Case, pictures, say, unlock};
 use crate::{
     i18n::{fill, key, t},
-    pages::{photos, standing},
+    pages::{outbox::acts::asked_once_more, photos, standing},
     state::{
         language::{self, DateStyle},
         outbox::{self, Command, Row, outbox},
@@ -34,13 +34,13 @@ pub fn talk(case: &Case) -> AnyView {
         by_server || state.with(|state| *state != Talking::Closed && *state != Talking::NotOffered)
     });
     let is_open = Memo::new(move |_| state.with(|state| matches!(state, Talking::Open(_))));
+    // A key of this device that cannot be used now, without a line: what is written goes later.
+    let without_line = Memo::new(move |_| state.with(|state| *state == Talking::NoAnswer) && has_key());
     let case = case.clone();
     let inside = move || {
         let case = case.clone();
-        // A key of this device that cannot be used now, without a line: what is written goes later.
-        let without_line = state.with(|state| *state == Talking::NoAnswer) && has_key();
-        (offered.get() || without_line).then(|| {
-            let part = match (is_open.get(), without_line) {
+        (offered.get() || without_line.get()).then(|| {
+            let part = match (is_open.get(), without_line.get()) {
                 (true, _) => opened(&case),
                 (false, true) => view! { {pending(&case)}{say::without_line(&case)} }.into_any(),
                 (false, false) => unlock::unlock(&case),
@@ -182,7 +182,23 @@ fn waiting(case: &Case, row: &Row) -> AnyView {
         view! { <button class="button button--plain button--small" type="button" on:click=move |_| outbox::tell(portal, command(uid.clone()))>{t(word)}</button> }
     };
     let again = matches!(row.word, Word::NotSent).then(|| act(key::OUTBOX_SEND_NOW, |_| Command::SendNow));
-    let back = row.may_withdraw.then(|| act(key::OUTBOX_TAKE_BACK, Command::TakeBack));
+    let back = (row.may_withdraw && row.word != Word::Refused).then(|| {
+        asked_once_more(
+            portal,
+            row.uid.clone(),
+            key::OUTBOX_TAKE_BACK,
+            key::SAY_TAKE_BACK_SURE,
+            Command::TakeBack,
+        )
+    });
+    let better = matches!(row.word, Word::Refused).then(|| {
+        let (ticket, uid) = (case.ticket.clone(), row.uid.clone());
+        let press = move |_| {
+            let (ticket, uid) = (ticket.clone(), uid.clone());
+            leptos::task::spawn_local(async move { talking::again(portal, &ticket, uid).await });
+        };
+        view! { <button class="button button--small" type="button" on:click=press>{t(key::SAY_AGAIN)}</button> }
+    });
     let errors = row.errors.iter().map(|error| view! { <li>{error.description.clone()}</li> }).collect_view();
     view! {
         <li class="talk__line talk__line--mine">
@@ -192,7 +208,7 @@ fn waiting(case: &Case, row: &Row) -> AnyView {
             <p class="lines">{text}</p>
             {(!row.errors.is_empty()).then(|| view! { <ul class="item__errors">{errors}</ul> })}
             {photos::on_their_way(portal, row)}
-            <div class="item__acts">{again}{back}</div>
+            <div class="item__acts">{again}{better}{back}</div>
         </li>
     }
     .into_any()

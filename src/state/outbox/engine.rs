@@ -173,8 +173,7 @@ pub fn heard(notice: Notice) {
     mirror::refresh(&machine);
     match notice {
         Notice::Saved(uid) | Notice::NotSaved(uid, _) if saying::is_waited_for(&uid) => {
-            saying::tell(&uid, machine.look(|outbox| outbox.item(&uid).is_some()));
-            worker::ask_for_carrier();
+            spawn_local(said(machine, uid));
         }
         Notice::Saved(uid) => kept(portal, uid),
         Notice::NotSaved(uid, fault) => {
@@ -202,6 +201,16 @@ fn kept(portal: Portal, uid: Uid) {
         }
         outbox().update(|outbox| outbox.saving = if at_home { Saving::Not } else { Saving::Kept(uid) });
     }
+}
+
+/// A store that said no may have done it all the same: what is there counts.
+async fn said(machine: Rc<Machine>, uid: Uid) {
+    let is_there = || machine.look(|outbox| outbox.item(&uid).is_some());
+    if !is_there() {
+        feed(machine.clone(), Event::Kick(Why::Elsewhere)).await;
+    }
+    saying::tell(&uid, is_there());
+    worker::ask_for_carrier();
 }
 
 async fn look_again(portal: Portal, machine: Rc<Machine>, uid: Uid) {

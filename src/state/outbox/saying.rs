@@ -52,7 +52,7 @@ pub fn freeze(portal: Portal, saying: Saying) -> Option<NewItem> {
         app_version: env!("CARGO_PKG_VERSION").into(),
         bytes: wire::write_message(&message),
         media: media.collect(),
-        replaces: None,
+        replaces: saying.replaces,
     };
     Some(NewItem::message(&saying.api, new))
 }

@@ -12,12 +12,22 @@ use tanggap_core::{
     photo::{self, Refusal},
 };
 
-thread_local! {
-    static AT_WORK: RefCell<Option<Rc<Shrinker>>> = const { RefCell::new(None) };
+/// What makes the photos of one album small, while it does.
+#[derive(Clone, Default)]
+pub struct AtWork(Rc<RefCell<Option<Rc<Shrinker>>>>);
+
+impl AtWork {
+    /// The person gives up what is being made small; what is done stays.
+    pub fn stop(&self) {
+        if let Some(shrinker) = self.0.borrow_mut().take() {
+            shrinker.stop();
+        }
+    }
 }
 
 /// Where photos go as they are made.
 pub struct Taking {
+    pub at_work: AtWork,
     pub shown: ArcRwSignal<Photos>,
     /// How many there are already; `None` once whatever they were for is gone.
     pub count: Box<dyn Fn() -> Option<usize>>,
@@ -32,13 +42,6 @@ pub fn add(input_id: &str, taking: Taking) {
     }
 }
 
-/// The person gives up what is being made small; what is done stays.
-pub fn stop() {
-    if let Some(shrinker) = AT_WORK.with(|at_work| at_work.borrow_mut().take()) {
-        shrinker.stop();
-    }
-}
-
 async fn take_in(files: Vec<Picked>, taking: Taking) {
     let (all, shown) = (files.len(), taking.shown.clone());
     shown.update(|photos| {
@@ -48,9 +51,10 @@ async fn take_in(files: Vec<Picked>, taking: Taking) {
     match Shrinker::open().await.map(Rc::new) {
         None => shown.update(|photos| photos.no_part = true),
         Some(shrinker) => {
-            AT_WORK.with(|at_work| at_work.replace(Some(shrinker.clone())));
+            let at_work = taking.at_work.clone();
+            at_work.0.replace(Some(shrinker.clone()));
             one_by_one(files, &shrinker, taking).await;
-            AT_WORK.with(|at_work| at_work.borrow_mut().take());
+            at_work.0.borrow_mut().take();
         }
     }
     shown.update(|photos| photos.making = None);

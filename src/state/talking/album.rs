@@ -1,68 +1,77 @@
-//! Photos of a message that is being written. They are in memory until it is sent: then they are kept with it.
+//! Photos of a message that is being written: in memory until it is kept, and there again when its screen is drawn anew.
 
-use crate::state::photos::{Album, Photo, Photos, Taking, add};
+use crate::state::photos::{Album, AtWork, Photo, Photos, Taking, add};
 use leptos::prelude::*;
 use std::{cell::RefCell, rc::Rc};
-use tanggap_browser::photo::Shown;
+use tanggap_browser::photo::{Photo as Picture, Shown};
 use tanggap_core::media::{MediaClaim, Slot};
 
-/// The photos, each with its bytes and what shows it.
-#[derive(Default)]
-struct Held(Vec<(MediaClaim, Vec<u8>, Option<Shown>)>);
-
-/// The photos of one message.
-#[derive(Clone)]
-pub struct MessageAlbum {
-    pub album: Album,
-    /// What they are now.
-    pub photos: Callback<(), Vec<(MediaClaim, Vec<u8>)>>,
-    /// The message is kept, and they with it.
-    pub empty: Callback<()>,
+#[derive(Clone, Default)]
+pub struct MessagePhotos {
+    shown: ArcRwSignal<Photos>,
+    held: Rc<RefCell<Vec<Held>>>,
+    at_work: AtWork,
 }
 
-pub fn message_album() -> MessageAlbum {
-    let shown = ArcRwSignal::new(Photos::default());
-    let held = StoredValue::new_local(Rc::new(RefCell::new(Held::default())));
-    let mirror = {
-        let shown = shown.clone();
-        move || {
-            let list = held.with_value(|held| {
-                let photo = |(claim, _, picture): &(MediaClaim, Vec<u8>, Option<Shown>)| Photo {
-                    slot: claim.slot.clone(),
-                    size: claim.size,
-                    picture: picture.as_ref().map(|picture| picture.url().to_owned()),
-                };
-                held.borrow().0.iter().map(photo).collect()
-            });
-            shown.update(|photos| photos.list = list);
-        }
-    };
-    let of_add = (shown.clone(), mirror.clone());
-    let add = Callback::new(move |input: String| {
-        let (shown, mirror) = of_add.clone();
-        let count = move || held.try_with_value(|held| held.borrow().0.len());
-        let take = move |claim: MediaClaim, photo: tanggap_browser::photo::Photo, _name: String| {
-            let picture = Shown::new(&photo.bytes);
-            if held.try_with_value(|held| held.borrow_mut().0.push((claim, photo.bytes, picture))).is_some() {
-                mirror();
-            }
+struct Held {
+    claim: MediaClaim,
+    bytes: Vec<u8>,
+    picture: Option<Shown>,
+}
+
+impl MessagePhotos {
+    pub fn is_making(&self) -> bool {
+        self.shown.with_untracked(|photos| photos.making.is_some())
+    }
+
+    /// What they are now, to go with the message.
+    pub fn all(&self) -> Vec<(MediaClaim, Vec<u8>)> {
+        self.held.borrow().iter().map(|held| (held.claim.clone(), held.bytes.clone())).collect()
+    }
+
+    pub fn put(&self, claim: MediaClaim, bytes: Vec<u8>) {
+        let picture = Shown::new(&bytes);
+        self.held.borrow_mut().push(Held { claim, bytes, picture });
+        self.mirror();
+    }
+
+    /// These are kept with their message.
+    pub fn gone(&self, slots: &[Slot]) {
+        self.held.borrow_mut().retain(|held| !slots.contains(&held.claim.slot));
+        self.mirror();
+    }
+
+    fn mirror(&self) {
+        let photo = |held: &Held| Photo {
+            slot: held.claim.slot.clone(),
+            size: held.claim.size,
+            picture: held.picture.as_ref().map(|picture| picture.url().to_owned()),
         };
-        add(&input, Taking { shown, count: Box::new(count), take: Box::new(take) });
-    });
-    let of_remove = mirror.clone();
-    let remove = Callback::new(move |slot: Slot| {
-        held.with_value(|held| held.borrow_mut().0.retain(|(claim, ..)| claim.slot != slot));
-        of_remove();
-    });
-    let photos = Callback::new(move |()| {
-        let copies =
-            |held: &Held| held.0.iter().map(|(claim, bytes, _)| (claim.clone(), bytes.clone())).collect();
-        held.with_value(|held| copies(&held.borrow()))
-    });
-    let empty = Callback::new(move |()| {
-        if held.try_with_value(|held| held.borrow_mut().0.clear()).is_some() {
-            mirror();
+        let list = self.held.borrow().iter().map(photo).collect();
+        self.shown.update(|photos| photos.list = list);
+    }
+
+    /// For the screen as it stands now.
+    pub fn album(&self) -> Album {
+        let held = StoredValue::new_local(self.clone());
+        let adding = Callback::new(move |input: String| {
+            let photos = held.get_value();
+            let (counted, taken) = (photos.clone(), photos.clone());
+            let taking = Taking {
+                at_work: photos.at_work.clone(),
+                shown: photos.shown.clone(),
+                count: Box::new(move || Some(counted.held.borrow().len())),
+                take: Box::new(move |claim, photo: Picture, _name| taken.put(claim, photo.bytes)),
+            };
+            add(&input, taking);
+        });
+        Album {
+            shown: self.shown.clone(),
+            add: adding,
+            remove: Callback::new(move |slot: Slot| held.with_value(|photos| photos.gone(&[slot]))),
+            stop: Callback::new(move |()| held.with_value(|photos| photos.at_work.stop())),
+            heading: "#talk-title",
+            before: Callback::new(|()| ()),
         }
-    });
-    MessageAlbum { album: Album { shown, add, remove, before: Callback::new(|()| ()) }, photos, empty }
+    }
 }

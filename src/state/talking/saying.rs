@@ -12,6 +12,7 @@ use tanggap_core::{
     config::DeskKind,
     media::MediaClaim,
     message::MessageKind,
+    report::Uid,
     ticket::{Key, Ticket},
 };
 
@@ -26,6 +27,8 @@ pub struct Saying {
     /// The question that it answers; empty without one.
     pub in_reply_to: String,
     pub text: String,
+    /// The refused message that this one corrects.
+    pub replaces: Option<Uid>,
     pub photos: Vec<(MediaClaim, Vec<u8>)>,
 }
 
@@ -43,7 +46,7 @@ fn name(ticket: &Ticket, kind: MessageKind) -> String {
 
 /// Whether words to this desk may lie on the device: those about the police stay in memory.
 fn may_be_kept(portal: Portal, desk: &str) -> bool {
-    portal.config().desk(desk).is_none_or(|desk| desk.kind != DeskKind::Oversight)
+    portal.config().desk(desk).is_some_and(|desk| desk.kind != DeskKind::Oversight)
 }
 
 /// What was being written when the page was last open.
@@ -63,6 +66,11 @@ const AFTER_MS: i32 = 300;
 pub fn keep_words(portal: Portal, ticket: &Ticket, desk: &str, kind: MessageKind, text: &str) {
     if !may_be_kept(portal, desk) {
         return;
+    }
+    if text.is_empty() {
+        // At once: what was sent must not come back into the box.
+        TYPED.with(|typed| typed.borrow_mut().as_mut().map(|words| words.remove(&name(ticket, kind))));
+        return outbox::tell(portal, Command::Set(name(ticket, kind), String::new()));
     }
     let (first, waiting) = TYPED.with(|typed| {
         let mut typed = typed.borrow_mut();
