@@ -6,7 +6,7 @@ mod paper;
 use crate::{
     form::problem,
     i18n::{key, t},
-    pages::loading,
+    pages::{loading, ticket::silence},
     routes,
     state::{
         Portal, escalating, following, going,
@@ -50,24 +50,43 @@ pub fn page() -> AnyView {
 fn of_ticket(portal: Portal, ticket: Ticket) -> AnyView {
     let (tracking, talking) = (RwSignal::new(Tracking::Asking), RwSignal::new(Talking::Closed));
     let bodies = RwSignal::new(None::<Option<Vec<Escalation>>>);
-    leptos::task::spawn_local(track(portal, ticket.clone(), tracking));
     talking::open_when_known(portal, ticket.clone(), talking);
-    leptos::task::spawn_local(async move {
-        let read = escalating::bodies(portal).await;
-        let _gone = bodies.try_set(Some(read));
-    });
     let settled =
         move || tracking.with(|tracking| *tracking != Tracking::Asking) && bodies.with(Option::is_some);
     going::arrive_when(portal, settled, t(key::ESCALATE_TITLE));
+    let again = Callback::new({
+        let ticket = ticket.clone();
+        move |()| {
+            leptos::task::spawn_local(track(portal, ticket.clone(), tracking));
+            leptos::task::spawn_local(async move {
+                let read = escalating::bodies(portal).await;
+                let _gone = bodies.try_set(Some(read));
+            });
+        }
+    });
+    again.run(());
     let inside = move || match (tracking.get(), bodies.get()) {
         (Tracking::Asking, _) | (_, None) => loading::loading(portal),
         (Tracking::Found(known), Some(Some(bodies))) => {
             talking.with(|talking| found(portal, &ticket, &known, talking, &bodies))
         }
-        _ => view! { <main class="page">{notice(Tone::Wait, None, words(t(key::TICKET_NO_ANSWER)))}</main> }
-            .into_any(),
+        (tracking, _) => silent(&ticket, &tracking, again),
     };
     inside.into_any()
+}
+
+/// Nothing to take anywhere: why, and the ways on.
+fn silent(ticket: &Ticket, tracking: &Tracking, again: Callback<()>) -> AnyView {
+    let (title, about) = silence(tracking);
+    view! {
+        <main class="page">
+            {back_link(routes::href(routes::ticket(ticket)), t(key::ESCALATE_BACK))}
+            <h1 tabindex="-1">{t(title)}</h1>
+            {notice(Tone::Wait, None, words(t(about)))}
+            <button class="button button--plain" type="button" on:click=move |_| again.run(())>{t(key::PAGE_AGAIN)}</button>
+        </main>
+    }
+    .into_any()
 }
 
 fn found(
@@ -92,7 +111,7 @@ fn found(
         messages: told.map_or(&[], |told| &told.messages),
         receipt: receipt.as_ref(),
     };
-    let early = matches!(open, Some(Gate::OpensOn(_)) | None);
+    let early = matches!(open, Some(Gate::OpensOn(_)));
     let name = |id: &Option<String>| {
         let first = bodies.iter().find(|body| id.as_ref() == Some(&body.id))?;
         Some(first.name.get(&portal.language.get_untracked()).to_owned())

@@ -27,13 +27,24 @@ pub fn page() -> AnyView {
     (move || {
         portal.language.track();
         let read = RwSignal::new_local(None::<Option<Rc<Public>>>);
-        leptos::task::spawn_local(async move {
-            let public = figuring::public(portal).await.map(Rc::new);
-            let _gone = read.try_set(Some(public));
-        });
+        let ask = move || {
+            read.set(None);
+            leptos::task::spawn_local(async move {
+                let public = figuring::public(portal).await.map(Rc::new);
+                let _gone = read.try_set(Some(public));
+            });
+        };
+        ask();
         (move || match read.get() {
             None => loading::loading(portal),
-            Some(None) => frame(portal, notice(Tone::Wait, None, words(t(key::FIGURES_NONE)))),
+            Some(None) => {
+                let none = notice(Tone::Wait, None, words(t(key::FIGURES_NONE)));
+                let inside = view! {
+                    {none}
+                    <button class="button button--plain" type="button" on:click=move |_| ask()>{t(key::PAGE_AGAIN)}</button>
+                };
+                frame(portal, inside.into_any())
+            }
             Some(Some(public)) => frame(portal, shown(portal, &public)),
         })
         .into_any()
@@ -166,7 +177,7 @@ fn files(public: &Rc<Public>) -> AnyView {
             <button class="button button--plain" type="button" on:click=figures>{icon("download", "")}{t(key::FIGURES_SAVE)}</button>
             {any.then(|| view! { <button class="button button--plain" type="button" on:click=reports>{icon("download", "")}{t(key::FIGURES_SAVE_REPORTS)}</button> })}
         </div>
-        <p role="status">{move || told.get().map(|made| t(if made { key::SENT_FILE_MADE } else { key::SENT_FILE_NO }))}</p>
+        <p role="status">{move || told.get().map(|made| t(if made { key::FILE_MADE } else { key::SENT_FILE_NO }))}</p>
     }
     .into_any()
 }

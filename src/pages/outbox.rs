@@ -6,6 +6,7 @@ mod content;
 mod drafts;
 mod followed;
 mod item;
+mod messages;
 mod storage;
 
 use crate::{
@@ -40,7 +41,7 @@ pub fn page() -> AnyView {
         going::arrive(portal, &t(key::OUTBOX_TITLE));
         let empty = move || {
             let nothing = uids.with(Vec::is_empty)
-                && outbox().with(|outbox| outbox.drafts.is_empty())
+                && outbox().with(|outbox| outbox.drafts.is_empty() && outbox.messages.is_empty())
                 && following::following().with(|following| following.by_number.is_empty());
             nothing.then(|| {
                 view! {
@@ -57,6 +58,7 @@ pub fn page() -> AnyView {
                 </header>
                 {storage::troubles(portal)}
                 {drafts::drafts(portal)}
+                {messages::messages(portal)}
                 {empty}
                 <ul class="items">
                     <For each=move || uids.get() key=|uid| uid.as_str().to_owned() children=move |uid| item::item(portal, uid)/>

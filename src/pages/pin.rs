@@ -30,6 +30,10 @@ pub fn asked(portal: Portal) -> AnyView {
             let told = match pin::try_pin(portal, typed).await {
                 Try::Open => None,
                 Try::Wrong => Some(t(key::PIN_WRONG)),
+                Try::Wait(seconds) if seconds > 60 => {
+                    let minutes = (seconds + 59) / 60;
+                    Some(fill(key::PIN_WAIT_MINUTES, &[("minutes", &minutes.to_string())]))
+                }
                 Try::Wait(seconds) => Some(fill(key::PIN_WAIT, &[("seconds", &seconds.to_string())])),
             };
             if told.is_some() {
@@ -41,7 +45,7 @@ pub fn asked(portal: Portal) -> AnyView {
     view! {
         <main class="page">
             <h1 tabindex="-1">{t(key::PIN_TITLE)}</h1>
-            {form(key::PIN_LABEL, key::PIN_OPEN, wrong, attempt)}
+            {form(Input::Pin, key::PIN_LABEL, key::PIN_OPEN, wrong, attempt)}
             <p class="soft">{t(key::PIN_FORGOTTEN)}</p>
             <a href=routes::href(routes::SETTINGS)>{t(key::SETTINGS_TITLE)}</a>
         </main>
@@ -49,7 +53,14 @@ pub fn asked(portal: Portal) -> AnyView {
     .into_any()
 }
 
-fn form(label: Key, press: Key, wrong: RwSignal<Option<String>>, act: Callback<String>) -> AnyView {
+/// A new one is seen while it is typed: a slip would lock its owner out.
+fn form(
+    kind: Input,
+    label: Key,
+    press: Key,
+    wrong: RwSignal<Option<String>>,
+    act: Callback<String>,
+) -> AnyView {
     let typed = RwSignal::new(String::new());
     let field = Field {
         id: PIN.into(),
@@ -71,7 +82,7 @@ fn form(label: Key, press: Key, wrong: RwSignal<Option<String>>, act: Callback<S
     };
     view! {
         <form class="stack" novalidate on:submit=submit>
-            {field.text(Input::Pin, String::new(), wrong.into(), write)}
+            {field.text(kind, String::new(), wrong.into(), write)}
             <button class="button" type="submit">{t(press)}</button>
         </form>
     }
@@ -83,8 +94,21 @@ pub fn settings(portal: Portal) -> AnyView {
     let lock = pin::lock();
     let wrong = RwSignal::new(None::<String>);
     let set = Callback::new(move |typed: String| {
-        if digits(&typed).is_none() || !pin::set(portal, &typed) {
+        if digits(&typed).is_none() {
             wrong.set(Some(problem::words(&Problem::Pattern { message: String::new() }, &t(key::PIN_NEW))));
+            return going::go_to_field().run(PIN.to_owned());
+        }
+        leptos::task::spawn_local(async move {
+            if !pin::set(portal, &typed).await {
+                let _gone = wrong.try_set(Some(t(key::PIN_NOT_KEPT)));
+            }
+        });
+    });
+    let changes = lock.clone();
+    Effect::new(move |before: Option<()>| {
+        changes.track();
+        if before.is_some() {
+            going::if_lost("#pin-title");
         }
     });
     let shown = move || {
@@ -99,12 +123,12 @@ pub fn settings(portal: Portal) -> AnyView {
             </div>
         }
         .into_any(),
-        Lock::None => form(key::PIN_NEW, key::PIN_SET, wrong, set),
+        Lock::None => form(Input::Digits, key::PIN_NEW, key::PIN_SET, wrong, set),
     }
     };
     view! {
         <section class="stack" aria-labelledby="pin-title">
-            <h2 id="pin-title">{t(key::PIN_TITLE)}</h2>
+            <h2 id="pin-title" tabindex="-1">{t(key::PIN_TITLE)}</h2>
             <p>{t(key::PIN_ABOUT)}</p>
             {notice(Tone::Info, None, words(t(key::PIN_HONEST)))}
             {shown}

@@ -41,14 +41,19 @@ pub fn page() -> AnyView {
     });
     going_on::follow_what_opens();
     let lock = locks::lock();
-    let locked = Memo::new(move |_| lock.get() == locks::Lock::Locked);
+    let mirror = outbox();
+    // Who has just sent it sees its number, whoever has set a PIN on this phone.
+    let locked = Memo::new(move |_| {
+        let sent_here = row.with(|row| {
+            mirror.with(|outbox| row.as_ref().is_some_and(|row| outbox.sent_here.contains(row.uid.as_str())))
+        });
+        lock.get() == locks::Lock::Locked && !sent_here
+    });
     (move || {
         portal.language.track();
-        if locked.get() {
-            return pin::asked(portal);
-        }
         match (there.get(), row.get_untracked()) {
             ((true, _), Some(first)) if calling.get() => call_first(portal, &first),
+            _ if locked.get() => pin::asked(portal),
             ((true, _), Some(first)) => receipt(portal, &first, Signal::derive(move || row.get())),
             ((_, false), _) => loading::loading(portal),
             _ => elsewhere(portal),

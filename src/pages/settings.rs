@@ -3,7 +3,13 @@
 use crate::{
     i18n::{fill, key, t},
     pages::{photos::wifi_switch, pin},
-    state::{Portal, clearing, clearing::Clearing, going, language, outbox::outbox, use_portal},
+    state::{
+        Portal, clearing,
+        clearing::Clearing,
+        going, language,
+        outbox::{Row, outbox},
+        use_portal,
+    },
     ui::notice::{Tone, notice, words},
 };
 use leptos::prelude::*;
@@ -11,6 +17,9 @@ use tanggap_core::{localized::language_name, outbox::words::Word};
 
 pub fn page() -> AnyView {
     let portal = use_portal();
+    let mirror = outbox();
+    // What the device keeps is not known before.
+    let begun = Memo::new(move |_| mirror.with(|outbox| outbox.begun));
     (move || {
         portal.language.track();
         going::arrive(portal, &t(key::SETTINGS_TITLE));
@@ -18,9 +27,7 @@ pub fn page() -> AnyView {
             <main class="page">
                 <h1 tabindex="-1">{t(key::SETTINGS_TITLE)}</h1>
                 {languages(portal)}
-                {wifi_switch(portal)}
-                {pin::settings(portal)}
-                {everything(portal)}
+                {move || begun.get().then(|| view! { {wifi_switch(portal)}{pin::settings(portal)}{everything(portal)} })}
             </main>
         }
         .into_any()
@@ -52,17 +59,15 @@ fn everything(portal: Portal) -> AnyView {
     let (used, mirror) = (clearing::used(), outbox());
     let counts = Memo::new(move |_| {
         mirror.with(|outbox| {
-            let unsent = outbox.all().filter(|row| matches!(row.word, Word::NotSent | Word::Sending)).count();
+            let unsent = outbox.all().filter(|row| is_owed(row)).count();
             (outbox.rows.len(), outbox.drafts.len(), unsent)
         })
     });
+    let size =
+        move || used.get().map(|bytes| fill(key::CLEAR_SIZE, &[("size", &(bytes / 1_000).to_string())]));
     let kept = move || {
         let (reports, drafts, _) = counts.get();
-        let size = used.get().map_or_else(|| "–".to_owned(), |bytes| (bytes / 1_000).to_string());
-        fill(
-            key::CLEAR_KEPT,
-            &[("reports", &reports.to_string()), ("drafts", &drafts.to_string()), ("size", &size)],
-        )
+        fill(key::CLEAR_KEPT, &[("reports", &reports.to_string()), ("drafts", &drafts.to_string())])
     };
     let unsent = move || {
         let (.., unsent) = counts.get();
@@ -85,17 +90,30 @@ fn everything(portal: Portal) -> AnyView {
         }
         .into_any(),
         Clearing::Going => view! { <p role="status">{t(key::CLEAR_GOING)}</p> }.into_any(),
-        Clearing::Failed => notice(Tone::Alarm, None, words(t(key::CLEAR_FAILED))),
+        Clearing::Failed => view! {
+            {notice(Tone::Alarm, None, words(t(key::CLEAR_FAILED)))}
+            <button class="button button--danger" type="button" on:click=move |_| clearing::everything(portal, state)>{t(key::CLEAR_SURE)}</button>
+        }
+        .into_any(),
     }
     };
     view! {
         <section class="stack" aria-labelledby="clear-title">
             <h2 id="clear-title">{t(key::CLEAR_TITLE)}</h2>
             <p>{kept}</p>
+            {move || size().map(|size| view! { <p class="soft">{size}</p> })}
             <p class="soft">{t(key::CLEAR_ABOUT)}</p>
             {unsent}
             {buttons}
         </section>
     }
     .into_any()
+}
+
+/// Whether it, or a photo of it, would be lost with the device's copy.
+fn is_owed(row: &Row) -> bool {
+    matches!(
+        row.word,
+        Word::NotSent | Word::Sending | Word::PhotosWaiting { .. } | Word::Uncertain | Word::Refused
+    )
 }

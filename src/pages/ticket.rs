@@ -94,7 +94,8 @@ fn followed(portal: Portal, ticket: Ticket) -> AnyView {
     case.again.run(());
     let settled = move || tracking.with(|tracking| *tracking != Tracking::Asking);
     going::arrive_when(portal, settled, t(key::TICKET_TITLE));
-    open_when_the_key_is_read(&case);
+    talking::open_when_known(portal, ticket.clone(), talking);
+    read_what_arrived(&case);
     let of_frame = ticket.clone();
     let standing = {
         let case = case.clone();
@@ -104,23 +105,18 @@ fn followed(portal: Portal, ticket: Ticket) -> AnyView {
     frame(Some(&of_frame), inside.into_any())
 }
 
-/// A report of this device opens by itself once the device has been read.
-fn open_when_the_key_is_read(case: &Case) {
-    let case = case.clone();
-    let mirror = outbox();
-    let begun = Memo::new(move |_| mirror.with(|outbox| outbox.begun));
-    // Each message that has arrived changes what the office has.
-    let mirror = outbox();
-    let ticket = case.ticket.clone();
+/// Each message that has arrived changes what the office has.
+fn read_what_arrived(case: &Case) {
+    let (mirror, ticket, case) = (outbox(), case.ticket.clone(), case.clone());
     let arrived = Memo::new(move |_| {
         mirror.with(|outbox| {
             let ours = outbox.messages.iter().filter(|row| row.is(ticket.digits()));
             ours.filter(|row| row.received_at.is_some()).count()
         })
     });
-    Effect::new(move |before: Option<(bool, usize)>| {
-        let now = (begun.get(), arrived.get());
-        if before.is_some_and(|before| before != now) && talking::key_of(&case.ticket).is_some() {
+    Effect::new(move |before: Option<usize>| {
+        let now = arrived.get();
+        if before.is_some_and(|before| before < now) && talking::key_of(&case.ticket).is_some() {
             case.again.run(());
         }
         now
@@ -135,13 +131,21 @@ fn standing(case: &Case) -> AnyView {
         }
         .into_any(),
         Tracking::Found(known) => head::found(case, &known),
-        Tracking::NeedsKey => {
-            opened(case).unwrap_or_else(|| silent(case, key::TICKET_NEEDS_KEY_TITLE, key::TICKET_NEEDS_KEY))
+        Tracking::NeedsKey => opened(case).unwrap_or_else(|| silent(case)),
+        Tracking::Unknown | Tracking::Erased | Tracking::TooMany | Tracking::NoAnswer => silent(case),
+    }
+}
+
+/// What is said where there is nothing to show.
+pub fn silence(tracking: &Tracking) -> (Key, Key) {
+    match tracking {
+        Tracking::NeedsKey => (key::TICKET_NEEDS_KEY_TITLE, key::TICKET_NEEDS_KEY),
+        Tracking::Unknown => (key::TICKET_UNKNOWN_TITLE, key::TICKET_UNKNOWN),
+        Tracking::Erased => (key::TICKET_ERASED_TITLE, key::TICKET_ERASED),
+        Tracking::TooMany => (key::TICKET_TOO_MANY_TITLE, key::TICKET_TOO_MANY),
+        Tracking::NoAnswer | Tracking::Asking | Tracking::Found(_) => {
+            (key::TICKET_NO_ANSWER_TITLE, key::TICKET_NO_ANSWER)
         }
-        Tracking::Unknown => silent(case, key::TICKET_UNKNOWN_TITLE, key::TICKET_UNKNOWN),
-        Tracking::Erased => silent(case, key::TICKET_ERASED_TITLE, key::TICKET_ERASED),
-        Tracking::TooMany => silent(case, key::TICKET_TOO_MANY_TITLE, key::TICKET_TOO_MANY),
-        Tracking::NoAnswer => silent(case, key::TICKET_NO_ANSWER_TITLE, key::TICKET_NO_ANSWER),
     }
 }
 
@@ -152,7 +156,8 @@ fn opened(case: &Case) -> Option<AnyView> {
     Some(head::found(case, &known))
 }
 
-fn silent(case: &Case, title: Key, about: Key) -> AnyView {
+fn silent(case: &Case) -> AnyView {
+    let (title, about) = case.tracking.with(silence);
     view! {
         <h1 tabindex="-1">{t(title)}</h1>
         {notice(Tone::Wait, None, words(t(about)))}

@@ -26,10 +26,17 @@ pub async fn public(portal: Portal) -> Option<Public> {
         let body = get(&url).await;
         reports.extend(body.and_then(|body| wire::listed(&body, offset)).unwrap_or_default());
     }
-    let mut own = None;
+    // Of several backends each counts its own.
+    let mut own: Option<Figures> = None;
     for (_, api) in tracking::bases(portal) {
         let body = get(&wire::stats_address(&api, &language)).await;
-        own = own.or(body.and_then(|body| wire::stats(&body, offset)));
+        own = match (own, body.and_then(|body| wire::stats(&body, offset))) {
+            (Some(mut all), Some(more)) => {
+                all.rows.extend(more.rows);
+                Some(Figures::of_backend(all.rows, all.as_of, all.days))
+            }
+            (all, more) => all.or(more),
+        };
     }
     let counted = || {
         let now = Instant::from_unix_seconds(clock::now_unix_seconds())?;

@@ -3,8 +3,11 @@
 
 use crate::state::{Portal, outbox, outbox::Command, tracking};
 use futures::channel::oneshot::{Sender, channel};
-use leptos::prelude::*;
-use std::{cell::RefCell, collections::BTreeMap};
+use leptos::{prelude::*, task::spawn_local};
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet},
+};
 use tanggap_browser::clock;
 use tanggap_core::{
     following::{Followed, ReadFollowed, read_followed, write_followed},
@@ -25,6 +28,8 @@ fn name(number: &str) -> String {
 #[derive(Clone, Default)]
 pub struct Following {
     pub by_number: BTreeMap<String, Followed>,
+    /// Written by a newer version of the app: not touched here.
+    newer: BTreeSet<String>,
     /// They are being asked after now.
     pub asking: bool,
 }
@@ -70,34 +75,61 @@ pub async fn load(portal: Portal) {
         let _read = done.await;
     }
     if first {
-        read(portal).await;
-        if let Loading::Going(waiters) = LOADED.with(|loaded| loaded.replace(Loading::Done)) {
+        let there = read(portal).await;
+        let next = if there { Loading::Done } else { Loading::Not };
+        if let Loading::Going(waiters) = LOADED.with(|loaded| loaded.replace(next)) {
             for waiter in waiters {
                 let _gone = waiter.send(());
             }
         }
     }
+    if !is_loaded() {
+        return;
+    }
     let own = outbox::outbox().with_untracked(|outbox| {
         let received = outbox.rows.iter().filter(|row| row.received_at.is_some());
-        received.filter_map(|row| row.ticket_now()).collect::<Vec<_>>()
+        received.filter_map(|row| Some((row.ticket_now()?, row.desk.clone()))).collect::<Vec<_>>()
     });
-    for ticket in own.iter().filter(|ticket| of(ticket.digits()).is_none()) {
-        keep(portal, Followed::new(ticket.digits(), "", clock::now_unix_seconds()));
+    for (ticket, desk) in own.iter().filter(|(ticket, _)| of(ticket.digits()).is_none()) {
+        keep(portal, new(portal, ticket, desk));
     }
 }
 
-async fn read(portal: Portal) {
-    let list = outbox::setting(portal, LIST.to_owned()).await.unwrap_or_default();
-    for number in list.split_whitespace() {
-        let text = outbox::setting(portal, name(number)).await.unwrap_or_default();
-        let record = Record { key: number.to_owned(), rev: 1, text };
-        // What a newer version wrote is left as it is, and asked for anew.
-        if let ReadFollowed::Followed(followed) = read_followed(&record) {
-            following().update(|following| {
-                following.by_number.insert(number.to_owned(), *followed);
-            });
-        }
+/// `desk` is who took the report: asked only where no server knows every desk.
+fn new(portal: Portal, ticket: &Ticket, desk: &str) -> Followed {
+    let desk = if portal.config().tracker.is_some() { "" } else { desk };
+    Followed::new(ticket.digits(), desk, clock::now_unix_seconds())
+}
+
+fn is_loaded() -> bool {
+    LOADED.with(|loaded| matches!(*loaded.borrow(), Loading::Done))
+}
+
+/// Whether this device sent it: then it is followed as long as it is in the list.
+pub fn is_own(number: &str) -> bool {
+    outbox::outbox().with(|outbox| outbox.by_number(number).is_some())
+}
+
+/// Whether it could be read.
+async fn read(portal: Portal) -> bool {
+    let Ok(list) = outbox::setting(portal, LIST.to_owned()).await else { return false };
+    for number in list.unwrap_or_default().split_whitespace() {
+        let Ok(text) = outbox::setting(portal, name(number)).await else { return false };
+        let record = Record { key: number.to_owned(), rev: 1, text: text.unwrap_or_default() };
+        following().update(|following| {
+            match read_followed(&record) {
+                ReadFollowed::Followed(followed) => {
+                    following.by_number.insert(number.to_owned(), *followed);
+                }
+                // What a newer version wrote is left as it is.
+                ReadFollowed::Newer => {
+                    following.newer.insert(number.to_owned());
+                }
+                ReadFollowed::Broken => {}
+            }
+        });
     }
+    true
 }
 
 pub fn of(number: &str) -> Option<Followed> {
@@ -107,17 +139,23 @@ pub fn of(number: &str) -> Option<Followed> {
 /// Keeps what is known of one from now on.
 pub fn keep(portal: Portal, followed: Followed) {
     let (number, text) = (followed.number.clone(), write_followed(&followed).text);
+    if following().with_untracked(|following| following.newer.contains(&number)) {
+        return;
+    }
     let is_new =
         following().try_update(|following| following.by_number.insert(number.clone(), followed).is_none());
     outbox::tell(portal, Command::Set(name(&number), text));
     if is_new == Some(true) {
-        keep_list(portal);
+        spawn_local(keep_list(portal, None));
     }
 }
 
 /// The person wants to follow it here.
 pub async fn follow(portal: Portal, ticket: Ticket, state: RwSignal<tracking::Tracking>) {
-    keep(portal, Followed::new(ticket.digits(), "", clock::now_unix_seconds()));
+    load(portal).await;
+    if of(ticket.digits()).is_none() {
+        keep(portal, new(portal, &ticket, ""));
+    }
     tracking::track(portal, ticket, state).await;
 }
 
@@ -127,13 +165,20 @@ pub fn forget(portal: Portal, number: &str) {
         following.by_number.remove(number);
     });
     outbox::tell(portal, Command::Set(name(number), String::new()));
-    keep_list(portal);
+    spawn_local(keep_list(portal, Some(number.to_owned())));
 }
 
-fn keep_list(portal: Portal) {
-    let list = following()
-        .with_untracked(|following| following.by_number.keys().cloned().collect::<Vec<_>>().join(" "));
-    outbox::tell(portal, Command::Set(LIST.to_owned(), list));
+/// The list as it stands in the store, with ours: another tab may follow others.
+async fn keep_list(portal: Portal, gone: Option<String>) {
+    let Ok(list) = outbox::setting(portal, LIST.to_owned()).await else { return };
+    let mut numbers: BTreeSet<String> =
+        list.unwrap_or_default().split_whitespace().map(str::to_owned).collect();
+    following().with_untracked(|following| numbers.extend(following.by_number.keys().cloned()));
+    if let Some(gone) = gone {
+        numbers.remove(&gone);
+    }
+    let list: Vec<String> = numbers.into_iter().collect();
+    outbox::tell(portal, Command::Set(LIST.to_owned(), list.join(" ")));
 }
 
 /// How many have changed since somebody looked.
@@ -149,15 +194,16 @@ pub async fn refresh(portal: Portal, all: bool) {
         return;
     }
     let (now, offset) = (clock::now_unix_seconds(), portal.config().utc_offset);
-    let due: Vec<Followed> = following().with_untracked(|following| {
+    let due: Vec<String> = following().with_untracked(|following| {
         let due = |followed: &&Followed| all || followed.due_in_s(now, offset) == 0;
-        following.by_number.values().filter(due).cloned().collect()
+        following.by_number.values().filter(due).map(|followed| followed.number.clone()).collect()
     });
-    for mut followed in due {
-        let asked = tracking::ask(portal, &followed).await;
-        tracking::take(&mut followed, &asked);
-        // Removed meanwhile: it is not brought back.
-        if of(&followed.number).is_some() {
+    for number in due {
+        let Some(known) = of(&number) else { continue };
+        let asked = tracking::ask(portal, &known).await;
+        // As it is now: somebody may have looked meanwhile, or removed it.
+        if let Some(mut followed) = of(&number) {
+            tracking::take(&mut followed, &asked);
             keep(portal, followed);
         }
     }

@@ -25,7 +25,7 @@ use leptos::{
     prelude::*,
     wasm_split::{SplitLoaderError, wasm_split},
 };
-use tanggap_core::{media::Slot, message::Message, report::Uid};
+use tanggap_core::{media::Slot, message::Message, ports::StoreFault, report::Uid};
 
 /// What a person, or the page, wants of it.
 pub enum Command {
@@ -61,8 +61,10 @@ pub enum Command {
     /// What a message on this device says, for who asked.
     Said(Uid, Sender<Option<Message>>),
     /// A small setting of this device, and its change.
-    Setting(String, Sender<Option<String>>),
+    Setting(String, Sender<Result<Option<String>, StoreFault>>),
     Set(String, String),
+    /// The same, for who has to know whether it is kept.
+    SetAndTell(String, String, Sender<bool>),
     /// Another file in its place: the one chosen in the input of this id.
     OfferOther(Uid, Slot, String),
 }
@@ -113,11 +115,19 @@ pub async fn photo_of(portal: Portal, uid: Uid, slot: Slot) -> Option<Vec<u8>> {
     bytes.await.ok().flatten()
 }
 
-/// A small setting of this device.
-pub async fn setting(portal: Portal, name: String) -> Option<String> {
+/// A small setting of this device. What can't be read is not what isn't there.
+pub async fn setting(portal: Portal, name: String) -> Result<Option<String>, StoreFault> {
     let (sender, value) = channel();
-    hand(portal, Command::Setting(name, sender)).await.ok()?;
-    value.await.ok().flatten()
+    if hand(portal, Command::Setting(name, sender)).await.is_err() {
+        return Err(StoreFault::Unavailable);
+    }
+    value.await.unwrap_or(Err(StoreFault::Unavailable))
+}
+
+/// Changes a small setting. Whether it is kept.
+pub async fn set(portal: Portal, name: String, value: String) -> bool {
+    let (sender, kept) = channel();
+    hand(portal, Command::SetAndTell(name, value, sender)).await.is_ok() && kept.await == Ok(true)
 }
 
 /// What a message on this device says.

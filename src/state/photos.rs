@@ -110,7 +110,7 @@ fn held<T>(use_it: impl FnOnce(&mut Held) -> T) -> T {
 
 /// The draft is another one now.
 pub fn forget() {
-    held(|held| std::mem::take(held)).at_work.stop();
+    held(std::mem::take).at_work.stop();
     photos().set(Photos::default());
 }
 

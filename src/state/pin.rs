@@ -1,10 +1,18 @@
 //! A PIN before the list, for a phone that several people use. It keeps curious people out of the screens; what lies on
 //! the device lies there as before, and the screen that sets it says so.
 
-use crate::state::{Portal, outbox, outbox::Command};
+use crate::state::{
+    Portal,
+    outbox::{self, Command, outbox},
+    talking,
+};
 use leptos::prelude::*;
+use std::cell::RefCell;
 use tanggap_browser::{chance, clock};
-use tanggap_core::pin::{self, Kept, Try};
+use tanggap_core::{
+    pin::{self, Kept, Try},
+    ports::StoreFault,
+};
 
 pub const SETTING: &str = "pin";
 
@@ -21,15 +29,21 @@ pub enum Lock {
 
 thread_local! {
     static LOCK: ArcRwSignal<Lock> = ArcRwSignal::new(Lock::default());
+    /// Tries are judged by this and not by the store, which may fail or be asked by many at once.
+    static KEPT: RefCell<Option<Kept>> = const { RefCell::new(None) };
 }
 
 pub fn lock() -> ArcRwSignal<Lock> {
     LOCK.with(Clone::clone)
 }
 
-/// What the device has of it, before anything else of it is shown.
-pub fn know(kept: &str) {
-    lock().set(if Kept::read(kept).is_some() { Lock::Locked } else { Lock::None });
+/// What the device has of it, before anything else of it is shown. Where that can't be read the list can't either, and
+/// what may be read later is locked.
+pub fn know(kept: Result<Option<String>, StoreFault>) {
+    let is_unreadable = kept.is_err();
+    let kept = kept.ok().flatten().and_then(|text| Kept::read(&text));
+    lock().set(if is_unreadable || kept.is_some() { Lock::Locked } else { Lock::None });
+    KEPT.with(|known| known.replace(kept));
 }
 
 /// Whether the list and the keys in it are out of sight; also as long as nobody knows.
@@ -39,38 +53,51 @@ pub fn is_locked() -> bool {
 
 /// Tries a PIN. What came of it, in the core's words.
 pub async fn try_pin(portal: Portal, typed: String) -> Try {
-    let kept = outbox::setting(portal, SETTING.to_owned()).await.unwrap_or_default();
-    let Some(mut kept) = Kept::read(&kept) else {
-        lock().set(Lock::None);
-        return Try::Open;
+    if KEPT.with(|kept| kept.borrow().is_none()) {
+        // It could not be read at the start.
+        know(outbox::setting(portal, SETTING.to_owned()).await);
+    }
+    let now = clock::now_unix_seconds();
+    let tried =
+        KEPT.with(|kept| kept.borrow_mut().as_mut().map(|kept| (kept.try_pin(&typed, now), kept.write())));
+    let Some((outcome, text)) = tried else {
+        return if is_locked() { Try::Wrong } else { Try::Open };
     };
-    let outcome = kept.try_pin(&typed, clock::now_unix_seconds());
-    outbox::tell(portal, Command::Set(SETTING.to_owned(), kept.write()));
+    outbox::tell(portal, Command::Set(SETTING.to_owned(), text));
     if outcome == Try::Open {
         lock().set(Lock::Open);
     }
     outcome
 }
 
-/// Sets one; the visit stays open.
-pub fn set(portal: Portal, typed: &str) -> bool {
+/// Sets one; the visit stays open. Whether it is kept: one that is not would be gone with this page.
+pub async fn set(portal: Portal, typed: &str) -> bool {
     let Some(digits) = pin::digits(typed) else { return false };
     let kept = Kept::new(&digits, &chance::uuid());
-    outbox::tell(portal, Command::Set(SETTING.to_owned(), kept.write()));
+    let text = kept.write();
+    if !outbox::set(portal, SETTING.to_owned(), text).await {
+        return false;
+    }
+    KEPT.with(|known| known.replace(Some(kept)));
     lock().set(Lock::Open);
     true
 }
 
 pub fn take_away(portal: Portal) {
     outbox::tell(portal, Command::Set(SETTING.to_owned(), String::new()));
+    KEPT.with(|known| known.replace(None));
     lock().set(Lock::None);
 }
 
-/// Locks now, for whoever comes next.
+/// Locks now, for whoever comes next: nothing that was opened in this visit stays open.
 pub fn close() {
-    lock().update(|lock| {
-        if *lock == Lock::Open {
-            *lock = Lock::Locked;
-        }
+    if lock().get_untracked() != Lock::Open {
+        return;
+    }
+    talking::forget_all();
+    outbox().update(|outbox| {
+        outbox.content = None;
+        outbox.sent_here.clear();
     });
+    lock().set(Lock::Locked);
 }

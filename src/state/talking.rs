@@ -67,7 +67,7 @@ fn own_key(ticket: &Ticket) -> Option<Key> {
 /// Where messages about a report go: where it was opened, or else who is asked first.
 pub fn api_of(portal: Portal, ticket: &Ticket) -> Option<String> {
     let opened = APIS.with(|apis| apis.borrow().get(ticket.digits()).cloned());
-    opened.or_else(|| tracking::bases(portal).into_iter().next().map(|(_, api)| api))
+    opened.or_else(|| tracking::bases_for(portal, ticket).into_iter().next().map(|(_, api)| api))
 }
 
 /// Opens it as soon as a key is known: now, or when the device has been read. Made in a screen, it ends with it.
@@ -104,7 +104,7 @@ pub async fn open(portal: Portal, ticket: Ticket, key: Key, state: RwSignal<Talk
         let _gone = state.try_set(Talking::Opening);
     }
     let mut outcome = Talking::NoAnswer;
-    for (_, api) in tracking::bases(portal) {
+    for (_, api) in tracking::bases_for(portal, &ticket) {
         outcome = open_at(portal, &api, &ticket, &key).await;
         if matches!(outcome, Talking::Open(_)) {
             APIS.with(|apis| apis.borrow_mut().insert(ticket.digits().to_owned(), api));

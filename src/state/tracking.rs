@@ -1,6 +1,6 @@
 //! Where a report stands: asked by number alone, with what this device knew last until the answer is there.
 
-use crate::state::{Portal, following};
+use crate::state::{Portal, following, outbox};
 use leptos::prelude::*;
 use tanggap_browser::{clock, fetch, page};
 use tanggap_core::{
@@ -85,8 +85,16 @@ pub async fn track(portal: Portal, ticket: Ticket, state: RwSignal<Tracking>) {
         (Asked::TooMany, None) => Tracking::TooMany,
         (Asked::NoAnswer | Asked::Answered { .. }, None) => Tracking::NoAnswer,
     };
-    let _gone = state.try_set(outcome);
-    if kept.is_some() {
+    // What was new stays said as long as this screen is there.
+    let outcome = match (outcome, state.try_get_untracked()) {
+        (Tracking::Found(mut now), Some(Tracking::Found(before))) if now.changes.is_empty() => {
+            now.changes = before.changes;
+            Tracking::Found(now)
+        }
+        (outcome, _) => outcome,
+    };
+    let is_seen = state.try_set(outcome).is_none();
+    if kept.is_some() && is_seen {
         followed.look(following::today(portal), portal.config().utc_offset);
         following::keep(portal, followed);
     }
@@ -126,15 +134,29 @@ pub fn take(followed: &mut Followed, asked: &Asked) -> bool {
 /// police first.
 pub async fn ask(portal: Portal, followed: &Followed) -> Asked {
     let mut outcome = Asked::NoAnswer;
-    for (desk, base) in
-        bases(portal).into_iter().filter(|(desk, _)| followed.desk.is_empty() || followed.desk == *desk)
-    {
+    for (desk, base) in bases_of(portal, &followed.desk) {
         outcome = ask_at(portal, &desk, &base, followed).await;
         if !matches!(outcome, Asked::Unknown) {
             break;
         }
     }
     outcome
+}
+
+/// The desk that is known to have it, else all that may be asked. Who sent a report to the police knows it.
+fn bases_of(portal: Portal, desk: &str) -> Vec<(String, String)> {
+    match portal.config().desk(desk).filter(|_| portal.config().tracker.is_none()) {
+        Some(known) => vec![(known.id.clone(), known.base_url(portal.base))],
+        None => bases(portal),
+    }
+}
+
+/// Where a report of this device, or any other, is asked for and talked about.
+pub fn bases_for(portal: Portal, ticket: &Ticket) -> Vec<(String, String)> {
+    let desk = outbox::outbox()
+        .with_untracked(|outbox| outbox.by_number(ticket.digits()).map(|row| row.desk.clone()))
+        .or_else(|| following::of(ticket.digits()).map(|followed| followed.desk));
+    bases_of(portal, &desk.unwrap_or_default())
 }
 
 /// Where reports are asked for: the desk's id, empty for the server that knows every desk, and its base URL.

@@ -2,7 +2,7 @@
 
 use crate::{js, page::document};
 use js_sys::{Array, Function, Object, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlElement;
 
@@ -30,8 +30,13 @@ pub fn print_part(id: &str) {
     };
     let _marked = (part.set_attribute("data-printed", ""), root.set_attribute("data-printing", ""));
     let _open = part.set_attribute("open", "");
+    // Not every browser waits for its printing to be done.
+    let unmark = Closure::once_into_js(move || {
+        let _unmarked = (part.remove_attribute("data-printed"), root.remove_attribute("data-printing"));
+    });
+    let once = js::object(&[("once", true.into())]);
+    let _heard = js::call(&js_sys::global(), "addEventListener", &["afterprint".into(), unmark, once]);
     print();
-    let _unmarked = (part.remove_attribute("data-printed"), root.remove_attribute("data-printing"));
 }
 
 /// A number on the portal's icon on the home screen, where there is such a thing; 0 takes it away.

@@ -52,6 +52,8 @@ pub async fn camera(video_id: &str, found: impl FnMut(String) + 'static) -> Resu
     let opened = js::call_async(&module, "camera", &[video, found.as_ref().clone()]).await;
     let handle = opened.map_err(|fault| match &*js::error_name(&fault) {
         "NotAllowedError" | "SecurityError" => Fault::NotAllowed,
+        // `import()` of the library, without a line.
+        "TypeError" => Fault::NotLoaded,
         _ => Fault::NoCamera,
     })?;
     Ok(Camera { handle, _found: found })

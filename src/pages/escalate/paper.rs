@@ -116,7 +116,7 @@ pub fn paper(portal: Portal, body: &Escalation, dossier: &Dossier) -> AnyView {
             <button class="button" type="button" on:click=save>{icon("download", "")}{t(key::PAPER_SAVE)}</button>
             <button class="button button--plain" type="button" on:click=move |_| keeping::print_part(&part)>{icon("print", "")}{t(key::PAPER_PRINT)}</button>
         </div>
-        <p role="status">{move || saved.get().map(|made| t(if made { key::SENT_FILE_MADE } else { key::SENT_FILE_NO }))}</p>
+        <p role="status">{move || saved.get().map(|made| t(if made { key::PAPER_MADE_FILE } else { key::SENT_FILE_NO }))}</p>
     }
     .into_any()
 }

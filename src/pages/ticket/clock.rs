@@ -13,6 +13,7 @@ use leptos::prelude::*;
 use tanggap_core::{
     escalation::{Gate, gate},
     instant::Instant,
+    status::Status,
     wire::ClockReading,
 };
 use time::Date;
@@ -22,7 +23,11 @@ use crate::state::tracking::Known;
 /// The clock while it counts, and the way on once it has lapsed or an answer does not satisfy.
 pub fn clock(case: &Case, known: &Known) -> AnyView {
     let portal = case.portal;
-    let card = known.report.clock.as_ref().filter(|_| known.report.status.is_open());
+    let card = known
+        .report
+        .clock
+        .as_ref()
+        .filter(|_| known.report.status.is_open() && known.report.status != Status::Answered);
     let open = gate(&known.report, &known.updates, following::today(portal), portal.config().utc_offset);
     let href = routes::href(routes::escalate(&case.ticket));
     let way_on = match open {

@@ -107,14 +107,20 @@ pub fn change_words(case: &Case, change: &Change) -> String {
     }
 }
 
-/// Followed on this device, or not: own reports always are.
+/// Followed on this device, or not.
 fn follow(case: &Case) -> impl IntoView + use<> {
     let (portal, ticket, tracking) = (case.portal, case.ticket.clone(), case.tracking);
     let list = following::following();
     let number = ticket.digits().to_owned();
     let is_followed = Memo::new(move |_| list.with(|list| list.by_number.contains_key(&number)));
+    let own = ticket.digits().to_owned();
+    let is_own = Memo::new(move |_| following::is_own(&own));
     move || {
         let ticket = ticket.clone();
+        // What this device sent is followed for as long as it is in its list.
+        if is_own.get() {
+            return ().into_any();
+        }
         if is_followed.get() {
             let number = ticket.digits().to_owned();
             view! { <button class="button button--link" type="button" on:click=move |_| following::forget(portal, &number)>{t(key::FOLLOW_STOP)}</button> }.into_any()

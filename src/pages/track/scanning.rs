@@ -4,7 +4,7 @@ use super::words;
 use crate::{
     i18n::{key, t},
     state::{
-        Portal,
+        Portal, going,
         scanning::{self, Camera, Fault, Scanning},
     },
     ui::{
@@ -31,6 +31,7 @@ pub fn scanning(portal: Portal, found: Callback<Ticket>) -> AnyView {
     let stop = move |_| {
         kept.set_value(None);
         state.set(Scanning::Idle);
+        going::if_lost("#scan-title");
     };
     let camera = scanning::has_camera().then_some(move || {
             if looking.get() {
@@ -39,10 +40,13 @@ pub fn scanning(portal: Portal, found: Callback<Ticket>) -> AnyView {
                 view! { <button class="button button--plain" type="button" on:click=start>{icon("camera", "")}{t(key::SCAN_CAMERA)}</button> }.into_any()
             }
     });
-    let choose = move |_| scanning::picture(portal, PICTURE.to_owned(), state, found);
+    let choose = move |_| {
+        kept.set_value(None);
+        scanning::picture(portal, PICTURE.to_owned(), state, found);
+    };
     view! {
         <section class="stack stack--small" aria-labelledby="scan-title">
-            <h2 id="scan-title">{t(key::SCAN_TITLE)}</h2>
+            <h2 id="scan-title" tabindex="-1">{t(key::SCAN_TITLE)}</h2>
             <div class="buttons">
                 {camera}
                 <div class="photos__way">

@@ -56,7 +56,7 @@ pub fn take(portal: Portal, command: Command) {
 async fn wake(portal: Portal) {
     language::more_words().await;
     let machine = Rc::new(Driver::new(ports::open(portal.base, kicks::heard).await));
-    pin::know(&machine.ports().device().setting(pin::SETTING).await.ok().flatten().unwrap_or_default());
+    pin::know(machine.ports().device().setting(pin::SETTING).await);
     let before =
         ENGINE.with(|engine| mem::replace(&mut *engine.borrow_mut(), Engine::Awake(portal, machine.clone())));
     spawn_local(feed(machine.clone(), Event::Started));
@@ -87,6 +87,10 @@ pub async fn feed(machine: Rc<Machine>, event: Event) {
 }
 
 async fn act(portal: Portal, machine: Rc<Machine>, command: Command) {
+    // What is written after *remove everything* would be left.
+    if keeper::is_stopped() && !matches!(command, Command::RemoveEverything(_)) {
+        return;
+    }
     outbox().update(|outbox| outbox.not_done = None);
     let event = match command {
         Command::Begin => return,
@@ -96,7 +100,13 @@ async fn act(portal: Portal, machine: Rc<Machine>, command: Command) {
         },
         Command::SendNow => Event::Kick(Why::Tap),
         Command::TakeBack(uid) => Event::Withdraw(uid),
-        Command::Forget(uid) => Event::Forget(uid),
+        Command::Forget(uid) => {
+            let row = outbox().with_untracked(|outbox| outbox.row(&uid).and_then(|row| row.ticket_now()));
+            if let Some(ticket) = row {
+                following::forget(portal, ticket.digits());
+            }
+            Event::Forget(uid)
+        }
         Command::KeepDraft => return keeper::keep(portal).await,
         Command::StartAnew => return keeper::start_anew(portal).await,
         Command::GoOn(uid) => return keeper::go_on(portal, &machine, uid).await,
@@ -137,7 +147,11 @@ async fn act(portal: Portal, machine: Rc<Machine>, command: Command) {
             return;
         }
         Command::Setting(name, sender) => {
-            let _gone = sender.send(machine.ports().device().setting(&name).await.ok().flatten());
+            let _gone = sender.send(machine.ports().device().setting(&name).await);
+            return;
+        }
+        Command::SetAndTell(name, value, sender) => {
+            let _gone = sender.send(machine.ports().device().set(&name, &value).await.is_ok());
             return;
         }
         Command::Set(name, value) => {
@@ -191,6 +205,9 @@ pub fn heard(notice: Notice) {
 }
 
 fn kept(portal: Portal, uid: Uid) {
+    outbox().update(|outbox| {
+        outbox.sent_here.insert(uid.as_str().to_owned());
+    });
     spawn_local(room::ask());
     worker::ask_for_carrier();
     if drafts::uid_at_hand().as_ref() == Some(&uid) {

@@ -27,6 +27,7 @@ thread_local! {
     static HELD: RefCell<Option<(SavedDraft, Rc<DraftGuard>)>> = const { RefCell::new(None) };
     static DUE: Cell<bool> = const { Cell::new(false) };
     static WRITING: Cell<bool> = const { Cell::new(false) };
+    static STOPPED: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Brings back what was begun, and keeps what is typed from now on.
@@ -58,13 +59,16 @@ pub async fn begin(portal: Portal, machine: &Rc<Machine>) {
 
 /// Writes nothing more in this page: what is written after *remove everything* would be left.
 pub fn stop() {
-    DUE.set(false);
-    WRITING.set(true);
+    STOPPED.set(true);
 }
 
 /// It was not done after all.
 pub fn resume() {
-    WRITING.set(false);
+    STOPPED.set(false);
+}
+
+pub fn is_stopped() -> bool {
+    STOPPED.get()
 }
 
 fn hold(saved: SavedDraft, guard: DraftGuard) {
@@ -86,6 +90,9 @@ fn soon(portal: Portal) {
 /// Writes the draft as it stands now. One at a time: who comes meanwhile is written after.
 pub async fn keep(portal: Portal) {
     DUE.set(false);
+    if STOPPED.get() {
+        return;
+    }
     if WRITING.replace(true) {
         return soon(portal);
     }

@@ -23,6 +23,10 @@ pub fn heard(news: News) {
         News::Notice(notice) => engine::heard(notice),
         News::Timer => engine::kick(Why::Timer),
         News::Elsewhere(Elsewhere::Outbox) => engine::kick(Why::Elsewhere),
+        News::Elsewhere(Elsewhere::Cleared) => {
+            keeper::stop();
+            page::leave_for(&page::base());
+        }
         News::Elsewhere(Elsewhere::Drafts) => spawn_local(keeper::read_again()),
         // Ours goes on; the page says that there is a newer one (boot.js).
         News::NewerApp => {}

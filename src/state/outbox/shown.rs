@@ -39,6 +39,8 @@ pub struct Outbox {
     pub saving: Saving,
     /// The person's switch: photos wait for Wi-Fi.
     pub wifi_only: bool,
+    /// Reports of this visit: their receipts are shown before any PIN.
+    pub sent_here: BTreeSet<String>,
     /// Reports of this session that are about an emergency.
     pub urgent: BTreeSet<String>,
     /// The call has to come before anything written.

@@ -51,7 +51,7 @@ fn may_be_kept(portal: Portal, desk: &str) -> bool {
 
 /// What was being written when the page was last open.
 pub async fn kept_words(portal: Portal, ticket: &Ticket, kind: MessageKind) -> String {
-    outbox::setting(portal, name(ticket, kind)).await.unwrap_or_default()
+    outbox::setting(portal, name(ticket, kind)).await.ok().flatten().unwrap_or_default()
 }
 
 thread_local! {

@@ -11,6 +11,8 @@ use wasm_bindgen_futures::spawn_local;
 pub enum Elsewhere {
     Outbox,
     Drafts,
+    /// Everything was removed: what a page still has in memory is not to be written again.
+    Cleared,
 }
 
 impl Elsewhere {
@@ -18,11 +20,12 @@ impl Elsewhere {
         match self {
             Self::Outbox => "outbox",
             Self::Drafts => "drafts",
+            Self::Cleared => "cleared",
         }
     }
 }
 
-/// One `BroadcastChannel`; it never hears itself. Messages: `{changed: "outbox" | "drafts"}` after a commit, and
+/// One `BroadcastChannel`; it never hears itself. Messages: `{changed: "outbox" | "drafts" | "cleared"}` after a commit, and
 /// `{beat: true}` from whoever holds the outbox's lock.
 pub struct Channel {
     /// None where the browser has none (Safari before 15.4).
@@ -44,7 +47,7 @@ impl Channel {
                 heard.set(heard.get() + 1);
             }
             let changed = js::text(&data, "changed");
-            let known = [Elsewhere::Outbox, Elsewhere::Drafts].into_iter();
+            let known = [Elsewhere::Outbox, Elsewhere::Drafts, Elsewhere::Cleared].into_iter();
             if let Some(what) = known.into_iter().find(|what| changed.as_deref() == Some(what.word())) {
                 tell_soon(what, &told, &on_change);
             }
@@ -77,7 +80,7 @@ impl Channel {
 }
 
 /// Which news is about to be told.
-type Told = Rc<[Cell<bool>; 2]>;
+type Told = Rc<[Cell<bool>; 3]>;
 
 /// Whoever hears of a change reads the store again: a queue that drains elsewhere is told a few times a second and
 /// not with each of its commits.

@@ -69,8 +69,7 @@ impl DeviceStore {
                 settings.borrow_mut().clear();
             }
         }
-        self.tell(Elsewhere::Outbox);
-        self.tell(Elsewhere::Drafts);
+        self.tell(Elsewhere::Cleared);
         Ok(())
     }
 
