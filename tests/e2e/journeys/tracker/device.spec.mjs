@@ -36,6 +36,38 @@ test('a PIN hides the list, the receipt and the keys until it is given, and wron
   await expect(page.getByText(words.word('outbox.received'), { exact: true })).toBeVisible();
 });
 
+test('whoever has just sent a report sees its number and key, whoever set the PIN; and not after it was locked', async ({ page, person, server, words }) => {
+  await person.opens('settings');
+  await pinBox(person, 'pin.new').fill('2580');
+  await person.button('pin.set').click();
+  await expect(page.getByText(words.word('pin.is-set'))).toBeVisible();
+  const reporter = await new Reporter(person, server).reports();
+  await expect(page.locator('#key'), 'the receipt is before any PIN').toBeVisible();
+  await page.getByRole('link', { name: words.word('home.outbox') }).click();
+  await pinBox(person).fill('2580');
+  await person.button('pin.open').click();
+  await person.arrivesAt(words.word('outbox.title'));
+  await person.link('sent.follow').click();
+  await reporter.isOpen();
+  await page.getByRole('link', { name: words.word('home.settings') }).click();
+  await person.button('pin.close').click();
+  await page.goBack();
+  await expect(reporter.keyBox, 'no key of this visit is left').toBeVisible();
+});
+
+test('with everything removed another tab leaves, too, and writes nothing back', async ({ page, context, person, server, words }) => {
+  const reporter = await new Reporter(person, server).reports();
+  await reporter.follows();
+  const second = person.at(await context.newPage());
+  await second.opens('settings');
+  await second.button('clear.all').click();
+  await second.button('clear.sure').click();
+  await expect(second.page).toHaveURL(/\/$/);
+  await expect(page).toHaveURL(/\/$/, { timeout: 10_000 });
+  await second.opens('outbox');
+  await expect(second.page.getByText(words.word('outbox.empty'))).toBeVisible();
+});
+
 test('remove everything leaves nothing of what was reported, followed or begun', async ({ page, person, server, words }) => {
   const reporter = await new Reporter(person, server).reports();
   await reporter.follows();
@@ -64,18 +96,35 @@ test('remove everything leaves nothing of what was reported, followed or begun',
   await expect(page.getByText(words.word('outbox.lost-title'))).toHaveCount(0);
 });
 
-test('figures are shown per desk, and saved as tables', async ({ page, person, server, words }) => {
+test('figures of a backend are shown per desk and service, with what is unknown as a dash', async ({ page, person, wire, words }) => {
+  const row = { desk: 'aspirasi', service_code: 'street-light', service_name: 'Lampu jalan', received: 12, open: 3, answered: 9, in_time: 7, with_clock: 8, median_days: 2.5, overdue: 1, reopened: 0, satisfied: 4 };
+  const police = { ...row, desk: 'polresta', service_code: '', service_name: '', received: 4, answered: 0, in_time: 0, with_clock: 0, median_days: null };
+  wire.answers(/stats\.json/, { type: 'application/json', body: JSON.stringify({ as_of: '2026-11-26T10:00:00Z', days: 365, rows: [row, police] }) });
+  await person.opens('figures');
+  await person.arrivesAt(words.word('figures.title'));
+  await expect(page.getByText(words.word('figures.in-time-of', { percent: 87 }))).toBeVisible();
+  const light = page.getByRole('row', { name: /Lampu jalan/ });
+  await expect(light.getByRole('cell')).toHaveText(['12', '3', '9', '87 %', '2.5', '1', '0']);
+  const others = page.getByRole('row', { name: words.word('figures.others') });
+  await expect(others.getByRole('cell').nth(4)).toHaveText('–');
+  const downloading = page.waitForEvent('download');
+  await person.button('figures.save').click();
+  const table = await readFile(await (await downloading).path(), 'utf8');
+  expect(table.trim().split('\r\n')).toHaveLength(3);
+});
+
+test('where a backend has no figures they are counted from what is public, which is saved as a table', async ({ page, person, server, wire, words, watch }) => {
+  watch.allow(/404/);
   const reporter = await new Reporter(person, server).reports();
   await reporter.office('publish');
+  wire.answers(/stats\.json/, { status: 404 });
   await person.opens('figures');
   await person.arrivesAt(words.word('figures.title'));
   await expect(page.getByRole('heading', { name: words.desk('aspirasi') })).toBeVisible();
-  await expect(page.getByRole('table').first().getByRole('columnheader', { name: words.word('figures.received') })).toBeVisible();
-  for (const [button, column] of [['figures.save', 'received'], ['figures.save-reports', 'service_request_id']]) {
-    const downloading = page.waitForEvent('download');
-    await person.button(button).click();
-    const table = await readFile(await (await downloading).path(), 'utf8');
-    expect(table.split('\r\n')[0]).toContain(column);
-    expect(table.trim().split('\r\n').length).toBeGreaterThan(1);
-  }
+  await expect(page.getByText(words.word('figures.counted').split('{')[0])).toBeVisible();
+  const downloading = page.waitForEvent('download');
+  await person.button('figures.save-reports').click();
+  const table = await readFile(await (await downloading).path(), 'utf8');
+  expect(table.split('\r\n')[0]).toContain('service_request_id,status,status_notes,service_name');
+  expect(table).toContain(reporter.ticket);
 });

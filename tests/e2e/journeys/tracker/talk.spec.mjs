@@ -53,6 +53,88 @@ test('a message whose answer was lost on its way is sent again and counts once',
   expect((await reporter.messages()).match(/Sudah lima hari gelap/g)).toHaveLength(1);
 });
 
+test('what is being written stays, also photos, while an earlier message arrives and the office says something', async ({ page, person, server, words }) => {
+  test.slow();
+  const reporter = await new Reporter(person, server).reports();
+  await reporter.follows();
+  await reporter.isOpen();
+  await reporter.says('say.message', 'Pesan pertama', 'say.send');
+  const box = reporter.talk.getByRole('textbox', { name: words.word('say.message') });
+  await expect(box).toHaveValue('');
+  await reporter.talk.getByLabel(words.word('photos.choose')).first().setInputFiles({ name: 'dua.jpg', mimeType: 'image/jpeg', buffer: await makesPhoto(page, 200) });
+  await box.fill('Pesan kedua, belum selesai');
+  await reporter.office('reply', '--text', 'Terima kasih');
+  await reporter.refreshes();
+  await expect(reporter.talk.getByText('Terima kasih')).toBeVisible();
+  await expect(box).toHaveValue('Pesan kedua, belum selesai');
+  await expect(reporter.talk.getByRole('img', { name: `${words.word('photos.photo')} 1` })).toBeVisible();
+});
+
+test('pressed twice it is one message, and what was sent does not come back into the box', async ({ page, person, server, words }) => {
+  const reporter = await new Reporter(person, server).reports();
+  await reporter.follows();
+  await reporter.isOpen();
+  const box = reporter.talk.getByRole('textbox', { name: words.word('say.message') });
+  await box.fill('Hanya sekali');
+  await person.button('say.send').evaluate((button) => { button.click(); button.click(); });
+  await expect.poll(() => reporter.messages()).toContain('Hanya sekali');
+  await expect(box).toHaveValue('');
+  await page.reload();
+  await reporter.isOpen();
+  await expect(reporter.talk.getByRole('textbox', { name: words.word('say.message') })).toHaveValue('');
+  expect((await reporter.messages()).match(/Hanya sekali/g)).toHaveLength(1);
+});
+
+test('a message that was refused has a place in the list, and is written again where it belongs', async ({ page, person, server, wire, words, watch }) => {
+  watch.allow(/422/);
+  const reporter = await new Reporter(person, server).reports();
+  await reporter.follows();
+  await reporter.isOpen();
+  wire.answers(putMessage, { status: 422, type: 'application/json', body: '[{"code":422,"description":"Terlalu kasar."}]' });
+  await reporter.says('say.message', 'Kenapa lama sekali', 'say.send');
+  await expect(reporter.talk.getByText('Terlalu kasar.')).toBeVisible();
+  wire.heals();
+  await page.getByRole('link', { name: words.word('home.outbox') }).click();
+  await expect(page.getByRole('heading', { name: words.word('talk.pending') })).toBeVisible();
+  await person.button('talk.read').click();
+  await person.button('say.again').click();
+  const box = reporter.talk.getByRole('textbox', { name: words.word('say.message') });
+  await expect(box).toHaveValue('Kenapa lama sekali');
+  await reporter.says('say.message', 'Mohon kabarnya', 'say.send');
+  await expect.poll(() => reporter.messages(), { timeout: 15_000 }).toContain('Mohon kabarnya');
+  await expect(reporter.talk.getByText('Terlalu kasar.')).toHaveCount(0);
+});
+
+test('words to the oversight of the police are in memory only', async ({ page, person, server, words }) => {
+  await person.opens();
+  await person.entersDoor('police');
+  await person.picks('officer-extortion');
+  await person.describes('Diminta uang saat mengurus surat kehilangan');
+  const first = (code) => words.question('officer-extortion', code).values[0].key;
+  for (const [code, given] of [['occasion', first('occasion')], ['amount', 50000], ['unit', first('unit')], ['happened', '2026-11-20'], ['proof']]) await person.answers(code, given);
+  for (const title of ['question.read', 'place.title', 'photos.title']) {
+    await expect(person.heading).toContainText(words.word(title));
+    await person.continues();
+  }
+  await person.appears('anonymous');
+  await person.arrivesAt(words.word('check.title'));
+  const reporter = new Reporter(person, server);
+  reporter.ticket = await person.sends();
+  await reporter.follows();
+  await reporter.isOpen();
+  await reporter.talk.getByRole('textbox', { name: words.word('say.message') }).fill('Petugasnya memakai motor biru');
+  await page.getByRole('link', { name: words.word('home.outbox') }).click();
+  await person.arrivesAt(words.word('outbox.title'));
+  const kept = await page.evaluate(() => new Promise((resolve) => {
+    const opening = indexedDB.open('tanggap:/');
+    opening.onsuccess = () => {
+      const all = opening.result.transaction('settings').objectStore('settings').getAll();
+      all.onsuccess = () => { opening.result.close(); resolve(JSON.stringify(all.result)); };
+    };
+  }));
+  expect(kept).not.toContain('motor biru');
+});
+
 test('words that are being written are there again after the tab was closed', async ({ page, context, person, server }) => {
   const reporter = await new Reporter(person, server).reports();
   await reporter.follows();
