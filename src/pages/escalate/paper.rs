@@ -57,9 +57,7 @@ fn sections(portal: Portal, body: &Escalation, dossier: &Dossier) -> Vec<(String
     }
     if let Some(told) = &dossier.told {
         let mut lines = vec![told.description.clone()];
-        lines.extend(
-            told.answers.iter().map(|answer| format!("{}: {}", answer.question, answer.values.join(", "))),
-        );
+        lines.extend(told.answers.iter().map(|answer| asked(&answer.question, &answer.values.join(", "))));
         lines.extend([&told.address, &told.area].into_iter().filter(|text| !text.is_empty()).cloned());
         sections.push((t(key::PAPER_TOLD), lines));
     }
@@ -69,7 +67,7 @@ fn sections(portal: Portal, body: &Escalation, dossier: &Dossier) -> Vec<(String
     });
     sections.push((t(key::TICKET_HISTORY), history.collect()));
     let said = dossier.messages.iter().map(|said| {
-        let who = if said.by_reporter { t(key::TALK_YOU) } else { portal.desk_name(&said.desk) };
+        let who = if said.by_reporter { t(key::PAPER_REPORTER) } else { portal.desk_name(&said.desk) };
         let kind = kind_words(&said.kind).map(|kind| format!(" ({kind})")).unwrap_or_default();
         format!("{} {who}{kind}: {}", when(said.at), said.text)
     });
@@ -119,4 +117,10 @@ pub fn paper(portal: Portal, body: &Escalation, dossier: &Dossier) -> AnyView {
         <p role="status">{move || saved.get().map(|made| t(if made { key::PAPER_MADE_FILE } else { key::SENT_FILE_NO }))}</p>
     }
     .into_any()
+}
+
+/// A question with its answer behind it; one that ends as questions do needs no colon.
+fn asked(question: &str, answer: &str) -> String {
+    let between = if question.ends_with(['?', ':', '.']) { " " } else { ": " };
+    [question, between, answer].concat()
 }

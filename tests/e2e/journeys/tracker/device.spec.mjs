@@ -43,7 +43,7 @@ test('whoever has just sent a report sees its number and key, whoever set the PI
   await expect(page.getByText(words.word('pin.is-set'))).toBeVisible();
   const reporter = await new Reporter(person, server).reports();
   await expect(page.locator('#key'), 'the receipt is before any PIN').toBeVisible();
-  await page.getByRole('link', { name: words.word('home.outbox') }).click();
+  await page.getByRole('contentinfo').getByRole('link', { name: words.word('home.outbox') }).click();
   await pinBox(person).fill('2580');
   await person.button('pin.open').click();
   await person.arrivesAt(words.word('outbox.title'));
