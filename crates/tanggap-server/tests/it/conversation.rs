@@ -202,3 +202,16 @@ async fn a_very_long_conversation_shows_its_end() {
     assert!(messages.last().unwrap()["text"].as_str().unwrap().starts_with("59 "));
     assert!(shown.to_string().len() < tanggap_core::wire::ANSWER_LIMIT, "a phone can read it");
 }
+
+#[tokio::test]
+async fn a_message_that_never_fits_is_refused_and_not_asked_for_again() {
+    let town = Town::new();
+    let body = report::fresh();
+    town.report(&body).await;
+    let mut message = message::of(&body, "message", &"\u{1f4a1}".repeat(4_000));
+    assert_eq!(message::send(&town, &message).await.status, 201, "the longest text in the widest letters");
+    message = message::of(&body, "message", "x");
+    message["padding"] = "x".repeat(24 << 10).into();
+    let refused = fault(&message::send(&town, &message).await);
+    assert_eq!(refused, (422, "text".into(), "too_large".into()));
+}
