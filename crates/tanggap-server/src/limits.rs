@@ -54,6 +54,8 @@ pub struct Rates {
     pub pieces: Rate,
     /// Numbers that nobody has, asked for from one address.
     pub misses: Rate,
+    /// Look-ups of one address that says it has the answer already, while it waits for having missed too often.
+    pub rechecks: Rate,
 }
 
 impl Default for Rates {
@@ -64,6 +66,7 @@ impl Default for Rates {
             all: Rate { burst: 2_000, every_ms: 10 },
             pieces: Rate { burst: 1_000, every_ms: 20 },
             misses: Rate { burst: 30, every_ms: 10_000 },
+            rechecks: Rate { burst: 60, every_ms: 1_000 },
         }
     }
 }
@@ -92,6 +95,7 @@ struct Visitor {
     hour: Hour,
     pieces: Bucket,
     misses: Bucket,
+    rechecks: Bucket,
     /// Look-ups whose end is not known yet.
     looking: u32,
 }
@@ -204,6 +208,7 @@ impl Visitor {
         self.reports.is_full(now)
             && self.pieces.is_full(now)
             && self.misses.is_full(now)
+            && self.rechecks.is_full(now)
             && self.looking == 0
             && self.hour.wait_ms(1.min(rates.hour), now) == 0
     }
