@@ -30,8 +30,8 @@ pub use erasing::{Named, empty_log};
 pub use error::StoreError;
 pub use photos::Kept;
 pub use records::{
-    Act, ByNumber, Key, NewReport, NewUpdate, Owner, Parent, PhotoState, Picture, Piece, PublishedFilter,
-    Receipt, Received, Receiving, Record, Row, Update,
+    Act, Acted, ByNumber, Key, NewReport, NewUpdate, Owner, Parent, PhotoState, Picture, Piece,
+    PublishedFilter, Receipt, Received, Receiving, Record, Row, Update,
 };
 
 use readers::Readers;
@@ -105,8 +105,8 @@ impl Store {
         self.writer.run(move |connection| updates::publish(connection, &ticket, at)).await
     }
 
-    /// Adds what a desk did. False when no report has this number.
-    pub async fn add_update(&self, update: NewUpdate) -> Result<bool, StoreError> {
+    /// Adds what a desk did, if it may do that.
+    pub async fn add_update(&self, update: NewUpdate) -> Result<Acted, StoreError> {
         self.writer.run(move |connection| updates::add(connection, &update)).await
     }
 
