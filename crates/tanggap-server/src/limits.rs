@@ -12,6 +12,7 @@ mod looks;
 
 pub use bucket::Rate;
 pub use client::Client;
+pub use guesses::Guess;
 pub use looks::Look;
 
 use bucket::{Bucket, Hour};
@@ -143,25 +144,6 @@ impl Limits {
             known.admit(uid);
         }
         Ok(())
-    }
-
-    /// Counts one try of a key for a number, or says when to come again. Without an address nobody is counted: five
-    /// slips of some would keep out all.
-    pub fn guess(&self, client: Client, ticket: &str) -> Result<(), Wait> {
-        match (&self.rates, client) {
-            (Some(_), Client::Address(address)) => {
-                let taken = self.lock().guesses.take(client::hash(&(address, ticket)), (self.clock)());
-                taken.map_err(wait)
-            }
-            _ => Ok(()),
-        }
-    }
-
-    /// The key was right.
-    pub fn forgive(&self, client: Client, ticket: &str) {
-        if let Client::Address(address) = client {
-            self.lock().guesses.forgive(client::hash(&(address, ticket)));
-        }
     }
 
     fn lock(&self) -> MutexGuard<'_, Known> {
