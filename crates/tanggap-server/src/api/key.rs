@@ -40,9 +40,8 @@ pub async fn open(
             opened = if candidate.erased { Opened::Erased } else { Opened::Report(candidate.report) };
         }
     }
-    match opened {
-        Opened::Nothing => guess.wrong(),
-        _ => guess.right(),
+    if opened == Opened::Nothing {
+        guess.wrong();
     }
     Ok(opened)
 }

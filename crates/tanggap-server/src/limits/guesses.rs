@@ -32,7 +32,8 @@ pub struct Counted {
 }
 
 /// A try whose end is not known yet. It is given back unless the key was really held against what is kept, and was
-/// wrong: phones lose their network in the middle of right ones, and a store fails for everybody.
+/// wrong: phones lose their network in the middle of right ones, and a store fails for everybody. A right one gives back
+/// itself and no more: a number may have two owners, and one of them could else try the other's key for ever.
 pub struct Guess<'a> {
     limits: &'a Limits,
     counted: Option<Counted>,
@@ -54,13 +55,6 @@ impl Limits {
 }
 
 impl Guess<'_> {
-    /// All tries before it are forgiven, too.
-    pub fn right(self) {
-        if let Some(counted) = &self.counted {
-            self.limits.lock().guesses.forgive(counted.pair);
-        }
-    }
-
     pub fn wrong(mut self) {
         self.counted = None;
     }
@@ -96,13 +90,6 @@ impl Guesses {
         Ok(counted)
     }
 
-    /// It was right.
-    pub fn forgive(&mut self, pair: u64) {
-        for known in &mut self.known {
-            known.remove(&pair);
-        }
-    }
-
     /// Takes back one try and the wait that it brought about: nobody is let in while there is an earlier one.
     pub fn give_back(&mut self, counted: &Counted) {
         for known in &mut self.known {
@@ -136,8 +123,8 @@ mod tests {
         for hours in [1, 2, 4, 8, 16, 24, 24] {
             assert_eq!(guesses.take(1, now), Err(hours * HOUR_MS));
             assert_eq!(guesses.take(1, now + hours * HOUR_MS - 1), Err(1), "no sooner");
-            assert!(guesses.take(2, now).is_ok(), "another pair");
-            guesses.forgive(2);
+            let other = guesses.take(2, now).unwrap();
+            guesses.give_back(&other);
             now += hours * HOUR_MS;
             assert!(guesses.take(1, now).is_ok(), "and no later");
         }
@@ -160,14 +147,28 @@ mod tests {
     }
 
     #[test]
-    fn four_slips_and_the_right_key_are_no_trouble_however_often() {
+    fn a_right_key_costs_nothing_and_forgives_no_wrong_one() {
         let mut guesses = Guesses::default();
-        for now in 0..100 {
-            for _ in 0..5 {
-                assert!(guesses.take(1, now).is_ok());
+        for wrong in 0..5 {
+            for now in 0..100 {
+                let counted = guesses.take(1, now).unwrap();
+                assert!(
+                    wrong < 4 || guesses.take(1, now).is_err(),
+                    "it counts until it is known to be right"
+                );
+                guesses.give_back(&counted);
             }
-            guesses.forgive(1);
+            assert!(guesses.take(1, 100).is_ok(), "{wrong}");
         }
+        assert_eq!(guesses.take(1, 100), Err(HOUR_MS));
+        let counted = guesses.take(1, 100 + HOUR_MS).unwrap();
+        guesses.give_back(&counted);
+        assert!(guesses.take(1, 101 + HOUR_MS).is_ok());
+        assert_eq!(
+            guesses.take(1, 101 + HOUR_MS),
+            Err(2 * HOUR_MS),
+            "nor is it forgotten how many there were"
+        );
     }
 
     #[test]
