@@ -11,6 +11,8 @@ use crate::{
 
 /// The longest text of a message, in characters.
 pub const TEXT_LIMIT: usize = DESCRIPTION_LIMIT;
+/// The largest body, in bytes: the longest text in the widest letters, with all its photos announced, is a quarter less.
+pub const BODY_LIMIT: usize = 24 << 10;
 
 /// A message, complete and ready to be sent once. `Debug` is left out on purpose: it is personal.
 #[derive(Clone, PartialEq)]

@@ -64,9 +64,13 @@ impl Kept {
         json!({"salt": self.salt, "hash": self.hash, "wrong": self.wrong, "last": self.last}).to_string()
     }
 
-    /// Counts the try. A clock that was set back makes nobody wait longer than the longest.
+    /// Counts the try; to be kept after every one. Where the clock was set back, the wait begins anew with this try and
+    /// goes down from there: nobody waits for the year to come round again.
     pub fn try_pin(&mut self, typed: &str, now_s: i64) -> Try {
-        let wait = self.wait_s() - (now_s - self.last).clamp(0, LONGEST_S);
+        if now_s < self.last {
+            self.last = now_s;
+        }
+        let wait = self.wait_s() - now_s.saturating_sub(self.last).min(LONGEST_S);
         if self.wrong > FREE && wait > 0 {
             return Try::Wait(wait);
         }
@@ -119,6 +123,21 @@ mod tests {
         // The clock was set back by years: it waits as if just tried, and no longer.
         assert_eq!(kept.try_pin("4827", -1_000_000), Try::Wait(60));
         assert_eq!(kept.try_pin("4827", 94), Try::Open);
+    }
+
+    #[test]
+    fn a_wait_goes_down_also_while_the_clock_is_behind_the_last_try() {
+        for set_to in [i64::MIN, -1, 0, 1_000, 999_990, 999_999] {
+            let mut kept = Kept::new("4827", "salt");
+            for _ in 0..5 {
+                assert_eq!(kept.try_pin("1111", 1_000_000), Try::Wrong);
+            }
+            for second in 0..30 {
+                assert_eq!(kept.try_pin("4827", set_to + second), Try::Wait(30 - second), "{set_to}");
+                kept = Kept::read(&kept.write()).unwrap();
+            }
+            assert_eq!(kept.try_pin("4827", set_to + 30), Try::Open, "{set_to}");
+        }
     }
 
     #[test]

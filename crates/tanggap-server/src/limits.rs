@@ -12,6 +12,7 @@ mod looks;
 
 pub use bucket::Rate;
 pub use client::Client;
+pub use guesses::Guess;
 pub use looks::Look;
 
 use bucket::{Bucket, Hour};
@@ -54,6 +55,8 @@ pub struct Rates {
     pub pieces: Rate,
     /// Numbers that nobody has, asked for from one address.
     pub misses: Rate,
+    /// Look-ups of one address that says it has the answer already, while it waits for having missed too often.
+    pub rechecks: Rate,
 }
 
 impl Default for Rates {
@@ -64,6 +67,7 @@ impl Default for Rates {
             all: Rate { burst: 2_000, every_ms: 10 },
             pieces: Rate { burst: 1_000, every_ms: 20 },
             misses: Rate { burst: 30, every_ms: 10_000 },
+            rechecks: Rate { burst: 60, every_ms: 1_000 },
         }
     }
 }
@@ -92,6 +96,7 @@ struct Visitor {
     hour: Hour,
     pieces: Bucket,
     misses: Bucket,
+    rechecks: Bucket,
     /// Look-ups whose end is not known yet.
     looking: u32,
 }
@@ -141,25 +146,6 @@ impl Limits {
         Ok(())
     }
 
-    /// Counts one try of a key for a number, or says when to come again. Without an address nobody is counted: five
-    /// slips of some would keep out all.
-    pub fn guess(&self, client: Client, ticket: &str) -> Result<(), Wait> {
-        match (&self.rates, client) {
-            (Some(_), Client::Address(address)) => {
-                let taken = self.lock().guesses.take(client::hash(&(address, ticket)), (self.clock)());
-                taken.map_err(wait)
-            }
-            _ => Ok(()),
-        }
-    }
-
-    /// The key was right.
-    pub fn forgive(&self, client: Client, ticket: &str) {
-        if let Client::Address(address) = client {
-            self.lock().guesses.forgive(client::hash(&(address, ticket)));
-        }
-    }
-
     fn lock(&self) -> MutexGuard<'_, Known> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -204,6 +190,7 @@ impl Visitor {
         self.reports.is_full(now)
             && self.pieces.is_full(now)
             && self.misses.is_full(now)
+            && self.rechecks.is_full(now)
             && self.looking == 0
             && self.hour.wait_ms(1.min(rates.hour), now) == 0
     }

@@ -13,6 +13,8 @@ use tanggap_core::ticket::KeyProof;
 /// Takes the place of the file, for machines that hand secrets out by environment.
 const VARIABLE: &str = "TANGGAP_PEPPER";
 const FILE: &str = "pepper";
+/// What the key of the tags is made of, with the pepper.
+const TAGS: &[u8] = b"tanggap tags v1";
 
 pub struct Pepper([u8; 32]);
 
@@ -48,6 +50,17 @@ impl Pepper {
             let key = candidate.as_ref().map_or(&nobody, |candidate| &candidate.key);
             self.keyed(&key.salt, proof).is_some_and(|mac| mac.verify_slice(&key.mac).is_ok())
         })
+    }
+
+    /// The tag of an answer. Who has had the answer has the tag, and nobody else can guess it: a plain hash of what a
+    /// number tells could be tried out without ever being told.
+    pub fn tag(&self, answer: &[u8]) -> String {
+        let under = |key: &[u8], text: &[u8]| -> [u8; 32] {
+            Hmac::<Sha256>::new_from_slice(key)
+                .map_or([0; 32], |mac| mac.chain_update(text).finalize().into_bytes().into())
+        };
+        // A key of its own: what is told to everyone is made with nothing that keys of reports are kept under.
+        random::hex(&under(&under(&self.0, TAGS), answer)[..12])
     }
 
     fn mac(&self, salt: &[u8], proof: &KeyProof) -> [u8; 32] {
@@ -97,6 +110,10 @@ mod tests {
             first.seal(&proof).unwrap().mac,
             "each key has its own salt"
         );
+        let tag = first.tag(b"answer");
+        assert_eq!((tag.len(), &tag), (24, &again.tag(b"answer")), "a tag holds over a restart");
+        let elsewhere = tempfile::tempdir().unwrap();
+        assert_ne!(tag, Pepper::load(elsewhere.path()).unwrap().tag(b"answer"), "and only here");
         fs::write(folder.path().join(FILE), "too short").unwrap();
         assert!(Pepper::load(folder.path()).is_err());
     }

@@ -12,6 +12,8 @@ use std::{
 pub const LASTS_S: i64 = 1_800;
 /// Sessions of one report: its owner's devices. With one more the oldest ends.
 const OF_REPORT: usize = 16;
+/// Ended ones that may stand in the order beside twice as many as are open.
+const SLACK: usize = 1_024;
 /// Sessions in all. With one more the oldest ends: its owner has the key to open another.
 const ALL: usize = 50_000;
 
@@ -23,7 +25,7 @@ pub struct Sessions(Mutex<Open>);
 #[derive(Default)]
 struct Open {
     sessions: HashMap<Hash, Session>,
-    /// In the order in which they end.
+    /// In the order in which they end; ended ones are left until they come to the front, or until they are too many.
     order: VecDeque<Hash>,
     of_report: HashMap<i64, VecDeque<Hash>>,
 }
@@ -70,6 +72,11 @@ impl Open {
         if let Some(oldest) = oldest {
             self.end(&oldest);
         }
+        // Behind one at the front that still lives, those that others have pushed out would stand for half an hour.
+        if self.order.len() > 2 * self.sessions.len() + SLACK {
+            let sessions = &self.sessions;
+            self.order.retain(|known| sessions.contains_key(known));
+        }
     }
 
     fn end(&mut self, hash: &Hash) {
@@ -110,6 +117,12 @@ mod tests {
         assert_eq!(sessions.report(&other, 1), Some(2));
         let left = own.iter().filter(|token| sessions.report(token, 1).is_some()).count();
         assert_eq!((left, sessions.report(&own[99], 1)), (OF_REPORT, Some(1)));
+        for _ in 0..10_000 {
+            sessions.open(1, 1).unwrap();
+            let open = sessions.lock();
+            assert!(open.order.len() <= 2 * open.sessions.len() + SLACK, "{}", open.order.len());
+        }
+        assert_eq!(sessions.report(&other, 1), Some(2), "and the other's stays at the front");
         for report in 0..2 * ALL as i64 {
             sessions.open(report, 2).unwrap();
         }

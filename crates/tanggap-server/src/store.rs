@@ -24,14 +24,14 @@ mod schema;
 mod updates;
 mod writer;
 
-pub use conversation::{Candidate, Message, NewMessage, Private, Said, Told};
+pub use conversation::{Candidate, Latest, Message, NewMessage, Private, Said, Told};
 pub use courses::Course;
 pub use erasing::{Named, empty_log};
 pub use error::StoreError;
 pub use photos::Kept;
 pub use records::{
-    Act, ByNumber, Key, NewReport, NewUpdate, Owner, Parent, PhotoState, Picture, Piece, PublishedFilter,
-    Receipt, Received, Receiving, Record, Row, Update,
+    Act, Acted, ByNumber, Key, NewReport, NewUpdate, Owner, Parent, PhotoState, Picture, Piece,
+    PublishedFilter, Receipt, Received, Receiving, Record, Row, Update,
 };
 
 use readers::Readers;
@@ -105,8 +105,8 @@ impl Store {
         self.writer.run(move |connection| updates::publish(connection, &ticket, at)).await
     }
 
-    /// Adds what a desk did. False when no report has this number.
-    pub async fn add_update(&self, update: NewUpdate) -> Result<bool, StoreError> {
+    /// Adds what a desk did, if it may do that.
+    pub async fn add_update(&self, update: NewUpdate) -> Result<Acted, StoreError> {
         self.writer.run(move |connection| updates::add(connection, &update)).await
     }
 
@@ -186,9 +186,9 @@ impl Store {
         self.writer.run(move |connection| messages::say(connection, &ticket, kind, &text, at)).await
     }
 
-    /// The conversation about a number, oldest first; `None` when no report has it.
-    pub async fn messages(&self, ticket: String) -> Result<Option<Vec<Message>>, StoreError> {
-        self.readers.run(move |connection| messages::of_ticket(connection, &ticket)).await
+    /// The end of the conversation about a number but for its last `skip` messages; `None` when no report has it.
+    pub async fn messages(&self, ticket: String, skip: u32) -> Result<Option<Latest>, StoreError> {
+        self.readers.run(move |connection| messages::latest_of_ticket(connection, &ticket, skip)).await
     }
 
     /// All that a report's own reporter may see; `None` once it was erased.

@@ -111,6 +111,8 @@ pub fn age_there_s(proof: &Proof, answer: &RawAnswer) -> Option<i64> {
 pub fn is_open_to(state: &State, verdict: &Verdict) -> bool {
     match state {
         State::Erased => false,
+        // It was sent again because the server has lost it: a *no* to that is about the report as it stands now.
+        State::Received { lost_there: true, .. } if *verdict == Verdict::IdentityTaken => true,
         State::Received { .. } => matches!(
             verdict,
             Verdict::Accepted(_)

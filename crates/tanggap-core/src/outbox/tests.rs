@@ -5,6 +5,7 @@ mod device;
 mod messages;
 mod photo_desk;
 mod photos;
+mod report_first;
 
 pub use device::{Device, item, new_item, plain_item, put};
 

@@ -28,7 +28,7 @@ pub async fn open(
     ticket: &Ticket,
     proof: &KeyProof,
 ) -> Result<Opened, ApiError> {
-    portal.limits.guess(client, ticket.digits()).map_err(wait)?;
+    let guess = portal.limits.guess(client, ticket.digits()).map_err(wait)?;
     let chance = u64::from_le_bytes(random::bytes()?);
     let candidates = portal.store.candidates(ticket.digits().to_owned(), chance).await?;
     let fits = portal.pepper.fits(&candidates, proof);
@@ -40,8 +40,8 @@ pub async fn open(
             opened = if candidate.erased { Opened::Erased } else { Opened::Report(candidate.report) };
         }
     }
-    if opened != Opened::Nothing {
-        portal.limits.forgive(client, ticket.digits());
+    if opened == Opened::Nothing {
+        guess.wrong();
     }
     Ok(opened)
 }

@@ -47,6 +47,9 @@ pub async fn put(
     if let Some(known) = known? {
         return replay(&known, &fingerprint);
     }
+    if bytes.len() > message::BODY_LIMIT {
+        return Err(too_large());
+    }
     let message = wire::read_message(&bytes).map_err(|error| fields::unreadable(&error, &bytes))?;
     is_addressed(&message, &at)?;
     let problems = message::check(&message);
@@ -68,12 +71,23 @@ pub async fn put(
             "Where this report stands now, this can no longer be done.",
         )
         .about("kind", "not_now")),
+        Told::TooMany => Err(ApiError::new(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "There are as many messages about this report as are taken. A question of the office is still answered.",
+        )
+        .about("text", "too_many")),
         Told::NoQuestion => Err(ApiError::new(
             StatusCode::UNPROCESSABLE_ENTITY,
             "The office has asked no such question about this report.",
         )
         .about("in_reply_to", "unknown")),
     }
+}
+
+/// 422 and not 413: the same bytes never fit, so the phone must not try again but let its person shorten them.
+fn too_large() -> ApiError {
+    let told = format!("A message takes at most {} KB.", message::BODY_LIMIT >> 10);
+    ApiError::new(StatusCode::UNPROCESSABLE_ENTITY, told).about("text", "too_large")
 }
 
 /// Keeps a message of a report's own reporter, who has shown the key.

@@ -16,9 +16,6 @@ use tanggap_core::{
     wire,
 };
 
-/// Of all messages together. Phones read 256 KB of an answer, and a report takes up to 64 of them.
-const CONVERSATION_BYTES: usize = 128 << 10;
-
 /// `api` begins the addresses of what is public, `base` of what is not.
 pub fn ticket(
     portal: &Portal,
@@ -34,9 +31,9 @@ pub fn ticket(
     let photos = |ids: &[String]| -> Value {
         ids.iter().map(|id| format!("{base}/tickets/{}/photos/{id}.jpg", record.ticket)).collect()
     };
-    let latest = latest(&private.messages);
+    let latest = &private.latest;
     let messages: Result<Vec<_>, _> =
-        latest.iter().map(|message| entry(message, photos(&message.photos))).collect();
+        latest.messages.iter().map(|message| entry(message, photos(&message.photos))).collect();
     let report = wire::read_report(&private.body).map_err(|_| broken())?;
     let may = message::may(&Status::from_foreign(&record.status), record.is_asked);
     let mut shown = json!({
@@ -47,21 +44,10 @@ pub fn ticket(
         "messages": messages?,
         "may": may.into_iter().map(MessageKind::word).collect::<Vec<_>>(),
     });
-    if latest.len() < private.messages.len() {
-        shown["earlier"] = (private.messages.len() - latest.len()).into();
+    if latest.earlier > 0 {
+        shown["earlier"] = latest.earlier.into();
     }
     Ok(shown)
-}
-
-/// As many of the last messages as fit an answer that a phone reads.
-fn latest(messages: &[Message]) -> &[Message] {
-    let mut bytes = 0;
-    let fits = |message: &&Message| {
-        bytes += message.body.len();
-        bytes <= CONVERSATION_BYTES
-    };
-    let count = messages.iter().rev().take_while(fits).count();
-    &messages[messages.len() - count..]
 }
 
 fn own_words(portal: &Portal, record: &Record, report: &Report, photos: Value, language: &str) -> Value {

@@ -29,7 +29,7 @@ pub async fn get(
     let found = find(&portal, client, &headers, &at, desk::json_name(at.ticket())?).await?;
     let language = portal.language(params.get("locale"));
     let request = present::request(&portal, &found.record, &api, language)?;
-    found.answer(&headers, &json!([request]))
+    found.answer(&portal, &headers, &json!([request]))
 }
 
 pub async fn updates(
@@ -45,7 +45,7 @@ pub async fn updates(
     let updates = portal.store.updates(record.id).await?;
     let shown: Vec<Value> =
         updates.iter().map(|update| present::update(record, service, update, &api)).collect();
-    found.answer(&headers, &Value::Array(shown))
+    found.answer(&portal, &headers, &Value::Array(shown))
 }
 
 struct Found {
@@ -55,8 +55,8 @@ struct Found {
 }
 
 impl Found {
-    fn answer(self, headers: &HeaderMap, value: &Value) -> Answer {
-        let response = tagged::json(headers, value);
+    fn answer(self, portal: &Portal, headers: &HeaderMap, value: &Value) -> Answer {
+        let response = tagged::json(&portal.pepper, headers, value);
         match self.wait {
             Some(wait) if response.status() != StatusCode::NOT_MODIFIED => Err(too_many(wait)),
             _ => Ok(response),
@@ -74,7 +74,11 @@ async fn find(
     let (desk, ticket) = (at.desk(portal)?, desk::ticket(ticket)?);
     let (look, wait) = match portal.limits.look(client) {
         Ok(look) => (Some(look), None),
-        Err(wait) if headers.contains_key(header::IF_NONE_MATCH) => (None, Some(wait)),
+        Err(wait) if headers.contains_key(header::IF_NONE_MATCH) => {
+            // Before anything is looked up: even how long that takes tells something.
+            portal.limits.recheck(client).map_err(too_many)?;
+            (None, Some(wait))
+        }
         Err(wait) => return Err(too_many(wait)),
     };
     let found = portal.store.by_number(ticket).await?;

@@ -30,7 +30,7 @@ pub async fn get(
     let shown = figures.rows.iter().filter(|row| desk.is_none_or(|desk| row.desk == desk));
     let as_of = Instant::from_unix_seconds(figures.as_of).map(Instant::rfc3339).unwrap_or_default();
     let rows: Vec<_> = shown.map(|row| entry(&portal, row, language)).collect();
-    Ok(tagged::json(&headers, &json!({"as_of": as_of, "days": DAYS, "rows": rows})))
+    Ok(tagged::json(&portal.pepper, &headers, &json!({"as_of": as_of, "days": DAYS, "rows": rows})))
 }
 
 fn entry(portal: &Portal, row: &Row, language: &str) -> Value {

@@ -24,7 +24,8 @@ pub async fn get(
 ) -> Result<Response, ApiError> {
     let report = admitted(&portal, &at, desk::json_name(at.ticket())?, &headers).await?;
     let language = portal.language(params.get("locale"));
-    Ok(tagged::json(&headers, &private::ticket(&portal, &report, &api, &at.base(&api), language)?))
+    let shown = private::ticket(&portal, &report, &api, &at.base(&api), language)?;
+    Ok(tagged::json(&portal.pepper, &headers, &shown))
 }
 
 pub async fn photo(

@@ -4,7 +4,7 @@ use super::{CityFolder, Data};
 use crate::{
     city, photo,
     portal::system_clock,
-    store::{Act, ByNumber, DATABASE, NewUpdate, Picture, Row, Store},
+    store::{Act, Acted, ByNumber, DATABASE, NewUpdate, Picture, Row, Store},
 };
 use sha2::{Digest, Sha256};
 use std::{
@@ -94,9 +94,16 @@ impl Update {
         };
         let update =
             NewUpdate { ticket: ticket.digits().to_owned(), act, note: self.note, photo, at: system_clock() };
-        let found = store.add_update(update).await?;
+        let acted = store.add_update(update).await?;
         store.close();
-        said(found, &ticket, "is updated")
+        match acted {
+            Acted::Withdrawn => {
+                Err("the reporter has withdrawn this report: it stays so, and only words (--note) \
+                or a photo (--photo) can be added"
+                    .into())
+            }
+            acted => said(acted == Acted::Added, &ticket, "is updated"),
+        }
     }
 }
 

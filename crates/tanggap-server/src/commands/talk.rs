@@ -8,7 +8,7 @@ use super::{
 use crate::{
     api::message_text,
     portal::system_clock,
-    store::{Message, Said},
+    store::{Latest, Message, Said},
 };
 use std::fmt::Write as _;
 use tanggap_core::{instant::Instant, message::TEXT_LIMIT};
@@ -28,6 +28,9 @@ pub struct Say {
 pub struct Messages {
     /// The report's number, in any spelling
     ticket: String,
+    /// Leave off so many of the last, to see what was before them
+    #[arg(long, value_name = "MESSAGES", default_value_t = 0)]
+    skip: u32,
     #[command(flatten)]
     data: Data,
 }
@@ -63,16 +66,20 @@ impl Say {
 impl Messages {
     pub async fn run(self) -> Outcome {
         let (store, ticket) = (open(&self.data.folder)?, number(&self.ticket)?);
-        let messages = store.messages(ticket.digits().to_owned()).await?;
+        let messages = store.messages(ticket.digits().to_owned(), self.skip).await?;
         store.close();
-        let Some(messages) = messages else {
+        let Some(Latest { messages, earlier }) = messages else {
             return Err(format!("no report has the number {}", ticket.grouped()).into());
         };
         let mut list = String::new();
+        if earlier > 0 {
+            let skip = messages.len() as u64 + u64::from(self.skip);
+            writeln!(list, "(earlier: {earlier}; they are shown with --skip {skip})")?;
+        }
         for message in &messages {
             write(&mut list, message)?;
         }
-        if messages.is_empty() {
+        if messages.is_empty() && self.skip == 0 {
             list.push_str("Nothing has been said yet.\n");
         }
         print(&list)

@@ -6,7 +6,7 @@ use crate::{
     limits::Client,
     portal::Portal,
     random,
-    store::{Act, NewUpdate, Said, Told},
+    store::{Act, Acted, NewUpdate, Said, Told},
 };
 use serde_json::{Value, json};
 use std::error::Error;
@@ -51,7 +51,10 @@ pub async fn events(
                 None => Act::Status(status),
             };
             let note = event.get("note").optional_text()?;
-            portal.store.add_update(NewUpdate { ticket, act, note, photo: None, at }).await?;
+            let update = NewUpdate { ticket, act, note, photo: None, at };
+            if portal.store.add_update(update).await? != Acted::Added {
+                return Err("what the desk does is not taken".into());
+            }
         }
     }
     Ok(())

@@ -1,19 +1,17 @@
-//! JSON with the hash of its bytes for a tag: who has it already is told so in a few bytes. Nothing is kept by
+//! JSON with a tag that only this server can make of its bytes: who has it already is told so in a few bytes. Nothing is kept by
 //! browsers on their own; the app keeps it and asks.
 
 use super::{encoded::matches, error::json_response};
-use crate::random;
+use crate::pepper::Pepper;
 use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 
-pub fn json(request: &HeaderMap, value: &Value) -> Response {
+pub fn json(pepper: &Pepper, request: &HeaderMap, value: &Value) -> Response {
     let text = value.to_string();
-    let hash = random::hex(&Sha256::digest(text.as_bytes())[..12]);
-    let Ok(etag) = HeaderValue::try_from(format!("\"{hash}\"")) else {
+    let Ok(etag) = HeaderValue::try_from(format!("\"{}\"", pepper.tag(text.as_bytes()))) else {
         return json_response(StatusCode::OK, value);
     };
     let mut response = match matches(request, &etag) {

@@ -2,6 +2,7 @@
 //! and longer, a day at most. Numbers that nobody has are counted alike, and another address is never concerned: so
 //! nobody can be kept from their own report by somebody elsewhere.
 
+use super::{Client, Limits, Wait, client, wait};
 use std::collections::HashMap;
 
 const FREE: u32 = 5;
@@ -23,10 +24,54 @@ struct Tries {
     locked_until: u64,
 }
 
+/// A try that was counted, and what to go back to should it not count after all.
+#[derive(Debug, PartialEq)]
+pub struct Counted {
+    pair: u64,
+    forgotten_at: u64,
+}
+
+/// A try whose end is not known yet. It is given back unless the key was really held against what is kept, and was
+/// wrong: phones lose their network in the middle of right ones, and a store fails for everybody. A right one gives back
+/// itself and no more: a number may have two owners, and one of them could else try the other's key for ever.
+pub struct Guess<'a> {
+    limits: &'a Limits,
+    counted: Option<Counted>,
+}
+
+impl Limits {
+    /// Counts one try of a key for a number, or says when to come again. Without an address nobody is counted: five
+    /// slips of some would keep out all.
+    pub fn guess(&self, client: Client, ticket: &str) -> Result<Guess<'_>, Wait> {
+        let counted = match (&self.rates, client) {
+            (Some(_), Client::Address(address)) => {
+                let pair = client::hash(&(address, ticket));
+                Some(self.lock().guesses.take(pair, (self.clock)()).map_err(wait)?)
+            }
+            _ => None,
+        };
+        Ok(Guess { limits: self, counted })
+    }
+}
+
+impl Guess<'_> {
+    pub fn wrong(mut self) {
+        self.counted = None;
+    }
+}
+
+impl Drop for Guess<'_> {
+    fn drop(&mut self) {
+        if let Some(counted) = self.counted.take() {
+            self.limits.lock().guesses.give_back(&counted);
+        }
+    }
+}
+
 impl Guesses {
     /// Counts a try before anybody knows whether it is right, so that many at once are as many; or tells how
     /// long to wait.
-    pub fn take(&mut self, pair: u64, now: u64) -> Result<(), u64> {
+    pub fn take(&mut self, pair: u64, now: u64) -> Result<Counted, u64> {
         let mut tries = self.known.iter().find_map(|known| known.get(&pair)).copied().unwrap_or_default();
         if now < tries.locked_until {
             return Err(tries.locked_until - now);
@@ -34,6 +79,7 @@ impl Guesses {
         if now >= tries.forgotten_at {
             tries = Tries { forgotten_at: now + HOUR_MS, ..Tries::default() };
         }
+        let counted = Counted { pair, forgotten_at: tries.forgotten_at };
         tries.count += 1;
         if let Some(beyond) = tries.count.checked_sub(FREE) {
             let wait = HOUR_MS.saturating_mul(1 << beyond.min(5)).min(DAY_MS);
@@ -41,13 +87,15 @@ impl Guesses {
             tries.forgotten_at = tries.locked_until + DAY_MS;
         }
         self.keep(pair, tries);
-        Ok(())
+        Ok(counted)
     }
 
-    /// It was right.
-    pub fn forgive(&mut self, pair: u64) {
+    /// Takes back one try and the wait that it brought about: nobody is let in while there is an earlier one.
+    pub fn give_back(&mut self, counted: &Counted) {
         for known in &mut self.known {
-            known.remove(&pair);
+            let Some(tries) = known.get_mut(&counted.pair) else { continue };
+            tries.count = tries.count.saturating_sub(1);
+            (tries.locked_until, tries.forgotten_at) = (0, counted.forgotten_at);
         }
     }
 
@@ -70,19 +118,19 @@ mod tests {
         let mut guesses = Guesses::default();
         let mut now = 7;
         for _ in 0..5 {
-            assert_eq!(guesses.take(1, now), Ok(()));
+            assert!(guesses.take(1, now).is_ok());
         }
         for hours in [1, 2, 4, 8, 16, 24, 24] {
             assert_eq!(guesses.take(1, now), Err(hours * HOUR_MS));
             assert_eq!(guesses.take(1, now + hours * HOUR_MS - 1), Err(1), "no sooner");
-            assert_eq!(guesses.take(2, now), Ok(()), "another pair");
-            guesses.forgive(2);
+            let other = guesses.take(2, now).unwrap();
+            guesses.give_back(&other);
             now += hours * HOUR_MS;
-            assert_eq!(guesses.take(1, now), Ok(()), "and no later");
+            assert!(guesses.take(1, now).is_ok(), "and no later");
         }
         now += DAY_MS + DAY_MS;
         for _ in 0..5 {
-            assert_eq!(guesses.take(1, now), Ok(()), "a quiet day, and it begins anew");
+            assert!(guesses.take(1, now).is_ok(), "a quiet day, and it begins anew");
         }
     }
 
@@ -91,7 +139,7 @@ mod tests {
         let (mut guesses, mut now, mut tried) = (Guesses::default(), 0, 0u32);
         while now < 365 * DAY_MS {
             match guesses.take(1, now) {
-                Ok(()) => tried += 1,
+                Ok(_) => tried += 1,
                 Err(wait) => now += wait,
             }
         }
@@ -99,14 +147,28 @@ mod tests {
     }
 
     #[test]
-    fn four_slips_and_the_right_key_are_no_trouble_however_often() {
+    fn a_right_key_costs_nothing_and_forgives_no_wrong_one() {
         let mut guesses = Guesses::default();
-        for now in 0..100 {
-            for _ in 0..5 {
-                assert_eq!(guesses.take(1, now), Ok(()));
+        for wrong in 0..5 {
+            for now in 0..100 {
+                let counted = guesses.take(1, now).unwrap();
+                assert!(
+                    wrong < 4 || guesses.take(1, now).is_err(),
+                    "it counts until it is known to be right"
+                );
+                guesses.give_back(&counted);
             }
-            guesses.forgive(1);
+            assert!(guesses.take(1, 100).is_ok(), "{wrong}");
         }
+        assert_eq!(guesses.take(1, 100), Err(HOUR_MS));
+        let counted = guesses.take(1, 100 + HOUR_MS).unwrap();
+        guesses.give_back(&counted);
+        assert!(guesses.take(1, 101 + HOUR_MS).is_ok());
+        assert_eq!(
+            guesses.take(1, 101 + HOUR_MS),
+            Err(2 * HOUR_MS),
+            "nor is it forgotten how many there were"
+        );
     }
 
     #[test]

@@ -29,6 +29,17 @@ impl Limits {
         }
         Ok(Look { limits: self, client })
     }
+
+    /// Lets somebody who has to wait ask whether what they have still holds: as often as the app of a whole office does,
+    /// and too seldom to try out numbers.
+    pub fn recheck(&self, client: Client) -> Result<(), Wait> {
+        let Some(rates) = &self.rates else { return Ok(()) };
+        let now = (self.clock)();
+        match self.lock().visitor(client, rates, now) {
+            Some(visitor) => visitor.rechecks.take(&rates.rechecks, now, 0).map_err(wait),
+            None => Ok(()),
+        }
+    }
 }
 
 impl Look<'_> {
@@ -95,6 +106,16 @@ mod tests {
             }
         }
         assert!((8_000..9_000).contains(&tried), "{tried}");
+    }
+
+    #[test]
+    fn who_waits_asks_after_what_they_have_once_a_second() {
+        let (limits, now) = limits();
+        assert!((0..60).all(|_| limits.recheck(PHONE).is_ok()));
+        assert_eq!(limits.recheck(PHONE), Err(Wait(1)));
+        assert!(limits.recheck(Client::Address(8)).is_ok() && limits.recheck(Client::Unnamed).is_ok());
+        now.fetch_add(1_000, Ordering::Relaxed);
+        assert_eq!((limits.recheck(PHONE), limits.recheck(PHONE).is_err()), (Ok(()), true));
     }
 
     #[test]

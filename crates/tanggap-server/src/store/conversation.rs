@@ -37,6 +37,8 @@ pub enum Told {
     /// Where the report stands, this can't be done any more.
     NotNow,
     NoQuestion,
+    /// There are as many words about this report as are taken.
+    TooMany,
     Erased,
 }
 
@@ -64,6 +66,13 @@ pub struct Message {
     pub photos: Vec<String>,
 }
 
+/// The end of a conversation, oldest first: as much as an answer takes.
+pub struct Latest {
+    pub messages: Vec<Message>,
+    /// How many were before those.
+    pub earlier: u64,
+}
+
 /// All that a reporter may see.
 pub struct Private {
     pub record: Record,
@@ -72,5 +81,5 @@ pub struct Private {
     pub device_ticket: String,
     pub photos: Vec<String>,
     pub updates: Vec<Update>,
-    pub messages: Vec<Message>,
+    pub latest: Latest,
 }

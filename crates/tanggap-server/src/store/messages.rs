@@ -1,10 +1,15 @@
 //! The conversation. What a reporter says is kept once, as a report is, and may move the report; what the office says
 //! is only added.
 
-use super::{Message, NewMessage, Owner, Receipt, Received, Said, StoreError, Told, photos, updates};
+use super::{Latest, Message, NewMessage, Owner, Receipt, Received, Said, StoreError, Told, photos, updates};
 use crate::random;
-use rusqlite::{Connection, OptionalExtension, named_params};
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use tanggap_core::{message::MessageKind, status::Status};
+
+/// Of all messages of an answer together. Phones read 256 KB of one, and a report takes up to 64 of them.
+const CONVERSATION_BYTES: usize = 128 << 10;
+/// Words of its reporter about one report: more than anybody ever had to say, and a bound to what one person can store.
+const WORDS: u32 = 500;
 
 /// Keeps a message once, with what follows from it, all or nothing.
 pub fn receive(connection: &Connection, message: NewMessage) -> Result<Told, StoreError> {
@@ -14,6 +19,9 @@ pub fn receive(connection: &Connection, message: NewMessage) -> Result<Told, Sto
     let Some((ticket, desk, status)) = standing(connection, message.report)? else { return Ok(Told::Erased) };
     if !message.kind.is_taken(&Status::from_foreign(&status)) {
         return Ok(Told::NotNow);
+    }
+    if !has_room(connection, &message)? {
+        return Ok(Told::TooMany);
     }
     if message.kind == MessageKind::Answer && !answer(connection, &message)? {
         return Ok(Told::NoQuestion);
@@ -47,6 +55,20 @@ pub fn receive(connection: &Connection, message: NewMessage) -> Result<Told, Sto
         received_at: message.at,
         missing: photos::missing(connection, owner)?,
     }))
+}
+
+/// What moves the report and what answers a question that waits always has: how often there is such a thing, the office
+/// decides.
+fn has_room(connection: &Connection, message: &NewMessage) -> Result<bool, StoreError> {
+    if message.kind.effect().is_some() {
+        return Ok(true);
+    }
+    let mut statement = connection.prepare_cached(
+        "select (select count(*) from messages where report_id = ?1 and sender = 'reporter') < ?2
+             or exists (select 1 from messages
+                 where message_id = ?3 and report_id = ?1 and kind = 'question' and answered = 0)",
+    )?;
+    Ok(statement.query_row((message.report, WORDS, &message.in_reply_to), |row| row.get(0))?)
 }
 
 /// False when the report has no such question.
@@ -111,34 +133,56 @@ pub fn say(
     Ok(Said::Kept(message_id))
 }
 
-/// The conversation of the report that has this number, whoever else was told it.
-pub fn of_ticket(connection: &Connection, ticket: &str) -> Result<Option<Vec<Message>>, StoreError> {
+/// The same of the report that has this number, whoever else was told it.
+pub fn latest_of_ticket(
+    connection: &Connection,
+    ticket: &str,
+    skip: u32,
+) -> Result<Option<Latest>, StoreError> {
     let mut statement =
         connection.prepare_cached("select id from reports where ticket = ?1 and erased_at is null")?;
     let report: Option<i64> = statement.query_row([ticket], |row| row.get(0)).optional()?;
-    report.map(|report| of_report(connection, report)).transpose()
+    report.map(|report| latest(connection, report, skip)).transpose()
 }
 
-/// The whole conversation, oldest first.
-pub fn of_report(connection: &Connection, report: i64) -> Result<Vec<Message>, StoreError> {
+/// The end of a conversation but for its last `skip` messages. It is read from there backwards, and only as far as it
+/// is shown: what somebody has stored in years must not be in memory at once.
+pub fn latest(connection: &Connection, report: i64, skip: u32) -> Result<Latest, StoreError> {
+    let mut statement =
+        connection.prepare_cached("select max(count(*) - ?2, 0) from messages where report_id = ?1")?;
+    let all: u64 = statement.query_row((report, skip), |row| row.get(0))?;
     let mut statement = connection.prepare_cached(
         "select message_id, at, sender = 'office', desk, kind, in_reply_to, answered, body,
              (select group_concat(public_id, ' ' order by place) from photos
                  where message_id = messages.id and public_id is not null)
-         from messages where report_id = ?1 order by id",
+         from messages where report_id = ?1 order by id desc limit -1 offset ?2",
     )?;
-    let messages = statement.query_map([report], |row| {
-        Ok(Message {
-            id: row.get(0)?,
-            at: row.get(1)?,
-            from_office: row.get(2)?,
-            desk: row.get(3)?,
-            kind: row.get(4)?,
-            in_reply_to: row.get(5)?,
-            answered: row.get(6)?,
-            body: row.get(7)?,
-            photos: photos::names(row.get(8)?),
-        })
-    })?;
-    Ok(messages.collect::<Result<_, _>>()?)
+    let mut rows = statement.query((report, skip))?;
+    let (mut messages, mut bytes) = (Vec::new(), 0);
+    while let Some(row) = rows.next()? {
+        bytes += row.get_ref(7)?.as_blob().map_or(0, <[u8]>::len);
+        if bytes > CONVERSATION_BYTES {
+            break;
+        }
+        messages.push(read(row)?);
+    }
+    messages.reverse();
+    Ok(Latest { earlier: all.saturating_sub(messages.len() as u64), messages })
 }
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Message> {
+    Ok(Message {
+        id: row.get(0)?,
+        at: row.get(1)?,
+        from_office: row.get(2)?,
+        desk: row.get(3)?,
+        kind: row.get(4)?,
+        in_reply_to: row.get(5)?,
+        answered: row.get(6)?,
+        body: row.get(7)?,
+        photos: photos::names(row.get(8)?),
+    })
+}
+
+#[cfg(test)]
+mod tests;

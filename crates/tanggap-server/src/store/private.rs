@@ -27,7 +27,7 @@ pub fn of_report(connection: &Connection, report: i64) -> Result<Option<Private>
         device_ticket,
         photos,
         updates: updates::of_report(connection, report)?,
-        messages: messages::of_report(connection, report)?,
+        latest: messages::latest(connection, report, 0)?,
     }))
 }
 

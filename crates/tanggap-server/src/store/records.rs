@@ -195,6 +195,15 @@ pub enum Act {
     Note,
 }
 
+/// The answer to what a desk does.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Acted {
+    Added,
+    Unknown,
+    /// Its reporter took it back: nobody but them moves it any more, and words are all that is added.
+    Withdrawn,
+}
+
 /// One entry of the timeline.
 pub struct Update {
     pub update_id: String,

@@ -1,8 +1,9 @@
 //! What happens to a report: its beginning, and what desks do. Nothing is ever changed, only added.
 
-use super::{Act, NewUpdate, StoreError, Update, photos};
+use super::{Act, Acted, NewUpdate, StoreError, Update, photos};
 use crate::random;
 use rusqlite::{Connection, OptionalExtension, named_params};
+use tanggap_core::status::Status;
 
 /// In `acted_by`.
 const REPORTER: &str = "reporter";
@@ -17,8 +18,14 @@ pub fn begin(connection: &Connection, report: i64, desk: &str, at: i64) -> Resul
     Ok(())
 }
 
-pub fn add(connection: &Connection, update: &NewUpdate) -> Result<bool, StoreError> {
-    let Some((report, desk, status)) = standing(connection, &update.ticket)? else { return Ok(false) };
+pub fn add(connection: &Connection, update: &NewUpdate) -> Result<Acted, StoreError> {
+    let Some((report, desk, status)) = standing(connection, &update.ticket)? else {
+        return Ok(Acted::Unknown);
+    };
+    // In the transaction of the act: who looked before may have looked too soon.
+    if status == Status::Withdrawn.word() && !matches!(update.act, Act::Note) {
+        return Ok(Acted::Withdrawn);
+    }
     let (kind, status, to_desk) = match &update.act {
         Act::Status(status) => ("status", status.as_str(), None),
         Act::Referral { to_desk, status } => ("referral", status.as_str(), Some(to_desk.as_str())),
@@ -31,7 +38,7 @@ pub fn add(connection: &Connection, update: &NewUpdate) -> Result<bool, StoreErr
         photos::of_update(connection, report, id, picture, update.at)?;
     }
     move_report(connection, report, status, to_desk.unwrap_or(&desk), update.at)?;
-    Ok(true)
+    Ok(Acted::Added)
 }
 
 /// What a reporter did to the report. The words stay in the conversation: a timeline is read by everyone.

@@ -6,7 +6,7 @@ use crate::{
     town::{NOW, Town},
 };
 use serde_json::{Value, json};
-use tanggap_server::store::{Act, Said};
+use tanggap_server::store::{Act, Acted, NewUpdate, Said};
 
 async fn ask(town: &Town, ticket: &str, text: &str) -> String {
     match town.portal.store.say(ticket.to_owned(), "question", text.to_owned(), NOW + 60).await.unwrap() {
@@ -201,4 +201,36 @@ async fn a_very_long_conversation_shows_its_end() {
     assert_eq!(messages.len() + shown["earlier"].as_u64().unwrap() as usize, 60);
     assert!(messages.last().unwrap()["text"].as_str().unwrap().starts_with("59 "));
     assert!(shown.to_string().len() < tanggap_core::wire::ANSWER_LIMIT, "a phone can read it");
+}
+
+#[tokio::test]
+async fn a_message_that_never_fits_is_refused_and_not_asked_for_again() {
+    let town = Town::new();
+    let body = report::fresh();
+    town.report(&body).await;
+    let mut message = message::of(&body, "message", &"\u{1f4a1}".repeat(4_000));
+    assert_eq!(message::send(&town, &message).await.status, 201, "the longest text in the widest letters");
+    message = message::of(&body, "message", "x");
+    message["padding"] = "x".repeat(24 << 10).into();
+    let refused = fault(&message::send(&town, &message).await);
+    assert_eq!(refused, (422, "text".into(), "too_large".into()));
+}
+
+#[tokio::test]
+async fn what_its_reporter_has_withdrawn_no_desk_revives() {
+    let town = Town::new();
+    let body = report::fresh();
+    let ticket = town.report(&body).await;
+    assert_eq!(message::send(&town, &message::of(&body, "withdraw", "")).await.status, 201);
+    let status = Act::Status("in_progress".into());
+    let referral = Act::Referral { to_desk: "polresta".into(), status: "referred".into() };
+    for (act, expected) in
+        [(status, Acted::Withdrawn), (referral, Acted::Withdrawn), (Act::Note, Acted::Added)]
+    {
+        let note = Some("Understood".to_owned());
+        let update = NewUpdate { ticket: ticket.clone(), act, note, photo: None, at: NOW + 60 };
+        assert_eq!(town.portal.store.add_update(update).await.unwrap(), expected);
+        let shown = public(&town, &ticket).await["extended_attributes"]["tanggap"].clone();
+        assert_eq!((&shown["status"], &shown["desk"]), (&json!("withdrawn"), &json!("aspirasi")));
+    }
 }

@@ -10,9 +10,12 @@ use axum::{
     http::{Request, header},
 };
 use serde_json::json;
-use std::sync::{
-    Arc,
-    atomic::{AtomicU64, Ordering},
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
 };
 use tanggap_server::{
     limits::{Limits, Rate, Rates},
@@ -146,10 +149,27 @@ async fn wrong_keys_are_slowed_down_for_one_number_and_one_address_only() {
     assert_eq!(put(PHONE).await.status, 200, "a receipt is always there to be had");
     now.fetch_add(7_200_000, Ordering::Relaxed);
     assert_eq!(message::post_track(&town, "/api", &ticket, right, PHONE).await.status, 200);
-    for _ in 0..5 {
-        let answer = message::post_track(&town, "/api", &ticket, &wrong, PHONE).await;
-        assert_eq!(answer.status, 403, "the right key made all good");
+    let answer = message::post_track(&town, "/api", &ticket, &wrong, PHONE).await;
+    assert_eq!(answer.status, 403);
+    let refused = message::post_track(&town, "/api", &ticket, right, PHONE).await;
+    assert_eq!(refused.header("retry-after"), Some("14400"), "the right key has forgiven no wrong one");
+}
+
+#[tokio::test]
+async fn a_try_that_came_to_no_end_is_not_counted() {
+    let (town, _) = town();
+    let body = report::fresh();
+    let ticket = town.report(&body).await;
+    let (right, wrong) = (body["key_proof"].as_str().unwrap(), "0".repeat(64));
+    let try_key = |proof| message::post_track(&town, "/api", &ticket, proof, PHONE);
+    for _ in 0..20 {
+        // The phone goes away before it has its answer.
+        drop(tokio::time::timeout(Duration::ZERO, try_key(right)).await);
     }
+    for _ in 0..5 {
+        assert_eq!(try_key(&wrong).await.status, 403);
+    }
+    assert_eq!(try_key(&wrong).await.status, 429, "and the others are");
 }
 
 #[tokio::test]

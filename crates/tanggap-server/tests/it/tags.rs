@@ -5,8 +5,13 @@ use crate::{
     report,
     town::{Answer, NOW, Town},
 };
-use axum::{body::Body, http::Request};
-use tanggap_server::store::Act;
+use axum::{Router, body::Body, http::Request};
+use sha2::{Digest, Sha256};
+use tanggap_server::{
+    limits::{Limits, Rates},
+    portal::Settings,
+    store::Act,
+};
 
 async fn ask(town: &Town, path: &str, session: &str, tag: &str) -> Answer {
     let request = Request::get(path).header("x-report-session", session).header("if-none-match", tag);
@@ -49,4 +54,29 @@ async fn what_has_not_changed_is_not_sent_again() {
     assert_eq!(ask(&town, &paths[2], &key, &before).await.status, 200);
     let other = town.get(&format!("{}?locale=en", paths[0])).await;
     assert_ne!(other.header("etag"), town.get(&paths[0]).await.header("etag"), "another language");
+}
+
+#[tokio::test]
+async fn a_tag_shows_no_way_around_the_limit_on_numbers() {
+    let limits = Limits::with_clock(Some(Rates::default()), Box::new(|| 0));
+    let town = Town::limited(Settings::default(), "/", Router::new(), limits);
+    let ticket = town.report(&report::fresh()).await;
+    let own = format!("/api/requests/{ticket}.json");
+    let ask = async |path: &str, tag: &str| {
+        let request = Request::get(path).header("if-none-match", tag).body(Body::empty()).unwrap();
+        town.send_from(request, [203, 0, 113, 5].into()).await
+    };
+    let first = ask(&own, "").await;
+    let tag = first.header("etag").unwrap().to_owned();
+    let hash = tanggap_server::random::hex(&Sha256::digest(&first.body));
+    assert!(!hash.starts_with(tag.trim_matches('"')), "who can guess the answer could ask whether it is so");
+    for _ in 0..30 {
+        let any = tanggap_server::random::ticket(12).unwrap();
+        assert_eq!(ask(&format!("/api/requests/{}.json", any.digits()), "").await.status, 404);
+    }
+    for _ in 0..60 {
+        assert_eq!(ask(&own, &tag).await.status, 304);
+    }
+    let refused = ask(&own, &tag).await;
+    assert_eq!((refused.status.as_u16(), refused.header("retry-after")), (429, Some("1")));
 }

@@ -20,7 +20,7 @@ use tanggap_server::{
     photo::Darkroom,
     portal::{Clock, Portal, Settings},
     sessions::Sessions,
-    store::{Act, NewUpdate, Store},
+    store::{Act, Acted, NewUpdate, Store},
 };
 use tempfile::TempDir;
 
@@ -124,7 +124,7 @@ impl Town {
     pub async fn update(&self, ticket: &str, act: Act, note: Option<&str>, at: i64) {
         let update =
             NewUpdate { ticket: ticket.to_owned(), act, note: note.map(str::to_owned), photo: None, at };
-        assert!(self.portal.store.add_update(update).await.unwrap());
+        assert_eq!(self.portal.store.add_update(update).await.unwrap(), Acted::Added);
     }
 }
 

@@ -34,7 +34,7 @@ pub(super) fn take(item: &mut Item, job: &Job, verdict: Verdict, outcome: &Outco
                 set_photo(item, slot, state);
             }
         }
-        Verdict::Refused(_) if matches!(item.state, State::Received { .. }) => {}
+        Verdict::Refused(_) if matches!(item.state, State::Received { lost_there: false, .. }) => {}
         Verdict::Refused(errors) => {
             item.attempt_open = false;
             item.state = State::Refused(errors);

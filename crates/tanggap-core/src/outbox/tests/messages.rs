@@ -2,18 +2,18 @@
 
 use super::{super::*, Device, device::receipt, new_item, status};
 use crate::{
-    outbox::{policy::Reason, words::Word},
+    outbox::words::Word,
     ports::{RawAnswer, Request, SendFault},
     report::Uid,
     ticket::{Key, Ticket},
 };
 use std::{cell::Cell, rc::Rc};
 
-fn uid(first: char) -> Uid {
+pub(super) fn uid(first: char) -> Uid {
     Uid::parse(&format!("{}-8b86-4d01-b42d-00cf4fc964ff", first.to_string().repeat(8))).unwrap()
 }
 
-fn message(first: char, kind: &str) -> NewItem {
+pub(super) fn message(first: char, kind: &str) -> NewItem {
     let new = NewMessage {
         uid: uid(first),
         desk: "aspirasi".into(),
@@ -29,7 +29,7 @@ fn message(first: char, kind: &str) -> NewItem {
     NewItem::message("api/aspirasi", new)
 }
 
-fn unknown_key() -> RawAnswer {
+pub(super) fn unknown_key() -> RawAnswer {
     let body = br#"[{"code":422,"description":"no","extensions":{"tanggap":{"field":"key_proof","reason":"no_match"}}}]"#;
     RawAnswer { body: body.to_vec(), ..status(422).unwrap_or_default() }
 }
@@ -39,7 +39,7 @@ fn sent(device: &Device) -> Vec<String> {
     device.sender.sent().iter().map(name).collect()
 }
 
-fn save(device: &Device, new: NewItem) {
+pub(super) fn save(device: &Device, new: NewItem) {
     device.feed(Event::Save(Box::new(new)));
 }
 
@@ -113,36 +113,6 @@ fn a_message_waits_until_its_refused_report_is_corrected() {
     );
     device.clock.pass_ms(10_000);
     device.feed(Event::Kick(Why::Timer));
-    assert!(matches!(device.word(&uid('a')), Some(Word::Received { .. })));
-}
-
-#[test]
-fn a_number_that_the_server_forgot_costs_no_message() {
-    let there = Rc::new(Cell::new(true));
-    let knows = there.clone();
-    let device = Device::answering(move |request| {
-        let of_message = request.url.contains("/messages/");
-        Ok(match (request.method, of_message) {
-            ("PUT", false) => {
-                knows.set(true);
-                receipt(request)
-            }
-            _ if knows.get() => receipt(request),
-            ("PUT", true) => unknown_key(),
-            _ => status(404).unwrap_or_default(),
-        })
-    });
-    device.feed(Event::Started);
-    save(&device, new_item(Door::Idempotent));
-    there.set(false);
-    save(&device, message('a', "message"));
-    let reason = device.driver.look(|outbox| outbox.item(&uid('a')).and_then(|item| item.reason));
-    for _ in 0..4 {
-        device.clock.pass_ms(20_000);
-        device.feed(Event::Kick(Why::Timer));
-    }
-    assert!(there.get(), "the report was asked after, and sent again");
-    assert_eq!(reason, Some(Reason::ReportFirst));
     assert!(matches!(device.word(&uid('a')), Some(Word::Received { .. })));
 }
 
