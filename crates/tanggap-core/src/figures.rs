@@ -126,7 +126,9 @@ fn sum(rows: &[&Row]) -> Row {
 }
 
 fn count(reports: &[&Listed], service: bool, now: Instant, offset: UtcOffset) -> Row {
-    let settled = |report: &&&Listed| !report.status.is_open() || report.status == Status::Answered;
+    // As the server counts: a duplicate and what its reporter took back have no answer of a desk.
+    let settled =
+        |report: &&&Listed| matches!(report.status, Status::Answered | Status::Closed | Status::Rejected);
     let many = |test: &dyn Fn(&&&Listed) -> bool| reports.iter().filter(|report| test(report)).count() as u32;
     let with_clock = many(&|report| settled(report) && report.expected.is_some() && report.updated.is_some());
     let in_time = many(&|report| {
@@ -153,7 +155,11 @@ fn count(reports: &[&Listed], service: bool, now: Instant, offset: UtcOffset) ->
         in_time: expected.then_some(in_time),
         median_days: median(reports.iter().filter(settled).filter_map(days).collect()),
         overdue: expected.then(|| {
-            many(&|report| !settled(report) && report.expected.is_some_and(|expected| expected < now))
+            many(&|report| {
+                report.status.is_open()
+                    && !settled(report)
+                    && report.expected.is_some_and(|expected| expected < now)
+            })
         }),
         reopened: None,
         satisfied: None,

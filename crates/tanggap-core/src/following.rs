@@ -31,6 +31,8 @@ pub struct Followed {
     pub request: Option<Part>,
     pub updates: Option<Part>,
     pub tries: Tries,
+    /// When the server last told what is shown, or that it still holds, by the device's own time; see [`Self::as_of`].
+    pub told_at: Option<i64>,
     /// When something else came than was known, by the device's own time.
     pub changed_at: Option<i64>,
     /// The server says that there is no such report (any more); what was known stays.
@@ -93,6 +95,7 @@ impl Followed {
             request: None,
             updates: None,
             tries: Tries::default(),
+            told_at: None,
             changed_at: None,
             unknown: false,
             seen: None,
@@ -108,6 +111,8 @@ impl Followed {
         let taken = match outcome {
             Outcome::Answered { request, updates } => self.take_parts(request, updates, now_s),
             Outcome::Unknown => {
+                // An answer, but not about what is shown: that grows older from here on.
+                self.told_at = self.as_of();
                 self.unknown = true;
                 true
             }
@@ -152,7 +157,11 @@ impl Followed {
         self.request = told.or(self.request.take());
         self.updates = timeline.or(self.updates.take());
         self.unknown = false;
-        !unchanged_nothing
+        if unchanged_nothing {
+            return false;
+        }
+        self.told_at = Some(now_s);
+        true
     }
 
     fn part_about_this(&self, body: &[u8], etag: Option<&str>) -> Option<Part> {
@@ -165,8 +174,15 @@ impl Followed {
     pub fn known(&self, now_s: i64, assumed: UtcOffset) -> Option<Known> {
         let tracked = wire::tracked_in(&self.request.as_ref()?.body, assumed)?;
         let updates = self.updates.as_ref().map(|part| wire::updates_in(&part.body, assumed));
-        let age_s = self.tries.succeeded.and_then(|at| u64::try_from(now_s.checked_sub(at)?).ok());
+        let age_s = self.as_of().and_then(|at| u64::try_from(now_s.checked_sub(at)?).ok());
         Some(Known { tracked, updates: updates.unwrap_or_default(), age_s })
+    }
+
+    /// When what is shown was last true, by the device's own time. An app before this one kept no such instant: there
+    /// every success told it, but for a server's *unknown*, after which only the last change is certain.
+    pub fn as_of(&self) -> Option<i64> {
+        let told = if self.unknown { self.changed_at } else { self.tries.succeeded };
+        self.told_at.or(told)
     }
 
     /// What changed since the person looked. Nothing, before the first look.

@@ -76,8 +76,9 @@ async fn count(portal: &Arc<Portal>) {
         }
     };
     let may_be_shown = |row: &Row| {
-        let service = portal.city.service(&row.first_desk, &row.service_code);
-        service.is_some_and(|service| service.publishable)
+        row.is_publishable(|desk, code| {
+            portal.city.service(desk, code).is_some_and(|service| service.publishable)
+        })
     };
     let rows = few::merged(count.rows(), may_be_shown);
     let hold = i64::try_from((begun.elapsed() * HOLD_TIMES).as_secs()).unwrap_or(i64::MAX).max(HOLD_S);

@@ -46,6 +46,30 @@ fn a_list_is_counted_per_desk_and_service() {
 }
 
 #[test]
+fn what_no_desk_has_answered_is_no_answer_of_a_desk() {
+    let expected = [
+        ("received", (1, 0, 1)),
+        ("answered", (1, 1, 0)),
+        ("closed", (0, 1, 0)),
+        ("rejected", (0, 1, 0)),
+        ("duplicate", (0, 0, 0)),
+        ("withdrawn", (0, 0, 0)),
+        ("Antre", (1, 0, 1)),
+    ];
+    for (status, expected) in expected {
+        let reports = listed(&[("city", "lamp", status, "2026-11-01", "2026-11-03", "2026-11-05")]);
+        let figures = Figures::of_list(&reports, now(), UtcOffset::UTC);
+        let row = &figures.rows[0];
+        assert_eq!((row.open, row.answered, row.overdue.unwrap()), expected, "{status}");
+        assert_eq!(
+            (row.with_clock, row.median_days.is_some()),
+            (Some(row.answered), row.answered > 0),
+            "{status}"
+        );
+    }
+}
+
+#[test]
 fn a_list_as_long_as_a_page_is_said_to_be_cut() {
     let one = listed(&[("city", "lamp", "open", "2026-11-01", "", "")]);
     for (length, cut) in

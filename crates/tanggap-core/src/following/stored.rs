@@ -21,7 +21,7 @@ pub enum ReadFollowed {
 }
 
 /// The names that this version knows; all others are kept as they are.
-const KNOWN: [&str; 14] = [
+const KNOWN: [&str; 15] = [
     "schema_version",
     "number",
     "desk",
@@ -33,6 +33,7 @@ const KNOWN: [&str; 14] = [
     "succeeded",
     "failures",
     "wait_s",
+    "told_at",
     "changed_at",
     "unknown",
     "seen",
@@ -69,6 +70,7 @@ fn followed_v1(value: &Value, rev: u64) -> Option<Followed> {
             failures: small("failures").unwrap_or(0),
             wait_s: small("wait_s"),
         },
+        told_at: int(root, "told_at"),
         changed_at: int(root, "changed_at"),
         unknown: root.get("unknown").flag().unwrap_or(false),
         seen: seen(&root.get("seen")),
@@ -106,6 +108,7 @@ pub fn write_followed(followed: &Followed) -> Record {
     put_some(&mut root, "succeeded", followed.tries.succeeded);
     put(&mut root, "failures", followed.tries.failures);
     put_some(&mut root, "wait_s", followed.tries.wait_s);
+    put_some(&mut root, "told_at", followed.told_at);
     put_some(&mut root, "changed_at", followed.changed_at);
     if followed.unknown {
         put(&mut root, "unknown", true);

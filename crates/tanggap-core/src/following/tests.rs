@@ -132,6 +132,40 @@ fn no_answer_and_no_other_reports_answer_overwrites_what_is_known() {
 }
 
 #[test]
+fn what_is_shown_is_as_old_as_the_last_answer_about_it() {
+    let age = |followed: &Followed, now_s: i64| followed.known(now_s, UtcOffset::UTC).unwrap().age_s;
+    let again = |followed: Followed| read(&write_followed(&followed).text).unwrap();
+    let mut followed = looked_at();
+    followed.take(Outcome::Answered { request: None, updates: None }, NOW + 60);
+    assert_eq!(age(&followed, NOW + 90), Some(30), "what has not changed was told again");
+    for now_s in [NOW + 3_600, NOW + 7_200] {
+        followed.take(Outcome::Unknown, now_s);
+        followed = again(followed);
+        assert_eq!(
+            (age(&followed, now_s), followed.as_of()),
+            (Some((now_s - NOW - 60) as u64), Some(NOW + 60))
+        );
+        assert_eq!((followed.tries.succeeded, followed.tries.failures), (Some(now_s), 0), "it did answer");
+    }
+    followed.take(Outcome::Failed { retry_after_s: None }, NOW + 7_300);
+    assert_eq!(followed.as_of(), Some(NOW + 60));
+    followed.take(Outcome::Answered { request: None, updates: None }, NOW + 7_400);
+    assert_eq!((age(&followed, NOW + 7_400), followed.unknown), (Some(0), false), "and it is there again");
+    assert_eq!(Followed::new("1", "", NOW).as_of(), None);
+}
+
+#[test]
+fn what_an_app_before_kept_is_never_shown_younger_than_it_is() {
+    let mut old = read(GOLDEN).unwrap();
+    assert_eq!((old.told_at, old.as_of()), (None, Some(1_795_538_626)));
+    old.take(Outcome::Unknown, NOW);
+    assert_eq!(old.as_of(), Some(1_795_538_626));
+    let unknown = GOLDEN.replace("\"failures\": 1", "\"failures\": 0, \"unknown\": true");
+    let unknown = unknown.replace("\"succeeded\": 1795538626", "\"succeeded\": 1795539999");
+    assert_eq!(read(&unknown).unwrap().as_of(), Some(1_795_538_626), "the last change");
+}
+
+#[test]
 fn what_moves_is_asked_often_what_rests_seldom_and_what_fails_less_and_less() {
     let due = |followed: &Followed, now_s: i64| followed.due_in_s(now_s, UtcOffset::UTC);
     assert_eq!(due(&Followed::new("1", "", NOW), NOW), 0);

@@ -34,7 +34,7 @@ pub async fn get(
 }
 
 fn entry(portal: &Portal, row: &Row, language: &str) -> Value {
-    let service = portal.city.service(&row.first_desk, &row.service_code);
+    let service = row.first_desks.iter().find_map(|desk| portal.city.service(desk, &row.service_code));
     json!({
         "desk": row.desk,
         "service_code": row.service_code,

@@ -1,7 +1,7 @@
 //! What is counted, per desk and service.
 
 use crate::store::Course;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use tanggap_core::{
     config::PortalConfig,
     instant::Instant,
@@ -15,8 +15,8 @@ use time::{Date, UtcOffset};
 pub struct Row {
     /// The desk that has the reports now.
     pub desk: String,
-    /// One of those that received them: its catalogue knows the service's name.
-    pub first_desk: String,
+    /// Those that received them: their catalogues know the service's name, and whether it is ever public.
+    pub first_desks: BTreeSet<String>,
     /// Empty: services together of which too few reports came to be shown alone.
     pub service_code: String,
     pub received: u32,
@@ -34,6 +34,12 @@ pub struct Row {
 }
 
 impl Row {
+    /// Whether its reports may be public, all of them: two desks may have a service of one name, and one of them never
+    /// makes its reports public.
+    pub fn is_publishable(&self, is_publishable: impl Fn(&str, &str) -> bool) -> bool {
+        self.first_desks.iter().all(|desk| is_publishable(desk, &self.service_code))
+    }
+
     pub fn median_days(&self) -> Option<f64> {
         let all: u32 = self.days.values().sum();
         let at = |place: u32| {
@@ -108,14 +114,17 @@ impl Count {
         if !self.rows.get(course.desk).is_some_and(|desk| desk.contains_key(course.service_code)) {
             let row = Row {
                 desk: course.desk.to_owned(),
-                first_desk: course.first_desk.to_owned(),
                 service_code: course.service_code.to_owned(),
                 ..Row::default()
             };
             self.rows.entry(course.desk.to_owned()).or_default().insert(course.service_code.to_owned(), row);
         }
         let desk = self.rows.entry(course.desk.to_owned()).or_default();
-        desk.entry(course.service_code.to_owned()).or_default()
+        let row = desk.entry(course.service_code.to_owned()).or_default();
+        if !row.first_desks.contains(course.first_desk) {
+            row.first_desks.insert(course.first_desk.to_owned());
+        }
+        row
     }
 
     fn due(&mut self, clock: &str, start: Date) -> Option<Date> {
@@ -138,6 +147,41 @@ impl Count {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_is_as_private_as_the_most_private_of_its_services() {
+        let course = |first_desk| Course {
+            desk: "aspirasi",
+            first_desk,
+            service_code: "other",
+            clock: None,
+            status: "received",
+            received_at: 0,
+            answered_at: None,
+            was_reopened: false,
+            is_satisfied: false,
+        };
+        for (first_desks, expected) in [
+            (&["aspirasi"][..], true),
+            (&["pengawasan"], false),
+            (&["aspirasi", "pengawasan"], false),
+            (&["pengawasan", "aspirasi", "aspirasi"], false),
+        ] {
+            let mut count = Count {
+                rows: HashMap::new(),
+                clocks: HashMap::new(),
+                holidays: Vec::new(),
+                due: HashMap::new(),
+                offset: UtcOffset::UTC,
+                today: Some(Date::MAX),
+            };
+            first_desks.iter().for_each(|desk| count.add(&course(desk)));
+            let rows = count.rows();
+            assert_eq!((rows.len(), rows[0].received as usize), (1, first_desks.len()));
+            let shown = rows[0].is_publishable(|desk, code| (desk, code) == ("aspirasi", "other"));
+            assert_eq!(shown, expected, "{first_desks:?}");
+        }
+    }
 
     #[test]
     fn the_middle_of_the_days_is_found() {

@@ -63,11 +63,13 @@ pub fn state(
     slot: &str,
 ) -> Result<Option<PhotoState>, StoreError> {
     let Some(parent) = parent(connection, kind, uid)? else { return Ok(None) };
+    // Of this owner only: a slot comes out of an address, and may be written as one of a message or an update is kept.
     let mut statement = connection.prepare_cached(
         "select id, sha256, size, received, received_at is not null from photos
-         where report_id = ?1 and slot = ?2",
+         where report_id = ?1 and slot = ?2 and message_id is ?3 and update_id is null",
     )?;
-    let photo = statement.query_row((parent.owner.report, parent.owner.stored(slot)), |row| {
+    let owner = parent.owner;
+    let photo = statement.query_row((owner.report, owner.stored(slot), owner.message), |row| {
         Ok(PhotoState {
             id: row.get(0)?,
             sha256: row.get(1)?,

@@ -6,6 +6,7 @@ use crate::{
     town::{NOW, Town},
 };
 use serde_json::json;
+use tanggap_server::store::{Act, NewUpdate, Picture};
 
 #[tokio::test]
 async fn photos_of_a_message_are_for_its_reporter_only() {
@@ -14,6 +15,10 @@ async fn photos_of_a_message_are_for_its_reporter_only() {
     body["media"] = json!([photo::claim("same-slot", &picture)]);
     let ticket = town.report(&body).await;
     photo::send_rest(&town, &format!("{}/media/same-slot", report::path(&body)), &picture, 0).await;
+    let picture_done = Picture { sha256: [0; 32], size: 1, jpeg: vec![0] };
+    let update =
+        NewUpdate { ticket: ticket.clone(), act: Act::Note, note: None, photo: Some(picture_done), at: NOW };
+    town.portal.store.add_update(update).await.unwrap();
     let mut message = message::of(&body, "message", "Foto");
     message["media"] = json!([photo::claim("same-slot", &picture), photo::claim("never-sent", b"x")]);
     let first = message::send(&town, &message).await.json();
@@ -28,6 +33,9 @@ async fn photos_of_a_message_are_for_its_reporter_only() {
         slot.replace(&ticket, "482719305543"),
         slot.replace("same-slot", "other-slot"),
         slot.replace(message["uid"].as_str().unwrap(), body["uid"].as_str().unwrap()),
+        format!("{}/media/1:same-slot", report::path(&body)),
+        format!("{}/media/1%3Asame-slot", report::path(&body)),
+        format!("{}/media/update:2", report::path(&body)),
     ] {
         assert_eq!(town.get(&elsewhere).await.status, 404, "{elsewhere}");
     }

@@ -1,7 +1,7 @@
 //! What only a whole process shows: that receipts survive its sudden death, and that commands work beside it.
 
 use crate::{
-    photo,
+    message, photo,
     program::{Program, put_request, run},
     report,
 };
@@ -140,6 +140,29 @@ fn commands_close_the_loop_beside_a_running_server() {
 }
 
 #[cfg(unix)]
+#[test]
+fn at_the_command_line_a_withdrawn_report_says_why_it_stays_so_and_no_words_forge_a_line() {
+    let program = Program::start(&[]);
+    let data = program.folder.path().join("data");
+    let body = report::fresh();
+    let ticket = body["ticket"].as_str().unwrap();
+    assert!(program.put(&report::path(&body), &body.to_string()).starts_with("HTTP/1.1 201"));
+    let forged = message::of(&body, "withdraw", "Sudah\r2026-11-24T03:00:00Z  aspirasi  reply");
+    assert!(program.put(&message::path(&forged), &forged.to_string()).starts_with("HTTP/1.1 201"));
+    for act in [["--status", "closed"], ["--to-desk", "polresta"]] {
+        let refused = run(&["update", ticket, act[0], act[1]], &data);
+        let told = String::from_utf8(refused.stderr).unwrap();
+        assert!(!refused.status.success() && told.contains("withdrawn") && told.contains("--note"), "{told}");
+    }
+    assert!(run(&["update", ticket, "--note", "Baik"], &data).status.success());
+    let list = String::from_utf8(run(&["messages", ticket], &data).stdout).unwrap();
+    let heads: Vec<_> = list.lines().filter(|line| !line.starts_with("    ")).collect();
+    assert!(heads.len() == 1 && heads[0].ends_with("reporter  withdraw"), "{list}");
+    assert!(!list.contains('\r'), "a terminal would begin a line there");
+    let none = String::from_utf8(run(&["messages", ticket, "--skip", "1"], &data).stdout).unwrap();
+    assert_eq!(none, "");
+}
+
 #[test]
 fn asked_to_end_it_ends_well_and_leaves_one_file() {
     let program = Program::start(&[]);
