@@ -107,7 +107,7 @@ pub fn known(portal: Portal, followed: &Followed, late: bool) -> Option<Known> {
     Some(Known {
         report: known.tracked,
         updates: known.updates,
-        as_of: followed.tries.succeeded.filter(|_| late),
+        as_of: followed.as_of().filter(|_| late),
         changes: followed.changes(following::today(portal), offset),
     })
 }
