@@ -79,8 +79,12 @@ fn soon(portal: Portal) {
     if DUE.replace(true) {
         return;
     }
+    // The first words at once: the right to write them is asked for, and a page that is being left gets no answer.
+    let is_first = !WRITING.get() && HELD.with(|held| held.borrow().is_none());
     spawn_local(async move {
-        clock::wait(AFTER_MS).await;
+        if !is_first {
+            clock::wait(AFTER_MS).await;
+        }
         if DUE.get() {
             keep(portal).await;
         }

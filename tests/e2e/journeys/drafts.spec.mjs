@@ -31,6 +31,28 @@ test('words typed on the first screen are kept, and are there after a reload wit
   await expect(person.toldBox).toHaveValue('');
 });
 
+/** On the first screen, with a store that has been opened and read. */
+async function beginsAnew(page, person, words) {
+  await person.opens('outbox');
+  await expect(page.getByText(words.word('outbox.empty'))).toBeVisible();
+  await page.getByRole('banner').getByRole('link').first().click();
+  await expect(person.toldBox).toBeVisible();
+}
+
+test('the first words are kept before any time goes by', async ({ page, person, words }) => {
+  await page.clock.install();
+  await beginsAnew(page, person, words);
+  await page.clock.pauseAt(new Date(Date.now() + 60_000));
+  await person.toldBox.fill(text);
+  await expect.poll(() => onDevice(page)).toContain(text);
+});
+
+test('words typed key by key in one go are all kept', async ({ page, person, words }) => {
+  await beginsAnew(page, person, words);
+  await person.toldBox.pressSequentially(text);
+  await expect.poll(() => onDevice(page)).toContain(text);
+});
+
 test('a half-filled form goes on at its step after the tab was closed', async ({ page, context, person, words }) => {
   await person.opens();
   await person.tells('Lampu jalan mati');

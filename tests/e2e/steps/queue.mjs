@@ -106,11 +106,20 @@ export async function stateOf(page, { uid }) {
 export function store() {
   const name = 'tanggap:/';
   const isThere = async () => (await indexedDB.databases()).some((db) => db.name === name && db.version > 0);
-  window.openTanggap = async () => {
-    while (!(await isThere())) await new Promise((resolve) => setTimeout(resolve, 10));
-    return new Promise((resolve, reject) => {
-      const opening = indexedDB.open(name);
-      Object.assign(opening, { onsuccess: () => resolve(opening.result), onerror: () => reject(opening.error) });
+  const opened = () => new Promise((resolve, reject) => {
+    const opening = indexedDB.open(name);
+    // Listed, and taken back with the page that was making it: not ours to make either.
+    opening.onupgradeneeded = () => opening.transaction.abort();
+    Object.assign(opening, {
+      onsuccess: () => resolve(opening.result),
+      onerror: () => (opening.error.name === 'AbortError' ? resolve() : reject(opening.error)),
     });
+  });
+  window.openTanggap = async () => {
+    for (;;) {
+      const db = (await isThere()) && (await opened());
+      if (db) return db;
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
   };
 }
