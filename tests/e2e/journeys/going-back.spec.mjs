@@ -100,7 +100,7 @@ for (const address of ['report/place', 'report/question/problem', 'report/identi
 
 test('a reload in the middle goes on where it was', async ({ page, person, words }) => {
   await person.reportsLight();
-  await expect(page.getByText(words.word('draft.kept').split('{time}')[0]).filter({ visible: true })).toBeVisible();
+  await person.hasDraftKept();
   await page.goBack();
   await person.arrivesAt(words.word('identity.title'));
   await page.reload();

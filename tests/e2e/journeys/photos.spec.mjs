@@ -182,7 +182,7 @@ test('C2 where the device has no room for a photo that is said, and every word i
   await person.addsPhotos(file('satu.jpg', await photograph(page, { width: 640, height: 480 })));
   await expect(page.getByRole('alert')).toContainText(words.word('photos.no-room'));
   await expect(pictures(person)).toHaveCount(0);
-  await expect(page.getByText(words.word('draft.kept').split('{')[0]).filter({ visible: true })).toBeVisible();
+  await person.hasDraftKept();
   await page.reload();
   await person.arrivesAt(words.word('photos.title'));
   await goesOn(person);
@@ -190,12 +190,7 @@ test('C2 where the device has no room for a photo that is said, and every word i
 });
 
 test('photos of a complaint about the police stay in memory, and go with it', async ({ page, person, server, words }) => {
-  await person.opens();
-  await person.entersDoor('police');
-  await person.picks('officer-extortion');
-  await person.describes('Diminta uang saat mengurus surat kehilangan');
-  const first = (code) => words.question('officer-extortion', code).values[0].key;
-  for (const [code, given] of [['occasion', first('occasion')], ['amount', 50000], ['unit', first('unit')], ['happened', '2026-11-20'], ['proof']]) await person.answers(code, given);
+  await person.tellsOfOfficer();
   await person.continues();
   await person.arrivesAt(words.word('place.title'));
   await person.continues();

@@ -146,6 +146,21 @@ export class Person {
     await this.arrivesAt(this.word('check.title'));
   }
 
+  /** From the first screen through every question of a complaint about an officer who asked for money. */
+  async tellsOfOfficer() {
+    await this.opens();
+    await this.entersDoor('police');
+    await this.picks('officer-extortion');
+    await this.describes('Diminta uang saat mengurus surat kehilangan');
+    const first = (code) => this.words.question('officer-extortion', code).values[0].key;
+    for (const [code, given] of [['occasion', first('occasion')], ['amount', 50000], ['unit', first('unit')], ['happened', '2026-11-20'], ['proof']]) await this.answers(code, given);
+  }
+
+  /** The screen says that what is written is kept. */
+  async hasDraftKept() {
+    await expect(this.page.getByText(this.word('draft.kept').split('{time}')[0]).filter({ visible: true })).toBeVisible();
+  }
+
   /** Sends what has been checked, and waits for the proof; the ticket on the receipt, in digits only. */
   async sends() {
     await this.button('check.send').click();

@@ -73,7 +73,7 @@ test('remove everything leaves nothing of what was reported, followed or begun',
   await reporter.follows();
   await person.opens();
   await person.toldBox.fill('Sampah menumpuk di gang kenanga');
-  await expect(page.getByText(words.word('draft.kept').split('{')[0]).filter({ visible: true })).toBeVisible();
+  await person.hasDraftKept();
   await person.opens('settings');
   await person.button('clear.all').click();
   await person.button('clear.sure').click();

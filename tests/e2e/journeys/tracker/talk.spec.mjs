@@ -106,12 +106,7 @@ test('a message that was refused has a place in the list, and is written again w
 });
 
 test('words to the oversight of the police are in memory only', async ({ page, person, server, words }) => {
-  await person.opens();
-  await person.entersDoor('police');
-  await person.picks('officer-extortion');
-  await person.describes('Diminta uang saat mengurus surat kehilangan');
-  const first = (code) => words.question('officer-extortion', code).values[0].key;
-  for (const [code, given] of [['occasion', first('occasion')], ['amount', 50000], ['unit', first('unit')], ['happened', '2026-11-20'], ['proof']]) await person.answers(code, given);
+  await person.tellsOfOfficer();
   for (const title of ['question.read', 'place.title', 'photos.title']) {
     await expect(person.heading).toContainText(words.word(title));
     await person.continues();
