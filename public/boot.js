@@ -139,12 +139,15 @@
     if (navigator.clipboard) navigator.clipboard.writeText(at('failed-text').value).then(done, byHand);
     else byHand();
   });
-  // The words come along through the reload in this tab's own history entry, and leave it as soon as they are back in the box.
-  function again(text, mended) {
-    history.replaceState({ tanggapTell: text, tanggapMended: mended }, '');
+  // The words come along through the reload in this tab's own history entry, and leave it as soon as they are back in the
+  // box. The page stays until the next one answers, and who is writing goes on writing.
+  function again(words, mended) {
+    function carry() { history.replaceState({ tanggapTell: words(), tanggapMended: mended }, ''); }
+    carry();
+    on(document, 'input', carry);
     location.reload();
   }
-  on(at('failed-again'), 'click', function () { again(at('failed-text').value); });
+  on(at('failed-again'), 'click', function () { again(function () { return at('failed-text').value; }); });
   var kept = history.state || {};
   if ('tanggapTell' in kept) {
     if (!at('tell').value) at('tell').value = kept.tanggapTell;
@@ -154,7 +157,7 @@
   function broken(fault) {
     if (kept.tanggapMended || !navigator.serviceWorker || !navigator.serviceWorker.controller) return failed(fault);
     import(given.offline).then(function (offline) { return offline.mend(given.base); }).then(function (mended) {
-      if (mended) again(written(), true);
+      if (mended) again(written, true);
       else failed(fault);
     }).catch(function () { failed(fault); });
   }

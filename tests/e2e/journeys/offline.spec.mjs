@@ -99,15 +99,18 @@ for (const { name, fail } of halfInstalls) {
   });
 }
 
+/** A disk has put something else where the wasm was. */
+const damagesTheWasm = (page) => page.evaluate(async () => {
+  const name = (await caches.keys()).find((name) => name.includes(':shell:'));
+  const cache = await caches.open(name);
+  const request = (await cache.keys()).find(({ url }) => url.endsWith('/app_bg.wasm'));
+  await cache.put(request, new Response(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]), { headers: { 'content-type': 'application/wasm' } }));
+});
+
 test('D12: a wasm that does not fit is thrown away with its generation, once, and what was written stays', async ({ page, person, watch, wire }) => {
   watch.allow(/wasm|WebAssembly|CompileError/i);
   await visitsOnce(page);
-  await page.evaluate(async () => {
-    const name = (await caches.keys()).find((name) => name.includes(':shell:'));
-    const cache = await caches.open(name);
-    const request = (await cache.keys()).find(({ url }) => url.endsWith('/app_bg.wasm'));
-    await cache.put(request, new Response(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]), { headers: { 'content-type': 'application/wasm' } }));
-  });
+  await damagesTheWasm(page);
   const before = wire.seen(/app_bg\.wasm/).length;
   await page.goto('');
   await person.toldBox.fill('Pohon tumbang');
@@ -115,6 +118,23 @@ test('D12: a wasm that does not fit is thrown away with its generation, once, an
   await expect(person.toldBox).toHaveValue('Pohon tumbang');
   await expect(page.locator('html[data-offline=ready]')).toBeAttached({ timeout: 20_000 });
   expect(wire.seen(/app_bg\.wasm/).length).toBeGreaterThanOrEqual(before);
+});
+
+test('D12: who writes on while the page is fetched anew loses no key', async ({ page, person, watch, wire }) => {
+  watch.allow(/wasm|WebAssembly|CompileError/i);
+  await visitsOnce(page);
+  await damagesTheWasm(page);
+  const letMend = wire.holds(/^GET \/build\.json/);
+  await page.goto('');
+  await person.toldBox.fill('Pohon');
+  const letAnswer = wire.holds(/^GET \/$/);
+  const before = wire.seen(/^GET \/$/).length;
+  letMend();
+  await expect.poll(() => wire.seen(/^GET \/$/).length, 'the page is asked for anew').toBeGreaterThan(before);
+  await page.keyboard.type(' tumbang');
+  letAnswer();
+  await person.isReady();
+  await expect(person.toldBox).toHaveValue('Pohon tumbang');
 });
 
 test('D16: with the cache wiped the network serves, the shell comes back; without a line 112 can be called', async ({ page, person, wire, watch }) => {
