@@ -12,7 +12,7 @@ mod service;
 
 use crate::{
     i18n::key,
-    pages::{loading, not_found::not_found, urgent},
+    pages::{kept, loading, not_found::not_found, urgent},
     routes,
     state::{
         Portal, calling, language,
@@ -52,8 +52,12 @@ impl LazyRoute for ReportPage {
         let portal = use_portal();
         let address = address(portal);
         go_to_the_receipt();
-        // The part that keeps reports brings them too, where it can be had.
-        leptos::task::spawn_local(language::all_words());
+        leptos::task::spawn_local(async {
+            // The part that keeps reports brings them too, where it can be had.
+            language::all_words().await;
+            // While there is a line: after *Send* there may be none. What can't be had now is asked for again.
+            let _fetched = kept::fetch().await;
+        });
         keep_the_step(portal, address);
         let settled =
             Memo::new(move |_| portal.questions.with(|questions| !matches!(questions, Questions::Loading)));

@@ -52,7 +52,7 @@ pub fn check_page(portal: Portal) -> AnyView {
     };
     let rows = move || summary(all(), &t(key::CHECK_CHANGE), &t(key::CHECK_NONE));
     leptos::task::spawn_local(async {
-        // What can't be had now is asked for again when it is needed.
+        // What could not be had when the form was opened, and can't now, is asked for again when it is needed.
         let _fetched = kept::fetch().await;
     });
     let failed = move || match saving.get() {

@@ -64,6 +64,27 @@ test('a server that is gone keeps nothing from being kept, and gets the report o
   expect(await server.report(ticket)).toBeTruthy();
 });
 
+test('a line that breaks while the form is filled in costs neither the number nor the receipt', async ({ page, person, server, wire, watch }) => {
+  watch.allow(/ERR_/);
+  const receiptIsHere = page.waitForEvent('requestfinished', (request) => request.url().endsWith('/split_kept.wasm'));
+  await person.opens();
+  await person.tells('Lampu jalan mati di depan pasar');
+  await person.picks('street-light');
+  await receiptIsHere;
+  await person.answers('problem', 'off');
+  await person.answers('pole-number');
+  await wire.disconnect();
+  await person.answers('since', 'days');
+  await person.isAt('Paledang', 'Jl. Pajajaran, depan apotek');
+  await person.passesPhotos();
+  await person.appears('anonymous');
+  await person.button('check.send').click();
+  const ticket = await person.isNotSent();
+  await wire.connect();
+  await person.isReceived();
+  expect(await server.report(ticket)).toBeTruthy();
+});
+
 test('a double tap sends one report', async ({ person, server, wire }) => {
   await person.reportsLight();
   const before = await server.reportsInAll();
