@@ -38,23 +38,38 @@ pub enum Talking {
 
 const TIMEOUT_MS: i32 = 20_000;
 
+/// What this visit knows of one report's private part.
+#[derive(Clone, Default)]
+struct Visit {
+    key: Option<Key>,
+    /// The token of the session, while there is one.
+    session: Option<String>,
+    /// Base URL of the server where it was opened.
+    api: Option<String>,
+}
+
 thread_local! {
-    static KEYS: RefCell<BTreeMap<String, Key>> = const { RefCell::new(BTreeMap::new()) };
-    static SESSIONS: RefCell<BTreeMap<String, String>> = const { RefCell::new(BTreeMap::new()) };
-    /// Where each was opened.
-    static APIS: RefCell<BTreeMap<String, String>> = const { RefCell::new(BTreeMap::new()) };
+    /// By the ticket's digits.
+    static VISITS: RefCell<BTreeMap<String, Visit>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+fn visit(ticket: &Ticket) -> Visit {
+    VISITS.with(|visits| visits.borrow().get(ticket.digits()).cloned()).unwrap_or_default()
+}
+
+fn note(ticket: &Ticket, change: impl FnOnce(&mut Visit)) {
+    VISITS.with(|visits| change(visits.borrow_mut().entry(ticket.digits().to_owned()).or_default()));
 }
 
 /// Takes a key for this visit.
 pub fn take_key(ticket: &Ticket, key: Key) {
-    KEYS.with(|keys| keys.borrow_mut().insert(ticket.digits().to_owned(), key));
+    note(ticket, |visit| visit.key = Some(key));
 }
 
 /// The key of a report: of this visit, or of this device's own report.
 pub fn key_of(ticket: &Ticket) -> Option<Key> {
-    let known = KEYS.with(|keys| keys.borrow().get(ticket.digits()).cloned());
     // Behind the PIN this device's own keys are out of reach, too.
-    known.or_else(|| own_key(ticket).filter(|_| !pin::is_locked()))
+    visit(ticket).key.or_else(|| own_key(ticket).filter(|_| !pin::is_locked()))
 }
 
 fn own_key(ticket: &Ticket) -> Option<Key> {
@@ -66,8 +81,7 @@ fn own_key(ticket: &Ticket) -> Option<Key> {
 
 /// Where messages about a report go: where it was opened, or else who is asked first.
 pub fn api_of(portal: Portal, ticket: &Ticket) -> Option<String> {
-    let opened = APIS.with(|apis| apis.borrow().get(ticket.digits()).cloned());
-    opened.or_else(|| tracking::bases_for(portal, ticket).into_iter().next().map(|(_, api)| api))
+    visit(ticket).api.or_else(|| tracking::bases_for(portal, ticket).into_iter().next().map(|(_, api)| api))
 }
 
 /// Opens it as soon as a key is known: now, or when the device has been read. Made in a screen, it ends with it.
@@ -86,16 +100,14 @@ pub fn open_when_known(portal: Portal, ticket: Ticket, state: RwSignal<Talking>)
 
 /// Closes everything that was opened in this visit.
 pub fn forget_all() {
-    KEYS.with(|keys| keys.borrow_mut().clear());
-    SESSIONS.with(|sessions| sessions.borrow_mut().clear());
+    VISITS.with(|visits| visits.borrow_mut().clear());
     writing::forget(None);
 }
 
 /// Closes it again on this screen, for who leaves a shared phone.
 pub fn forget(ticket: &Ticket) {
     writing::forget(Some(ticket));
-    KEYS.with(|keys| keys.borrow_mut().remove(ticket.digits()));
-    SESSIONS.with(|sessions| sessions.borrow_mut().remove(ticket.digits()));
+    VISITS.with(|visits| visits.borrow_mut().remove(ticket.digits()));
 }
 
 /// Opens it, or reads it again where it is open. What is shown stays until there is something else to show.
@@ -104,11 +116,12 @@ pub async fn open(portal: Portal, ticket: Ticket, key: Key, state: RwSignal<Talk
         let _gone = state.try_set(Talking::Opening);
     }
     let mut outcome = Talking::NoAnswer;
-    for (_, api) in tracking::bases_for(portal, &ticket) {
+    // Who has opened it before is asked first: to the others a key of another's report is a wrong key.
+    let before = visit(&ticket).api;
+    let mut bases = tracking::bases_for(portal, &ticket);
+    bases.sort_by_key(|(_, api)| before.as_ref() != Some(api));
+    for (_, api) in bases {
         outcome = open_at(portal, &api, &ticket, &key).await;
-        if matches!(outcome, Talking::Open(_)) {
-            APIS.with(|apis| apis.borrow_mut().insert(ticket.digits().to_owned(), api));
-        }
         if !matches!(outcome, Talking::NoMatch | Talking::NotOffered) {
             break;
         }
@@ -125,16 +138,18 @@ pub async fn open(portal: Portal, ticket: Ticket, key: Key, state: RwSignal<Talk
 }
 
 async fn open_at(portal: Portal, api: &str, ticket: &Ticket, key: &Key) -> Talking {
-    let known = SESSIONS.with(|sessions| sessions.borrow().get(ticket.digits()).cloned());
-    if let Some(token) = known
+    let Visit { session: known, api: opened, .. } = visit(ticket);
+    // A session goes to who gave it, and to no other desk.
+    if let Some(token) = known.filter(|_| opened.as_deref() == Some(api))
         && let Some(outcome) = read(portal, api, ticket, &token).await
     {
         return outcome;
     }
     match session(api, ticket, key).await {
         Opening::Opened(session) => {
-            SESSIONS.with(|sessions| {
-                sessions.borrow_mut().insert(ticket.digits().to_owned(), session.token.clone())
+            note(ticket, |visit| {
+                visit.session = Some(session.token.clone());
+                visit.api = Some(api.to_owned());
             });
             read(portal, api, ticket, &session.token).await.unwrap_or(Talking::NoAnswer)
         }
@@ -166,7 +181,7 @@ async fn read(portal: Portal, api: &str, ticket: &Ticket, token: &str) -> Option
     let Ok((answer, _)) = answer else { return Some(Talking::NoAnswer) };
     match answer.status {
         401 | 403 => {
-            SESSIONS.with(|sessions| sessions.borrow_mut().remove(ticket.digits()));
+            note(ticket, |visit| visit.session = None);
             None
         }
         200 => {
@@ -179,9 +194,9 @@ async fn read(portal: Portal, api: &str, ticket: &Ticket, token: &str) -> Option
 
 /// A private photo, in memory for as long as this is kept.
 pub async fn picture(ticket: &Ticket, address: &str) -> Option<Shown> {
-    let token = SESSIONS.with(|sessions| sessions.borrow().get(ticket.digits()).cloned())?;
-    let api = APIS.with(|apis| apis.borrow().get(ticket.digits()).cloned())?;
-    // A session goes to who gave it, whatever address an answer names.
+    let Visit { session, api, .. } = visit(ticket);
+    let (token, api) = (session?, api?);
+    // Here, too, whatever address an answer names.
     if !tracking::is_ours(address) && !address.starts_with(&[api.as_str(), "/"].concat()) {
         return None;
     }

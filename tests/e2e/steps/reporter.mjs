@@ -10,6 +10,22 @@ export class Reporter {
   /** Reports a street light, and has number and key from the receipt. */
   async reports() {
     await this.person.reportsLight();
+    return this.sends();
+  }
+
+  /** Complains to the oversight of the police. */
+  async reportsOfficer() {
+    await this.person.tellsOfOfficer();
+    for (const title of ['question.read', 'place.title', 'photos.title']) {
+      await expect(this.person.heading).toContainText(this.person.word(title));
+      await this.person.continues();
+    }
+    await this.person.appears('anonymous');
+    await this.person.arrivesAt(this.person.word('check.title'));
+    return this.sends();
+  }
+
+  async sends() {
     this.ticket = await this.person.sends();
     await this.person.button('sent.key-show').click();
     this.key = (await this.page.locator('#key').innerText()).replaceAll(' ', '');

@@ -106,15 +106,7 @@ test('a message that was refused has a place in the list, and is written again w
 });
 
 test('words to the oversight of the police are in memory only', async ({ page, person, server, words }) => {
-  await person.tellsOfOfficer();
-  for (const title of ['question.read', 'place.title', 'photos.title']) {
-    await expect(person.heading).toContainText(words.word(title));
-    await person.continues();
-  }
-  await person.appears('anonymous');
-  await person.arrivesAt(words.word('check.title'));
-  const reporter = new Reporter(person, server);
-  reporter.ticket = await person.sends();
+  const reporter = await new Reporter(person, server).reportsOfficer();
   await reporter.follows();
   await reporter.isOpen();
   await reporter.talk.getByRole('textbox', { name: words.word('say.message') }).fill('Petugasnya memakai motor biru');
