@@ -3,30 +3,17 @@ import { expect, test } from '../steps/site.mjs';
 
 const text = 'Jalan berlubang di depan sekolah sejak minggu lalu';
 
-/** The first screen says it too, hidden behind the others. */
-const kept = (page, words, key = 'draft.kept') => page.getByText(words.word(key).split('{time}')[0]).filter({ visible: true });
-const isKept = (page, words) => expect(kept(page, words)).toBeVisible();
+/** What the device holds of drafts, as text to look for words in. */
+const onDevice = async (person) => JSON.stringify((await person.stored()).drafts);
 
-/** What the device holds of drafts. */
-const onDevice = (page) => page.evaluate(() => new Promise((resolve) => {
-  const opening = indexedDB.open('tanggap:/');
-  opening.onsuccess = () => {
-    const all = opening.result.transaction('drafts').objectStore('drafts').getAll();
-    all.onsuccess = () => {
-      opening.result.close();
-      resolve(JSON.stringify(all.result));
-    };
-  };
-}));
-
-test('words typed on the first screen are kept, and are there after a reload with when they were saved', async ({ page, person, words }) => {
+test('words typed on the first screen are kept, and are there after a reload with when they were saved', async ({ page, person }) => {
   await person.opens();
   await person.toldBox.fill(text);
-  await isKept(page, words);
+  await person.hasDraftKept();
   await page.reload();
   await person.isReady();
   await expect(person.toldBox).toHaveValue(text);
-  await expect(kept(page, words, 'draft.restored')).toBeVisible();
+  await expect(person.draftLine('draft.restored')).toBeVisible();
   await person.button('draft.anew').click();
   await expect(person.toldBox).toHaveValue('');
 });
@@ -44,13 +31,13 @@ test('the first words are kept before any time goes by', async ({ page, person, 
   await beginsAnew(page, person, words);
   await page.clock.pauseAt(new Date(Date.now() + 60_000));
   await person.toldBox.fill(text);
-  await expect.poll(() => onDevice(page)).toContain(text);
+  await expect.poll(() => onDevice(person)).toContain(text);
 });
 
 test('words typed key by key in one go are all kept', async ({ page, person, words }) => {
   await beginsAnew(page, person, words);
   await person.toldBox.pressSequentially(text);
-  await expect.poll(() => onDevice(page)).toContain(text);
+  await expect.poll(() => onDevice(person)).toContain(text);
 });
 
 test('a half-filled form goes on at its step after the tab was closed', async ({ page, context, person, words }) => {
@@ -62,8 +49,8 @@ test('a half-filled form goes on at its step after the tab was closed', async ({
   await person.answers('since', 'days');
   await expect(person.heading).toContainText(words.word('place.title'));
   await person.addressBox.fill('Jl. Merdeka nomor tujuh');
-  await isKept(page, words);
-  await expect.poll(() => onDevice(page)).toContain('nomor tujuh');
+  await person.hasDraftKept();
+  await expect.poll(() => onDevice(person)).toContain('nomor tujuh');
   const address = page.url();
   await page.close();
 
@@ -77,7 +64,7 @@ test('a half-filled form goes on at its step after the tab was closed', async ({
 test('a draft that another tab has is only read, and can be gone on with once that tab is gone', async ({ page, context, person, words }) => {
   await person.opens();
   await person.tells(text);
-  await isKept(page, words);
+  await person.hasDraftKept();
   const second = await context.newPage();
   const other = person.at(second);
   await other.opens('report/service');
@@ -90,7 +77,7 @@ test('a draft that another tab has is only read, and can be gone on with once th
 
 test('a sent report leaves no draft', async ({ page, person, words }) => {
   await person.reportsLight();
-  await isKept(page, words);
+  await person.hasDraftKept();
   await person.sends();
   await person.opens('outbox');
   await expect(page.getByRole('heading', { name: words.word('draft.title') })).toHaveCount(0);
@@ -103,15 +90,15 @@ test('a draft about the police stays in memory unless it is wanted kept', async 
   await person.entersDoor('police');
   await person.picks('abuse-of-authority');
   await expect(page.getByText(words.word('draft.memory'))).toBeVisible();
-  await expect(kept(page, words)).toHaveCount(0);
+  await expect(person.draftLine()).toHaveCount(0);
   await page.getByRole('checkbox', { name: words.word('draft.memory-keep') }).check();
-  await isKept(page, words);
+  await person.hasDraftKept();
 });
 
-test('a draft is deleted from the form when somebody asks', async ({ page, person, words }) => {
+test('a draft is deleted from the form when somebody asks', async ({ page, person }) => {
   await person.opens();
   await person.tells(text);
-  await isKept(page, words);
+  await person.hasDraftKept();
   await person.button('draft.delete-this').click();
   await expect(person.toldBox).toHaveValue('');
   await page.reload();

@@ -64,10 +64,10 @@ test('two photos go with the report: upright, at most 250 KB each, without place
 test('photos are kept with the draft: after the tab was closed they are there again, and go from there', async ({ page, context, person, words, server }) => {
   await comesToPhotos(person);
   await person.addsPhotos(file('satu.jpg', await photograph(page)), file('dua.jpg', await photograph(page)));
-  await expect.poll(() => page.evaluate(bytesOnDevice)).toBe(2);
+  await expect.poll(async () => (await person.stored()).bytes.length).toBe(2);
   await page.getByRole('button', { name: new RegExp(`^${words.word('photos.remove')} ?: ${words.word('photos.photo')} 1$`) }).click();
   await expect(pictures(person)).toHaveCount(1);
-  await expect.poll(() => page.evaluate(bytesOnDevice), 'what was taken away is gone from the device').toBe(1);
+  await expect.poll(async () => (await person.stored()).bytes.length, 'what was taken away is gone from the device').toBe(1);
   const address = page.url();
   await page.close();
   const again = person.at(await context.newPage());
@@ -199,23 +199,9 @@ test('photos of a complaint about the police stay in memory, and go with it', as
   await expect(pictures(person)).toHaveCount(1);
   await person.continues();
   await person.arrivesAt(words.word('identity.title'));
-  expect(await page.evaluate(bytesOnDevice), 'nothing of it is on the device').toBe(0);
+  expect((await person.stored()).bytes, 'nothing of it is on the device').toEqual([]);
   await person.appears('anonymous');
   await person.arrivesAt(words.word('check.title'));
   const ticket = await person.sends();
   await expect.poll(() => server.report(ticket)).toContain('1/1');
 });
-
-/** How many photos and reports the store holds bytes of. */
-function bytesOnDevice() {
-  return new Promise((resolve) => {
-    const opening = indexedDB.open('tanggap:/');
-    opening.onsuccess = () => {
-      const keys = opening.result.transaction('bytes').objectStore('bytes').getAllKeys();
-      keys.onsuccess = () => {
-        opening.result.close();
-        resolve(keys.result.length);
-      };
-    };
-  });
-}

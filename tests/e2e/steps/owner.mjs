@@ -1,7 +1,7 @@
 // Whoever owns the phone on which something waits: a person (`person.mjs`) who can also look at what the phone keeps, and
 // for whom time passes when a test says so.
 import { expect } from '@playwright/test';
-import { lays, makesPhoto, plainReport, stateOf, stored, waitingReport } from './queue.mjs';
+import { lays, makesPhoto, plainReport, stateOf, waitingReport } from './queue.mjs';
 import { Person } from './person.mjs';
 import { grouped } from './words.mjs';
 
@@ -65,10 +65,6 @@ export class Owner extends Person {
     await this.keeps(report, 'received');
     await this.listSays(report, 'received');
     expect(await this.server.report(report.ticket)).toBeTruthy();
-  }
-
-  stored() {
-    return stored(this.page);
   }
 
   /** So much time goes by on this page, for waits and steady clocks alike. */

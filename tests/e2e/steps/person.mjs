@@ -1,5 +1,6 @@
 // What a person does on the way from the first word to the ticket, found as a person finds it: by role and words.
 import { expect } from '@playwright/test';
+import { stored } from './queue.mjs';
 
 export class Person {
   constructor(page, words) {
@@ -156,9 +157,19 @@ export class Person {
     for (const [code, given] of [['occasion', first('occasion')], ['amount', 50000], ['unit', first('unit')], ['happened', '2026-11-20'], ['proof']]) await this.answers(code, given);
   }
 
+  /** What this device keeps of it all. */
+  stored() {
+    return stored(this.page);
+  }
+
+  /** What the screen says of the draft (`draft.kept`, `draft.restored`); the first screen says it too, hidden behind the others. */
+  draftLine(key = 'draft.kept') {
+    return this.page.getByText(this.word(key).split('{time}')[0]).filter({ visible: true });
+  }
+
   /** The screen says that what is written is kept. */
   async hasDraftKept() {
-    await expect(this.page.getByText(this.word('draft.kept').split('{time}')[0]).filter({ visible: true })).toBeVisible();
+    await expect(this.draftLine()).toBeVisible();
   }
 
   /** Sends what has been checked, and waits for the proof; the ticket on the receipt, in digits only. */

@@ -74,15 +74,15 @@ export const lays = (page, ...reports) => page.evaluate(async (reports) => {
   new BroadcastChannel('tanggap:/').postMessage({ changed: 'outbox' });
 }, reports.map(({ uid, item, bytes }) => ({ uid, item, bytes })));
 
-/** What the store holds: items, drafts and answers, as far as they can be read, and the keys of the bytes. */
+/** What the store holds: items, drafts and answers, as far as they can be read, settings, and the keys of the bytes. */
 export const stored = (page) => page.evaluate(async () => {
   const db = await window.openTanggap();
-  const reading = db.transaction(['items', 'drafts', 'answers', 'bytes']);
+  const reading = db.transaction(['items', 'drafts', 'answers', 'settings', 'bytes']);
   const all = (name, verb = 'getAll') => new Promise((resolve, reject) => {
     const asking = reading.objectStore(name)[verb]();
     Object.assign(asking, { onsuccess: () => resolve(asking.result), onerror: () => reject(asking.error) });
   });
-  const [items, drafts, answers, bytes] = await Promise.all([all('items'), all('drafts'), all('answers'), all('bytes', 'getAllKeys')]);
+  const [items, drafts, answers, settings, bytes] = await Promise.all([all('items'), all('drafts'), all('answers'), all('settings'), all('bytes', 'getAllKeys')]);
   db.close();
   const read = ({ text, rev }) => {
     try {
@@ -92,7 +92,7 @@ export const stored = (page) => page.evaluate(async () => {
     }
   };
   const parsed = (records) => records.flatMap(read);
-  return { items: parsed(items), drafts: parsed(drafts), answers: parsed(answers), bytes };
+  return { items: parsed(items), drafts: parsed(drafts), answers: parsed(answers), settings, bytes };
 });
 
 /** The state of one report in the store, such as `waiting`; with its reason. */

@@ -1,6 +1,7 @@
 // What every journey gets: a real server, the wire to it, a watch over what must never happen, words and a person.
 import { test as base } from '@playwright/test';
 import { Person } from './person.mjs';
+import { store } from './queue.mjs';
 import { Server } from './server.mjs';
 import { Watch } from './watch.mjs';
 import { Wire } from './wire.mjs';
@@ -43,6 +44,7 @@ export const test = base.extend({
   /** Somebody with this browser, whose language has been chosen before. */
   person: async ({ page, context, wire, watch, language, words }, use) => {
     await context.addCookies([{ name: 'lang', value: language, url: wire.url }]);
+    await context.addInitScript(store);
     await use(Object.assign(new Person(page, words), { watch }));
   },
 });

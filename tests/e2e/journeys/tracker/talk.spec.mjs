@@ -112,14 +112,7 @@ test('words to the oversight of the police are in memory only', async ({ page, p
   await reporter.talk.getByRole('textbox', { name: words.word('say.message') }).fill('Petugasnya memakai motor biru');
   await page.getByRole('link', { name: words.word('home.outbox') }).click();
   await person.arrivesAt(words.word('outbox.title'));
-  const kept = await page.evaluate(() => new Promise((resolve) => {
-    const opening = indexedDB.open('tanggap:/');
-    opening.onsuccess = () => {
-      const all = opening.result.transaction('settings').objectStore('settings').getAll();
-      all.onsuccess = () => { opening.result.close(); resolve(JSON.stringify(all.result)); };
-    };
-  }));
-  expect(kept).not.toContain('motor biru');
+  expect(JSON.stringify((await person.stored()).settings)).not.toContain('motor biru');
 });
 
 test('words that are being written are there again after the tab was closed', async ({ page, context, person, server }) => {
@@ -128,13 +121,7 @@ test('words that are being written are there again after the tab was closed', as
   await reporter.isOpen();
   const box = reporter.talk.getByRole('textbox', { name: person.word('say.message') });
   await box.fill('Saya sudah menelepon dua kali');
-  await expect.poll(() => page.evaluate(() => new Promise((resolve) => {
-    const opening = indexedDB.open('tanggap:/');
-    opening.onsuccess = () => {
-      const all = opening.result.transaction('settings').objectStore('settings').getAll();
-      all.onsuccess = () => { opening.result.close(); resolve(JSON.stringify(all.result)); };
-    };
-  }))).toContain('dua kali');
+  await expect.poll(async () => JSON.stringify((await person.stored()).settings)).toContain('dua kali');
   const address = page.url();
   await page.close();
   const again = reporter.at(person.at(await context.newPage()));
