@@ -177,9 +177,8 @@ fn mend(portal: Portal, row: &Row) -> AnyView {
         }
         .into_any(),
         Word::Refused => {
-            let lines = row.errors.iter().map(|error| view! { <li>{error.description.clone()}</li> }).collect_view();
             let inside = view! {
-                <ul>{lines}</ul>
+                {standing::refusals(row)}
                 <button class="button" type="button" on:click=move |_| outbox::tell(portal, Command::Correct(uid.clone()))>{t(key::OUTBOX_CORRECT)}</button>
             };
             notice(Tone::Alarm, Some(t(key::OUTBOX_REFUSED)), inside.into_any())

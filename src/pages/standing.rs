@@ -1,6 +1,7 @@
 //! Where a report stands, in R12's words: chosen here and nowhere else, for the receipt and for the list.
 
 use crate::{
+    form::refusal,
     i18n::{Key, fill, key, t},
     state::outbox::Row,
     ui::{icon::icon, notice::Tone},
@@ -73,6 +74,12 @@ pub fn reason(row: &Row) -> Option<String> {
         Reason::Unexplained(_) => key::OUTBOX_REASON_UNEXPLAINED,
     };
     Some(fill(key::OUTBOX_WHY, &[("reason", &t(key))]))
+}
+
+/// What the server finds wrong with it, one line each; nothing where it has said nothing.
+pub fn refusals(row: &Row) -> AnyView {
+    let lines = row.errors.iter().map(|error| view! { <li>{refusal::words(error)}</li> }).collect_view();
+    (!row.errors.is_empty()).then(|| view! { <ul class="item__errors">{lines}</ul> }).into_any()
 }
 
 /// How it is meant: well, waiting, or for the person to act.

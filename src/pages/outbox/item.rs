@@ -53,10 +53,9 @@ fn heading(portal: Portal, row: &Row) -> AnyView {
 fn meaning(_portal: Portal, row: &Row) -> AnyView {
     let other = row.other_number.as_ref().map(|number| fill(key::OUTBOX_OTHER_NUMBER, &[("number", number)]));
     let lines = [standing::about(&row.word), standing::reason(row), other];
-    let errors = row.errors.iter().map(|error| view! { <li>{error.description.clone()}</li> }).collect_view();
     view! {
         {lines.into_iter().flatten().map(|line| view! { <p>{line}</p> }).collect_view()}
-        {(!row.errors.is_empty()).then(|| view! { <ul class="item__errors">{errors}</ul> })}
+        {standing::refusals(row)}
         {row.overdue.then(|| notice(Tone::Alarm, None, words(t(key::OUTBOX_OVERDUE))))}
         {due(row)}
     }

@@ -199,14 +199,13 @@ fn waiting(case: &Case, row: &Row) -> AnyView {
         };
         view! { <button class="button button--small" type="button" on:click=press>{t(key::SAY_AGAIN)}</button> }
     });
-    let errors = row.errors.iter().map(|error| view! { <li>{error.description.clone()}</li> }).collect_view();
     view! {
         <li class="talk__line talk__line--mine">
             <div role="status">{standing::chip(&row.word)}</div>
             {standing::reason(row).map(|reason| view! { <p class="soft">{reason}</p> })}
             {kind.map(|kind| view! { <p><strong>{kind}</strong></p> })}
             <p class="lines">{text}</p>
-            {(!row.errors.is_empty()).then(|| view! { <ul class="item__errors">{errors}</ul> })}
+            {standing::refusals(row)}
             {photos::on_their_way(portal, row)}
             <div class="item__acts">{again}{better}{back}</div>
         </li>

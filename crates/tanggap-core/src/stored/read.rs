@@ -153,5 +153,6 @@ fn error(node: &Node) -> ApiError {
         code: node.get("code").lenient_text(),
         description: node.get("description").lenient_text(),
         field: text(node, "field"),
+        rule: text(node, "rule"),
     }
 }

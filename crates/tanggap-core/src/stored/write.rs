@@ -121,5 +121,6 @@ fn error(error: &ApiError) -> Value {
     put(&mut object, "code", error.code.as_str());
     put(&mut object, "description", error.description.as_str());
     put_some(&mut object, "field", error.field.as_deref());
+    put_some(&mut object, "rule", error.rule.as_deref());
     Value::Object(object)
 }

@@ -34,6 +34,8 @@ pub struct ApiError {
     /// Meant to be seen by the user.
     pub description: String,
     pub field: Option<String>,
+    /// The rule that it breaks, in Tanggap's extension; whoever knows the rule has words of their own for it.
+    pub rule: Option<String>,
 }
 
 impl Receipt {
@@ -78,8 +80,7 @@ pub fn accepted(
 pub fn says(body: &[u8], rule: &str) -> bool {
     let value = parse(body);
     let errors = value.as_ref().map(|value| Node::root(value).list_or_one()).unwrap_or_default();
-    let named = |error: &Node| error.get("extensions").get("tanggap").get("rule").text().ok();
-    errors.iter().any(|error| named(error).as_deref() == Some(rule))
+    errors.iter().any(|error| extension(error, "rule").as_deref() == Some(rule))
 }
 
 /// Come back later: nothing is wrong with the report.
@@ -140,13 +141,17 @@ fn api_error(node: &Node) -> Option<ApiError> {
         .iter()
         .map(|name| node.get(name).lenient_text())
         .find(|text| !text.is_empty());
-    let field = node.get("extensions").get("tanggap").get("field").optional_text().ok().flatten();
     let code = node.get("code").lenient_text();
     (description.is_some() || !code.is_empty()).then(|| ApiError {
         code,
         description: description.unwrap_or_default(),
-        field,
+        field: extension(node, "field"),
+        rule: extension(node, "rule"),
     })
+}
+
+fn extension(error: &Node, name: &str) -> Option<String> {
+    error.get("extensions").get("tanggap").get(name).optional_text().ok().flatten()
 }
 
 #[cfg(test)]
@@ -208,22 +213,27 @@ mod tests {
 
     #[test]
     fn errors_of_every_make_are_read() {
-        for (body, code, description, field) in [
-            (r#"[{"code":400,"description":"Bad"}]"#, "400", "Bad", None),
-            (r#"{"errors":{"code":400,"description":"Bad"}}"#, "400", "Bad", None),
-            (r#"{"error":{"code":404,"description":"Gone"}}"#, "404", "Gone", None),
-            (r#"[{"description":"clients/unknown"}]"#, "", "clients/unknown", None),
-            (r#"{"message":"Bad","logref":"ab12c"}"#, "", "Bad", None),
+        let none = (None, None);
+        for (body, code, description, (field, rule)) in [
+            (r#"[{"code":400,"description":"Bad"}]"#, "400", "Bad", none),
+            (r#"{"errors":{"code":400,"description":"Bad"}}"#, "400", "Bad", none),
+            (r#"{"error":{"code":404,"description":"Gone"}}"#, "404", "Gone", none),
+            (r#"[{"description":"clients/unknown"}]"#, "", "clients/unknown", none),
+            (r#"{"message":"Bad","logref":"ab12c"}"#, "", "Bad", none),
             (
-                r#"[{"code":400,"description":"Bad","extensions":{"tanggap":{"field":"answers.a"}}}]"#,
+                r#"[{"code":400,"description":"Bad","extensions":{"tanggap":{"field":"answers.a","rule":"required"}}}]"#,
                 "400",
                 "Bad",
-                Some("answers.a"),
+                (Some("answers.a"), Some("required")),
             ),
         ] {
             let found = api_errors(body.as_bytes());
-            let expected =
-                ApiError { code: code.into(), description: description.into(), field: field.map(Into::into) };
+            let expected = ApiError {
+                code: code.into(),
+                description: description.into(),
+                field: field.map(Into::into),
+                rule: rule.map(Into::into),
+            };
             assert_eq!(found, [expected], "{body}");
         }
         assert_eq!(api_errors(b"<html>"), []);

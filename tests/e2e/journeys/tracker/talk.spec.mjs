@@ -158,6 +158,18 @@ test('an answer that does not satisfy is said so with a reason, and the report i
   expect(await reporter.messages()).toContain('Masih mati malam ini');
 });
 
+test('what the office has overtaken is refused, in the language of the person', async ({ person, server, words, watch }) => {
+  watch.allow(/422/);
+  const reporter = await new Reporter(person, server).reports();
+  await reporter.office('update', '--status', 'answered');
+  await reporter.follows();
+  await reporter.isOpen();
+  await reporter.office('update', '--status', 'in_progress');
+  await reporter.talk.getByText(words.word('say.satisfied-title'), { exact: true }).click();
+  await person.button('say.satisfied').click();
+  await expect(reporter.talk.getByText(words.word('refusal.not-now'))).toBeVisible();
+});
+
 test('who is content closes the report, and who takes it back withdraws it', async ({ person, server, words }) => {
   const reporter = await new Reporter(person, server).reports();
   await reporter.office('update', '--status', 'answered');
