@@ -148,7 +148,7 @@ fn card(portal: Portal, body: &Escalation, first: Option<String>, dossier: &Doss
             <h2 id=id>{body.name.get(&language).to_owned()}</h2>
             <p>{body.about.get(&language).to_owned()}</p>
             {first.map(|first| view! { <p class="soft">{first}</p> })}
-            <ul class="stack stack--small">{contacts}</ul>
+            <ul class="reach stack stack--small">{contacts}</ul>
             <h3>{t(key::ESCALATE_DEMANDS)}</h3>
             {paper::demands(dossier, &language)}
             {paper::paper(portal, body, dossier)}
@@ -167,10 +167,10 @@ fn contact(contact: &Contact) -> AnyView {
     let text = text.clone();
     match address {
         Some(address) => {
-            view! { <li>{icon(picture, "")}" "<a href=address rel="noreferrer noopener">{text}</a></li> }
+            view! { <li>{icon(picture, "")}<a href=address rel="noreferrer noopener">{text}</a></li> }
                 .into_any()
         }
-        None => view! { <li>{icon(picture, "")}" "{text}</li> }.into_any(),
+        None => view! { <li>{icon(picture, "")}<span>{text}</span></li> }.into_any(),
     }
 }
 

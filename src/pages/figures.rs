@@ -83,9 +83,13 @@ fn shown(portal: Portal, public: &Rc<Public>) -> AnyView {
         let of_desk: Vec<Row> = figures.rows.iter().filter(|row| row.desk == desk.desk).cloned().collect();
         of_one(portal, desk, &of_desk, most)
     });
+    let silent = public.silent.iter().map(|id| portal.desk_name(id)).collect::<Vec<_>>().join(", ");
+    let silent = (!silent.is_empty())
+        .then(|| notice(Tone::Wait, None, words(fill(key::FIGURES_SILENT, &[("desks", &silent)]))));
     view! {
         {source.map(|source| view! { <p>{source}</p> })}
         {as_of.map(|as_of| view! { <p class="soft">{as_of}</p> })}
+        {silent}
         {desks.collect_view()}
         {files(public)}
     }

@@ -15,16 +15,21 @@ pub struct Public {
     pub figures: Figures,
     /// What the desks have published, for the table that can be taken along.
     pub reports: Vec<Listed>,
+    /// Ids of the desks that have not answered, and that nobody has counted.
+    pub silent: Vec<String>,
 }
 
 pub async fn public(portal: Portal) -> Option<Public> {
     use leptos::prelude::GetUntracked;
     let (offset, language) = (portal.config().utc_offset, portal.language.get_untracked());
-    let mut reports = Vec::new();
+    let (mut reports, mut silent) = (Vec::new(), Vec::new());
     for desk in &portal.config().desks {
         let url = format!("{}/requests.json?locale={language}", desk.base_url(portal.base));
         let body = get(&url).await;
-        reports.extend(body.and_then(|body| wire::listed(&body, offset)).unwrap_or_default());
+        match body.and_then(|body| wire::listed(&body, offset)) {
+            Some(list) => reports.extend(list),
+            None => silent.push(desk.id.clone()),
+        }
     }
     // Of several backends each counts its own.
     let mut own: Option<Figures> = None;
@@ -43,7 +48,8 @@ pub async fn public(portal: Portal) -> Option<Public> {
         (!reports.is_empty()).then(|| Figures::of_list(&reports, now, offset))
     };
     let figures = own.or_else(counted)?;
-    Some(Public { figures, reports })
+    silent.retain(|id| figures.desks.iter().all(|counted| counted.desk != *id));
+    Some(Public { figures, reports, silent })
 }
 
 async fn get(url: &str) -> Option<Vec<u8>> {
