@@ -1,6 +1,7 @@
 //! Public figures: a backend's own where it has some, else counted from what it has published.
 
 use crate::state::{Portal, tracking};
+use futures::future::{join, join_all};
 use tanggap_browser::{clock, fetch};
 use tanggap_core::{
     figures::Figures,
@@ -22,27 +23,29 @@ pub struct Public {
 pub async fn public(portal: Portal) -> Option<Public> {
     use leptos::prelude::GetUntracked;
     let (offset, language) = (portal.config().utc_offset, portal.language.get_untracked());
-    let (mut reports, mut silent) = (Vec::new(), Vec::new());
-    for desk in &portal.config().desks {
+    let desks = &portal.config().desks;
+    // Asked all at once: a line that is slow is slow once.
+    let lists = join_all(desks.iter().map(|desk| {
         let url = format!("{}/requests.json?locale={language}", desk.base_url(portal.base));
-        let body = get(&url).await;
-        match body.and_then(|body| wire::listed(&body, offset)) {
+        async move { get(&url).await.and_then(|body| wire::listed(&body, offset)) }
+    }));
+    let counts = join_all(tracking::bases(portal).into_iter().map(|(_, api)| {
+        let url = wire::stats_address(&api, &language);
+        async move { get(&url).await.and_then(|body| wire::stats(&body, offset)) }
+    }));
+    let (lists, counts) = join(lists, counts).await;
+    let (mut reports, mut silent) = (Vec::new(), Vec::new());
+    for (desk, list) in desks.iter().zip(lists) {
+        match list {
             Some(list) => reports.extend(list),
             None => silent.push(desk.id.clone()),
         }
     }
     // Of several backends each counts its own.
-    let mut own: Option<Figures> = None;
-    for (_, api) in tracking::bases(portal) {
-        let body = get(&wire::stats_address(&api, &language)).await;
-        own = match (own, body.and_then(|body| wire::stats(&body, offset))) {
-            (Some(mut all), Some(more)) => {
-                all.rows.extend(more.rows);
-                Some(Figures::of_backend(all.rows, all.as_of, all.days))
-            }
-            (all, more) => all.or(more),
-        };
-    }
+    let own = counts.into_iter().flatten().reduce(|mut all, more| {
+        all.rows.extend(more.rows);
+        Figures::of_backend(all.rows, all.as_of, all.days)
+    });
     let counted = || {
         let now = Instant::from_unix_seconds(clock::now_unix_seconds())?;
         (!reports.is_empty()).then(|| Figures::of_list(&reports, now, offset))

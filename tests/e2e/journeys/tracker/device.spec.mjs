@@ -115,11 +115,11 @@ test('where a backend has no figures they are counted from what is public, which
   const reporter = await new Reporter(person, server).reports();
   await reporter.office('publish');
   wire.answers(/stats\.json/, { status: 404 });
-  wire.answers(/polresta\/requests\.json/, { status: 404 });
+  wire.answers(/pengawasan\/requests\.json/, { status: 404 });
   await person.opens('figures');
   await person.arrivesAt(words.word('figures.title'));
   await expect(page.getByRole('heading', { name: words.desk('aspirasi') })).toBeVisible();
-  await expect(page.getByText(words.word('figures.silent', { desks: words.desk('polresta') })), 'and who has not answered is named').toBeVisible();
+  await expect(page.getByText(words.word('figures.silent', { desks: words.desk('pengawasan') })), 'and who has not answered is named').toBeVisible();
   await expect(page.getByText(words.word('figures.counted').split('{')[0])).toBeVisible();
   const downloading = page.waitForEvent('download');
   await person.button('figures.save-reports').click();
