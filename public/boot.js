@@ -92,9 +92,9 @@
     for (var i = 0; i < choices.length; i++) choices[i].setAttribute('aria-current', String(choices[i] === choice));
     menu.open = false;
     menu.querySelector('summary').focus();
-    // The app re-words the page in place; before it is there, a reload does, but only when no written word would be lost.
+    // The app re-words the page in place; before it is there, a reload does, where nobody is in the middle of a sentence.
     if (state() === 'ready') document.dispatchEvent(new CustomEvent('tanggap:language', { detail: lang }));
-    else if (!written()) location.reload();
+    else if (!written()) again(written);
   });
   on(document, 'click', function (press) { if (!menu.contains(press.target)) menu.open = false; });
   on(menu, 'keydown', function (key) {

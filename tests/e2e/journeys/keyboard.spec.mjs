@@ -153,6 +153,8 @@ test('the language menu opens, chooses and closes with the keyboard', async ({ p
 
 test('the link over the navigation leads to the content', async ({ page, person, words }) => {
   await person.opens('track');
+  // Else the screen would come, and take the focus, under the keys.
+  await person.arrivesAt(words.word('track.title'));
   await page.evaluate(() => document.activeElement.blur());
   await presses(page, page.getByRole('link', { name: words.word('home.skip') }));
   await page.keyboard.press('Tab');

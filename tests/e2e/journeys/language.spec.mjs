@@ -87,6 +87,25 @@ test('a language chosen before the app is there does not cost a written word', a
   await expect(reader.button('home.go')).toBeVisible();
 });
 
+test('who writes while the page comes again in another language loses no key', async ({ page, person, wire }) => {
+  const letAppIn = wire.holds(/app_bg\.wasm/);
+  await page.goto('');
+  await person.languageMenu.click();
+  const letAnswer = wire.holds(/^GET \/$/);
+  const before = wire.seen(/^GET \/$/).length;
+  await page.getByRole('button', { name: 'English' }).click({ noWaitAfter: true });
+  await expect.poll(() => wire.seen(/^GET \/$/).length, 'the page is asked for again').toBeGreaterThan(before);
+  // From the language menu, past nothing but the call.
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(told);
+  letAnswer();
+  letAppIn();
+  const reader = new Person(page, wordsIn('en'));
+  await reader.isReady();
+  await expect(reader.toldBox).toHaveValue(told);
+});
+
 test('dark is dark, and light is light', async ({ page, person }) => {
   await person.opens();
   const brightness = async (colorScheme) => {
