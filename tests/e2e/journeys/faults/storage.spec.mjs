@@ -118,12 +118,21 @@ test('C9 all site data is cleared while the page is open: what was written stays
   await expect(person.toldBox).toHaveValue(`${told} dan kabelnya putus`);
 });
 
+/** How many bytes of files stand beside the database: the ledger. A file that is being replaced counts for nothing. */
+const ledgerSize = (page) => page.evaluate(async () => {
+  let size = 0;
+  for await (const handle of (await navigator.storage.getDirectory()).values()) if (handle.kind === 'file') size += await handle.getFile().then((file) => file.size, () => 0);
+  return size;
+});
+
 test('C11 only the database was cleared: the ledger tells how many reports the device lost', async ({ person, page, context, wire }) => {
   await person.opensList();
   wire.holds(put);
+  const before = await ledgerSize(page);
   await person.reportsLight();
   await person.button('check.send').click();
   await expect.poll(async () => (await person.stored()).items.length).toBe(1);
+  await expect.poll(() => ledgerSize(page), 'the ledger has its line').toBeGreaterThan(before);
   const talk = await context.newCDPSession(page);
   await talk.send('Storage.clearDataForOrigin', { origin: new URL(wire.url).origin, storageTypes: 'indexeddb' });
   await person.opensList();
