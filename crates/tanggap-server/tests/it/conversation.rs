@@ -6,13 +6,10 @@ use crate::{
     town::{NOW, Town},
 };
 use serde_json::{Value, json};
-use tanggap_server::store::{Act, Acted, NewUpdate, Said};
+use tanggap_server::store::{Act, Acted, NewUpdate};
 
 async fn ask(town: &Town, ticket: &str, text: &str) -> String {
-    match town.portal.store.say(ticket.to_owned(), "question", text.to_owned(), NOW + 60).await.unwrap() {
-        Said::Kept(id) => id,
-        _ => panic!("the question was not kept"),
-    }
+    town.say(ticket, "question", text, NOW + 60).await
 }
 
 async fn public(town: &Town, ticket: &str) -> Value {
@@ -56,7 +53,7 @@ async fn a_question_is_answered_once_and_nobody_else_hears_it() {
     let mut other = answer.clone();
     other["text"] = "Something else".into();
     assert_eq!(fault(&message::send(&town, &other).await), (422, "uid".into(), "taken".into()));
-    town.portal.store.say(ticket.clone(), "reply", "Terima kasih".into(), NOW + 90).await.unwrap();
+    town.say(&ticket, "reply", "Terima kasih", NOW + 90).await;
     let mut second = message::of(&body, "answer", "Atau 15");
     second["in_reply_to"] = question.clone().into();
     assert_eq!(message::send(&town, &second).await.status, 201, "added, though it was answered");
@@ -76,7 +73,7 @@ async fn a_question_is_answered_once_and_nobody_else_hears_it() {
     );
     assert_eq!(shown["messages"][1]["in_reply_to"], question);
     assert_eq!(public(&town, &ticket).await["extended_attributes"]["tanggap"]["waiting_for_reporter"], false);
-    town.portal.store.publish(ticket.clone(), NOW).await.unwrap();
+    town.publish(&ticket).await;
     for path in ["requests/{}.json", "requests/{}/updates.json"] {
         let text = town.get(&format!("/api/{}", path.replace("{}", &ticket))).await.text();
         assert!(!text.contains("Canary") && !text.contains("nomor"), "{text}");

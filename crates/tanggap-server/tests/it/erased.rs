@@ -20,12 +20,12 @@ async fn an_erased_report_answers_410_and_is_never_taken_again() {
     let (path, ticket) = (report::path(&body), town.report(&body).await);
     let slot = format!("{path}/media/{SLOT}");
     photo::send_rest(&town, &slot, &picture, 0).await;
-    town.portal.store.publish(ticket.clone(), NOW).await.unwrap();
+    town.publish(&ticket).await;
     let shown = town.get(&format!("/api/requests/{ticket}.json")).await.json();
     let published = shown[0]["media_url"].as_str().unwrap().trim_start_matches("http://localhost").to_owned();
     assert_eq!(town.get(&published).await.status, 200);
     for _ in 0..2 {
-        assert!(town.portal.store.erase(Named::Ticket(ticket.clone()), NOW).await.unwrap());
+        town.erase(&ticket).await;
     }
     for answer in [
         town.get(&path).await,
@@ -77,7 +77,7 @@ async fn photos_are_shown_only_once_their_report_is_published() {
     for hidden in [&address, &address.replace(&id, SLOT), &address.replace(".jpg", "")] {
         assert_eq!(town.get(hidden).await.status, 404, "{hidden}");
     }
-    town.portal.store.publish(ticket.clone(), NOW).await.unwrap();
+    town.publish(&ticket).await;
     let after = track().await;
     assert_eq!(after["media_url"], format!("http://localhost{address}"), "the first of the report's list");
     assert_eq!(after["extended_attributes"]["tanggap"]["photos"].as_array().unwrap().len(), 2);
@@ -111,9 +111,9 @@ async fn an_erased_report_takes_its_conversation_with_it() {
     message::send(&town, &sent).await;
     let slot = format!("{}/media/some-slot", message::path(&sent));
     photo::send_rest(&town, &slot, &picture, 0).await;
-    town.portal.store.say(ticket.clone(), "question", "Canary question".into(), NOW).await.unwrap();
+    town.say(&ticket, "question", "Canary question", NOW).await;
     let key = session(&town, &body).await;
-    assert!(town.portal.store.erase(Named::Ticket(ticket.clone()), NOW).await.unwrap());
+    town.erase(&ticket).await;
     let waiting = message::of(&body, "message", "Still in the outbox");
     for answer in [
         message::send(&town, &sent).await,

@@ -6,7 +6,7 @@ use crate::{
 };
 use serde_json::{Value, json};
 use std::sync::atomic::{AtomicI64, Ordering};
-use tanggap_server::store::{Act, Named};
+use tanggap_server::store::Act;
 
 const DAY: i64 = 24 * 3_600;
 
@@ -41,7 +41,7 @@ async fn reports_are_counted_by_how_they_went() {
     assert_eq!(crate::message::send(&town, &message).await.status, 201);
     let referral = Act::Referral { to_desk: "polresta".into(), status: "referred".into() };
     town.update(&bodies[3].0, referral, None, NOW + DAY).await;
-    assert!(town.portal.store.erase(Named::Ticket(bodies[4].0.clone()), NOW).await.unwrap());
+    town.erase(&bodies[4].0).await;
     let stats = town.get("/api/stats.json?locale=en").await.json();
     assert_eq!((&stats["days"], &stats["as_of"]), (&json!(365), &json!("2026-11-24T03:00:00Z")));
     assert_eq!(

@@ -71,7 +71,7 @@ async fn several_values_and_no_name_are_taken() {
     let form = "service_code=waste-collection&address_string=TPS&description=x&attribute[where]=tps&attribute[days]=4\
         &attribute[kinds][]=household&attribute[kinds][]=garden";
     let ticket = post(&town, form).await;
-    assert!(town.portal.store.publish(ticket.clone(), NOW).await.unwrap());
+    town.publish(&ticket).await;
     let found = town.get(&format!("/api/aspirasi/requests/{ticket}.json")).await.json();
     assert_eq!((&found[0]["address"], &found[0]["description"]), (&json!("TPS"), &json!("x")));
 }
@@ -81,7 +81,7 @@ async fn only_published_reports_are_listed_and_filters_narrow_them() {
     let town = Town::new();
     let (one, two, hidden) = (post(&town, FORM).await, post(&town, FORM).await, post(&town, FORM).await);
     for ticket in [&one, &two] {
-        assert!(town.portal.store.publish(ticket.clone(), NOW).await.unwrap());
+        town.publish(ticket).await;
     }
     town.update(&two, Act::Status("closed".into()), None, NOW + 60).await;
     for (query, expected) in [

@@ -39,7 +39,7 @@ async fn photos_of_a_message_are_for_its_reporter_only() {
     ] {
         assert_eq!(town.get(&elsewhere).await.status, 404, "{elsewhere}");
     }
-    town.portal.store.publish(ticket.clone(), NOW).await.unwrap();
+    town.publish(&ticket).await;
     let found = town.get(&format!("/api/requests/{ticket}.json")).await.json()[0].clone();
     assert_eq!(
         found["extended_attributes"]["tanggap"]["photos"].as_array().unwrap().len(),

@@ -45,7 +45,7 @@ async fn answers_have_the_described_shape() {
         NOW,
     )
     .await;
-    town.portal.store.publish(ticket.clone(), NOW).await.unwrap();
+    town.publish(&ticket).await;
     let uid = body["uid"].as_str().unwrap();
     for (template, path, status) in [
         ("/healthz", "/healthz".to_owned(), 200),
@@ -101,7 +101,7 @@ async fn answers_of_the_conversation_have_the_described_shape() {
     body["media"] = json!([photo::claim("some-slot", &photo)]);
     let ticket = town.report(&body).await;
     photo::send_rest(&town, &format!("{}/media/some-slot", report::path(&body)), &photo, 0).await;
-    town.portal.store.say(ticket.clone(), "question", "Where?".into(), NOW).await.unwrap();
+    town.say(&ticket, "question", "Where?", NOW).await;
     for base in ["/api", "/api/{desk}"] {
         let real = base.replace("{desk}", "aspirasi");
         let mut sent = message::of(&body, "reopen", "Here");

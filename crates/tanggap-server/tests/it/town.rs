@@ -20,7 +20,7 @@ use tanggap_server::{
     photo::Darkroom,
     portal::{Clock, Portal, Settings},
     sessions::Sessions,
-    store::{Act, Acted, NewUpdate, Store},
+    store::{Act, Acted, Named, NewUpdate, Said, Store},
 };
 use tempfile::TempDir;
 
@@ -119,6 +119,22 @@ impl Town {
         let answer = self.put(&crate::report::path(body), body.to_string()).await;
         assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.text());
         answer.json()["service_request_id"].as_str().unwrap().to_owned()
+    }
+
+    pub async fn publish(&self, ticket: &str) {
+        assert!(self.portal.store.publish(ticket.to_owned(), NOW).await.unwrap());
+    }
+
+    pub async fn erase(&self, ticket: &str) {
+        assert!(self.portal.store.erase(Named::Ticket(ticket.to_owned()), NOW).await.unwrap());
+    }
+
+    /// Adds the office's words; the id under which they are kept.
+    pub async fn say(&self, ticket: &str, kind: &'static str, text: &str, at: i64) -> String {
+        match self.portal.store.say(ticket.to_owned(), kind, text.to_owned(), at).await.unwrap() {
+            Said::Kept(id) => id,
+            _ => panic!("the office's words were not kept"),
+        }
     }
 
     pub async fn update(&self, ticket: &str, act: Act, note: Option<&str>, at: i64) {

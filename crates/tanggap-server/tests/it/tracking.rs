@@ -87,7 +87,7 @@ async fn what_desks_do_shows_in_the_timeline_under_one_number() {
 async fn a_published_report_says_what_and_where_and_never_who() {
     let town = Town::new();
     let ticket = town.report(&report::fresh()).await;
-    assert!(town.portal.store.publish(ticket.clone(), NOW).await.unwrap());
+    town.publish(&ticket).await;
     let found = track(&town, &ticket).await;
     assert_eq!(found["description"], "Lampu jalan mati\ndi depan pasar");
     assert_eq!((found["lat"].as_f64(), &found["address_id"]), (Some(-6.5951), &json!("32.71.03.1003")));
