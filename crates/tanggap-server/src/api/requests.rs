@@ -90,10 +90,6 @@ async fn find(
             look.into_iter().for_each(crate::limits::Look::missed);
             Err(desk::unknown_ticket())
         }
-        ByNumber::Shared => Err(ApiError::not_found(
-            "Two reports were given this number. Its key is needed to tell them apart.",
-        )
-        .about("service_request_id", "key_needed")),
         ByNumber::Erased => Err(ApiError::new(StatusCode::GONE, "The report with this number was erased.")
             .about("service_request_id", "erased")),
         ByNumber::Report(record) => {

@@ -4,13 +4,10 @@ use super::{PublishedFilter, Record, Row, StoreError, lookup};
 use rusqlite::{Connection, named_params};
 
 /// Lists travel as JSON arrays: SQLite then takes one statement for any length, and nothing is pasted into SQL.
-/// A shared number is left out, as everywhere without a key.
 pub fn published(connection: &Connection, filter: &PublishedFilter) -> Result<Vec<Record>, StoreError> {
     let mut statement = connection.prepare_cached(&format!(
         "select {columns} from reports
          where published_at is not null and (first_desk = :desk or desk = :desk)
-           and not exists (select 1 from reports as other
-                           where other.device_ticket = reports.ticket and other.device_ticket <> other.ticket)
            and case when :tickets <> '[]' then ticket in (select value from json_each(:tickets))
                else (:services = '[]' or service_code in (select value from json_each(:services)))
                  and received_at between :from and :until

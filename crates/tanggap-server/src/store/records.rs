@@ -135,8 +135,6 @@ pub struct Record {
 /// What stands behind a number.
 pub enum ByNumber {
     Unknown,
-    /// Two devices showed it before one of them learned better: it needs a key.
-    Shared,
     /// Its content was erased.
     Erased,
     Report(Box<Record>),

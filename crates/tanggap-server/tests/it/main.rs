@@ -5,6 +5,7 @@
 mod authz;
 mod bad_input;
 mod city;
+mod claims;
 mod conversation;
 mod erased;
 mod figures;

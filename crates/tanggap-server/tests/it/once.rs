@@ -100,26 +100,6 @@ async fn fifty_messages_at_once_are_one_and_act_once() {
 }
 
 #[tokio::test]
-async fn a_taken_number_is_replaced_and_then_tells_nobody_anything() {
-    let town = Town::new();
-    let (first, mut second) = (report::fresh(), report::fresh());
-    second["ticket"] = first["ticket"].clone();
-    let taken = town.report(&first).await;
-    let answer = town.put(&report::path(&second), second.to_string()).await;
-    assert_eq!(answer.status, StatusCode::CREATED);
-    let receipt = answer.json();
-    assert_eq!(receipt["ticket"], first["ticket"], "the device's own number is echoed");
-    let allotted = receipt["service_request_id"].as_str().unwrap();
-    assert_ne!(allotted, taken);
-    let again = town.put(&report::path(&second), second.to_string()).await;
-    assert_eq!(again.json(), receipt);
-    assert_eq!(town.get(&format!("/api/requests/{allotted}.json")).await.status, StatusCode::OK);
-    let shared = town.get(&format!("/api/requests/{taken}.json")).await;
-    assert_eq!(shared.status, StatusCode::NOT_FOUND);
-    assert_eq!(shared.json()[0]["extensions"]["tanggap"]["rule"], "key_needed");
-}
-
-#[tokio::test]
 async fn a_compressed_report_is_the_same_report() {
     let town = Town::new();
     let body = report::fresh();
