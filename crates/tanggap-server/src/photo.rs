@@ -2,9 +2,9 @@
 //! it was taken, previews of what was cut away, films and archives that hang on it all stay behind. The phone does the
 //! same; nobody here believes it.
 
-mod darkroom;
+mod processor;
 
-pub use darkroom::{Darkroom, Trouble, Turn};
+pub use processor::{PhotoProcessor, Trouble, Turn};
 
 use image::{
     DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, RgbImage, codecs::jpeg::JpegEncoder,

@@ -2,7 +2,7 @@
 
 use crate::{
     city::City, figures::Figures, http::headers::HeaderSets, limits::Limits, pages::Pages, pepper::Pepper,
-    photo::Darkroom, sessions::Sessions, store::Store,
+    photo::PhotoProcessor, sessions::Sessions, store::Store,
 };
 use ipnet::IpNet;
 use tanggap_core::config::PortalConfig;
@@ -16,7 +16,7 @@ pub struct Portal {
     pub pepper: Pepper,
     pub pages: Pages,
     pub headers: HeaderSets,
-    pub darkroom: Darkroom,
+    pub photo_processor: PhotoProcessor,
     pub limits: Limits,
     pub sessions: Sessions,
     pub figures: Figures,

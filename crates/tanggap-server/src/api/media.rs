@@ -72,7 +72,7 @@ async fn take(
     let (parent, uid, slot) = (parent(at), at.uid().to_owned(), at.slot().to_owned());
     let Some(range) = sending.range else {
         // Room for the few that are sent in one go, before their bytes are in memory.
-        let Some(_room) = portal.darkroom.room_for_whole() else {
+        let Some(_room) = portal.photo_processor.room_for_whole() else {
             body::drain(body).await;
             return Err(outcome::busy());
         };
@@ -80,7 +80,7 @@ async fn take(
         let size = bytes.len() as u64;
         let piece =
             Piece { parent, uid, slot, sha256: sending.sha256, size, first: 0, bytes, at: portal.now() };
-        let turn = portal.darkroom.turn().await.map_err(|_| outcome::busy())?;
+        let turn = portal.photo_processor.turn().await.map_err(|_| outcome::busy())?;
         return finish(portal, at, piece, Vec::new(), turn).await;
     };
     let here = photo.received_of(&sending.sha256, range.size);
@@ -95,7 +95,7 @@ async fn take(
     let (size, first) = (range.size, range.first);
     let piece = Piece { parent, uid, slot, sha256: sending.sha256, size, first, bytes, at: portal.now() };
     if range.is_last() {
-        let turn = portal.darkroom.turn().await.map_err(|_| outcome::busy())?;
+        let turn = portal.photo_processor.turn().await.map_err(|_| outcome::busy())?;
         let before = if here > 0 { portal.store.pieces(photo.id).await? } else { Vec::new() };
         return finish(portal, at, piece, before, turn).await;
     }

@@ -16,7 +16,7 @@ const WHOLES: usize = 16;
 const TURN: Duration = Duration::from_secs(10);
 const WORK: Duration = Duration::from_secs(10);
 
-pub struct Darkroom {
+pub struct PhotoProcessor {
     places: Arc<Semaphore>,
     wholes: Semaphore,
 }
@@ -30,13 +30,13 @@ pub enum Trouble {
 /// A turn, taken before the photo's bytes are in memory.
 pub struct Turn(OwnedSemaphorePermit);
 
-impl Default for Darkroom {
+impl Default for PhotoProcessor {
     fn default() -> Self {
         Self { places: Arc::new(Semaphore::new(AT_ONCE)), wholes: Semaphore::new(WHOLES) }
     }
 }
 
-impl Darkroom {
+impl PhotoProcessor {
     /// Room in memory for a photo that is sent in one go, while there is any.
     pub fn room_for_whole(&self) -> Option<SemaphorePermit<'_>> {
         self.wholes.try_acquire().ok()
