@@ -2,7 +2,12 @@
 
 use crate::{
     api,
-    http::{cors, headers, headers::Secure, shape, watch},
+    http::{
+        cors,
+        foreign::{self, ByTrustedProxy, FORWARDED_PROTO},
+        headers::{self, Secure},
+        shape, watch,
+    },
     limits::Client,
     pages,
     portal::Portal,
@@ -41,6 +46,7 @@ impl App {
             .method_not_allowed_fallback(async || StatusCode::METHOD_NOT_ALLOWED)
             // The first layer is the innermost.
             .layer(CatchPanicLayer::custom(panicked))
+            .layer(from_fn_with_state(Arc::clone(&portal), foreign::layer))
             .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, TIMEOUT))
             .layer(from_fn(shape::layer))
             .layer(from_fn_with_state(Arc::clone(&portal), cors::layer))
@@ -52,14 +58,19 @@ impl App {
 
     /// Answers one request that came from `peer`, over TLS or not.
     pub async fn answer(&self, mut request: Request, peer: IpAddr, tls: bool) -> Response {
+        let trusted = &self.portal.settings.trusted_proxies;
+        let by_proxy = trusted.iter().any(|network| network.contains(&peer.to_canonical()));
         let secure = match tls {
             true => Some(Secure::OwnCertificate),
-            false => self.came_by_https(&request, peer).then_some(Secure::Proxy),
+            false => (by_proxy && says_https(&request)).then_some(Secure::Proxy),
         };
         if let Some(secure) = secure {
             request.extensions_mut().insert(secure);
         }
-        let client = Client::of(peer, request.headers(), &self.portal.settings.trusted_proxies);
+        let client = Client::of(peer, request.headers(), trusted);
+        if by_proxy {
+            request.extensions_mut().insert(ByTrustedProxy);
+        }
         request.extensions_mut().insert(client);
         let Some(uri) = self.below_base(request.uri()) else {
             return self.outside(request.uri().path(), secure);
@@ -71,14 +82,6 @@ impl App {
         }
     }
 
-    /// What a proxy says of the scheme counts only from proxies that are known.
-    fn came_by_https(&self, request: &Request, peer: IpAddr) -> bool {
-        let trusted =
-            self.portal.settings.trusted_proxies.iter().any(|network| network.contains(&peer.to_canonical()));
-        let said = request.headers().get("x-forwarded-proto").and_then(|proto| proto.to_str().ok());
-        trusted && said.is_some_and(|proto| proto.trim().eq_ignore_ascii_case("https"))
-    }
-
     /// The address as the routes know it; `None` outside the path that the portal is served under. Health is
     /// asked by machines that know no path.
     fn below_base(&self, uri: &Uri) -> Option<Uri> {
@@ -87,7 +90,10 @@ impl App {
             return Some(uri.clone());
         }
         let rest = uri.path_and_query()?.as_str().strip_prefix(base)?;
-        format!("/{rest}").parse().ok()
+        // The host stays: over HTTP/2 it stands nowhere else.
+        let mut parts = uri.clone().into_parts();
+        parts.path_and_query = Some(format!("/{rest}").parse().ok()?);
+        Uri::from_parts(parts).ok()
     }
 
     /// Nothing is here but the way to the portal.
@@ -101,6 +107,12 @@ impl App {
         self.portal.headers.complete("/", secure, response.headers_mut());
         response
     }
+}
+
+/// What a proxy says of the scheme; it counts only from proxies that are known.
+fn says_https(request: &Request) -> bool {
+    let said = request.headers().get(FORWARDED_PROTO).and_then(|proto| proto.to_str().ok());
+    said.is_some_and(|proto| proto.trim().eq_ignore_ascii_case("https"))
 }
 
 /// The panic itself is logged where it happens, by its place in the code.

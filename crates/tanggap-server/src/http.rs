@@ -1,7 +1,7 @@
 //! What every answer has in common, whatever it is about: errors, headers, limits, logs.
 //!
 //! - [`error`]: GeoReport's error list; [`shape`]: the same for what the framework refuses
-//! - [`headers`], [`cors`]: sent with every answer
+//! - [`headers`], [`cors`]: sent with every answer; [`foreign`]: whose pages may write
 //! - [`body`], [`params`], [`address`]: reading what comes in; [`encoded`], [`tagged`]: what goes out
 //! - [`watch`]: one log line per request, without anything personal
 
@@ -10,6 +10,7 @@ pub mod body;
 pub mod cors;
 pub mod encoded;
 pub mod error;
+pub mod foreign;
 pub mod headers;
 pub mod params;
 pub mod shape;

@@ -9,6 +9,7 @@ mod claims;
 mod conversation;
 mod erased;
 mod figures;
+mod foreign;
 mod full;
 mod geo_report;
 mod headers;
