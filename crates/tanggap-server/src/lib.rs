@@ -1,6 +1,6 @@
 //! The server behind the portal: takes reports, keeps them, tells what became of them, and serves the pages.
 //!
-//! - [`store`]: SQLite; [`pepper`], [`random`], [`secret_file`]: secrets
+//! - [`data_folder`]: who works in it; [`store`]: SQLite; [`pepper`], [`random`], [`secret_file`]: secrets
 //! - [`photo`]: what is made of a picture from outside
 //! - [`city`]: what can be reported; [`pages`]: the portal's files; [`portal`]: all of it together
 //! - [`figures`]: how reports go, in numbers
@@ -13,6 +13,7 @@ pub mod api;
 pub mod app;
 pub mod city;
 pub mod commands;
+pub mod data_folder;
 pub mod demo;
 pub mod figures;
 pub mod http;

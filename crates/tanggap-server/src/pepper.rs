@@ -25,15 +25,15 @@ impl Pepper {
             return parse(&text).ok_or_else(|| invalid(VARIABLE));
         }
         let path = data.join(FILE);
-        match fs::read_to_string(&path) {
-            Ok(text) => parse(&text).ok_or_else(|| invalid(&path.display().to_string())),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                let secret: [u8; 32] = random::bytes().map_err(io::Error::other)?;
-                secret_file::create(&path, random::hex(&secret).as_bytes())?;
-                Ok(Self(secret))
+        if !path.try_exists()? {
+            let secret: [u8; 32] = random::bytes().map_err(io::Error::other)?;
+            match secret_file::create(&path, random::hex(&secret).as_bytes()) {
+                // Another process that starts at this moment was first; its pepper is this one's, too.
+                Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
+                _ => {}
             }
-            Err(error) => Err(error),
         }
+        parse(&fs::read_to_string(&path)?).ok_or_else(|| invalid(&path.display().to_string()))
     }
 
     /// What is kept of a key.
@@ -98,6 +98,17 @@ thread_local! {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn starts_at_once_agree_on_one_pepper() {
+        let folder = tempfile::tempdir().unwrap();
+        let tags: Vec<String> = std::thread::scope(|scope| {
+            let load = || Pepper::load(folder.path()).unwrap().tag(b"answer");
+            let all: Vec<_> = (0..8).map(|_| scope.spawn(load)).collect();
+            all.into_iter().map(|one| one.join().unwrap()).collect()
+        });
+        assert!(tags.iter().all(|tag| *tag == tags[0]), "{tags:?}");
+    }
 
     #[test]
     fn the_pepper_is_made_once_and_read_again() {

@@ -34,8 +34,9 @@ pub use records::{
     PublishedFilter, Receipt, Received, Receiving, Record, Row, Update,
 };
 
+use crate::data_folder::DataFolder;
 use readers::Readers;
-use std::path::Path;
+use std::{path::Path, sync::Arc};
 use writer::Writer;
 
 /// The database's file inside the data folder.
@@ -47,12 +48,15 @@ pub struct Store {
 }
 
 impl Store {
-    /// Opens the database of a data folder; makes and migrates it.
+    /// Opens the database of an existing data folder, and shares the folder until it is closed; makes and migrates
+    /// the database.
     pub fn open(data: &Path) -> Result<Self, StoreError> {
+        let folder = Arc::new(DataFolder::share(data)?);
         let path = data.join(DATABASE);
         let connection = schema::open_writer(&path)?;
         let readers = Readers::open(&path)?;
-        let writer = Writer::start(connection).map_err(|error| StoreError::Broken(error.to_string()))?;
+        let writer =
+            Writer::start(connection, folder).map_err(|error| StoreError::Broken(error.to_string()))?;
         Ok(Self { writer, readers })
     }
 

@@ -11,6 +11,7 @@ use std::{
 };
 use tanggap_core::ticket::KeyProof;
 use tanggap_server::{
+    data_folder::DataFolder,
     pepper::Pepper,
     random,
     store::{DATABASE, Store},
@@ -41,7 +42,7 @@ pub fn proof() -> io::Result<KeyProof> {
 }
 
 pub fn seed(data: &Path) -> Result<Seeded, Box<dyn Error>> {
-    std::fs::create_dir_all(data)?;
+    DataFolder::make(data)?;
     Store::open(data)?.close();
     let key = Pepper::load(data)?.seal(&proof()?)?;
     let count = env::var(VARIABLE).ok().and_then(|count| count.parse().ok()).unwrap_or(TICKETS);

@@ -4,6 +4,7 @@ use super::{CityFolder, Data, limits, log};
 use crate::{
     app::App,
     city::{City, Source},
+    data_folder::DataFolder,
     demo::{self, Try},
     figures::Figures,
     http::headers::HeaderSets,
@@ -20,7 +21,6 @@ use ipnet::IpNet;
 use std::{
     error::Error,
     fmt::{self, Write as _},
-    fs,
     io::{self, Write as _},
     path::PathBuf,
     sync::Arc,
@@ -73,7 +73,7 @@ impl Serve {
         let port = listener.local_addr()?.port();
         let demo = if self.demo { Some(demo::Folder::new(port)?) } else { None };
         let data = demo.as_ref().map_or_else(|| self.data.folder.clone(), |demo| demo.path().to_owned());
-        fs::create_dir_all(&data).map_err(|error| format!("cannot make {}: {error}", data.display()))?;
+        DataFolder::make(&data)?;
         let source = self.city.source();
         let portal = Arc::new(self.portal(&source, &data)?);
         if let Some(megabytes) = self.max_database {

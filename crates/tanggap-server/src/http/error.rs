@@ -112,7 +112,7 @@ impl From<StoreError> for ApiError {
                 StatusCode::INSUFFICIENT_STORAGE,
                 "The server has no room at this moment. Nothing was kept. Please try again later.",
             ),
-            StoreError::Broken(_) => Self::internal(""),
+            StoreError::Unusable(_) | StoreError::Broken(_) => Self::internal(""),
         };
         Self { cause: Some(error.to_string()), ..told }
     }

@@ -40,9 +40,9 @@ pub enum TlsError {
 impl Tls {
     /// With the certificate of the data folder, made there if it is missing or for other names.
     pub fn load(data: &Path, host: &str) -> Result<Self, TlsError> {
-        certificate::ensure(data, names(host))?;
-        let chain = vec![CertificateDer::from_pem_file(data.join(certificate::CERTIFICATE))?];
-        let key = PrivateKeyDer::from_pem_file(data.join(certificate::KEY))?;
+        let pair = certificate::ensure(data, names(host))?;
+        let chain = vec![CertificateDer::from_pem_slice(&pair.certificate)?];
+        let key = PrivateKeyDer::from_pem_slice(&pair.key)?;
         let mut config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
             .with_safe_default_protocol_versions()?
             .with_no_client_auth()

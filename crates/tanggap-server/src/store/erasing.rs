@@ -2,6 +2,7 @@
 //! never used again, so that the phone is told (410) and does not send it once more.
 
 use super::{DATABASE, StoreError, schema};
+use crate::data_folder::DataFolder;
 use rusqlite::{Connection, OptionalExtension};
 use std::path::Path;
 
@@ -47,6 +48,7 @@ pub fn erase(connection: &Connection, report: &Named, at: i64) -> Result<bool, S
 /// Takes the log into the database and empties it: until then it still holds what was erased. False when somebody
 /// reads from it at this moment.
 pub fn empty_log(data: &Path) -> Result<bool, StoreError> {
+    let _shared = DataFolder::share(data)?;
     let connection = schema::open_writer(&data.join(DATABASE))?;
     let busy: bool = connection.query_row("pragma wal_checkpoint(truncate)", [], |row| row.get(0))?;
     Ok(!busy)

@@ -1,5 +1,6 @@
 //! What can go wrong with the store, as the caller has to treat it.
 
+use crate::data_folder::DataFolderError;
 use rusqlite::ErrorCode;
 
 #[derive(Debug, Clone, thiserror::Error)]
@@ -10,6 +11,9 @@ pub enum StoreError {
     /// No room on the disk. Nothing of the request was kept.
     #[error("no room for the database: {0}")]
     Full(String),
+    /// The data folder, or what is in it, cannot be used as it is. The text names the file and says what to do.
+    #[error("{0}")]
+    Unusable(String),
     /// Anything else. The text is for the log, never for an answer.
     #[error("database: {0}")]
     Broken(String),
@@ -28,5 +32,11 @@ impl From<rusqlite::Error> for StoreError {
             Some(ErrorCode::DiskFull) => Self::Full(error.to_string()),
             _ => Self::Broken(error.to_string()),
         }
+    }
+}
+
+impl From<DataFolderError> for StoreError {
+    fn from(error: DataFolderError) -> Self {
+        Self::Unusable(error.to_string())
     }
 }

@@ -2,8 +2,9 @@
 //! reports. Nobody is answered before the commit (a receipt that a power cut could take back is a lie).
 
 use super::StoreError;
+use crate::data_folder::DataFolder;
 use rusqlite::{Connection, TransactionBehavior};
-use std::{io, thread};
+use std::{io, sync::Arc, thread};
 use tokio::sync::{mpsc, oneshot};
 
 /// Jobs that may wait; beyond, callers are told to come back.
@@ -18,9 +19,11 @@ pub struct Writer {
 }
 
 impl Writer {
-    pub fn start(mut connection: Connection) -> io::Result<Self> {
+    /// The folder is shared for as long as the thread may write.
+    pub fn start(mut connection: Connection, folder: Arc<DataFolder>) -> io::Result<Self> {
         let (jobs, mut waiting) = mpsc::channel::<Box<dyn Job>>(QUEUE);
         let thread = thread::Builder::new().name("store-writer".into()).spawn(move || {
+            let _shared = folder;
             let mut group = Vec::with_capacity(GROUP);
             while waiting.blocking_recv_many(&mut group, GROUP) > 0 {
                 let committed = run_group(&mut connection, &mut group);

@@ -7,6 +7,8 @@ mod bad_input;
 mod city;
 mod claims;
 mod conversation;
+#[cfg(unix)]
+mod data_folder;
 mod erased;
 mod figures;
 mod foreign;

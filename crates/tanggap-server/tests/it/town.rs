@@ -67,6 +67,8 @@ impl Town {
         clock: Clock,
     ) -> Self {
         let folder = tempfile::tempdir().unwrap();
+        #[cfg(unix)]
+        fs::set_permissions(folder.path(), std::os::unix::fs::PermissionsExt::from_mode(0o700)).unwrap();
         let dist = folder.path().join("dist");
         write_dist(&dist, base);
         let loaded = Pages::load(&dist).unwrap();

@@ -1,7 +1,7 @@
 //! The writer when things go wrong: nobody is told that something was kept which was not.
 
 use super::*;
-use crate::store::schema;
+use crate::{data_folder, store::schema};
 use tempfile::TempDir;
 
 struct Desk {
@@ -11,10 +11,11 @@ struct Desk {
 
 impl Desk {
     fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = data_folder::temporary();
         let connection = schema::open_writer(&folder.path().join("t.sqlite")).unwrap();
         connection.execute_batch("create table kept (n integer primary key, text text)").unwrap();
-        Self { folder, writer: Writer::start(connection).unwrap() }
+        let shared = Arc::new(DataFolder::share(folder.path()).unwrap());
+        Self { folder, writer: Writer::start(connection, shared).unwrap() }
     }
 
     async fn keep(&self, n: i64, text: String) -> Result<i64, StoreError> {
