@@ -6,8 +6,9 @@
 mod life;
 
 use crate::{
-    api::{Incoming, receive},
+    api::{Incoming, Sender, receive},
     city::Source,
+    limits::Client,
     portal::Portal,
     random,
     store::Receiving,
@@ -93,7 +94,7 @@ async fn report(portal: &Portal, entry: &Node<'_>) -> Result<Reporter, Box<dyn E
         fingerprint: random::bytes()?,
         body,
         received_at: begun,
-        has_key: true,
+        sender: Sender::Device(Client::Unnamed),
     };
     let receiving = receive(portal, incoming).await.map_err(|error| error.to_string())?;
     let Receiving::Created(receipt) = receiving else { return Err("a random uid came up twice".into()) };

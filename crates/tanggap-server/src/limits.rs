@@ -3,9 +3,10 @@
 //! Addresses are kept in memory only, and only as a hash under a key of this process.
 //!
 //! - [`bucket`]: one limit; [`client`]: who is counted as one
-//! - [`guesses`]: wrong keys; [`looks`]: numbers that nobody has
+//! - [`guesses`]: wrong keys; [`looks`]: numbers that nobody has; [`claims`]: numbers that somebody else has
 
 mod bucket;
+mod claims;
 mod client;
 mod guesses;
 mod looks;
@@ -57,6 +58,8 @@ pub struct Rates {
     pub misses: Rate,
     /// Look-ups of one address that says it has the answer already, while it waits for having missed too often.
     pub rechecks: Rate,
+    /// Reports from one address under numbers that other reports have.
+    pub claims: Rate,
 }
 
 impl Default for Rates {
@@ -68,6 +71,7 @@ impl Default for Rates {
             pieces: Rate { burst: 1_000, every_ms: 20 },
             misses: Rate { burst: 30, every_ms: 10_000 },
             rechecks: Rate { burst: 60, every_ms: 1_000 },
+            claims: Rate { burst: 10, every_ms: 360_000 },
         }
     }
 }
@@ -97,6 +101,7 @@ struct Visitor {
     pieces: Bucket,
     misses: Bucket,
     rechecks: Bucket,
+    claims: Bucket,
     /// Look-ups whose end is not known yet.
     looking: u32,
 }
@@ -191,6 +196,7 @@ impl Visitor {
             && self.pieces.is_full(now)
             && self.misses.is_full(now)
             && self.rechecks.is_full(now)
+            && self.claims.is_full(now)
             && self.looking == 0
             && self.hour.wait_ms(1.min(rates.hour), now) == 0
     }

@@ -31,7 +31,7 @@ pub use error::StoreError;
 pub use photos::Kept;
 pub use records::{
     Act, Acted, ByNumber, Key, NewReport, NewUpdate, Owner, Parent, PhotoState, Picture, Piece,
-    PublishedFilter, Receipt, Received, Receiving, Record, Row, Update,
+    PublishedFilter, Receipt, Received, Receiving, Record, Row, Taken, Update,
 };
 
 use crate::data_folder::DataFolder;
@@ -60,8 +60,8 @@ impl Store {
         Ok(Self { writer, readers })
     }
 
-    /// Keeps a report once. When this returns, it is on the disk.
-    pub async fn receive(&self, report: NewReport) -> Result<Receiving, StoreError> {
+    /// Keeps a report once, if no other has its number. When this returns, it is on the disk.
+    pub async fn receive(&self, report: NewReport) -> Result<Result<Receiving, Taken>, StoreError> {
         self.writer.run(move |connection| receiving::receive(connection, report)).await
     }
 

@@ -3,7 +3,7 @@
 
 use super::{
     desk,
-    receive::{self, Incoming},
+    receive::{self, Incoming, Sender},
 };
 use crate::{
     http::{ApiError, Params, body, error::json_response},
@@ -52,7 +52,14 @@ pub async fn post(
     let fingerprint = Sha256::digest(&body).into();
     match receive::receive(
         &portal,
-        Incoming { desk: &desk_id, report, body, fingerprint, received_at: portal.now(), has_key: false },
+        Incoming {
+            desk: &desk_id,
+            report,
+            body,
+            fingerprint,
+            received_at: portal.now(),
+            sender: Sender::Plain,
+        },
     )
     .await?
     {

@@ -1,8 +1,9 @@
 //! Holds a report against its service and keeps it once. Both ways in end here.
 
-use super::{check, desk, fields};
+use super::{allotment, check, desk, fields};
 use crate::{
     http::ApiError,
+    limits::Client,
     portal::Portal,
     store::{NewReport, Received, Receiving},
 };
@@ -16,12 +17,20 @@ pub struct Incoming<'a> {
     pub body: Vec<u8>,
     pub fingerprint: [u8; 32],
     pub received_at: i64,
-    /// Whether its sender has the key; else the proof only fills its place.
-    pub has_key: bool,
+    pub sender: Sender,
+}
+
+/// Who made the number and the key of a report.
+#[derive(Clone, Copy)]
+pub enum Sender {
+    /// A device, which shows both to its person. It is counted when it claims a number that another report has.
+    Device(Client),
+    /// This server, for a sender that knows neither: nobody has the key.
+    Plain,
 }
 
 pub async fn receive(portal: &Portal, incoming: Incoming<'_>) -> Result<Receiving, ApiError> {
-    let Incoming { desk, report, body, fingerprint, received_at, has_key } = incoming;
+    let Incoming { desk, report, body, fingerprint, received_at, sender } = incoming;
     let service = desk::service(portal, desk, &report.service_code)?;
     let rules = service.rules(portal.language(Some(&report.locale)));
     let mut rules = rules.ok_or_else(|| ApiError::internal("a service without any language"))?;
@@ -34,19 +43,24 @@ pub async fn receive(portal: &Portal, incoming: Incoming<'_>) -> Result<Receivin
     if !problems.is_empty() {
         return Err(fields::refused(&problems));
     }
+    let claimant = match sender {
+        Sender::Device(client) => Some(client),
+        Sender::Plain => None,
+    };
     let new = NewReport {
         uid: report.uid.as_str().to_owned(),
+        device_ticket: report.ticket.digits().to_owned(),
         ticket: report.ticket.digits().to_owned(),
         desk: desk.to_owned(),
         service_code: report.service_code.clone(),
         clock: service.clock.clone(),
         received_at,
         fingerprint,
-        key: if has_key { Some(portal.pepper.seal(&report.key_proof)?) } else { None },
+        key: claimant.map(|_| portal.pepper.seal(&report.key_proof)).transpose()?,
         body: without_proof(body, report.key_proof.hex())?,
         media: report.media,
     };
-    Ok(portal.store.receive(new).await?)
+    allotment::keep(portal, claimant, new).await
 }
 
 /// Whether a known uid is this very report, sent again.

@@ -3,7 +3,7 @@
 
 use super::{
     desk, fields,
-    receive::{self, Incoming},
+    receive::{self, Incoming, Sender},
 };
 use crate::{
     http::{ApiError, body, error::json_response},
@@ -59,7 +59,7 @@ pub async fn put(
         body: bytes.into(),
         fingerprint,
         received_at: portal.now(),
-        has_key: true,
+        sender: Sender::Device(client),
     };
     match receive::receive(&portal, incoming).await? {
         Receiving::Created(receipt) => answer(StatusCode::CREATED, &receipt),

@@ -1,33 +1,24 @@
 //! Takes a report once. The unique keys in the database decide, not a check before the insert: two requests at
 //! the same moment would both pass a check.
 
-use super::{NewReport, Owner, Receipt, Received, Receiving, StoreError, photos, updates};
-use crate::random;
+use super::{NewReport, Owner, Receipt, Received, Receiving, StoreError, Taken, photos, updates};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
-use tanggap_core::ticket::Ticket;
 
-/// Numbers tried before giving up. At a million reports one in nine thousand is taken.
-const NUMBERS: usize = 8;
-
-pub fn receive(connection: &Connection, report: NewReport) -> Result<Receiving, StoreError> {
+pub fn receive(connection: &Connection, report: NewReport) -> Result<Result<Receiving, Taken>, StoreError> {
     // Known first: a replay is common, and finding it costs no write.
     if let Some(known) = find(connection, &report.uid)? {
-        return Ok(Receiving::Known(known));
+        return Ok(Ok(Receiving::Known(known)));
     }
-    let mut ticket = report.ticket.clone();
-    for _ in 0..NUMBERS {
-        if insert(connection, &report, &ticket)? {
-            let id = connection.last_insert_rowid();
-            updates::begin(connection, id, &report.desk, report.received_at)?;
-            let owner = Owner { report: id, message: None };
-            photos::announce(connection, owner, &report.media)?;
-            let missing = photos::missing(connection, owner)?;
-            let (uid, device_ticket, received_at) = (report.uid, report.ticket, report.received_at);
-            return Ok(Receiving::Created(Receipt { uid, device_ticket, ticket, received_at, missing }));
-        }
-        ticket = another(&report.ticket)?;
+    if !insert(connection, &report)? {
+        return Ok(Err(Taken(Box::new(report))));
     }
-    Err(StoreError::Broken("no free ticket number found".into()))
+    let id = connection.last_insert_rowid();
+    updates::begin(connection, id, &report.desk, report.received_at)?;
+    let owner = Owner { report: id, message: None };
+    photos::announce(connection, owner, &report.media)?;
+    let missing = photos::missing(connection, owner)?;
+    let NewReport { uid, device_ticket, ticket, received_at, .. } = report;
+    Ok(Ok(Receiving::Created(Receipt { uid, device_ticket, ticket, received_at, missing })))
 }
 
 pub fn find(connection: &Connection, uid: &str) -> Result<Option<Received>, StoreError> {
@@ -54,7 +45,7 @@ pub fn received(row: &Row<'_>, owner: Owner) -> rusqlite::Result<Received> {
 }
 
 /// False when the number is taken. The uid cannot be: nobody else writes, and it was looked up just before.
-fn insert(connection: &Connection, report: &NewReport, ticket: &str) -> Result<bool, StoreError> {
+fn insert(connection: &Connection, report: &NewReport) -> Result<bool, StoreError> {
     let mut statement = connection.prepare_cached(
         "insert into reports (uid, ticket, device_ticket, first_desk, desk, service_code, clock, status,
              received_at, updated_at, fingerprint, key_salt, key_mac, body)
@@ -64,8 +55,8 @@ fn insert(connection: &Connection, report: &NewReport, ticket: &str) -> Result<b
     )?;
     let inserted = statement.execute(named_params! {
         ":uid": report.uid,
-        ":ticket": ticket,
-        ":device_ticket": report.ticket,
+        ":ticket": report.ticket,
+        ":device_ticket": report.device_ticket,
         ":desk": report.desk,
         ":service": report.service_code,
         ":clock": report.clock,
@@ -76,10 +67,4 @@ fn insert(connection: &Connection, report: &NewReport, ticket: &str) -> Result<b
         ":body": report.body,
     })?;
     Ok(inserted == 1)
-}
-
-/// A number as long as the one that was taken.
-fn another(taken: &str) -> Result<String, StoreError> {
-    let ticket = random::ticket(taken.len()).map_err(|error| StoreError::Broken(error.to_string()))?;
-    Ok(Ticket::digits(&ticket).to_owned())
 }

@@ -6,7 +6,9 @@ use tanggap_core::media::MediaClaim;
 /// A report that passed every check.
 pub struct NewReport {
     pub uid: String,
-    /// The number the device made; the store allots another if it is taken.
+    /// The number that the device made.
+    pub device_ticket: String,
+    /// The number to keep it under: the device's, or another because that was taken.
     pub ticket: String,
     pub desk: String,
     pub service_code: String,
@@ -46,6 +48,9 @@ pub enum Receiving {
     /// A uid that is known: whether it is the same report is for the caller to compare.
     Known(Received),
 }
+
+/// Another report has the number of this one: nothing was kept.
+pub struct Taken(pub Box<NewReport>);
 
 /// A report that was received before.
 pub struct Received {

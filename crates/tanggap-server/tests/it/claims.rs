@@ -4,10 +4,23 @@
 use crate::{
     message::{self, fault, session},
     photo, report,
-    town::{NOW, Town},
+    town::{Answer, JSON, NOW, Town},
+};
+use axum::{
+    Router,
+    body::Body,
+    http::{Request, header},
 };
 use serde_json::{Value, json};
-use tanggap_server::store::Act;
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
+use tanggap_server::{
+    limits::{Limits, Rates},
+    portal::Settings,
+    store::Act,
+};
 
 const SLOT: &str = "kQ3-vT8_xW2m";
 
@@ -93,4 +106,72 @@ async fn an_erased_number_answers_410_whoever_claims_it() {
     let proof = first["key_proof"].as_str().unwrap();
     let tried = message::post_track(&town, "/api", &ticket, proof, [127, 0, 0, 1]).await;
     assert_eq!(tried.status, 403, "what its owner had is gone");
+}
+
+/// A town with the usual limits, and its steady clock.
+fn limited() -> (Town, Arc<AtomicU64>) {
+    let now = Arc::new(AtomicU64::new(0));
+    let clock = Arc::clone(&now);
+    let limits = Limits::with_clock(Some(Rates::default()), Box::new(move || clock.load(Ordering::Relaxed)));
+    (Town::limited(Settings::default(), "/", Router::new(), limits), now)
+}
+
+async fn put(town: &Town, body: &Value, peer: [u8; 4]) -> Answer {
+    let request = Request::put(report::path(body)).header(header::CONTENT_TYPE, JSON);
+    town.send_from(request.body(Body::from(body.to_string())).unwrap(), peer.into()).await
+}
+
+#[tokio::test]
+async fn whoever_claims_many_numbers_waits_and_nobody_else_does() {
+    const PHONE: [u8; 4] = [203, 0, 113, 5];
+    const NEIGHBOUR: [u8; 4] = [203, 0, 113, 6];
+    let (town, now) = limited();
+    let (taken, erased) = (report::fresh(), report::fresh());
+    town.report(&taken).await;
+    let ticket = town.report(&erased).await;
+    town.erase(&ticket).await;
+    let claims: Vec<_> = (0..10).map(|turn| claim_of([&taken, &erased][turn % 2])).collect();
+    for claim in &claims {
+        assert_eq!(put(&town, claim, PHONE).await.status, 201);
+    }
+    let late = [claim_of(&taken), claim_of(&erased)];
+    for claim in &late {
+        let refused = put(&town, claim, PHONE).await;
+        assert_eq!((refused.status.as_u16(), refused.header("retry-after")), (429, Some("360")));
+        assert_eq!(refused.json()[0]["code"], 429);
+        assert_eq!(town.get(&report::path(claim)).await.status, 404, "nothing is pretended");
+    }
+    for claim in &claims {
+        assert_eq!(put(&town, claim, PHONE).await.status, 200, "the same report again is no claim");
+    }
+    assert_eq!(put(&town, &report::fresh(), PHONE).await.status, 201, "other reports are not concerned");
+    assert_eq!(put(&town, &claim_of(&taken), NEIGHBOUR).await.status, 201, "nor are other addresses");
+    now.fetch_add(360_000, Ordering::Relaxed);
+    assert_eq!(put(&town, &late[0], PHONE).await.status, 201, "it is taken as it was told");
+    let refused = put(&town, &late[1], PHONE).await;
+    assert_eq!((refused.status.as_u16(), refused.header("retry-after")), (429, Some("360")));
+}
+
+#[tokio::test]
+async fn a_claim_that_comes_to_nothing_costs_nothing() {
+    const PHONE: [u8; 4] = [203, 0, 113, 5];
+    let (town, _) = limited();
+    let first = report::fresh();
+    town.report(&first).await;
+    let large = |mut body: Value| {
+        body["padding"] = "x".repeat(50_000).into();
+        body
+    };
+    town.portal.store.bound(4_096).await.unwrap();
+    while put(&town, &large(report::fresh()), [127, 0, 0, 1]).await.status != 507 {}
+    let large = large(claim_of(&first));
+    for _ in 0..12 {
+        let answer = put(&town, &large, PHONE).await;
+        assert_eq!(answer.status, 507, "{}", answer.text());
+    }
+    town.portal.store.bound(1 << 30).await.unwrap();
+    for _ in 0..10 {
+        assert_eq!(put(&town, &claim_of(&first), PHONE).await.status, 201);
+    }
+    assert_eq!(put(&town, &large, PHONE).await.status, 429);
 }

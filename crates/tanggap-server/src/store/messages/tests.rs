@@ -12,6 +12,7 @@ fn report() -> (Connection, i64, TempDir) {
     connection.execute_batch("begin").unwrap();
     let new = NewReport {
         uid: random::uid().unwrap().unwrap().as_str().to_owned(),
+        device_ticket: "482719305543".into(),
         ticket: "482719305543".into(),
         desk: "aspirasi".into(),
         service_code: "street-light".into(),
@@ -22,7 +23,7 @@ fn report() -> (Connection, i64, TempDir) {
         body: b"{}".to_vec(),
         media: Vec::new(),
     };
-    assert!(matches!(receiving::receive(&connection, new).unwrap(), Receiving::Created(_)));
+    assert!(matches!(receiving::receive(&connection, new).unwrap(), Ok(Receiving::Created(_))));
     let report = connection.query_row("select id from reports", [], |row| row.get(0)).unwrap();
     (connection, report, folder)
 }
