@@ -6,11 +6,13 @@
 //! - [`receiving`]: once-only; [`photos`]: what follows a report; [`lookup`], [`listing`]: questions
 //! - [`keys`], [`messages`], [`private`]: what only a reporter's key opens
 //! - [`updates`], [`erasing`]: what a desk does
+//! - [`health`]: whether it can do its work
 
 mod conversation;
 mod courses;
 mod erasing;
 mod error;
+mod health;
 mod keys;
 mod listing;
 mod lookup;
@@ -28,11 +30,13 @@ pub use conversation::{Candidate, Latest, Message, NewMessage, Private, Said, To
 pub use courses::Course;
 pub use erasing::{Named, empty_log};
 pub use error::StoreError;
+pub use health::Health;
 pub use photos::Kept;
 pub use records::{
     Act, Acted, ByNumber, Key, NewReport, NewUpdate, Owner, Parent, PhotoState, Picture, Piece,
     PublishedFilter, Receipt, Received, Receiving, Record, Row, Taken, Update,
 };
+pub use writer::WriteFault;
 
 use crate::data_folder::DataFolder;
 use readers::Readers;
@@ -208,11 +212,6 @@ impl Store {
     /// A photo of a published report or of an update, by its public name.
     pub async fn published_photo(&self, desk: String, id: String) -> Result<Option<Vec<u8>>, StoreError> {
         self.readers.run(move |connection| photos::published(connection, &desk, &id)).await
-    }
-
-    /// Whether the database answers at all.
-    pub async fn ping(&self) -> Result<(), StoreError> {
-        self.readers.run(|connection| Ok(connection.query_row("select 1", [], |_| Ok(()))?)).await
     }
 
     /// The most that the database may grow to; what no longer fits is refused whole.

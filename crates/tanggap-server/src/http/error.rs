@@ -112,7 +112,10 @@ impl From<StoreError> for ApiError {
                 StatusCode::INSUFFICIENT_STORAGE,
                 "The server has no room at this moment. Nothing was kept. Please try again later.",
             ),
-            StoreError::Unusable(_) | StoreError::Broken(_) => Self::internal(""),
+            StoreError::ReadOnly(_)
+            | StoreError::Disk(_)
+            | StoreError::Unusable(_)
+            | StoreError::Broken(_) => Self::internal(""),
         };
         Self { cause: Some(error.to_string()), ..told }
     }

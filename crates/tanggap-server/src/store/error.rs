@@ -11,6 +11,12 @@ pub enum StoreError {
     /// No room on the disk. Nothing of the request was kept.
     #[error("no room for the database: {0}")]
     Full(String),
+    /// The database cannot be written because the file or its disk is read-only.
+    #[error("the database is read-only: {0}")]
+    ReadOnly(String),
+    /// The disk fails, or what is on it is no database (any more).
+    #[error("the disk or the database is damaged: {0}")]
+    Disk(String),
     /// The data folder, or what is in it, cannot be used as it is. The text names the file and says what to do.
     #[error("{0}")]
     Unusable(String),
@@ -30,6 +36,13 @@ impl From<rusqlite::Error> for StoreError {
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
             Some(ErrorCode::DiskFull) => Self::Full(error.to_string()),
+            Some(ErrorCode::ReadOnly) => Self::ReadOnly(error.to_string()),
+            Some(
+                ErrorCode::SystemIoFailure
+                | ErrorCode::CannotOpen
+                | ErrorCode::DatabaseCorrupt
+                | ErrorCode::NotADatabase,
+            ) => Self::Disk(error.to_string()),
             _ => Self::Broken(error.to_string()),
         }
     }

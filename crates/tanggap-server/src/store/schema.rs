@@ -57,7 +57,8 @@ pub fn open_reader(path: &Path) -> Result<Connection, StoreError> {
 /// Never below what is there: SQLite then keeps to the present size.
 pub fn bound(connection: &Connection, bytes: u64) -> Result<(), StoreError> {
     let page: u64 = connection.pragma_query_value(None, "page_size", |row| row.get(0))?;
-    let pages = u32::try_from(bytes / page.max(1)).unwrap_or(u32::MAX - 1);
+    // SQLite takes 0 for a question: nothing would be bounded.
+    let pages = u32::try_from(bytes / page.max(1)).unwrap_or(u32::MAX - 1).max(1);
     Ok(connection.pragma_update(None, "max_page_count", pages)?)
 }
 

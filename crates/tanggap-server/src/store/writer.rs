@@ -1,38 +1,87 @@
 //! One thread writes, in groups: what waits together is committed together, so that one fsync serves many
-//! reports. Nobody is answered before the commit (a receipt that a power cut could take back is a lie).
+//! reports. Nobody is answered before the commit (a receipt that a power cut could take back is a lie). A job that
+//! panics fails alone; should the thread end all the same, [`Writer::health`] says so.
+//!
+//! - [`condition`]: whether what is written is kept; [`probe`]: a write to find out
+
+mod condition;
+mod probe;
+
+pub use condition::WriteFault;
 
 use super::StoreError;
-use crate::data_folder::DataFolder;
+use crate::{data_folder::DataFolder, limits::Steady};
+use condition::Condition;
 use rusqlite::{Connection, TransactionBehavior};
-use std::{io, sync::Arc, thread};
-use tokio::sync::{mpsc, oneshot};
+use std::{
+    io,
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::Arc,
+    thread,
+    time::{Duration, Instant},
+};
+use tokio::{
+    sync::{
+        mpsc::{self, error::TrySendError},
+        oneshot,
+    },
+    time::timeout,
+};
 
 /// Jobs that may wait; beyond, callers are told to come back.
 const QUEUE: usize = 4_096;
 /// The most jobs in one transaction.
 const GROUP: usize = 256;
+/// How long a question about the health waits for a probe.
+const PROBE_PATIENCE: Duration = Duration::from_secs(1);
 
 /// The way to the writing thread. When the last one is dropped, the thread finishes what waits and ends.
 pub struct Writer {
     jobs: mpsc::Sender<Box<dyn Job>>,
     thread: thread::JoinHandle<()>,
+    condition: Arc<Condition>,
+}
+
+/// Whether what is sent to the writer will be kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WriterHealth {
+    Well,
+    CannotWrite(WriteFault),
+    Gone,
 }
 
 impl Writer {
     /// The folder is shared for as long as the thread may write.
-    pub fn start(mut connection: Connection, folder: Arc<DataFolder>) -> io::Result<Self> {
-        let (jobs, mut waiting) = mpsc::channel::<Box<dyn Job>>(QUEUE);
+    pub fn start(connection: Connection, folder: Arc<DataFolder>) -> io::Result<Self> {
+        let start = Instant::now();
+        Self::with_clock(connection, folder, Box::new(move || start.elapsed().as_millis() as u64))
+    }
+
+    fn with_clock(connection: Connection, folder: Arc<DataFolder>, clock: Steady) -> io::Result<Self> {
+        let (jobs, waiting) = mpsc::channel::<Box<dyn Job>>(QUEUE);
+        let condition = Arc::new(Condition::new(clock));
+        let watched = Arc::clone(&condition);
         let thread = thread::Builder::new().name("store-writer".into()).spawn(move || {
             let _shared = folder;
-            let mut group = Vec::with_capacity(GROUP);
-            while waiting.blocking_recv_many(&mut group, GROUP) > 0 {
-                let committed = run_group(&mut connection, &mut group);
-                for job in group.drain(..) {
-                    job.answer(committed.clone());
-                }
+            let write = AssertUnwindSafe(|| write_all(connection, waiting, &watched));
+            if catch_unwind(write).is_err() {
+                tracing::error!("the writer has ended in a panic: nothing is kept until a restart");
             }
         })?;
-        Ok(Self { jobs, thread })
+        Ok(Self { jobs, thread, condition })
+    }
+
+    /// Costs no write, but for at most one probe in ten seconds while a fault stands.
+    pub async fn health(&self) -> WriterHealth {
+        if self.condition.ask_for_probe() {
+            // The probe comes before the group that this joins.
+            drop(timeout(PROBE_PATIENCE, self.run(|_| Ok(()))).await);
+        }
+        match self.condition.fault() {
+            _ if self.thread.is_finished() => WriterHealth::Gone,
+            Some(fault) => WriterHealth::CannotWrite(fault),
+            None => WriterHealth::Well,
+        }
     }
 
     /// Runs `work` inside a transaction and returns when that is committed.
@@ -43,17 +92,19 @@ impl Writer {
     {
         let (reply, answer) = oneshot::channel();
         let task = Task { work: Some(work), outcome: None, reply };
-        self.jobs.try_send(Box::new(task)).map_err(|_| StoreError::Busy)?;
-        answer.await.map_err(|_| StoreError::Broken("the writer has stopped".into()))?
+        let stopped = || StoreError::Broken("the writer has stopped".into());
+        self.jobs.try_send(Box::new(task)).map_err(|refused| match refused {
+            TrySendError::Full(_) => StoreError::Busy,
+            TrySendError::Closed(_) => stopped(),
+        })?;
+        answer.await.map_err(|_| stopped())?
     }
 
     /// Waits until all that was asked for is written and the connection closed. If it is the database's last,
     /// SQLite then takes the write-ahead log into the database.
     pub fn finish(self) {
         drop(self.jobs);
-        if self.thread.join().is_err() {
-            tracing::error!("the writer ended in a panic");
-        }
+        drop(self.thread.join());
     }
 }
 
@@ -75,7 +126,9 @@ where
 {
     fn run(&mut self, connection: &Connection) -> Result<(), StoreError> {
         let Some(work) = self.work.take() else { return Ok(()) };
-        let outcome = work(connection);
+        // Where it panicked is logged by the panic itself; the savepoint takes back what it wrote.
+        let outcome = catch_unwind(AssertUnwindSafe(|| work(connection)))
+            .unwrap_or_else(|_| Err(StoreError::Broken("a job of the writer panicked".into())));
         let verdict = outcome.as_ref().map(|_| ()).map_err(Clone::clone);
         self.outcome = Some(outcome);
         verdict
@@ -94,15 +147,40 @@ where
     }
 }
 
+/// Until the last sender is dropped.
+fn write_all(mut connection: Connection, mut waiting: mpsc::Receiver<Box<dyn Job>>, condition: &Condition) {
+    let mut group = Vec::with_capacity(GROUP);
+    while waiting.blocking_recv_many(&mut group, GROUP) > 0 {
+        condition.begin();
+        if condition.take_probe() {
+            let refused = probe::run(&connection).err();
+            condition.probed(refused.map(|error| WriteFault::of(&error).unwrap_or(WriteFault::Disk)));
+        }
+        let mut fault = None;
+        let committed = run_group(&mut connection, &mut group, &mut fault);
+        condition.end(committed.as_ref().err().and_then(WriteFault::of).or(fault));
+        for job in group.drain(..) {
+            job.answer(committed.clone());
+        }
+    }
+}
+
 /// One transaction; each job in a savepoint, so that one that fails takes nothing else with it.
-fn run_group(connection: &mut Connection, group: &mut [Box<dyn Job>]) -> Result<(), StoreError> {
+fn run_group(
+    connection: &mut Connection,
+    group: &mut [Box<dyn Job>],
+    fault: &mut Option<WriteFault>,
+) -> Result<(), StoreError> {
     let mut transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     for job in group {
         let savepoint = transaction.savepoint()?;
         match job.run(&savepoint) {
             Ok(()) => savepoint.commit()?,
             // A full disk can end the whole transaction: then this fails too, and so does the group.
-            Err(_) => savepoint.finish()?,
+            Err(error) => {
+                *fault = WriteFault::of(&error).or(*fault);
+                savepoint.finish()?;
+            }
         }
     }
     transaction.commit().map_err(StoreError::from)

@@ -15,6 +15,7 @@ mod foreign;
 mod full;
 mod geo_report;
 mod headers;
+mod health;
 mod killed;
 mod limits;
 mod media;

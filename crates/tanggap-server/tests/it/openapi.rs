@@ -158,7 +158,7 @@ fn the_golden_report_has_the_described_shape() {
     hold(schema, &serde_json::from_str(with_photos).unwrap(), "body");
 }
 
-fn check(template: &str, method: &str, status: u16, answer: &Value) {
+pub fn check(template: &str, method: &str, status: u16, answer: &Value) {
     let description = description();
     let response = &description["paths"][template][method]["responses"][status.to_string()];
     let response = resolve(&description, response);

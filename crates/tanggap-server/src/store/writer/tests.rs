@@ -1,12 +1,18 @@
 //! The writer when things go wrong: nobody is told that something was kept which was not.
+//!
+//! - [`health`]: whether what comes next will be kept
+
+mod health;
 
 use super::*;
 use crate::{data_folder, store::schema};
+use std::sync::atomic::{AtomicU64, Ordering};
 use tempfile::TempDir;
 
 struct Desk {
     folder: TempDir,
     writer: Writer,
+    now_ms: Arc<AtomicU64>,
 }
 
 impl Desk {
@@ -14,8 +20,12 @@ impl Desk {
         let folder = data_folder::temporary();
         let connection = schema::open_writer(&folder.path().join("t.sqlite")).unwrap();
         connection.execute_batch("create table kept (n integer primary key, text text)").unwrap();
+        let now_ms = Arc::new(AtomicU64::new(0));
+        let clock = Arc::clone(&now_ms);
         let shared = Arc::new(DataFolder::share(folder.path()).unwrap());
-        Self { folder, writer: Writer::start(connection, shared).unwrap() }
+        let writer =
+            Writer::with_clock(connection, shared, Box::new(move || clock.load(Ordering::SeqCst))).unwrap();
+        Self { folder, writer, now_ms }
     }
 
     async fn keep(&self, n: i64, text: String) -> Result<i64, StoreError> {
@@ -43,6 +53,21 @@ async fn a_failing_job_takes_nothing_else_with_it() {
     let outcomes = tokio::join!(keep(0), keep(1), keep(2), keep(2), keep(4));
     assert!(matches!(outcomes, (Ok(0), Err(_), Ok(2), Err(_), Ok(4))), "{outcomes:?}");
     assert_eq!(desk.count(), 3);
+}
+
+#[tokio::test]
+async fn a_job_that_panics_fails_alone_and_the_writer_goes_on() {
+    let desk = Desk::new();
+    let half_done = |connection: &Connection| -> Result<(), StoreError> {
+        connection.execute("insert into kept values (7, 'half')", [])?;
+        panic!("in the middle of a job")
+    };
+    let outcomes =
+        tokio::join!(desk.keep(0, String::new()), desk.writer.run(half_done), desk.keep(2, String::new()));
+    assert!(matches!(outcomes, (Ok(0), Err(StoreError::Broken(_)), Ok(2))), "{outcomes:?}");
+    assert!(desk.keep(4, String::new()).await.is_ok());
+    assert_eq!(desk.count(), 3, "nothing of the job that panicked is kept");
+    assert_eq!(desk.writer.health().await, WriterHealth::Well);
 }
 
 #[tokio::test]
@@ -77,7 +102,7 @@ async fn another_process_that_holds_the_database_makes_it_busy_not_broken() {
 #[tokio::test]
 async fn what_waits_at_the_end_is_still_written() {
     let desk = Desk::new();
-    let Desk { folder, writer } = desk;
+    let Desk { folder, writer, .. } = desk;
     let waiting: Vec<_> = (0..100)
         .map(|n| {
             let (reply, _) = oneshot::channel::<Result<(), StoreError>>();
