@@ -5,6 +5,7 @@ mod validate;
 
 pub use validate::{Matcher, Problem, check, check_answer};
 
+use crate::text;
 use std::collections::BTreeMap;
 
 /// The questions of one service, in the order in which they are asked.
@@ -91,7 +92,7 @@ impl Answers {
 
     /// Replaces an answer; no values at all removes it.
     pub fn set(&mut self, code: &str, values: Vec<String>) {
-        if values.iter().all(|value| value.trim().is_empty()) {
+        if values.iter().all(|value| text::is_blank(value)) {
             self.0.remove(code);
         } else {
             self.0.insert(code.to_owned(), values);

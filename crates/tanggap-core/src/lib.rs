@@ -6,7 +6,8 @@
 //! - [`scan`]: what a code, a link or a pasted text says, and what is said of a number while it is typed
 //! - [`config`], [`localized`]: what a city configures
 //! - [`service`], [`form`], [`journey`]: what can be reported, what is asked, in which steps
-//! - [`report`], [`place`], [`phone`], [`media`]: what is sent; [`message`]: what follows it
+//! - [`report`], [`place`], [`phone`], [`media`]: what is sent; [`message`]: what follows it; [`text`]: what becomes of
+//!   pasted text
 //! - [`status`], [`workdays`], [`instant`]: where a report stands and by when it must move
 //! - [`escalation`]: which body comes next when a clock has lapsed, and what is taken there
 //! - [`figures`], [`csv`]: how desks do, in public, and tables for spreadsheets
@@ -46,6 +47,7 @@ pub mod shell;
 pub mod status;
 pub mod stored;
 pub mod suggest;
+pub mod text;
 pub mod ticket;
 pub mod wire;
 pub mod workdays;

@@ -6,6 +6,7 @@ use crate::{
     media::{self, MediaClaim},
     report::{DESCRIPTION_LIMIT, FieldProblem, Uid},
     status::Status,
+    text,
     ticket::{KeyProof, Ticket},
 };
 
@@ -101,11 +102,11 @@ pub fn may(status: &Status, is_asked: bool) -> Vec<MessageKind> {
 pub fn check(message: &Message) -> Vec<FieldProblem> {
     let mut found = Vec::new();
     let mut wrong = |field: &str, problem| found.push(FieldProblem { field: field.to_owned(), problem });
-    let text = message.text.trim();
-    if text.is_empty() && message.kind.needs_text() {
+    let words = message.text.trim();
+    if text::is_blank(words) && message.kind.needs_text() {
         wrong("text", Problem::Required);
     }
-    if text.chars().count() > TEXT_LIMIT {
+    if words.chars().count() > TEXT_LIMIT {
         wrong("text", Problem::TooLong { limit: TEXT_LIMIT });
     }
     if message.kind == MessageKind::Answer && message.in_reply_to.is_empty() {

@@ -1,5 +1,7 @@
 //! Where something is: coordinates, an area of the city, or words; any of the three is a place.
 
+use crate::text;
+
 /// A place as a person gave it; what is unknown is left out, never guessed.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Place {
@@ -30,7 +32,7 @@ pub struct Bounds {
 
 impl Place {
     pub fn is_empty(&self) -> bool {
-        self.point.is_none() && self.area.is_empty() && self.address.trim().is_empty()
+        self.point.is_none() && self.area.is_empty() && text::is_blank(&self.address)
     }
 }
 

@@ -8,6 +8,7 @@ use crate::{
     phone,
     place::Place,
     service::{IdentityKind, PlaceRule},
+    text,
     ticket::{KeyProof, Ticket},
 };
 
@@ -132,7 +133,7 @@ fn check_parts(
 }
 
 pub fn check_description(description: &str) -> Vec<FieldProblem> {
-    if description.trim().is_empty() {
+    if text::is_blank(description) {
         return vec![problem("description", Problem::Required)];
     }
     too_long("description", description, DESCRIPTION_LIMIT).into_iter().collect()
@@ -168,17 +169,17 @@ pub fn check_identity(identity: &Identity, allowed: &[IdentityKind]) -> Vec<Fiel
         }
         return found;
     }
-    if identity.name.trim().is_empty() {
+    if text::is_blank(&identity.name) {
         found.push(problem("identity.name", Problem::Required));
     }
     found.extend(too_long("identity.name", &identity.name, SHORT_TEXT_LIMIT));
-    if identity.phone.trim().is_empty() && identity.email.trim().is_empty() {
+    if text::is_blank(&identity.phone) && text::is_blank(&identity.email) {
         found.push(problem("identity.phone", Problem::Required));
     }
-    if !identity.phone.trim().is_empty() && phone::normalise(&identity.phone).is_none() {
+    if !text::is_blank(&identity.phone) && phone::normalise(&identity.phone).is_none() {
         found.push(problem("identity.phone", Problem::NotAPhoneNumber));
     }
-    if !identity.email.trim().is_empty() && !is_email(&identity.email) {
+    if !text::is_blank(&identity.email) && !is_email(&identity.email) {
         found.push(problem("identity.email", Problem::NotAnEmail));
     }
     found

@@ -12,6 +12,7 @@ use crate::{
     portal::Portal,
     random,
     store::Receiving,
+    text::CLEANER,
 };
 use life::Reporter;
 use serde_json::{Value, json};
@@ -86,7 +87,7 @@ async fn report(portal: &Portal, entry: &Node<'_>) -> Result<Reporter, Box<dyn E
     let begun = portal.now() - (age_days * DAY as f64) as i64;
     let key = random::key()?;
     let body = body(portal, entry, key.proof().hex(), begun)?;
-    let report = wire::read_report(&body).map_err(|error| format!("{error:?}"))?;
+    let report = wire::read_report(&body, CLEANER).map_err(|error| format!("{error:?}"))?;
     let desk = entry.get("desk").text()?;
     let incoming = Incoming {
         desk: &desk,

@@ -4,6 +4,7 @@
 //! - [`photo`]: what is made of a picture from outside
 //! - [`city`]: what can be reported; [`pages`]: the portal's files; [`portal`]: all of it together
 //! - [`figures`]: how reports go, in numbers
+//! - [`text`]: what becomes of pasted text
 //! - [`limits`]: how much at once; [`sessions`]: who has shown a key
 //! - [`api`]: GeoReport and its extensions; [`http`]: what all answers have in common
 //! - [`app`]: from a request to its answer; [`serve`]: from a socket to a request
@@ -27,3 +28,4 @@ mod secret_file;
 pub mod serve;
 pub mod sessions;
 pub mod store;
+pub mod text;

@@ -13,6 +13,7 @@ use tanggap_core::{
     outbox::{Door, Item},
     report::{Report, Uid},
     stored::DraftPhoto,
+    text::Cleaner,
     wire,
 };
 
@@ -90,9 +91,8 @@ pub async fn said_again(machine: &Rc<Machine>, uid: &Uid) -> Option<Vec<u8>> {
 pub async fn told(machine: &Machine, uid: &Uid) -> Told {
     let door = machine.look(|outbox| outbox.item(uid).map(|item: &Item| item.door));
     match (door, machine.bytes(uid).await) {
-        (Some(Door::Idempotent), Ok(Some(bytes))) => {
-            wire::read_report(&bytes).map_or(Told::Nothing, |report| Told::Report(Box::new(report)))
-        }
+        (Some(Door::Idempotent), Ok(Some(bytes))) => wire::read_report(&bytes, Cleaner::COMPOSED)
+            .map_or(Told::Nothing, |report| Told::Report(Box::new(report))),
         (Some(Door::Plain), Ok(Some(bytes))) => Told::Form(wire::read_plain(&bytes)),
         _ => Told::Nothing,
     }

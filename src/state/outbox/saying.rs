@@ -15,6 +15,7 @@ use tanggap_core::{
     message::Message,
     outbox::{NewItem, NewMedia, NewMessage},
     report::Uid,
+    text::Cleaner,
     wire,
 };
 
@@ -74,5 +75,5 @@ pub fn tell(uid: &Uid, kept: bool) {
 
 /// What a message on this device says, as long as its bytes are here.
 pub async fn said(machine: &Machine, uid: &Uid) -> Option<Message> {
-    wire::read_message(&machine.bytes(uid).await.ok().flatten()?).ok()
+    wire::read_message(&machine.bytes(uid).await.ok().flatten()?, Cleaner::COMPOSED).ok()
 }

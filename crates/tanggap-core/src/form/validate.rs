@@ -1,7 +1,7 @@
 //! Whether an answer is one. Blank never breaks a rule: only *required* asks for something.
 
 use super::{Answers, Datatype, Definition, Question};
-use crate::instant;
+use crate::{instant, text};
 use time::UtcOffset;
 
 /// Tells whether a whole text matches an expression; `None` when the expression itself is broken.
@@ -60,7 +60,7 @@ pub fn check(definition: &Definition, answers: &Answers, matches: Matcher) -> Ve
 /// What is wrong with the answer to one question, if anything.
 pub fn check_answer(question: &Question, values: &[String], matches: Matcher) -> Option<Problem> {
     let given: Vec<&str> =
-        values.iter().map(|value| value.trim()).filter(|value| !value.is_empty()).collect();
+        values.iter().map(|value| value.trim()).filter(|value| !text::is_blank(value)).collect();
     if given.is_empty() {
         return question.required.then_some(Problem::Required);
     }

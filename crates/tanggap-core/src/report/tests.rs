@@ -65,7 +65,9 @@ fn a_place_is_asked_for_only_where_it_matters() {
 #[test]
 fn a_description_is_needed_and_bounded() {
     assert!(check_description("Lampu mati").is_empty());
-    assert_eq!(check_description(" \n")[0].problem, Problem::Required);
+    for blank in [" \n", "\u{200b}\u{2800}\u{3164}", "\u{202e}\0"] {
+        assert_eq!(check_description(blank)[0].problem, Problem::Required, "{blank:?}");
+    }
     assert_eq!(check_description(&"é".repeat(4_001))[0].problem, Problem::TooLong { limit: 4_000 });
     assert!(check_description(&"é".repeat(4_000)).is_empty());
 }

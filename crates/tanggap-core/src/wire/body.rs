@@ -1,10 +1,11 @@
-//! What the bodies that devices send once have in common: how they are opened, who they are from, and which texts
-//! are taken. A fault names its field.
+//! What the bodies that devices send once have in common: how they are opened, who they are from, and how their texts
+//! are cleaned. A fault names its field.
 
 use super::{DEPTH_LIMIT, parse};
 use crate::{
     json::{Fault, Node, is_deeper_than},
     report::Uid,
+    text::Cleaner,
     ticket::{KeyProof, Ticket},
 };
 use serde_json::Value;
@@ -41,38 +42,36 @@ pub(super) fn version(root: &Node, least: u64) -> Result<(), Fault> {
 }
 
 pub(super) fn uid(node: &Node) -> Result<Uid, Fault> {
-    Uid::parse(&plain_text(node)?).ok_or_else(|| node.fault("a version 4 UUID in lower case"))
+    Uid::parse(word(node)?).ok_or_else(|| node.fault("a version 4 UUID in lower case"))
 }
 
 /// Digits as they are: spellings are for people.
 pub(super) fn ticket(node: &Node) -> Result<Ticket, Fault> {
-    let text = plain_text(node)?;
-    let ticket = Ticket::parse(&text).ok().filter(|read| read.digits() == text);
+    let text = word(node)?;
+    let ticket = Ticket::parse(text).ok().filter(|read| read.digits() == text);
     ticket.ok_or_else(|| node.fault("a ticket number with right check digits"))
 }
 
 pub(super) fn key_proof(node: &Node) -> Result<KeyProof, Fault> {
-    KeyProof::parse(&plain_text(node)?).ok_or_else(|| node.fault("64 lower-case hex digits"))
+    KeyProof::parse(word(node)?).ok_or_else(|| node.fault("64 lower-case hex digits"))
 }
 
-pub(super) fn optional_text(node: &Node) -> Result<String, Fault> {
-    if node.is_absent() { Ok(String::new()) } else { plain_text(node) }
+/// Text as it stands, for what programs write and compare.
+pub(super) fn word<'a>(node: &Node<'a>) -> Result<&'a str, Fault> {
+    node.value().and_then(Value::as_str).ok_or_else(|| node.fault("text"))
 }
 
-/// Text on one line: no control characters.
-pub(super) fn plain_text(node: &Node) -> Result<String, Fault> {
-    text(node, char::is_control)
+/// Text on one line, cleaned.
+pub(super) fn line(node: &Node, cleaner: Cleaner) -> Result<String, Fault> {
+    word(node).map(|text| cleaner.line(text))
 }
 
-/// Text that may have lines.
-pub(super) fn long_text(node: &Node) -> Result<String, Fault> {
-    text(node, |character| character.is_control() && !matches!(character, '\n' | '\r' | '\t'))
+/// The same, or nothing.
+pub(super) fn optional_line(node: &Node, cleaner: Cleaner) -> Result<String, Fault> {
+    if node.is_absent() { Ok(String::new()) } else { line(node, cleaner) }
 }
 
-fn text(node: &Node, refused: impl Fn(char) -> bool) -> Result<String, Fault> {
-    match node.value() {
-        Some(Value::String(text)) if !text.chars().any(refused) => Ok(text.clone()),
-        Some(Value::String(_)) => Err(node.fault("text without control characters")),
-        _ => Err(node.fault("text")),
-    }
+/// Text that may have lines, cleaned.
+pub(super) fn lines(node: &Node, cleaner: Cleaner) -> Result<String, Fault> {
+    word(node).map(|text| cleaner.lines(text))
 }

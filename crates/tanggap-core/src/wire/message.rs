@@ -2,12 +2,13 @@
 //! bytes for ever, and what a newer phone adds is kept by an older server.
 
 use super::{
-    body::{self, BodyError, long_text, optional_text, plain_text},
+    body::{self, BodyError, lines, optional_line, word},
     media::{media_json, read_media},
 };
 use crate::{
     json::Node,
     message::{Message, MessageKind},
+    text::Cleaner,
 };
 use serde_json::json;
 
@@ -33,23 +34,24 @@ pub fn write_message(message: &Message) -> Vec<u8> {
     body.to_string().into_bytes()
 }
 
-/// Reads a message's body. Fields that are not known are left alone.
-pub fn read_message(bytes: &[u8]) -> Result<Message, BodyError> {
+/// Reads a message's body and cleans its texts, as a report's are. Fields that are not known are left alone.
+pub fn read_message(bytes: &[u8], cleaner: Cleaner) -> Result<Message, BodyError> {
     let value = body::object(bytes)?;
     let root = Node::root(&value);
     body::version(&root, VERSION)?;
     let (kind, text) = (root.get("kind"), root.get("text"));
+    let optional = |name| optional_line(&root.get(name), cleaner);
     Ok(Message {
         uid: body::uid(&root.get("uid"))?,
         ticket: body::ticket(&root.get("ticket"))?,
         key_proof: body::key_proof(&root.get("key_proof"))?,
-        kind: MessageKind::parse(&plain_text(&kind)?)
+        kind: MessageKind::parse(word(&kind)?)
             .ok_or_else(|| kind.fault("message, answer, withdraw, satisfied or reopen"))?,
-        in_reply_to: optional_text(&root.get("in_reply_to"))?,
-        text: if text.is_absent() { String::new() } else { long_text(&text)? },
+        in_reply_to: optional("in_reply_to")?,
+        text: if text.is_absent() { String::new() } else { lines(&text, cleaner)? },
         media: read_media(&root.get("media"))?,
-        locale: optional_text(&root.get("locale"))?,
-        client_time: optional_text(&root.get("client_time"))?,
+        locale: optional("locale")?,
+        client_time: optional("client_time")?,
     })
 }
 

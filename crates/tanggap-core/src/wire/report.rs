@@ -2,7 +2,7 @@
 //! nobody re-serialises it, so what a newer phone adds is kept by an older server.
 
 use super::{
-    body::{self, BodyError, long_text, optional_text, plain_text},
+    body::{self, BodyError, line, lines, optional_line, word},
     media::{media_json, read_media},
 };
 use crate::{
@@ -11,6 +11,7 @@ use crate::{
     place::{Place, Point},
     report::{Identity, Report},
     service::IdentityKind,
+    text::Cleaner,
 };
 use serde_json::{Map, Value, json};
 
@@ -69,41 +70,45 @@ fn place_json(place: &Place) -> Value {
     value.into()
 }
 
-/// Reads a report's body. Fields that are not known are left alone.
-pub fn read_report(bytes: &[u8]) -> Result<Report, BodyError> {
+/// Reads a report's body and cleans its texts, so that every reader sees the same words however often it is read.
+/// Fields that are not known are left alone.
+pub fn read_report(bytes: &[u8], cleaner: Cleaner) -> Result<Report, BodyError> {
     let value = body::object(bytes)?;
     let root = Node::root(&value);
     body::version(&root, VERSION)?;
+    let optional = |name| optional_line(&root.get(name), cleaner);
+    let place_node = root.get("place");
     Ok(Report {
         uid: body::uid(&root.get("uid"))?,
         ticket: body::ticket(&root.get("ticket"))?,
         key_proof: body::key_proof(&root.get("key_proof"))?,
-        service_code: plain_text(&root.get("service_code"))?,
-        definition_version: optional_text(&root.get("definition_version"))?,
-        answers: answers(&root.get("answers"))?,
-        description: long_text(&root.get("description"))?,
-        place: if root.get("place").is_absent() { None } else { Some(place(&root.get("place"))?) },
-        identity: identity(&root.get("identity"))?,
+        service_code: line(&root.get("service_code"), cleaner)?,
+        definition_version: optional("definition_version")?,
+        answers: answers(&root.get("answers"), cleaner)?,
+        description: lines(&root.get("description"), cleaner)?,
+        place: if place_node.is_absent() { None } else { Some(place(&place_node, cleaner)?) },
+        identity: identity(&root.get("identity"), cleaner)?,
         media: read_media(&root.get("media"))?,
-        locale: optional_text(&root.get("locale"))?,
-        client_time: optional_text(&root.get("client_time"))?,
+        locale: optional("locale")?,
+        client_time: optional("client_time")?,
     })
 }
 
-fn answers(node: &Node) -> Result<Answers, Fault> {
+fn answers(node: &Node, cleaner: Cleaner) -> Result<Answers, Fault> {
     if node.is_absent() {
         return Ok(Answers::default());
     }
     let Some(Value::Object(_)) = node.value() else { return Err(node.fault("an object of answers")) };
     let mut answers = Answers::default();
     for (code, answer) in node.entries() {
-        let values = answer.list_or_one().iter().map(long_text).collect::<Result<_, _>>()?;
-        answers.set(&code, values);
+        let values =
+            answer.list_or_one().iter().map(|value| lines(value, cleaner)).collect::<Result<_, _>>()?;
+        answers.set(&cleaner.line(&code), values);
     }
     Ok(answers)
 }
 
-fn place(node: &Node) -> Result<Place, Fault> {
+fn place(node: &Node, cleaner: Cleaner) -> Result<Place, Fault> {
     let Some(Value::Object(_)) = node.value() else { return Err(node.fault("an object or null")) };
     let (lat, long) = (node.get("lat").optional_number()?, node.get("long").optional_number()?);
     let point = match (lat, long) {
@@ -116,19 +121,19 @@ fn place(node: &Node) -> Result<Place, Fault> {
     };
     Ok(Place {
         point,
-        area: optional_text(&node.get("area"))?,
-        address: optional_text(&node.get("address"))?,
+        area: optional_line(&node.get("area"), cleaner)?,
+        address: optional_line(&node.get("address"), cleaner)?,
     })
 }
 
-fn identity(node: &Node) -> Result<Identity, Fault> {
+fn identity(node: &Node, cleaner: Cleaner) -> Result<Identity, Fault> {
     let kind = node.get("kind");
+    let optional = |name| optional_line(&node.get(name), cleaner);
     Ok(Identity {
-        kind: IdentityKind::parse(&plain_text(&kind)?)
-            .ok_or_else(|| kind.fault("open, secret or anonymous"))?,
-        name: optional_text(&node.get("name"))?,
-        phone: optional_text(&node.get("phone"))?,
-        email: optional_text(&node.get("email"))?,
+        kind: IdentityKind::parse(word(&kind)?).ok_or_else(|| kind.fault("open, secret or anonymous"))?,
+        name: optional("name")?,
+        phone: optional("phone")?,
+        email: optional("email")?,
     })
 }
 

@@ -46,7 +46,7 @@ pub async fn post(
     desk::desk(&portal, &desk_id)?;
     let text =
         std::str::from_utf8(&bytes).map_err(|_| ApiError::bad_request("The form is not UTF-8 text."))?;
-    let report = report(&portal, &Params::parse(text)?)?;
+    let report = report(&portal, &Params::form(text)?)?;
     // Kept in the one shape that reports are read from later.
     let body = wire::write_report(&report);
     let fingerprint = Sha256::digest(&body).into();
@@ -71,23 +71,24 @@ pub async fn post(
 }
 
 fn report(portal: &Portal, form: &Params) -> Result<Report, ApiError> {
-    let service_code = form.get("service_code");
-    let service_code = service_code
-        .ok_or_else(|| ApiError::field("service_code", "required", "service_code: an answer is needed"))?;
+    let service_code = form.line("service_code");
+    if service_code.is_empty() {
+        return Err(ApiError::field("service_code", "required", "service_code: an answer is needed"));
+    }
     let uid = random::uid()?.ok_or_else(|| ApiError::internal("a made uid is none"))?;
     let now = Instant::from_unix_seconds(portal.now()).map(Instant::rfc3339);
     Ok(Report {
         uid,
         ticket: random::ticket(portal.config.ticket_digits)?,
         key_proof: random::unknown_key()?,
-        service_code: service_code.to_owned(),
+        service_code,
         definition_version: String::new(),
         answers: answers(form),
         description: form.get("description").unwrap_or_default().to_owned(),
         place: place(form)?,
         identity: identity(form),
         media: Vec::new(),
-        locale: portal.language(form.get("locale")).to_owned(),
+        locale: portal.language(Some(&form.line("locale"))).to_owned(),
         client_time: now.unwrap_or_default(),
     })
 }
@@ -111,27 +112,31 @@ fn answers(form: &Params) -> Answers {
 }
 
 fn place(form: &Params) -> Result<Option<Place>, ApiError> {
-    let point = match (form.get("lat"), form.get("long")) {
-        (None, None) => None,
-        (Some(lat), Some(long)) => {
-            let read = || Point::new(lat.parse().ok()?, long.parse().ok()?, None);
+    let [lat, long] = ["lat", "long"].map(|name| form.line(name));
+    let point = match (lat.as_str(), long.as_str()) {
+        ("", "") => None,
+        (lat, long) if !lat.is_empty() && !long.is_empty() => {
+            let read = || Point::new(degrees(lat)?, degrees(long)?, None);
             Some(read().ok_or_else(|| {
                 ApiError::field("lat", "number", "lat, long: expected coordinates on earth in degrees")
             })?)
         }
         _ => return Err(ApiError::field("lat", "required", "lat, long: expected both or none")),
     };
-    let text = |name| form.get(name).unwrap_or_default().replace(['\r', '\n', '\t'], " ");
-    let place = Place { point, area: text("address_id"), address: text("address_string") };
+    let place = Place { point, area: form.line("address_id"), address: form.line("address_string") };
     Ok(Some(place).filter(|place| !place.is_empty()))
+}
+
+/// Indonesian programs write a decimal comma.
+fn degrees(text: &str) -> Option<f64> {
+    text.replacen(',', ".", 1).parse().ok()
 }
 
 /// Who says nothing of themselves is anonymous; who does may be named, for plain GeoReport knows no secret.
 /// The name is still not public: publishing a report never shows who wrote it.
 fn identity(form: &Params) -> Identity {
-    let text = |name| form.get(name).unwrap_or_default().trim().to_owned();
-    let name = format!("{} {}", text("first_name"), text("last_name")).trim().to_owned();
-    let (phone, email) = (text("phone"), text("email"));
+    let name = format!("{} {}", form.line("first_name"), form.line("last_name")).trim().to_owned();
+    let (phone, email) = (form.line("phone"), form.line("email"));
     if name.is_empty() && phone.is_empty() && email.is_empty() {
         return Identity::anonymous();
     }

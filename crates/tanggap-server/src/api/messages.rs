@@ -12,6 +12,7 @@ use crate::{
     limits::{Ask, Client},
     portal::Portal,
     store::{NewMessage, Parent, Received, Told},
+    text::CLEANER,
 };
 use axum::{
     Extension,
@@ -50,7 +51,7 @@ pub async fn put(
     if bytes.len() > message::BODY_LIMIT {
         return Err(too_large());
     }
-    let message = wire::read_message(&bytes).map_err(|error| fields::unreadable(&error, &bytes))?;
+    let message = wire::read_message(&bytes, CLEANER).map_err(|error| fields::unreadable(&error, &bytes))?;
     is_addressed(&message, &at)?;
     let problems = message::check(&message);
     if !problems.is_empty() {

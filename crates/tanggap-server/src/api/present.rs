@@ -6,6 +6,7 @@ use crate::{
     http::ApiError,
     portal::Portal,
     store::{Record, Update},
+    text::CLEANER,
 };
 use serde_json::{Map, Value, json};
 use tanggap_core::{
@@ -46,8 +47,8 @@ pub fn request(portal: &Portal, record: &Record, api: &str, language: &str) -> R
         put("expected_datetime", instant(end_of(reading.reading.due, portal), None).into());
     }
     if let Some(body) = &record.published_body {
-        let report =
-            wire::read_report(body).map_err(|_| ApiError::internal("a stored report cannot be read"))?;
+        let report = wire::read_report(body, CLEANER)
+            .map_err(|_| ApiError::internal("a stored report cannot be read"))?;
         publish(portal, &report, &mut put);
     }
     let photos: Vec<_> = record.published_photos.iter().map(|id| media_url(api, record, id)).collect();

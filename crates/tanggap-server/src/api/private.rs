@@ -6,6 +6,7 @@ use crate::{
     http::ApiError,
     portal::Portal,
     store::{Message, Private, Record},
+    text::CLEANER,
 };
 use serde_json::{Map, Value, json};
 use tanggap_core::{
@@ -34,7 +35,7 @@ pub fn ticket(
     let latest = &private.latest;
     let messages: Result<Vec<_>, _> =
         latest.messages.iter().map(|message| entry(message, photos(&message.photos))).collect();
-    let report = wire::read_report(&private.body).map_err(|_| broken())?;
+    let report = wire::read_report(&private.body, CLEANER).map_err(|_| broken())?;
     let may = message::may(&Status::from_foreign(&record.status), record.is_asked);
     let mut shown = json!({
         "ticket": record.ticket,
@@ -105,7 +106,7 @@ fn entry(message: &Message, photos: Value) -> Result<Value, ApiError> {
 pub fn text(message: &Message) -> Option<String> {
     match message.from_office {
         true => String::from_utf8(message.body.clone()).ok(),
-        false => wire::read_message(&message.body).ok().map(|read| read.text.trim().to_owned()),
+        false => wire::read_message(&message.body, CLEANER).ok().map(|read| read.text.trim().to_owned()),
     }
 }
 

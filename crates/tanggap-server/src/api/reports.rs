@@ -10,6 +10,7 @@ use crate::{
     limits::{Ask, Client},
     portal::Portal,
     store::{Receipt, Receiving},
+    text::CLEANER,
 };
 use axum::{
     Extension,
@@ -49,7 +50,7 @@ pub async fn put(
         receive::is_replay(&known, &desk_id, &fingerprint)?;
         return replayed(&known.receipt);
     }
-    let report = wire::read_report(&bytes).map_err(|error| fields::unreadable(&error, &bytes))?;
+    let report = wire::read_report(&bytes, CLEANER).map_err(|error| fields::unreadable(&error, &bytes))?;
     if report.uid != uid {
         return Err(ApiError::field("uid", "address", "uid: expected the same as in the address"));
     }

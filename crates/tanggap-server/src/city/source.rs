@@ -1,5 +1,6 @@
 //! Where a city's files come from: the first city is inside the program, another is a folder.
 
+use crate::text::nfc;
 use include_dir::{Dir, include_dir};
 use std::{fs, io, path::PathBuf};
 
@@ -22,8 +23,13 @@ impl Source {
         folder.map_or(Self::Embedded, Self::Folder)
     }
 
-    /// A file's text; `None` when the city has no such file.
+    /// A file's text, composed as reports are: an answer that is one of its choices is found among them. `None` when the
+    /// city has no such file.
     pub fn read(&self, file: &str) -> Result<Option<String>, SourceError> {
+        Ok(self.read_as_it_is(file)?.map(|text| nfc(&text).into_owned()))
+    }
+
+    fn read_as_it_is(&self, file: &str) -> Result<Option<String>, SourceError> {
         match self {
             Self::Embedded => {
                 Ok(EMBEDDED.get_file(file).and_then(|file| file.contents_utf8()).map(str::to_owned))

@@ -7,6 +7,7 @@ use crate::{
     portal::Portal,
     random,
     store::{Act, Acted, NewUpdate, Said, Told},
+    text::CLEANER,
 };
 use serde_json::{Value, json};
 use std::error::Error;
@@ -96,7 +97,7 @@ async fn tell(
         "client_time": Instant::from_unix_seconds(at).map(Instant::rfc3339).unwrap_or_default(),
     });
     let body = body.to_string().into_bytes();
-    let message = wire::read_message(&body).map_err(|error| format!("{error:?}"))?;
+    let message = wire::read_message(&body, CLEANER).map_err(|error| format!("{error:?}"))?;
     let opened = open_with_key(portal, Client::Unnamed, None, &reporter.ticket, &proof).await;
     let Opened::Report(report) = opened.map_err(|error| error.to_string())? else {
         return Err("the key does not open its own report".into());

@@ -43,8 +43,11 @@ async fn a_form_is_held_against_the_service_as_every_report() {
         ("service_code=street-light&description=x&attribute[problem]=off", 400, "place"),
         ("service_code=street-light&lat=-6.6&description=x&attribute[problem]=off", 400, "lat"),
         ("service_code=street-light&lat=1e9&long=0&description=x&attribute[problem]=off", 400, "lat"),
+        ("service_code=street-light&lat=NaN&long=106.8&description=x&attribute[problem]=off", 400, "lat"),
+        ("service_code=street-light&lat=-6,5,9&long=106,8&description=x&attribute[problem]=off", 400, "lat"),
+        ("service_code=street-light&lat=+&long=106.8&description=x&attribute[problem]=off", 400, "lat"),
         (
-            "service_code=street-light&address_string=x&description=%00&attribute[problem]=off",
+            "service_code=street-light&address_string=x&description=%00%e2%80%8b&attribute[problem]=off",
             400,
             "description",
         ),

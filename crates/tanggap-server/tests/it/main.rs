@@ -24,6 +24,7 @@ mod message_photos;
 mod once;
 mod openapi;
 mod pages;
+mod pasted;
 mod photo;
 mod privacy;
 mod process;
