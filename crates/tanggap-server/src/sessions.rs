@@ -1,15 +1,17 @@
 //! Who has shown the key of a report, for half an hour: in memory only, so that a restart ends them all, and only as a
-//! hash, so that a look into the memory opens nothing.
+//! hash, so that a look into the memory opens nothing. The half hour is measured by a clock that never jumps: a machine
+//! whose time is set forward ends no session, and one whose time is set back revives none.
 
-use crate::random;
+use crate::{limits::Steady, random};
 use sha2::{Digest, Sha256};
 use std::{
     collections::{HashMap, VecDeque},
     sync::{Mutex, PoisonError},
+    time::Instant,
 };
 
 /// How long one lasts, in seconds.
-pub const LASTS_S: i64 = 1_800;
+pub const LASTS_S: u64 = 1_800;
 /// Sessions of one report: its owner's devices. With one more the oldest ends.
 const OF_REPORT: usize = 16;
 /// Ended ones that may stand in the order beside twice as many as are open.
@@ -19,8 +21,10 @@ const ALL: usize = 50_000;
 
 type Hash = [u8; 32];
 
-#[derive(Default)]
-pub struct Sessions(Mutex<Open>);
+pub struct Sessions {
+    open: Mutex<Open>,
+    clock: Steady,
+}
 
 #[derive(Default)]
 struct Open {
@@ -32,32 +36,47 @@ struct Open {
 
 struct Session {
     report: i64,
-    until: i64,
+    /// By the steady clock, in milliseconds.
+    until_ms: u64,
+}
+
+impl Default for Sessions {
+    fn default() -> Self {
+        let start = Instant::now();
+        Self::with_clock(Box::new(move || start.elapsed().as_millis() as u64))
+    }
 }
 
 impl Sessions {
+    pub fn with_clock(clock: Steady) -> Self {
+        Self { open: Mutex::default(), clock }
+    }
+
     /// Opens one for a report, by its row; what the device has to show: 256 random bits in hex.
-    pub fn open(&self, report: i64, now: i64) -> Result<String, random::Error> {
+    pub fn open(&self, report: i64) -> Result<String, random::Error> {
         let token = random::hex(&random::bytes::<32>()?);
-        self.lock().insert(hash(&token), Session { report, until: now + LASTS_S }, now);
+        let now_ms = (self.clock)();
+        self.lock().insert(hash(&token), Session { report, until_ms: now_ms + LASTS_S * 1_000 }, now_ms);
         Ok(token)
     }
 
     /// The report that a token opens.
-    pub fn report(&self, token: &str, now: i64) -> Option<i64> {
+    pub fn report(&self, token: &str) -> Option<i64> {
+        let now_ms = (self.clock)();
         let open = self.lock();
-        open.sessions.get(&hash(token)).filter(|session| now < session.until).map(|session| session.report)
+        let session = open.sessions.get(&hash(token)).filter(|session| now_ms < session.until_ms);
+        session.map(|session| session.report)
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Open> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Open {
-    fn insert(&mut self, hash: Hash, session: Session, now: i64) {
+    fn insert(&mut self, hash: Hash, session: Session, now_ms: u64) {
         while let Some(oldest) = self.order.front().copied() {
-            let ended = self.sessions.get(&oldest).is_none_or(|session| session.until <= now);
+            let ended = self.sessions.get(&oldest).is_none_or(|session| session.until_ms <= now_ms);
             if !ended && self.sessions.len() < ALL {
                 break;
             }
@@ -95,42 +114,4 @@ fn hash(token: &str) -> Hash {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_session_opens_its_own_report_for_half_an_hour() {
-        let sessions = Sessions::default();
-        let (one, two) = (sessions.open(1, 0).unwrap(), sessions.open(2, 0).unwrap());
-        assert!(one.len() == 64 && one != two);
-        assert_eq!((sessions.report(&one, 1_799), sessions.report(&two, 0)), (Some(1), Some(2)));
-        for (token, now) in [(one.as_str(), 1_800), ("", 0), ("0", 0), (&one[..63], 0)] {
-            assert_eq!(sessions.report(token, now), None, "{now}");
-        }
-    }
-
-    #[test]
-    fn memory_is_bounded_and_one_report_pushes_out_only_its_own() {
-        let sessions = Sessions::default();
-        let other = sessions.open(2, 0).unwrap();
-        let own: Vec<_> = (0..100).map(|_| sessions.open(1, 0).unwrap()).collect();
-        assert_eq!(sessions.report(&other, 1), Some(2));
-        let left = own.iter().filter(|token| sessions.report(token, 1).is_some()).count();
-        assert_eq!((left, sessions.report(&own[99], 1)), (OF_REPORT, Some(1)));
-        for _ in 0..10_000 {
-            sessions.open(1, 1).unwrap();
-            let open = sessions.lock();
-            assert!(open.order.len() <= 2 * open.sessions.len() + SLACK, "{}", open.order.len());
-        }
-        assert_eq!(sessions.report(&other, 1), Some(2), "and the other's stays at the front");
-        for report in 0..2 * ALL as i64 {
-            sessions.open(report, 2).unwrap();
-        }
-        let open = sessions.lock();
-        assert!(open.sessions.len() <= ALL && open.order.len() <= 2 * ALL && open.of_report.len() <= ALL);
-        drop(open);
-        sessions.open(1, LASTS_S + 2).unwrap();
-        let open = sessions.lock();
-        assert_eq!((open.sessions.len(), open.order.len(), open.of_report.len()), (1, 1, 1));
-    }
-}
+mod tests;

@@ -44,7 +44,7 @@ pub async fn photo(
 async fn admitted(portal: &Portal, at: &At, ticket: &str, headers: &HeaderMap) -> Result<Private, ApiError> {
     let desk = at.desk(portal)?;
     let token = headers.get(SESSION).and_then(|token| token.to_str().ok()).unwrap_or_default();
-    let report = portal.sessions.report(token, portal.now()).ok_or_else(not_admitted)?;
+    let report = portal.sessions.report(token).ok_or_else(not_admitted)?;
     let Some(report) = portal.store.private(report).await? else { return Err(receive::erased()) };
     let record = &report.record;
     // A number with two owners leads each of them to their own.

@@ -6,19 +6,27 @@ use crate::{
     town::{NOW, Town},
 };
 use serde_json::json;
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
+use tanggap_server::sessions::{LASTS_S, Sessions};
 
 const HOME: [u8; 4] = [127, 0, 0, 1];
 
 #[tokio::test]
 async fn every_private_route_opens_to_its_own_session_only() {
-    let (town, picture) = (Town::new(), photo::noise());
+    let steady_ms = Arc::new(AtomicU64::new(0));
+    let clock = Arc::clone(&steady_ms);
+    let sessions = Sessions::with_clock(Box::new(move || clock.load(Ordering::Relaxed)));
+    let (town, picture) = (Town::with_sessions(|| NOW, sessions), photo::noise());
     let (mut body, stranger) = (report::fresh(), report::fresh());
     body["media"] = json!([photo::claim("some-slot", &picture)]);
     let (ticket, others) = (town.report(&body).await, town.report(&stranger).await);
     photo::send_rest(&town, &format!("{}/media/some-slot", report::path(&body)), &picture, 0).await;
+    let expired = session(&town, &body).await;
+    steady_ms.store(LASTS_S * 1_000, Ordering::Relaxed);
     let (own, other) = (session(&town, &body).await, session(&town, &stranger).await);
-    let report = town.portal.sessions.report(&own, NOW).unwrap();
-    let expired = town.portal.sessions.open(report, NOW - 1_800).unwrap();
     let shown = message::ticket(&town, &ticket, &own).await;
     let picture = shown["report"]["photos"][0].as_str().unwrap().trim_start_matches("http://localhost/api");
     for base in ["/api", "/api/aspirasi"] {

@@ -30,6 +30,7 @@ mod privacy;
 mod process;
 mod program;
 mod report;
+mod sessions;
 mod slow;
 mod tags;
 mod town;

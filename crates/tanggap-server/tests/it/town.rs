@@ -51,12 +51,17 @@ impl Town {
     }
 
     pub fn limited(settings: Settings, base: &str, routes: Router<Arc<Portal>>, limits: Limits) -> Self {
-        Self::build(settings, base, routes, limits, || NOW)
+        Self::build(settings, base, routes, limits, || NOW, Sessions::default())
     }
 
     /// With a clock that the test moves.
     pub fn at(clock: Clock) -> Self {
-        Self::build(Settings::default(), "/", Router::new(), Limits::new(None), clock)
+        Self::with_sessions(clock, Sessions::default())
+    }
+
+    /// The same, with sessions that have a clock of their own.
+    pub fn with_sessions(clock: Clock, sessions: Sessions) -> Self {
+        Self::build(Settings::default(), "/", Router::new(), Limits::new(None), clock, sessions)
     }
 
     fn build(
@@ -65,6 +70,7 @@ impl Town {
         routes: Router<Arc<Portal>>,
         limits: Limits,
         clock: Clock,
+        sessions: Sessions,
     ) -> Self {
         let folder = tempfile::tempdir().unwrap();
         #[cfg(unix)]
@@ -80,7 +86,7 @@ impl Town {
             holidays: config::holidays(&loaded.holidays.unwrap()).unwrap(),
             photo_processor: PhotoProcessor::default(),
             limits,
-            sessions: Sessions::default(),
+            sessions,
             figures: Figures::default(),
             pages: loaded.pages,
             config: loaded.config,
