@@ -10,6 +10,8 @@ mod claims;
 mod client;
 mod guesses;
 mod looks;
+mod refusal;
+mod table;
 
 pub use bucket::Rate;
 pub use client::Client;
