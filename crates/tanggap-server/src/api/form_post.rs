@@ -64,6 +64,7 @@ pub async fn post(
     .await?
     {
         Receiving::Created(receipt) => {
+            portal.limits.kept();
             Ok(json_response(StatusCode::OK, &json!([{"service_request_id": receipt.ticket}])))
         }
         Receiving::Known(_) => Err(ApiError::internal("a random uid came up twice")),

@@ -1,12 +1,7 @@
 //! Whether a number and a key belong together. Every kind of failure does the same: two rows read, two MACs made, and
 //! one answer, so that nobody learns which numbers there are, which were erased, and which have no key (S13).
 
-use crate::{
-    http::ApiError,
-    limits::{Client, Wait},
-    portal::Portal,
-    random,
-};
+use crate::{http::ApiError, limits::Client, portal::Portal, random};
 use axum::http::StatusCode;
 use tanggap_core::ticket::{KeyProof, Ticket};
 
@@ -28,7 +23,7 @@ pub async fn open(
     ticket: &Ticket,
     proof: &KeyProof,
 ) -> Result<Opened, ApiError> {
-    let guess = portal.limits.guess(client, ticket.digits()).map_err(wait)?;
+    let guess = portal.limits.guess(client, ticket.digits())?;
     let chance = u64::from_le_bytes(random::bytes()?);
     let candidates = portal.store.candidates(ticket.digits().to_owned(), chance).await?;
     let fits = portal.pepper.fits(&candidates, proof);
@@ -49,8 +44,4 @@ pub async fn open(
 /// The one answer to every failure; the status is the route's.
 pub fn no_match(status: StatusCode) -> ApiError {
     ApiError::new(status, "There is no report with this number and this key.").about("key_proof", "no_match")
-}
-
-fn wait(Wait(seconds): Wait) -> ApiError {
-    ApiError::later(seconds, "Wrong keys were tried for this number from where you are. Please try later.")
 }

@@ -14,12 +14,12 @@ use crate::{
 };
 use axum::{
     Extension,
-    body::Body,
+    body::{Body, HttpBody},
     extract::{Path, State},
     http::{HeaderMap, StatusCode},
     response::Response,
 };
-use headers::Sending;
+use headers::{Range, Sending};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
@@ -41,11 +41,13 @@ pub async fn put(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, ApiError> {
+    let announced = body.size_hint().upper().map_or(PHOTO_BYTES, |bytes| bytes.min(PHOTO_BYTES));
     let sending = async {
         let photo = find(&portal, &at).await?;
         let sending = headers::read(&headers, at.slot())?;
         if !photo.complete {
-            portal.limits.ask(client, Ask::Piece)?;
+            let bytes = sending.range.as_ref().map_or(announced, Range::bytes);
+            portal.limits.ask(client, Ask::Piece(bytes))?;
         }
         Ok::<_, ApiError>((sending, photo))
     };

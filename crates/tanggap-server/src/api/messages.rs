@@ -64,7 +64,10 @@ pub async fn put(
         Opened::Nothing => return Err(key::no_match(StatusCode::UNPROCESSABLE_ENTITY)),
     };
     match keep(&portal, report, message, bytes.into(), portal.now()).await? {
-        Told::Created(receipt) => reports::answer(StatusCode::CREATED, &receipt),
+        Told::Created(receipt) => {
+            portal.limits.kept();
+            reports::answer(StatusCode::CREATED, &receipt)
+        }
         Told::Known(known) => replay(&known, &fingerprint),
         Told::Erased => Err(receive::erased()),
         Told::NotNow => Err(ApiError::new(

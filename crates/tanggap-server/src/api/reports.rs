@@ -63,7 +63,10 @@ pub async fn put(
         sender: Sender::Device(client),
     };
     match receive::receive(&portal, incoming).await? {
-        Receiving::Created(receipt) => answer(StatusCode::CREATED, &receipt),
+        Receiving::Created(receipt) => {
+            portal.limits.kept();
+            answer(StatusCode::CREATED, &receipt)
+        }
         Receiving::Known(known) => {
             receive::is_replay(&known, &desk_id, &fingerprint)?;
             replayed(&known.receipt)

@@ -58,7 +58,7 @@ impl Found {
     fn answer(self, portal: &Portal, headers: &HeaderMap, value: &Value) -> Answer {
         let response = tagged::json(&portal.pepper, headers, value);
         match self.wait {
-            Some(wait) if response.status() != StatusCode::NOT_MODIFIED => Err(too_many(wait)),
+            Some(wait) if response.status() != StatusCode::NOT_MODIFIED => Err(wait.into()),
             _ => Ok(response),
         }
     }
@@ -76,14 +76,14 @@ async fn find(
         Ok(look) => (Some(look), None),
         Err(wait) if headers.contains_key(header::IF_NONE_MATCH) => {
             // Before anything is looked up: even how long that takes tells something.
-            portal.limits.recheck(client).map_err(too_many)?;
+            portal.limits.recheck(client)?;
             (None, Some(wait))
         }
-        Err(wait) => return Err(too_many(wait)),
+        Err(wait) => return Err(wait.into()),
     };
     let found = portal.store.by_number(ticket).await?;
     if wait.is_some() && !matches!(found, ByNumber::Report(_)) {
-        return Err(wait.map_or_else(desk::unknown_ticket, too_many));
+        return Err(wait.map_or_else(desk::unknown_ticket, ApiError::from));
     }
     match found {
         ByNumber::Unknown => {
@@ -98,10 +98,4 @@ async fn find(
             if here { Ok(Found { record, wait }) } else { Err(desk::unknown_ticket()) }
         }
     }
-}
-
-fn too_many(Wait(seconds): Wait) -> ApiError {
-    let told =
-        "Many numbers that no report has were asked for from where you are. Please try a little later.";
-    ApiError::later(seconds, told)
 }

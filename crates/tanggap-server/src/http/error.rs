@@ -77,11 +77,6 @@ impl ApiError {
         Self { cause: Some(cause.into()), ..told }
     }
 
-    /// Nothing is wrong, there is only too much at once: this very request is taken later.
-    pub fn later(seconds: u32, told: &str) -> Self {
-        Self { retry_after_s: Some(seconds), ..Self::new(StatusCode::TOO_MANY_REQUESTS, told) }
-    }
-
     fn json(&self) -> Value {
         let entry = |entry: &Entry| {
             let mut value = json!({"code": self.status.as_u16(), "description": entry.description});
@@ -122,10 +117,8 @@ impl From<StoreError> for ApiError {
 }
 
 impl From<Wait> for ApiError {
-    fn from(Wait(seconds): Wait) -> Self {
-        let told =
-            "Many reports come from where you are. Nothing is lost: please send it again a little later.";
-        Self::later(seconds, told)
+    fn from(Wait { seconds, limit }: Wait) -> Self {
+        Self { retry_after_s: Some(seconds), ..Self::new(StatusCode::TOO_MANY_REQUESTS, limit.words()) }
     }
 }
 

@@ -7,6 +7,18 @@ pub struct Rate {
     pub every_ms: u64,
 }
 
+impl Rate {
+    /// The same for so many at once.
+    pub fn times(self, factor: u32) -> Self {
+        let every_ms = (self.every_ms / u64::from(factor.max(1))).max(1);
+        Self { burst: self.burst.saturating_mul(factor), every_ms }
+    }
+
+    fn cost_ms(&self, tokens: u32) -> u64 {
+        u64::from(tokens) * self.every_ms
+    }
+}
+
 /// The longest wait that is told. Whoever waits longer than that is told this again: so a place in the queue that was
 /// given to somebody who never comes back costs others little.
 const LONGEST_MS: u64 = 120_000;
@@ -21,27 +33,26 @@ pub struct Bucket {
 }
 
 impl Bucket {
-    /// Takes a token, or tells how long to wait; `at_least_ms` where another limit asks for that.
-    pub fn take(&mut self, rate: &Rate, now: u64, at_least_ms: u64) -> Result<(), u64> {
-        let full_at = self.full_at.max(now);
-        let room = u64::from(rate.burst.saturating_sub(1)) * rate.every_ms;
-        let wait = (full_at - now).saturating_sub(room).max(at_least_ms);
+    /// Takes so many tokens, or tells how many milliseconds to wait; `at_least_ms` where another limit asks for that.
+    pub fn take(&mut self, rate: &Rate, tokens: u32, now: u64, at_least_ms: u64) -> Result<(), u64> {
+        let (full_at, cost) = (self.full_at.max(now), rate.cost_ms(tokens));
+        let wait = (full_at - now + cost).saturating_sub(rate.cost_ms(rate.burst)).max(at_least_ms);
         if wait == 0 {
-            self.full_at = full_at + rate.every_ms;
+            self.full_at = full_at + cost;
             return Ok(());
         }
         let turn = self.promised.max(now + wait).min(now + wait.max(LONGEST_MS));
-        self.promised = turn + rate.every_ms;
+        self.promised = turn + cost;
         Err(turn - now)
     }
 
-    /// Takes a token that may not be there: what is owed comes back with time.
-    pub fn owe(&mut self, rate: &Rate, now: u64) {
-        self.full_at = self.full_at.max(now) + rate.every_ms;
+    /// Takes tokens that may not be there: what is owed comes back with time.
+    pub fn owe(&mut self, rate: &Rate, tokens: u32, now: u64) {
+        self.full_at = self.full_at.max(now) + rate.cost_ms(tokens);
     }
 
-    pub fn give_back(&mut self, rate: &Rate) {
-        self.full_at = self.full_at.saturating_sub(rate.every_ms);
+    pub fn give_back(&mut self, rate: &Rate, tokens: u32) {
+        self.full_at = self.full_at.saturating_sub(rate.cost_ms(tokens));
     }
 
     pub fn is_full(&self, now: u64) -> bool {
@@ -57,6 +68,11 @@ pub struct Hour {
 }
 
 impl Hour {
+    /// Whether nobody has come in it.
+    pub fn is_over(&self, now: u64) -> bool {
+        now >= self.until || self.count == 0
+    }
+
     /// Until there is room for one more.
     pub fn wait_ms(&self, limit: u32, now: u64) -> u64 {
         if now < self.until && self.count >= limit { self.until - now } else { 0 }

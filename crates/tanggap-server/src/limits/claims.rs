@@ -2,39 +2,30 @@
 //! reports, so whoever does it often is looking for something. A claim costs a token of a bucket of its own; beyond it
 //! the report waits, whatever else is free, and is taken when it comes again.
 
-use super::{Client, Limits, Wait, wait};
+use super::{Client, Limits, Spend, Wait};
 
 impl Limits {
     /// Counts one claim, or says when to come again. Whoever is refused is not counted.
     pub fn claim(&self, client: Client) -> Result<(), Wait> {
-        let Some(rates) = &self.rates else { return Ok(()) };
-        let now = (self.clock)();
-        match self.lock().visitor(client, rates, now) {
-            Some(visitor) => visitor.claims.take(&rates.claims, now, 0).map_err(wait),
-            None => Ok(()),
-        }
+        self.spend(client, Spend::Claim)
     }
 
     /// Takes back a claim that came to nothing: the store failed, or the report was here already.
     pub fn unclaim(&self, client: Client) {
-        let Some(rates) = &self.rates else { return };
-        let now = (self.clock)();
-        if let Some(visitor) = self.lock().visitor(client, rates, now) {
-            visitor.claims.give_back(&rates.claims);
-        }
+        self.give_back(client, Spend::Claim);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::limits::{Ask, Rates};
+    use crate::limits::{Ask, Limit, Rates};
     use std::sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
     };
 
-    const PHONE: Client = Client::Address(7);
+    const PHONE: Client = Client::some(7);
     const SIX_MINUTES_MS: u64 = 360_000;
 
     #[test]
@@ -46,9 +37,9 @@ mod tests {
         for claim in 0..10 {
             assert_eq!(limits.claim(PHONE), Ok(()), "{claim}");
         }
-        assert_eq!(limits.claim(PHONE), Err(Wait(360)));
+        assert_eq!(limits.claim(PHONE), Err(Wait { seconds: 360, limit: Limit::Claims }));
         assert_eq!(limits.ask(PHONE, Ask::Report("other")), Ok(()), "other reports are not concerned");
-        assert_eq!(limits.claim(Client::Address(8)), Ok(()), "nor are other addresses");
+        assert_eq!(limits.claim(Client::some(8)), Ok(()), "nor are other addresses");
         now.fetch_add(SIX_MINUTES_MS, Ordering::Relaxed);
         assert_eq!(limits.claim(PHONE), Ok(()), "there is room as promised");
         assert!(limits.claim(PHONE).is_err());

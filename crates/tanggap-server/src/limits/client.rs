@@ -1,12 +1,17 @@
-//! Who is counted as one: an address, or a whole network where one line gets a whole network (IPv6 /64).
+//! Who is counted as one: an address, or a whole network where one line gets a whole network (IPv6 /64). A /48 is counted
+//! as well, since whoever has one has 65,536 of those.
 
 use axum::http::HeaderMap;
 use ipnet::IpNet;
 use std::{
     hash::{BuildHasher, Hash, RandomState},
-    net::IpAddr,
-    sync::LazyLock,
+    net::{IpAddr, SocketAddr},
+    sync::{LazyLock, Once},
 };
+
+const FORWARDED_FOR: &str = "x-forwarded-for";
+/// RFC 7239. Not read: one header is the proxy's, the other may be anybody's, and both are never right.
+const FORWARDED: &str = "forwarded";
 
 /// Fresh for every process: what is kept cannot be compared with anything outside, or later.
 static KEY: LazyLock<RandomState> = LazyLock::new(RandomState::new);
@@ -16,36 +21,107 @@ pub enum Client {
     /// From this machine, or by a proxy that does not say for whom. Held to the limit for all only: taken for one
     /// client, a proxy that is set up without `--trusted-proxy` would silence the city.
     Unnamed,
-    Address(u64),
+    Address(Address),
+}
+
+/// Hashes under [`KEY`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Address {
+    /// IPv4 whole, IPv6 by its first 64 bits.
+    pub own: u64,
+    /// IPv6 by its first 48 bits.
+    pub network: Option<u64>,
+}
+
+/// What a proxy's list says of the sender.
+#[derive(Debug, PartialEq, Eq)]
+enum Said {
+    Nothing,
+    Address(IpAddr),
+    Unreadable,
 }
 
 impl Client {
-    /// What a trusted proxy says counts, from the last entry backwards: earlier ones may be invented.
+    /// What a trusted proxy says counts, from the last entry backwards: earlier ones may be invented. Senders whose
+    /// entry cannot be read are one client together, so that no limit ends.
     pub fn of(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> Self {
         let is_trusted = |address: &IpAddr| trusted.iter().any(|network| network.contains(address));
         let peer = peer.to_canonical();
         if !is_trusted(&peer) {
             return Self::address(peer);
         }
-        let said = headers.get_all("x-forwarded-for").iter().filter_map(|list| list.to_str().ok());
-        let said: Vec<_> =
-            said.flat_map(|list| list.split(',')).map(|entry| entry.trim().parse::<IpAddr>()).collect();
-        let mut backwards = said.iter().rev().map(|entry| entry.as_ref().ok().map(IpAddr::to_canonical));
-        match backwards.find(|entry| !entry.as_ref().is_some_and(is_trusted)) {
-            Some(Some(address)) => Self::address(address),
-            _ => Self::Unnamed,
+        match said(headers, is_trusted) {
+            Said::Nothing => Self::Unnamed,
+            Said::Address(address) => Self::address(address),
+            Said::Unreadable => {
+                warn_once();
+                Self::Address(Address { own: hash(&FORWARDED_FOR), network: None })
+            }
         }
     }
 
     fn address(address: IpAddr) -> Self {
         match address {
             address if address.is_loopback() => Self::Unnamed,
-            IpAddr::V4(address) => Self::Address(hash(&address)),
-            IpAddr::V6(address) => Self::Address(hash(&&address.octets()[..8])),
+            IpAddr::V4(address) => Self::Address(Address { own: hash(&address), network: None }),
+            IpAddr::V6(address) => {
+                let first = |bytes: usize| hash(&(bytes, &address.octets()[..bytes]));
+                Self::Address(Address { own: first(8), network: Some(first(6)) })
+            }
         }
+    }
+}
+
+/// The last address in the list that is no trusted proxy's; the first one where all are.
+fn said(headers: &HeaderMap, is_trusted: impl Fn(&IpAddr) -> bool) -> Said {
+    let lists: Vec<&[u8]> = headers.get_all(FORWARDED_FOR).iter().map(|list| list.as_bytes()).collect();
+    if lists.is_empty() {
+        return if headers.contains_key(FORWARDED) { Said::Unreadable } else { Said::Nothing };
+    }
+    let entries = lists.iter().flat_map(|list| list.split(|byte| *byte == b','));
+    let mut said = Said::Nothing;
+    for entry in entries.rev().map(<[u8]>::trim_ascii).filter(|entry| !entry.is_empty()) {
+        match read(entry) {
+            Some(address) if is_trusted(&address) => said = Said::Address(address),
+            Some(address) => return Said::Address(address),
+            None => return Said::Unreadable,
+        }
+    }
+    said
+}
+
+/// An address as proxies write it: bare, in quotes, in brackets, with a port or with a zone.
+fn read(entry: &[u8]) -> Option<IpAddr> {
+    let text = std::str::from_utf8(entry).ok()?;
+    let text = text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(text).trim();
+    let bare = text.strip_prefix('[').and_then(|text| text.strip_suffix(']')).unwrap_or(text);
+    let bare = bare.split_once('%').map_or(bare, |(address, _)| address);
+    let address = bare.parse::<IpAddr>().ok().or_else(|| Some(text.parse::<SocketAddr>().ok()?.ip()));
+    address.map(|address| address.to_canonical())
+}
+
+fn warn_once() {
+    static SAID: Once = Once::new();
+    SAID.call_once(|| {
+        tracing::warn!(
+            "a proxy named by --trusted-proxy does not say in X-Forwarded-For which address a request came from, or says \
+             it in a way that is not understood. All such requests are counted as one sender until it does. This is \
+             said once."
+        );
+    });
+}
+
+/// Somebody, for tests.
+#[cfg(test)]
+impl Client {
+    pub const fn some(own: u64) -> Self {
+        Self::Address(Address { own, network: None })
     }
 }
 
 pub fn hash(what: &impl Hash) -> u64 {
     KEY.hash_one(what)
 }
+
+#[cfg(test)]
+mod tests;

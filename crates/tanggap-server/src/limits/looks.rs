@@ -1,64 +1,56 @@
 //! Whoever tries numbers finds one in nine thousand at a million reports (reliability.md §4). So numbers that nobody
 //! has are counted, and only those: to look at one's own report costs nothing, however often.
 
-use super::{Client, Limits, Wait, wait};
-
-/// Look-ups of one address that may be on their way at the same time. They are counted when their end is known, so
-/// many at once would all slip through.
-const AT_ONCE: u32 = 64;
+use super::{Client, Limit, Limits, Spend, Wait, table::Seat};
 
 /// A look-up whose end is not known yet.
 pub struct Look<'a> {
     limits: &'a Limits,
     client: Client,
+    /// Where it is counted as being on its way: with the address and with its network.
+    seats: [Option<Seat>; 2],
 }
 
 impl Limits {
     /// Lets a look-up begin, or says when to come again.
     pub fn look(&self, client: Client) -> Result<Look<'_>, Wait> {
-        let Some(rates) = &self.rates else { return Ok(Look { limits: self, client: Client::Unnamed }) };
-        let now = (self.clock)();
-        if let Some(visitor) = self.lock().visitor(client, rates, now) {
-            if visitor.looking >= AT_ONCE {
-                return Err(Wait(1));
+        let mut look = Look { limits: self, client, seats: [None; 2] };
+        self.has_room(client, Spend::Miss)?;
+        self.try_to(|known, rates, now| {
+            let mut visitors = known.visitors(client, rates, now);
+            let here = || visitors.iter().flatten();
+            if here().any(|(visitor, rates, _)| visitor.looking >= rates.looks_at_once) {
+                return Err((Limit::LooksAtOnce, 0));
             }
-            // Taken and given back: whoever is refused is told a turn of their own.
-            visitor.misses.take(&rates.misses, now, 0).map_err(wait)?;
-            visitor.misses.give_back(&rates.misses);
-            visitor.looking += 1;
-        }
-        Ok(Look { limits: self, client })
+            for (seat, visitor) in look.seats.iter_mut().zip(&mut visitors) {
+                *seat = visitor.as_mut().map(|(visitor, _, seat)| {
+                    visitor.looking += 1;
+                    *seat
+                });
+            }
+            Ok(())
+        })?;
+        Ok(look)
     }
 
     /// Lets somebody who has to wait ask whether what they have still holds: as often as the app of a whole office does,
     /// and too seldom to try out numbers.
     pub fn recheck(&self, client: Client) -> Result<(), Wait> {
-        let Some(rates) = &self.rates else { return Ok(()) };
-        let now = (self.clock)();
-        match self.lock().visitor(client, rates, now) {
-            Some(visitor) => visitor.rechecks.take(&rates.rechecks, now, 0).map_err(wait),
-            None => Ok(()),
-        }
+        self.spend(client, Spend::Recheck)
     }
 }
 
 impl Look<'_> {
     /// Nobody has this number.
     pub fn missed(self) {
-        let Some(rates) = &self.limits.rates else { return };
-        let now = (self.limits.clock)();
-        if let Some(visitor) = self.limits.lock().visitor(self.client, rates, now) {
-            visitor.misses.owe(&rates.misses, now);
-        }
+        self.limits.owe(self.client, Spend::Miss);
     }
 }
 
 impl Drop for Look<'_> {
     fn drop(&mut self) {
         let Client::Address(address) = self.client else { return };
-        if let Some(visitor) = self.limits.lock().clients.get_mut(&address) {
-            visitor.looking = visitor.looking.saturating_sub(1);
-        }
+        self.limits.lock().leave(address, self.seats);
     }
 }
 
@@ -71,7 +63,7 @@ mod tests {
         atomic::{AtomicU64, Ordering},
     };
 
-    const PHONE: Client = Client::Address(7);
+    const PHONE: Client = Client::some(7);
 
     fn limits() -> (Limits, Arc<AtomicU64>) {
         let now = Arc::new(AtomicU64::new(1_000_000));
@@ -86,8 +78,9 @@ mod tests {
         for _ in 0..30 {
             limits.look(PHONE).ok().unwrap().missed();
         }
-        assert_eq!(limits.look(PHONE).err(), Some(Wait(10)));
-        assert!(limits.look(Client::Address(8)).is_ok() && limits.look(Client::Unnamed).is_ok());
+        let wait = limits.look(PHONE).err();
+        assert_eq!(wait, Some(Wait { seconds: 10, limit: Limit::Misses }));
+        assert!(limits.look(Client::some(8)).is_ok() && limits.look(Client::Unnamed).is_ok());
         now.fetch_add(10_000, Ordering::Relaxed);
         assert!(limits.look(PHONE).is_ok(), "as it was told");
     }
@@ -102,7 +95,9 @@ mod tests {
                     look.missed();
                     tried += 1;
                 }
-                Err(Wait(seconds)) => drop(now.fetch_add(u64::from(seconds) * 1_000, Ordering::Relaxed)),
+                Err(Wait { seconds, .. }) => {
+                    now.fetch_add(u64::from(seconds) * 1_000, Ordering::Relaxed);
+                }
             }
         }
         assert!((8_000..9_000).contains(&tried), "{tried}");
@@ -112,8 +107,8 @@ mod tests {
     fn who_waits_asks_after_what_they_have_once_a_second() {
         let (limits, now) = limits();
         assert!((0..60).all(|_| limits.recheck(PHONE).is_ok()));
-        assert_eq!(limits.recheck(PHONE), Err(Wait(1)));
-        assert!(limits.recheck(Client::Address(8)).is_ok() && limits.recheck(Client::Unnamed).is_ok());
+        assert_eq!(limits.recheck(PHONE).unwrap_err().seconds, 1);
+        assert!(limits.recheck(Client::some(8)).is_ok() && limits.recheck(Client::Unnamed).is_ok());
         now.fetch_add(1_000, Ordering::Relaxed);
         assert_eq!((limits.recheck(PHONE), limits.recheck(PHONE).is_err()), (Ok(()), true));
     }
@@ -122,7 +117,7 @@ mod tests {
     fn many_at_once_are_as_many() {
         let (limits, _) = limits();
         let looks: Vec<_> = (0..1_000).filter_map(|_| limits.look(PHONE).ok()).collect();
-        assert_eq!(looks.len(), AT_ONCE as usize);
+        assert_eq!(looks.len(), 64);
         looks.into_iter().for_each(Look::missed);
         assert!(limits.look(PHONE).is_err());
     }

@@ -27,10 +27,12 @@ pub enum Limit {
     Keys,
     /// Wrong keys for any number.
     KeysOfAll,
+    /// Numbers that other reports have.
+    Claims,
 }
 
 impl Limit {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Reports,
         Self::ReportsOfHour,
         Self::All,
@@ -42,6 +44,7 @@ impl Limit {
         Self::Rechecks,
         Self::Keys,
         Self::KeysOfAll,
+        Self::Claims,
     ];
 
     /// Its name in figures for operators.
@@ -58,13 +61,19 @@ impl Limit {
             Self::Rechecks => "rechecks",
             Self::Keys => "keys",
             Self::KeysOfAll => "keys_of_all",
+            Self::Claims => "claims",
         }
     }
 
     /// What a person is told.
     pub fn words(self) -> &'static str {
         match self {
-            Self::Reports | Self::ReportsOfHour | Self::All | Self::Pieces | Self::PhotoBytes => {
+            Self::Reports
+            | Self::ReportsOfHour
+            | Self::All
+            | Self::Pieces
+            | Self::PhotoBytes
+            | Self::Claims => {
                 "Many reports come from where you are. Nothing is lost: please send it again a little later."
             }
             Self::RefusedPhotos => "This photo was refused several times. Please try again later.",
@@ -119,6 +128,6 @@ mod tests {
         assert_eq!(refusals.refuse(Limit::Reports, 0), Wait { seconds: 1, limit: Limit::Reports });
         assert_eq!(refusals.refuse(Limit::Reports, 1_001).seconds, 2);
         let counted: Vec<_> = refusals.counts().map(|(_, count)| count).collect();
-        assert_eq!(counted, [3, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+        assert_eq!(counted, [3, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
     }
 }

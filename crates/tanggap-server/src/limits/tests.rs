@@ -1,11 +1,9 @@
 //! Everybody gets through in the end, nobody is told a lie, and nobody hammers.
 
 use super::*;
-use axum::http::{HeaderMap, HeaderValue};
 use std::{
     cmp::Reverse,
     collections::BinaryHeap,
-    net::IpAddr,
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
@@ -19,7 +17,11 @@ fn limits(rates: Rates) -> (Limits, Arc<AtomicU64>) {
     (Limits::with_clock(Some(rates), Box::new(move || clock.load(Ordering::Relaxed))), now)
 }
 
-const OFFICE: Client = Client::Address(7);
+fn wait(seconds: u32, limit: Limit) -> Wait {
+    Wait { seconds, limit }
+}
+
+const OFFICE: Client = Client::some(7);
 
 #[test]
 fn a_thousand_reports_from_one_address_all_arrive_and_none_is_dropped() {
@@ -37,7 +39,7 @@ fn a_thousand_reports_from_one_address_all_arrive_and_none_is_dropped() {
                 accepted.push(at - start);
                 most = most.max(tries + 1);
             }
-            Err(Wait(seconds)) => {
+            Err(Wait { seconds, .. }) => {
                 assert!((1..=3_600).contains(&seconds), "phones wait an hour at most, then they ask");
                 phones.push(Reverse((at + u64::from(seconds) * 1_000, phone, tries + 1)));
             }
@@ -62,7 +64,7 @@ fn who_is_refused_is_told_the_truth() {
     }
     let told: Vec<_> =
         (30..34).map(|report: u32| limits.ask(OFFICE, Ask::Report(&report.to_string()))).collect();
-    assert_eq!(told, [Err(Wait(10)), Err(Wait(20)), Err(Wait(30)), Err(Wait(40))], "one after another");
+    assert_eq!(told, [10, 20, 30, 40].map(|seconds| Err(wait(seconds, Limit::Reports))), "one after another");
     for turn in 1..=4 {
         now.fetch_add(10_000, Ordering::Relaxed);
         assert_eq!(
@@ -71,7 +73,7 @@ fn who_is_refused_is_told_the_truth() {
             "there is room as promised"
         );
     }
-    assert_eq!(limits.ask(Client::Address(8), Ask::Form), Ok(()), "others are not concerned");
+    assert_eq!(limits.ask(Client::some(8), Ask::Form), Ok(()), "others are not concerned");
 }
 
 #[test]
@@ -82,7 +84,7 @@ fn a_report_is_counted_once_however_often_it_comes() {
     }
     assert!(limits.ask(OFFICE, Ask::Report("two")).is_err());
     assert_eq!(
-        limits.ask(OFFICE, Ask::Piece),
+        limits.ask(OFFICE, Ask::Piece(1)),
         Ok(()),
         "photos of accepted reports have a limit of their own"
     );
@@ -94,12 +96,13 @@ fn too_many_from_everywhere_wait_a_moment_and_lose_nothing_of_their_own() {
     let (limits, now) =
         limits(Rates { all, reports: Rate { burst: 1, every_ms: 10_000 }, ..Rates::default() });
     for address in [1, 2] {
-        assert_eq!(limits.ask(Client::Address(address), Ask::Form), Ok(()));
+        assert_eq!(limits.ask(Client::some(address), Ask::Form), Ok(()));
+        limits.kept();
     }
-    assert_eq!(limits.ask(Client::Address(3), Ask::Form), Err(Wait(1)));
-    assert_eq!(limits.ask(Client::Unnamed, Ask::Form), Err(Wait(1)), "this machine, too");
+    assert_eq!(limits.ask(Client::some(3), Ask::Form), Err(wait(1, Limit::All)));
+    assert_eq!(limits.ask(Client::Unnamed, Ask::Form), Err(wait(1, Limit::All)), "this machine, too");
     now.fetch_add(1_000, Ordering::Relaxed);
-    assert_eq!(limits.ask(Client::Address(3), Ask::Form), Ok(()), "its own place was not taken away");
+    assert_eq!(limits.ask(Client::some(3), Ask::Form), Ok(()), "its own place was not taken away");
 }
 
 #[test]
@@ -109,47 +112,93 @@ fn without_limits_there_are_none() {
 }
 
 #[test]
-fn addresses_are_forgotten_when_they_no_longer_matter() {
-    let (limits, now) = limits(Rates { all: Rate { burst: u32::MAX, every_ms: 0 }, ..Rates::default() });
-    for address in 0..CLIENTS as u64 {
-        limits.ask(Client::Address(address), Ask::Form).unwrap();
+fn what_is_empty_or_wrong_costs_nobody_else_anything() {
+    let all = Rate { burst: 10, every_ms: 10_000 };
+    let (limits, _) = limits(Rates { all, ..Rates::default() });
+    for address in 0..10_000 {
+        // Asked, and then nothing is kept.
+        assert_eq!(limits.ask(Client::some(address), Ask::Report(&address.to_string())), Ok(()));
     }
-    limits.ask(Client::Address(u64::MAX), Ask::Form).unwrap();
-    assert_eq!(
-        limits.known.lock().unwrap().clients.len(),
-        CLIENTS,
-        "a flood of addresses does not fill the memory"
-    );
-    now.fetch_add(3_600_000, Ordering::Relaxed);
-    limits.ask(Client::Address(u64::MAX), Ask::Form).unwrap();
-    assert_eq!(limits.known.lock().unwrap().clients.len(), 1);
+    for report in 0..10 {
+        assert_eq!(limits.ask(OFFICE, Ask::Report(&format!("kept {report}"))), Ok(()));
+        limits.kept();
+    }
+    let refused = limits.ask(OFFICE, Ask::Report("one more"));
+    assert_eq!(refused, Err(wait(10, Limit::All)), "what is kept counts");
+    assert_eq!(limits.ask(OFFICE, Ask::Report("kept 3")), Ok(()), "what has passed once passes again");
+    assert_eq!(limits.hits().find(|(limit, _)| *limit == Limit::All), Some((Limit::All, 1)));
 }
 
 #[test]
-fn a_client_is_an_address_that_somebody_trustworthy_saw() {
-    let of = |peer: &str, forwarded: &str| {
-        let mut headers = HeaderMap::new();
-        if !forwarded.is_empty() {
-            headers.insert("x-forwarded-for", HeaderValue::from_str(forwarded).unwrap());
-        }
-        let trusted = ["127.0.0.1/32".parse().unwrap(), "10.0.0.0/8".parse().unwrap()];
-        Client::of(peer.parse::<IpAddr>().unwrap(), &headers, &trusted)
-    };
-    let plain = of("203.0.113.5", "");
-    assert_ne!(plain, of("203.0.113.6", ""));
-    for (peer, forwarded, same_as) in [
-        ("203.0.113.5", "198.51.100.7", plain),
-        ("::ffff:203.0.113.5", "", plain),
-        ("127.0.0.1", "203.0.113.5", plain),
-        ("127.0.0.1", "198.51.100.7, 203.0.113.5", plain),
-        ("10.1.2.3", "203.0.113.5, 10.9.9.9", plain),
-        ("127.0.0.1", "", Client::Unnamed),
-        ("127.0.0.1", "unknown", Client::Unnamed),
-        ("10.1.2.3", "203.0.113.5, \"x\"", Client::Unnamed),
-        ("::1", "203.0.113.5", Client::Unnamed),
-        ("2001:db8:1:2::1", "", of("2001:db8:1:2:ffff::9", "")),
-    ] {
-        assert_eq!(of(peer, forwarded), same_as, "{peer} {forwarded}");
+fn a_senders_own_tries_count_whatever_became_of_them() {
+    let (limits, _) = limits(Rates::default());
+    for empty in 0..30 {
+        assert_eq!(limits.ask(OFFICE, Ask::Report(&empty.to_string())), Ok(()));
     }
-    assert_ne!(of("2001:db8:1:2::1", ""), of("2001:db8:1:3::1", ""));
+    assert_eq!(limits.ask(OFFICE, Ask::Report("30")), Err(wait(10, Limit::Reports)));
+}
+
+/// A line of an IPv6 network.
+fn line(own: u64) -> Client {
+    Client::Address(Address { own, network: Some(1) })
+}
+
+#[test]
+fn a_network_may_do_ten_lines_worth_and_no_more() {
+    let hits =
+        |limits: &Limits, limit| limits.hits().find(|(known, _)| *known == limit).map(|(_, hits)| hits);
+    let (limits, now) = limits(Rates::default());
+    let reports =
+        |lines: std::ops::Range<u64>| lines.filter(|own| limits.ask(line(*own), Ask::Form).is_ok()).count();
+    assert_eq!(reports(0..1_000), 300, "30 at once from an address");
+    assert_eq!(reports(2_000..2_100), 0);
+    assert_eq!(limits.ask(Client::Address(Address { own: 1, network: Some(2) }), Ask::Form), Ok(()));
+    now.fetch_add(10_000, Ordering::Relaxed);
+    assert_eq!(reports(3_000..3_100), 10, "one every ten seconds");
+    for own in 0..300 {
+        limits.look(line(own)).ok().unwrap().missed();
+    }
+    assert!(limits.look(line(999)).is_err() && limits.look(Client::some(999)).is_ok(), "numbers alike");
+    let mb = |own| limits.ask(line(own), Ask::Piece(1 << 20));
+    let sent = (0..20_000).filter(|own| mb(*own).is_ok()).count();
+    assert_eq!((sent, hits(&limits, Limit::PhotoBytes)), (2_560, Some(20_000 - 2_560)), "and bytes");
+}
+
+#[test]
+fn bytes_of_photos_are_counted_by_the_hour() {
+    let rates = Rates { pieces: Rate { burst: 10_000, every_ms: 1 }, ..Rates::default() };
+    let (limits, now) = limits(rates);
+    let piece = || limits.ask(OFFICE, Ask::Piece(64 << 10));
+    let burst = (0..10_000).filter(|_| piece().is_ok()).count();
+    assert_eq!(burst, 4_096, "256 MB");
+    let mut hour = 0;
+    let end = now.load(Ordering::Relaxed) + 3_600_000;
+    while now.load(Ordering::Relaxed) < end {
+        match piece() {
+            Ok(()) => hour += 1,
+            Err(Wait { seconds, limit }) => {
+                assert_eq!(limit, Limit::PhotoBytes);
+                now.fetch_add(u64::from(seconds) * 1_000, Ordering::Relaxed);
+            }
+        }
+    }
+    assert!((3_500..=4_100).contains(&hour), "{hour} pieces of 64 KB in the next hour");
+}
+
+#[test]
+fn a_hundred_thousand_addresses_once_each_end_no_limit() {
+    let (limits, _) = limits(Rates { all: Rate { burst: u32::MAX, every_ms: 0 }, ..Rates::default() });
+    let guesser = Client::some(client::hash(&"guesser"));
+    for _ in 0..30 {
+        limits.look(guesser).ok().unwrap().missed();
+    }
+    for address in 0..300_000u64 {
+        let client = Client::some(client::hash(&address));
+        limits.look(client).into_iter().for_each(Look::missed);
+        assert!(limits.ask(client, Ask::Form).is_ok() || address > 100_000, "{address}");
+    }
+    assert!(limits.look(guesser).is_err(), "who was over the limit still is");
+    let newcomer = Client::some(client::hash(&"newcomer"));
+    let missed = (0..1_000).filter(|_| limits.look(newcomer).map(Look::missed).is_ok()).count();
+    assert!(missed <= 30, "{missed}: whoever comes into a full table is held to a limit, too");
 }
