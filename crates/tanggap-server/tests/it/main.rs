@@ -11,6 +11,7 @@ mod conversation;
 mod data_folder;
 mod erased;
 mod figures;
+mod flood;
 mod foreign;
 mod full;
 mod geo_report;
