@@ -5,6 +5,7 @@ mod desk_work;
 mod erase;
 mod limits;
 mod log;
+mod new_pepper;
 mod serve;
 mod talk;
 
@@ -30,6 +31,8 @@ pub enum Command {
     Reports(desk_work::Reports),
     /// Erase what a report says, and its photos, for good
     Erase(erase::Erase),
+    /// Begin anew with another pepper when the one of the database is lost; keys that were given out open nothing then
+    NewPepper(new_pepper::NewPepper),
 }
 
 /// Where the database and the secrets are.
@@ -65,6 +68,7 @@ impl Command {
             Self::Messages(command) => command.run().await,
             Self::Reports(command) => command.run().await,
             Self::Erase(command) => command.run().await,
+            Self::NewPepper(command) => command.run(),
         }
     }
 }

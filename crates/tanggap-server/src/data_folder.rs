@@ -70,7 +70,11 @@ impl DataFolder {
         let file = secret_file::open(&path.join(LOCK)).map_err(failed)?;
         match lock(&file) {
             Ok(()) => Ok(Self { path: path.to_owned(), _lock: file }),
-            Err(TryLockError::WouldBlock) => Err(taken()),
+            Err(TryLockError::WouldBlock) => {
+                // This process is not one of those to name.
+                drop(file);
+                Err(taken())
+            }
             Err(TryLockError::Error(error)) => Err(failed(error)),
         }
     }

@@ -2,12 +2,16 @@
 //! cannot try keys against it, and sixty random bits need no slow hash.
 
 use crate::{
+    data_folder::DataFolder,
     random, secret_file,
-    store::{Candidate, Key},
+    store::{self, Candidate, Key, StoreError},
 };
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
-use std::{env, fs, io, path::Path};
+use std::{
+    env, fs, io,
+    path::{Path, PathBuf},
+};
 use tanggap_core::ticket::KeyProof;
 
 /// Takes the place of the file, for machines that hand secrets out by environment.
@@ -15,25 +19,91 @@ const VARIABLE: &str = "TANGGAP_PEPPER";
 const FILE: &str = "pepper";
 /// What the key of the tags is made of, with the pepper.
 const TAGS: &[u8] = b"tanggap tags v1";
+/// What the key of the check is made of, with the pepper.
+const CHECK: &[u8] = b"tanggap pepper check v1";
 
 pub struct Pepper([u8; 32]);
 
+#[derive(Debug, thiserror::Error)]
+pub enum PepperError {
+    #[error("cannot read or make the pepper: {0}")]
+    File(#[from] io::Error),
+    #[error("{0}: expected 64 hex digits")]
+    Format(String),
+    #[error(
+        "{path} is missing, and the keys in the database were kept under it: put the copy of it there that lies \
+         elsewhere, or set {VARIABLE}. If there is none any more: tanggap-server new-pepper --data {folder}",
+        path = .0.join(FILE).display(), folder = .0.display()
+    )]
+    Missing(PathBuf),
+    #[error(
+        "{0}: this is not the pepper that the keys in the database were kept under, so none of them would open \
+         anything. Put the right one there"
+    )]
+    Foreign(String),
+    #[error("{0} is there already: move it away first, should it be the wrong one")]
+    Present(String),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
 impl Pepper {
-    /// From the environment, else from the data folder; made there the first time.
-    pub fn load(data: &Path) -> io::Result<Self> {
-        if let Ok(text) = env::var(VARIABLE) {
-            return parse(&text).ok_or_else(|| invalid(VARIABLE));
+    /// From the environment, else from the data folder. It is made there only beside a database that has never had
+    /// a key, and has to be the one that the database's keys were kept under.
+    pub fn load(data: &Path) -> Result<Self, PepperError> {
+        let mark = store::pepper_mark(data)?;
+        let (pepper, place) = match Self::given(data)? {
+            Some(given) => given,
+            None if mark.any_key => return Err(PepperError::Missing(data.to_owned())),
+            None => Self::make(data)?,
+        };
+        let check = pepper.check();
+        let kept = mark.check.map_or_else(|| store::keep_pepper_check(data, &check), Ok)?;
+        if kept == check { Ok(pepper) } else { Err(PepperError::Foreign(place)) }
+    }
+
+    /// Another one in place of one that is lost: no key that was given out opens anything any more.
+    pub fn renew(data: &Path) -> Result<(), PepperError> {
+        let _alone = DataFolder::claim(data).map_err(StoreError::from)?;
+        if let Some((_, place)) = Self::given(data)? {
+            return Err(PepperError::Present(place));
         }
-        let path = data.join(FILE);
-        if !path.try_exists()? {
-            let secret: [u8; 32] = random::bytes().map_err(io::Error::other)?;
-            match secret_file::create(&path, random::hex(&secret).as_bytes()) {
-                // Another process that starts at this moment was first; its pepper is this one's, too.
-                Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
-                _ => {}
+        let (pepper, _) = Self::make(data)?;
+        Ok(store::replace_pepper_check(data, &pepper.check())?)
+    }
+
+    /// The one that is there, and where that is.
+    fn given(data: &Path) -> Result<Option<(Self, String)>, PepperError> {
+        let (text, place) = match env::var(VARIABLE) {
+            Ok(text) => (text, VARIABLE.to_owned()),
+            Err(_) => {
+                let path = data.join(FILE);
+                match fs::read_to_string(&path) {
+                    Ok(text) => (text, path.display().to_string()),
+                    Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+                    Err(error) => return Err(error.into()),
+                }
             }
+        };
+        match parse(&text) {
+            Some(pepper) => Ok(Some((pepper, place))),
+            None => Err(PepperError::Format(place)),
         }
-        parse(&fs::read_to_string(&path)?).ok_or_else(|| invalid(&path.display().to_string()))
+    }
+
+    fn make(data: &Path) -> Result<(Self, String), PepperError> {
+        let secret: [u8; 32] = random::bytes().map_err(io::Error::other)?;
+        match secret_file::create(&data.join(FILE), random::hex(&secret).as_bytes()) {
+            // Another process that starts at this moment was first; its pepper is this one's, too.
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error.into()),
+            _ => {}
+        }
+        Self::given(data)?.ok_or_else(|| PepperError::Missing(data.to_owned()))
+    }
+
+    /// What the database has of it, to know it again.
+    fn check(&self) -> String {
+        random::hex(&under(&under(&self.0, CHECK), b""))
     }
 
     /// What is kept of a key.
@@ -55,10 +125,6 @@ impl Pepper {
     /// The tag of an answer. Who has had the answer has the tag, and nobody else can guess it: a plain hash of what a
     /// number tells could be tried out without ever being told.
     pub fn tag(&self, answer: &[u8]) -> String {
-        let under = |key: &[u8], text: &[u8]| -> [u8; 32] {
-            Hmac::<Sha256>::new_from_slice(key)
-                .map_or([0; 32], |mac| mac.chain_update(text).finalize().into_bytes().into())
-        };
         // A key of its own: what is told to everyone is made with nothing that keys of reports are kept under.
         random::hex(&under(&under(&self.0, TAGS), answer)[..12])
     }
@@ -85,8 +151,9 @@ fn parse(text: &str) -> Option<Pepper> {
     (text.len() == 64).then(|| bytes.try_into().ok().map(Pepper))?
 }
 
-fn invalid(place: &str) -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidData, format!("{place}: expected 64 hex digits"))
+fn under(key: &[u8], text: &[u8]) -> [u8; 32] {
+    Hmac::<Sha256>::new_from_slice(key)
+        .map_or([0; 32], |mac| mac.chain_update(text).finalize().into_bytes().into())
 }
 
 #[cfg(test)]
@@ -96,36 +163,4 @@ thread_local! {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn starts_at_once_agree_on_one_pepper() {
-        let folder = tempfile::tempdir().unwrap();
-        let tags: Vec<String> = std::thread::scope(|scope| {
-            let load = || Pepper::load(folder.path()).unwrap().tag(b"answer");
-            let all: Vec<_> = (0..8).map(|_| scope.spawn(load)).collect();
-            all.into_iter().map(|one| one.join().unwrap()).collect()
-        });
-        assert!(tags.iter().all(|tag| *tag == tags[0]), "{tags:?}");
-    }
-
-    #[test]
-    fn the_pepper_is_made_once_and_read_again() {
-        let folder = tempfile::tempdir().unwrap();
-        let proof = KeyProof::parse(&"a".repeat(64)).unwrap();
-        let (first, again) = (Pepper::load(folder.path()).unwrap(), Pepper::load(folder.path()).unwrap());
-        assert_eq!(first.mac(b"salt", &proof), again.mac(b"salt", &proof));
-        assert_ne!(
-            first.seal(&proof).unwrap().mac,
-            first.seal(&proof).unwrap().mac,
-            "each key has its own salt"
-        );
-        let tag = first.tag(b"answer");
-        assert_eq!((tag.len(), &tag), (24, &again.tag(b"answer")), "a tag holds over a restart");
-        let elsewhere = tempfile::tempdir().unwrap();
-        assert_ne!(tag, Pepper::load(elsewhere.path()).unwrap().tag(b"answer"), "and only here");
-        fs::write(folder.path().join(FILE), "too short").unwrap();
-        assert!(Pepper::load(folder.path()).is_err());
-    }
-}
+mod tests;

@@ -7,6 +7,7 @@
 //! - [`keys`], [`messages`], [`private`]: what only a reporter's key opens
 //! - [`updates`], [`erasing`]: what a desk does
 //! - [`health`]: whether it can do its work
+//! - [`meta`]: what the database knows of itself
 
 mod conversation;
 mod courses;
@@ -17,6 +18,7 @@ mod keys;
 mod listing;
 mod lookup;
 mod messages;
+mod meta;
 mod photos;
 mod private;
 mod readers;
@@ -31,6 +33,7 @@ pub use courses::Course;
 pub use erasing::{Named, empty_log};
 pub use error::StoreError;
 pub use health::Health;
+pub use meta::{PepperMark, keep_pepper_check, pepper_mark, replace_pepper_check};
 pub use photos::Kept;
 pub use records::{
     Act, Acted, ByNumber, Key, NewReport, NewUpdate, Owner, Parent, PhotoState, Picture, Piece,

@@ -26,6 +26,8 @@ mod once;
 mod openapi;
 mod pages;
 mod pasted;
+#[cfg(unix)]
+mod pepper;
 mod photo;
 mod privacy;
 mod process;

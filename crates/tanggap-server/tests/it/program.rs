@@ -37,6 +37,10 @@ impl Program {
         Self::launch(folder, options, &[])
     }
 
+    pub fn start_with_in(folder: TempDir, options: &[&str], environment: &[(&str, &str)]) -> Self {
+        Self::launch(folder, options, environment)
+    }
+
     fn launch(folder: TempDir, options: &[&str], environment: &[(&str, &str)]) -> Self {
         let log = fs::File::create(folder.path().join("log")).unwrap();
         let mut command = Command::new(PROGRAM);

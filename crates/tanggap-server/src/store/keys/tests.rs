@@ -48,7 +48,7 @@ fn keep(
 
 #[test]
 fn every_kind_of_failure_does_the_same_work() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::data_folder::temporary();
     let connection = schema::open_writer(&folder.path().join("t.sqlite")).unwrap();
     let pepper = Pepper::load(folder.path()).unwrap();
     let proof = |letter: &str| KeyProof::parse(&letter.repeat(64)).unwrap();
