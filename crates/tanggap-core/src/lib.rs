@@ -8,6 +8,7 @@
 //! - [`service`], [`form`], [`journey`]: what can be reported, what is asked, in which steps
 //! - [`report`], [`place`], [`phone`], [`media`]: what is sent; [`message`]: what follows it; [`text`]: what becomes of
 //!   pasted text
+//! - [`office`]: who may do what with a report
 //! - [`status`], [`workdays`], [`instant`]: where a report stands and by when it must move
 //! - [`escalation`]: which body comes next when a clock has lapsed, and what is taken there
 //! - [`figures`], [`csv`]: how desks do, in public, and tables for spreadsheets
@@ -34,6 +35,7 @@ pub mod media;
 pub mod memory;
 pub mod message;
 pub mod numerals;
+pub mod office;
 pub mod outbox;
 pub mod phone;
 pub mod photo;

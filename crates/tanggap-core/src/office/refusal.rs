@@ -1,0 +1,33 @@
+//! Why an act is refused. The words for it are chosen at the door that the act came through.
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// This actor never does this, or another desk has the report.
+    NotYours,
+    /// The config has no such desk.
+    UnknownDesk,
+    /// The report is at that desk already.
+    SameDesk,
+    /// No other desk has referred it here.
+    NotReferred,
+    /// It is about police conduct: only desks of kind oversight have it, and it is never public.
+    Conduct,
+    /// Nobody has stated the kind of its service: a desk of oversight gives it one first.
+    Unclassified,
+    /// Reports of its service are never public.
+    NotPublishable,
+    /// Notes on it are for the reporter only.
+    ForReporterOnly,
+    /// It has no key, so nobody could read what is only for the reporter.
+    NoKey,
+    /// Its reporter took it back: nobody else moves it any more.
+    Withdrawn,
+    /// Only its reporter withdraws a report, and a referral names the desk: neither is set as a status.
+    NotAStatus,
+    /// Where the report stands, its reporter can't do this any more.
+    NotNow,
+    /// A report is not merged into itself, nor into one that is merged already.
+    SameReport,
+    /// Its content was erased.
+    Erased,
+}
