@@ -157,7 +157,8 @@ impl PortalConfig {
         Ok(config)
     }
 
-    /// What no single field can tell: ids are unique, doors lead to desks that exist.
+    /// What no single field can tell: ids are unique, doors lead to desks that exist, and beside a police desk there is
+    /// one that takes complaints about the police.
     fn agrees(&self, root: &Node) -> Result<(), Fault> {
         if self.desks.is_empty() {
             return Err(root.get("desks").fault("at least one desk"));
@@ -165,6 +166,11 @@ impl PortalConfig {
         for (index, desk) in root.get("desks").list()?.iter().enumerate() {
             if self.desks[..index].iter().any(|earlier| earlier.id == self.desks[index].id) {
                 return Err(desk.get("id").fault("an id that no other desk has"));
+            }
+            if self.desks[index].kind == DeskKind::Police
+                && !self.desks.iter().any(|desk| desk.kind == DeskKind::Oversight)
+            {
+                return Err(desk.get("kind").fault("a desk of kind oversight beside one of kind police"));
             }
         }
         for door in root.get("doors").list()? {

@@ -31,6 +31,11 @@ fn a_broken_config_names_the_field() {
             r#""api": "javascript:x""#,
             "desks[0].api: expected an http(s) or relative address",
         ),
+        (
+            r#""kind": "city""#,
+            r#""kind": "police""#,
+            "desks[0].kind: expected a desk of kind oversight beside one of kind police",
+        ),
         (r#""desks": ["aspirasi"]"#, r#""desks": ["x"]"#, "doors[0].desks[0]: expected the id of a desk"),
         (r#""kinds": ["complaint"]"#, r#""kinds": ["x"]"#, "doors[0].kinds[0]: expected a kind of service"),
         (r#""days": 5"#, r#""days": 5.5"#, "clocks[0].days: expected a whole number of days"),
