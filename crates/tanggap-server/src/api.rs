@@ -1,6 +1,5 @@
 //! The API's routes: Open311 GeoReport v2, and Tanggap's extensions of it (docs/api).
 
-mod allotment;
 mod at;
 mod check;
 mod desk;
@@ -26,9 +25,7 @@ mod tokens;
 mod track;
 
 pub use key::{Opened, open as open_with_key};
-pub use messages::keep as keep_message;
 pub use private::text as message_text;
-pub use receive::{Incoming, Sender, receive};
 pub use routes::ROUTES;
 
 use crate::portal::Portal;

@@ -2,21 +2,21 @@
 //! A mistake in the data stops the start and names the field: a form that nobody can send helps nobody.
 
 mod localise;
-mod permission;
 mod service;
 mod source;
 
-pub use permission::{has_desk, may_publish, may_refer};
 pub use service::CityService;
 pub use source::{Source, SourceError};
 
-use crate::{http::Encoded, random};
+use crate::{http::Encoded, random, store::Classified};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use tanggap_core::{
-    config::PortalConfig,
+    config::{self, DeskKind, PortalConfig},
     json::{Fault, Node},
+    office::{self, Act, Actor, Standing},
+    service::ServiceKind,
 };
 
 pub struct City {
@@ -52,7 +52,7 @@ impl City {
             let loaded = match source.read(&file)? {
                 Some(text) => {
                     hash.update(&text);
-                    Desk::load(&desk.id, &file, &text, config)?
+                    Desk::load(desk, &file, &text, config)?
                 }
                 None => Desk::default(),
             };
@@ -68,22 +68,39 @@ impl City {
     pub fn service(&self, desk: &str, code: &str) -> Option<&CityService> {
         self.desk(desk)?.service(code)
     }
+
+    /// What is kept with a report of a desk's service; of a service that isn't there nobody states anything.
+    pub fn classify(&self, config: &PortalConfig, desk: &str, code: &str) -> Classified {
+        let service = self.service(desk, code);
+        let stated = service.and_then(|service| service.kind);
+        let at = config.desk(desk).map_or(DeskKind::City, |desk| desk.kind);
+        let kind = office::kind_at(at, stated);
+        let may_be_public = kind.is_some_and(|kind| kind != ServiceKind::PoliceConduct);
+        Classified {
+            kind,
+            publishable: may_be_public && service.is_some_and(|service| service.publishable),
+            clock: service.and_then(|service| service.clock.clone()),
+        }
+    }
 }
 
 impl Desk {
-    fn load(id: &str, file: &str, text: &str, config: &PortalConfig) -> Result<Self, CityError> {
+    fn load(desk: &config::Desk, file: &str, text: &str, config: &PortalConfig) -> Result<Self, CityError> {
         let value = parse(file, text)?;
-        Self::read(id, &Node::root(&value), config)
+        Self::read(desk, &Node::root(&value), config)
             .map_err(|fault| CityError::Field { file: file.to_owned(), fault })
     }
 
-    fn read(id: &str, root: &Node, config: &PortalConfig) -> Result<Self, Fault> {
+    fn read(owner: &config::Desk, root: &Node, config: &PortalConfig) -> Result<Self, Fault> {
         let mut desk = Self::default();
         let mut lists: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
         for node in root.get("services").list()? {
-            let (service, entries) = CityService::read(id, &node, config)?;
-            for (language, entry) in config.languages.iter().zip(entries) {
-                lists.entry(language).or_default().push(entry);
+            let (service, entries) = CityService::read(owner, &node, config)?;
+            // A form that this desk must not take is offered to nobody.
+            if is_offered(owner, &service, config) {
+                for (language, entry) in config.languages.iter().zip(entries) {
+                    lists.entry(language).or_default().push(entry);
+                }
             }
             let code = node.get("code");
             if desk.services.insert(service.code.clone(), service).is_some() {
@@ -109,6 +126,12 @@ impl Desk {
     pub fn list(&self, language: &str) -> Option<&Encoded> {
         self.lists.get(language)
     }
+}
+
+fn is_offered(desk: &config::Desk, service: &CityService, config: &PortalConfig) -> bool {
+    let kind = office::kind_at(desk.kind, service.kind);
+    let report = Standing::new(&desk.id, &service.code, kind, service.publishable);
+    office::may(&Act::Receive, Actor::Public, &report, &config.desks).is_ok()
 }
 
 fn parse(file: &str, text: &str) -> Result<Value, CityError> {

@@ -1,15 +1,20 @@
 //! What a person can do at the command line. All but `serve` work beside a running server: SQLite keeps apart
 //! what both write.
 
-mod desk_work;
+mod classify;
 mod erase;
 mod limits;
+mod lines;
 mod log;
 mod new_pepper;
+mod office;
+mod publish;
+mod refusal;
+mod reports;
 mod serve;
 mod talk;
+mod update;
 
-use crate::city::Source;
 use clap::Subcommand;
 use std::{error::Error, path::PathBuf};
 
@@ -18,9 +23,17 @@ pub enum Command {
     /// Serve the portal and take reports
     Serve(serve::Serve),
     /// Make a report public: what and where, never who
-    Publish(desk_work::Publish),
+    Publish(publish::Publish),
+    /// Take a report back from the public
+    Unpublish(publish::Publish),
+    /// Take words or photos out of what the public sees of a report; the office keeps them
+    Redact(publish::Redact),
     /// Say where a report stands, add a note, or refer it to another desk
-    Update(desk_work::Update),
+    Update(update::Update),
+    /// Give a report another kind of service
+    Reclassify(classify::Reclassify),
+    /// Say that a report is the same as another, which goes on
+    Merge(classify::Merge),
     /// Reply to a reporter; only who has the key reads it
     Reply(talk::Say),
     /// Ask a reporter something; the number then shows that a question waits
@@ -28,7 +41,9 @@ pub enum Command {
     /// Show what reporter and office have said
     Messages(talk::Messages),
     /// List reports without their content
-    Reports(desk_work::Reports),
+    Reports(reports::Reports),
+    /// Show what a report says
+    Show(reports::Show),
     /// Erase what a report says, and its photos, for good
     Erase(erase::Erase),
     /// Begin anew with another pepper when the one of the database is lost; keys that were given out open nothing then
@@ -43,30 +58,21 @@ pub struct Data {
     folder: PathBuf,
 }
 
-/// Which city's services there are.
-#[derive(clap::Args)]
-pub struct CityFolder {
-    /// Another city's services; without it, those inside the program
-    #[arg(id = "city", long = "city", value_name = "DIR")]
-    folder: Option<PathBuf>,
-}
-
-impl CityFolder {
-    fn source(&self) -> Source {
-        Source::new(self.folder.clone())
-    }
-}
-
 impl Command {
     pub async fn run(self) -> Result<(), Box<dyn Error>> {
         match self {
             Self::Serve(command) => command.run().await,
-            Self::Publish(command) => command.run().await,
+            Self::Publish(command) => command.publish().await,
+            Self::Unpublish(command) => command.unpublish().await,
+            Self::Redact(command) => command.run().await,
             Self::Update(command) => command.run().await,
+            Self::Reclassify(command) => command.run().await,
+            Self::Merge(command) => command.run().await,
             Self::Reply(command) => command.reply().await,
             Self::Ask(command) => command.ask().await,
             Self::Messages(command) => command.run().await,
             Self::Reports(command) => command.run().await,
+            Self::Show(command) => command.run().await,
             Self::Erase(command) => command.run().await,
             Self::NewPepper(command) => command.run(),
         }

@@ -6,9 +6,9 @@
 mod life;
 
 use crate::{
-    api::{Incoming, Sender, receive},
     city::Source,
     limits::Client,
+    office::{Deed, Incoming, Sender, receive},
     portal::Portal,
     random,
     store::Receiving,
@@ -97,13 +97,13 @@ async fn report(portal: &Portal, entry: &Node<'_>) -> Result<Reporter, Box<dyn E
         received_at: begun,
         sender: Sender::Device(Client::Unnamed),
     };
-    let receiving = receive(portal, incoming).await.map_err(|error| error.to_string())?;
+    let receiving = receive(portal, incoming).await?;
     let Receiving::Created(receipt) = receiving else { return Err("a random uid came up twice".into()) };
     let ticket = Ticket::parse(&receipt.ticket).map_err(|fault| format!("{fault:?}"))?;
     let reporter = Reporter { ticket, key };
     life::events(portal, &reporter, &entry.get("history").list()?, begun).await?;
     if entry.get("published").flag() == Some(true) {
-        portal.store.publish(receipt.ticket, begun + HOUR).await?;
+        life::act(portal, receipt.ticket, Deed::Publish, begun + HOUR).await?;
     }
     Ok(reporter)
 }

@@ -75,12 +75,7 @@ async fn count(portal: &Arc<Portal>) {
             return;
         }
     };
-    let may_be_shown = |row: &Row| {
-        row.is_publishable(|desk, code| {
-            portal.city.service(desk, code).is_some_and(|service| service.publishable)
-        })
-    };
-    let rows = few::merged(count.rows(), may_be_shown);
+    let rows = few::merged(count.rows());
     let hold = i64::try_from((begun.elapsed() * HOLD_TIMES).as_secs()).unwrap_or(i64::MAX).max(HOLD_S);
     let kept = Kept { as_of: now, hold_until: now.saturating_add(hold), rows };
     *portal.figures.kept.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(kept));

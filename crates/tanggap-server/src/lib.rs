@@ -6,6 +6,7 @@
 //! - [`figures`]: how reports go, in numbers
 //! - [`text`]: what becomes of pasted text
 //! - [`limits`]: how much at once; [`sessions`]: who has shown a key
+//! - [`office`]: the one way in for whatever is done with a report
 //! - [`api`]: GeoReport and its extensions; [`http`]: what all answers have in common
 //! - [`app`]: from a request to its answer; [`serve`]: from a socket to a request
 //! - [`commands`]: what a person can do at the command line; [`demo`]: a city to try out
@@ -19,6 +20,8 @@ pub mod demo;
 pub mod figures;
 pub mod http;
 pub mod limits;
+mod matching;
+pub mod office;
 pub mod pages;
 pub mod pepper;
 pub mod photo;
@@ -26,6 +29,7 @@ pub mod portal;
 pub mod random;
 mod secret_file;
 pub mod serve;
+mod served;
 pub mod sessions;
 pub mod store;
 pub mod text;

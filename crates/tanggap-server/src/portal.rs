@@ -5,13 +5,14 @@ use crate::{
     photo::PhotoProcessor, sessions::Sessions, store::Store,
 };
 use ipnet::IpNet;
+use std::sync::Arc;
 use tanggap_core::config::PortalConfig;
 use time::Date;
 
 pub struct Portal {
-    pub config: PortalConfig,
+    pub config: Arc<PortalConfig>,
     pub holidays: Vec<Date>,
-    pub city: City,
+    pub city: Arc<City>,
     pub store: Store,
     pub pepper: Pepper,
     pub pages: Pages,

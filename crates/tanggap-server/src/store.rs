@@ -5,10 +5,12 @@
 //! - [`writer`], [`readers`]: who may touch the database, and when an answer may be sent
 //! - [`receiving`]: once-only; [`photos`]: what follows a report; [`lookup`], [`listing`]: questions
 //! - [`keys`], [`messages`], [`private`]: what only a reporter's key opens
-//! - [`updates`], [`erasing`]: what a desk does
+//! - [`acting`], [`standing`], [`updates`], [`erasing`]: what the office does; [`change`]: what it decides
 //! - [`health`]: whether it can do its work
 //! - [`meta`]: what the database knows of itself
 
+mod acting;
+mod change;
 mod conversation;
 mod courses;
 mod erasing;
@@ -25,10 +27,12 @@ mod readers;
 mod receiving;
 mod records;
 mod schema;
+mod standing;
 mod updates;
 mod writer;
 
-pub use conversation::{Candidate, Latest, Message, NewMessage, Private, Said, Told};
+pub use change::{Acted, Change, Filled, Picture, Redaction};
+pub use conversation::{Candidate, Latest, Message, NewMessage, Private, Told};
 pub use courses::Course;
 pub use erasing::{Named, empty_log};
 pub use error::StoreError;
@@ -36,14 +40,18 @@ pub use health::Health;
 pub use meta::{PepperMark, keep_pepper_check, pepper_mark, replace_pepper_check};
 pub use photos::Kept;
 pub use records::{
-    Act, Acted, ByNumber, Key, NewReport, NewUpdate, Owner, Parent, PhotoState, Picture, Piece,
-    PublishedFilter, Receipt, Received, Receiving, Record, Row, Taken, Update,
+    ByNumber, Classified, Key, NewReport, Owner, Parent, PhotoState, Piece, PublishedFilter, Receipt,
+    Received, Receiving, Record, Row, Taken, Update,
 };
 pub use writer::WriteFault;
 
 use crate::data_folder::DataFolder;
 use readers::Readers;
 use std::{path::Path, sync::Arc};
+use tanggap_core::{
+    config::Desk,
+    office::{Refusal, Standing},
+};
 use writer::Writer;
 
 /// The database's file inside the data folder.
@@ -111,14 +119,27 @@ impl Store {
         self.readers.run(listing::all).await
     }
 
-    /// Makes a report public. False when no report has this number.
-    pub async fn publish(&self, ticket: String, at: i64) -> Result<bool, StoreError> {
-        self.writer.run(move |connection| updates::publish(connection, &ticket, at)).await
+    /// Decides and writes in one transaction what the office does with a report; `other` is the number of a second one
+    /// that the act is about. When this returns, it is on the disk.
+    pub async fn act(
+        &self,
+        named: Named,
+        other: Option<String>,
+        at: i64,
+        decide: impl FnOnce(&Standing, Option<&Standing>) -> Result<Change, Refusal> + Send + 'static,
+    ) -> Result<Acted, StoreError> {
+        self.writer.run(move |connection| acting::act(connection, &named, other.as_deref(), at, decide)).await
     }
 
-    /// Adds what a desk did, if it may do that.
-    pub async fn add_update(&self, update: NewUpdate) -> Result<Acted, StoreError> {
-        self.writer.run(move |connection| updates::add(connection, &update)).await
+    /// Gives old reports the kinds of their services, and takes what may be about police conduct away from desks that
+    /// must not have it.
+    pub async fn fill(
+        &self,
+        desks: Vec<Desk>,
+        at: i64,
+        classify: impl Fn(&str, &str) -> Classified + Send + 'static,
+    ) -> Result<Filled, StoreError> {
+        self.writer.run(move |connection| standing::fill(connection, &desks, at, classify)).await
     }
 
     /// Erases a report's content and photos for good. False when there is none.
@@ -181,20 +202,13 @@ impl Store {
         self.readers.run(move |connection| keys::candidates(connection, &ticket, chance)).await
     }
 
-    /// Keeps a reporter's message once. When this returns, it is on the disk.
-    pub async fn tell(&self, message: NewMessage) -> Result<Told, StoreError> {
-        self.writer.run(move |connection| messages::receive(connection, message)).await
-    }
-
-    /// Adds the office's words: `reply` or `question`.
-    pub async fn say(
+    /// Keeps a reporter's message once, if `decide` takes it where the report stands. When this returns, it is on the disk.
+    pub async fn tell(
         &self,
-        ticket: String,
-        kind: &'static str,
-        text: String,
-        at: i64,
-    ) -> Result<Said, StoreError> {
-        self.writer.run(move |connection| messages::say(connection, &ticket, kind, &text, at)).await
+        message: NewMessage,
+        decide: impl FnOnce(&Standing) -> Result<(), Refusal> + Send + 'static,
+    ) -> Result<Told, StoreError> {
+        self.writer.run(move |connection| messages::receive(connection, message, decide)).await
     }
 
     /// The end of the conversation about a number but for its last `skip` messages; `None` when no report has it.

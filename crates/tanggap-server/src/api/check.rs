@@ -1,21 +1,4 @@
-//! What the core leaves to its users: an engine for patterns, and where in a body a broken text stands.
-
-use regex::Regex;
-use std::{cell::RefCell, collections::HashMap};
-
-thread_local! {
-    static COMPILED: RefCell<HashMap<String, Option<Regex>>> = RefCell::default();
-}
-
-/// Whether a whole text matches a pattern of the city's data, as HTML's `pattern` means it. A broken one tells
-/// nothing. Compiled once per thread; patterns come from the city's files, so there are few.
-pub fn matches(expression: &str, text: &str) -> Option<bool> {
-    COMPILED.with_borrow_mut(|compiled| {
-        let compile = || Regex::new(&format!("^(?:{expression})$")).ok();
-        let regex = compiled.entry(expression.to_owned()).or_insert_with(compile);
-        regex.as_ref().map(|regex| regex.is_match(text))
-    })
-}
+//! Where in a body a broken text stands: the parser only tells the line.
 
 /// The field whose text has an escaped half of a surrogate pair: `\ud83d` alone is no character. The parser
 /// only says the line, people want the field.
@@ -103,19 +86,6 @@ fn unit(text: &[u8]) -> Option<u16> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn patterns_match_whole_texts() {
-        for (expression, text, expected) in [
-            ("[0-9]{1,5}", "123", Some(true)),
-            ("[0-9]{1,5}", "123a", Some(false)),
-            ("a|b", "ab", Some(false)),
-            ("^[0-9]+$", "7", Some(true)),
-            ("(", "x", None),
-        ] {
-            assert_eq!(matches(expression, text), expected, "{expression} {text}");
-        }
-    }
 
     #[test]
     fn half_a_character_is_found_by_its_field() {

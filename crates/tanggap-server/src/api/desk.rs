@@ -8,13 +8,19 @@ use crate::{
 use tanggap_core::ticket::Ticket;
 
 pub fn desk<'a>(portal: &'a Portal, id: &str) -> Result<&'a Desk, ApiError> {
-    portal.city.desk(id).ok_or_else(|| ApiError::not_found("There is no such desk here."))
+    portal.city.desk(id).ok_or_else(unknown_desk)
+}
+
+pub fn unknown_desk() -> ApiError {
+    ApiError::not_found("There is no such desk here.")
+}
+
+pub fn unknown_service() -> ApiError {
+    ApiError::not_found("This desk has no such service.").about("service_code", "unknown")
 }
 
 pub fn service<'a>(portal: &'a Portal, desk_id: &str, code: &str) -> Result<&'a CityService, ApiError> {
-    desk(portal, desk_id)?
-        .service(code)
-        .ok_or_else(|| ApiError::not_found("This desk has no such service.").about("service_code", "unknown"))
+    desk(portal, desk_id)?.service(code).ok_or_else(unknown_service)
 }
 
 /// What stands before `.json`: the only format here.

@@ -1,13 +1,11 @@
 //! `POST requests`: a report as plain GeoReport sends it, form-encoded. It knows no uid, ticket or key: the server
 //! makes them, and the ticket is the answer. Nothing here is once-only; `PUT reports/{uid}` is.
 
-use super::{
-    desk,
-    receive::{self, Incoming, Sender},
-};
+use super::desk;
 use crate::{
     http::{ApiError, Params, body, error::json_response},
     limits::{Ask, Client},
+    office::{self, Incoming, Sender},
     portal::Portal,
     random,
     store::Receiving,
@@ -50,7 +48,7 @@ pub async fn post(
     // Kept in the one shape that reports are read from later.
     let body = wire::write_report(&report);
     let fingerprint = Sha256::digest(&body).into();
-    match receive::receive(
+    match office::receive(
         &portal,
         Incoming {
             desk: &desk_id,

@@ -10,8 +10,9 @@ use super::{
 use crate::{
     http::{ApiError, body},
     limits::{Ask, Client},
+    office,
     portal::Portal,
-    store::{NewMessage, Parent, Received, Told},
+    store::{Parent, Received, Told},
     text::CLEANER,
 };
 use axum::{
@@ -63,7 +64,8 @@ pub async fn put(
         Opened::Erased => return Err(receive::erased()),
         Opened::Nothing => return Err(key::no_match(StatusCode::UNPROCESSABLE_ENTITY)),
     };
-    match keep(&portal, report, message, bytes.into(), portal.now()).await? {
+    let told = office::tell(&portal, report, message, bytes.into(), portal.now()).await?;
+    match told.ok_or_else(receive::escaped_proof)? {
         Told::Created(receipt) => {
             portal.limits.kept();
             reports::answer(StatusCode::CREATED, &receipt)
@@ -92,28 +94,6 @@ pub async fn put(
 fn too_large() -> ApiError {
     let told = format!("A message takes at most {} KB.", message::BODY_LIMIT >> 10);
     ApiError::new(StatusCode::UNPROCESSABLE_ENTITY, told).about("text", "too_large")
-}
-
-/// Keeps a message of a report's own reporter, who has shown the key.
-pub async fn keep(
-    portal: &Portal,
-    report: i64,
-    message: Message,
-    body: Vec<u8>,
-    at: i64,
-) -> Result<Told, ApiError> {
-    let new = NewMessage {
-        report,
-        uid: message.uid.as_str().to_owned(),
-        asked_ticket: message.ticket.digits().to_owned(),
-        kind: message.kind,
-        in_reply_to: Some(message.in_reply_to).filter(|id| !id.is_empty()),
-        at,
-        fingerprint: Sha256::digest(&body).into(),
-        body: receive::without_proof(body, message.key_proof.hex())?,
-        media: message.media,
-    };
-    Ok(portal.store.tell(new).await?)
 }
 
 pub async fn get(State(portal): State<Arc<Portal>>, Path(at): Path<At>) -> Result<Response, ApiError> {

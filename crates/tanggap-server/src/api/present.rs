@@ -2,16 +2,17 @@
 //! shows only once a desk published it, and who wrote it never does.
 
 use crate::{
-    city::CityService,
     http::ApiError,
     portal::Portal,
-    store::{Record, Update},
+    store::{Record, Redaction, Update},
     text::CLEANER,
 };
 use serde_json::{Map, Value, json};
 use tanggap_core::{
+    config::PortalConfig,
     instant::{Instant, day_text},
     message::MessageKind,
+    office::{Act, Actor, may},
     report::Report,
     status::Status,
     wire, workdays,
@@ -20,6 +21,11 @@ use time::Date;
 
 /// Reports that are never public show their instants to the hour only: the minute may tell who it was.
 const COARSE_SECONDS: i64 = 3_600;
+
+/// Whether a report is to be found below a desk's address.
+pub fn is_seen_at(config: &PortalConfig, record: &Record, desk: &str) -> bool {
+    may(&Act::See, Actor::Desk(desk), &record.standing(), &config.desks).is_ok()
+}
 
 /// `api` is the address that a published photo's own begins with.
 pub fn request(portal: &Portal, record: &Record, api: &str, language: &str) -> Result<Value, ApiError> {
@@ -41,15 +47,17 @@ pub fn request(portal: &Portal, record: &Record, api: &str, language: &str) -> R
     if let Some(desk) = portal.config.desk(&record.desk) {
         put("agency_responsible", desk.name.get(language).into());
     }
-    put("requested_datetime", instant(record.received_at, service).into());
-    put("updated_datetime", instant(record.updated_at, service).into());
+    put("requested_datetime", instant(record.received_at, record).into());
+    put("updated_datetime", instant(record.updated_at, record).into());
     if let Some(reading) = &clock {
-        put("expected_datetime", instant(end_of(reading.reading.due, portal), None).into());
+        put("expected_datetime", rfc3339(end_of(reading.reading.due, portal)).into());
     }
     if let Some(body) = &record.published_body {
         let report = wire::read_report(body, CLEANER)
             .map_err(|_| ApiError::internal("a stored report cannot be read"))?;
-        publish(portal, &report, &mut put);
+        let redaction = record.redaction.as_deref().map(serde_json::from_str::<Redaction>).transpose();
+        let redaction = redaction.map_err(|_| ApiError::internal("a stored redaction cannot be read"))?;
+        publish(portal, &report, &redaction.unwrap_or_default(), &mut put);
     }
     let photos: Vec<_> = record.published_photos.iter().map(|id| media_url(api, record, id)).collect();
     if let Some(first) = photos.first() {
@@ -75,19 +83,23 @@ pub fn request(portal: &Portal, record: &Record, api: &str, language: &str) -> R
     Ok(Value::Object(shown))
 }
 
-/// The parts of a report that say what and where; nothing that says who.
-fn publish(portal: &Portal, report: &Report, put: &mut impl FnMut(&str, Value) -> Option<Value>) {
-    put("description", report.description.as_str().into());
+/// The parts of a report that say what and where, as far as nothing was taken out; nothing that says who.
+fn publish(
+    portal: &Portal,
+    report: &Report,
+    redaction: &Redaction,
+    put: &mut impl FnMut(&str, Value) -> Option<Value>,
+) {
+    put("description", redaction.description.as_deref().unwrap_or(&report.description).into());
     let Some(place) = &report.place else { return };
-    if let Some(point) = place.point {
+    if let Some(point) = place.point.filter(|_| !redaction.hides_point) {
         put("lat", point.lat.into());
         put("long", point.long.into());
     }
     let area = portal.config.area_name(&place.area);
-    let address: Vec<_> = [Some(place.address.clone()).filter(|address| !address.is_empty()), area]
-        .into_iter()
-        .flatten()
-        .collect();
+    let own = redaction.address.as_ref().unwrap_or(&place.address);
+    let address: Vec<_> =
+        [Some(own.clone()).filter(|address| !address.is_empty()), area].into_iter().flatten().collect();
     if !address.is_empty() {
         put("address", address.join(", ").into());
     }
@@ -96,7 +108,21 @@ fn publish(portal: &Portal, report: &Report, put: &mut impl FnMut(&str, Value) -
     }
 }
 
-pub fn update(record: &Record, service: Option<&CityService>, update: &Update, api: &str) -> Value {
+/// Who reads a timeline.
+#[derive(Clone, Copy)]
+pub enum Reader<'a> {
+    /// Everyone with the number.
+    All,
+    /// The reporter; `base` begins the addresses of pictures that only they see.
+    Reporter { base: &'a str },
+}
+
+/// One entry of a timeline as its reader sees it; `None` where there is nothing in it for them.
+pub fn update(record: &Record, update: &Update, api: &str, reader: Reader<'_>) -> Option<Value> {
+    let is_shown = update.for_all || matches!(reader, Reader::Reporter { .. });
+    if !is_shown && update.kind == "note" {
+        return None;
+    }
     let mut own = json!({"kind": update.kind, "desk": update.desk});
     if let Some(to_desk) = &update.to_desk {
         own["to_desk"] = to_desk.as_str().into();
@@ -104,18 +130,30 @@ pub fn update(record: &Record, service: Option<&CityService>, update: &Update, a
     if update.by_reporter {
         own["by"] = "reporter".into();
     }
+    if !update.for_all && is_shown {
+        own["for"] = "reporter".into();
+    }
     let mut shown = json!({
         "update_id": update.update_id,
         "service_request_id": record.ticket,
         "status": update.status,
-        "updated_datetime": instant(update.at, service),
-        "description": update.note.as_deref().unwrap_or_default(),
+        "updated_datetime": instant(update.at, record),
+        "description": update.note.as_deref().filter(|_| is_shown).unwrap_or_default(),
         "extended_attributes": {"tanggap": own},
     });
-    if let Some(id) = &update.photo {
-        shown["media_url"] = media_url(api, record, id).into();
+    if let Some(id) = update.photo.as_ref().filter(|_| is_shown) {
+        shown["media_url"] = match reader {
+            Reader::Reporter { base } if !update.for_all => private_photo(base, record, id),
+            _ => media_url(api, record, id),
+        }
+        .into();
     }
-    shown
+    Some(shown)
+}
+
+/// The address of a picture for who has shown the key.
+pub fn private_photo(base: &str, record: &Record, id: &str) -> String {
+    format!("{base}/tickets/{}/photos/{id}.jpg", record.ticket)
 }
 
 fn media_url(api: &str, record: &Record, id: &str) -> String {
@@ -131,7 +169,7 @@ struct Running<'a> {
 
 /// The clock of a report as it stands now, or as it stood when the report was closed.
 fn clock<'a>(portal: &'a Portal, record: &Record, status: &Status) -> Option<Running<'a>> {
-    let clock = portal.config.clock(record.clock.as_deref()?)?;
+    let clock = portal.config.clock(record.classified.clock.as_deref()?)?;
     let offset = portal.config.utc_offset;
     let start = Instant::from_unix_seconds(record.received_at)?.date_at(offset);
     let now = if status.is_open() { portal.now() } else { record.updated_at };
@@ -145,8 +183,12 @@ fn end_of(day: Date, portal: &Portal) -> i64 {
     day.midnight().assume_offset(portal.config.utc_offset).unix_timestamp() + 24 * 3_600 - 1
 }
 
-fn instant(seconds: i64, service: Option<&CityService>) -> String {
-    let coarse = service.is_some_and(|service| !service.publishable);
-    let seconds = if coarse { seconds - seconds.rem_euclid(COARSE_SECONDS) } else { seconds };
+/// When something happened to a report; to the hour only where reports of its service are never public.
+fn instant(seconds: i64, record: &Record) -> String {
+    let coarse = !record.classified.publishable;
+    rfc3339(if coarse { seconds - seconds.rem_euclid(COARSE_SECONDS) } else { seconds })
+}
+
+fn rfc3339(seconds: i64) -> String {
     Instant::from_unix_seconds(seconds).map(Instant::rfc3339).unwrap_or_default()
 }

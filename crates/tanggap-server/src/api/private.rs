@@ -1,7 +1,7 @@
 //! A report and its conversation as its reporter sees them. Who they are is not sent back, only how they chose to be
 //! known: a screen may have other eyes before it.
 
-use super::present;
+use super::present::{self, Reader};
 use crate::{
     http::ApiError,
     portal::Portal,
@@ -26,12 +26,11 @@ pub fn ticket(
     language: &str,
 ) -> Result<Value, ApiError> {
     let record = &private.record;
-    let service = portal.city.service(&record.first_desk, &record.service_code);
+    let reader = Reader::Reporter { base };
     let updates: Vec<_> =
-        private.updates.iter().map(|update| present::update(record, service, update, api)).collect();
-    let photos = |ids: &[String]| -> Value {
-        ids.iter().map(|id| format!("{base}/tickets/{}/photos/{id}.jpg", record.ticket)).collect()
-    };
+        private.updates.iter().filter_map(|update| present::update(record, update, api, reader)).collect();
+    let photos =
+        |ids: &[String]| -> Value { ids.iter().map(|id| present::private_photo(base, record, id)).collect() };
     let latest = &private.latest;
     let messages: Result<Vec<_>, _> =
         latest.messages.iter().map(|message| entry(message, photos(&message.photos))).collect();

@@ -1,13 +1,11 @@
 //! `PUT reports/{uid}`: once only. The same bytes get the same receipt for ever, other bytes are refused.
 //! `GET reports/{uid}`: the question after an answer got lost.
 
-use super::{
-    desk, fields,
-    receive::{self, Incoming, Sender},
-};
+use super::{desk, fields, receive};
 use crate::{
     http::{ApiError, body, error::json_response},
     limits::{Ask, Client},
+    office::{self, Incoming, Sender},
     portal::Portal,
     store::{Receipt, Receiving},
     text::CLEANER,
@@ -62,7 +60,7 @@ pub async fn put(
         received_at: portal.now(),
         sender: Sender::Device(client),
     };
-    match receive::receive(&portal, incoming).await? {
+    match office::receive(&portal, incoming).await? {
         Receiving::Created(receipt) => {
             portal.limits.kept();
             answer(StatusCode::CREATED, &receipt)

@@ -1,6 +1,10 @@
 //! `GET requests/{ticket}` and its updates, at a desk or at any: what a number alone tells.
 
-use super::{at::At, desk, present};
+use super::{
+    at::At,
+    desk,
+    present::{self, Reader},
+};
 use crate::{
     http::{ApiAddress, ApiError, Params, tagged},
     limits::{Client, Wait},
@@ -41,10 +45,9 @@ pub async fn updates(
 ) -> Answer {
     let found = find(&portal, client, &headers, &at, at.ticket()).await?;
     let record = &found.record;
-    let service = portal.city.service(&record.first_desk, &record.service_code);
     let updates = portal.store.updates(record.id).await?;
     let shown: Vec<Value> =
-        updates.iter().map(|update| present::update(record, service, update, &api)).collect();
+        updates.iter().filter_map(|update| present::update(record, update, &api, Reader::All)).collect();
     found.answer(&portal, &headers, &Value::Array(shown))
 }
 
@@ -94,7 +97,7 @@ async fn find(
             .about("service_request_id", "erased")),
         ByNumber::Report(record) => {
             // The desk that received it goes on answering: that is the one the device remembers.
-            let here = desk.is_none_or(|desk| record.first_desk == desk || record.desk == desk);
+            let here = desk.is_none_or(|desk| present::is_seen_at(&portal.config, &record, desk));
             if here { Ok(Found { record, wait }) } else { Err(desk::unknown_ticket()) }
         }
     }

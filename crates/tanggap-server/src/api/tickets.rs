@@ -1,6 +1,6 @@
 //! `GET tickets/{ticket}` and its photos: the private part of a report, for who has shown its key.
 
-use super::{at::At, desk, photo, private, receive};
+use super::{at::At, desk, photo, present, private, receive};
 use crate::{
     http::{ApiAddress, ApiError, Params, tagged},
     portal::Portal,
@@ -49,7 +49,7 @@ async fn admitted(portal: &Portal, at: &At, ticket: &str, headers: &HeaderMap) -
     let record = &report.record;
     // A number with two owners leads each of them to their own.
     let named = ticket == record.ticket || ticket == report.device_ticket;
-    let here = desk.is_none_or(|desk| record.first_desk == desk || record.desk == desk);
+    let here = desk.is_none_or(|desk| present::is_seen_at(&portal.config, record, desk));
     if named && here { Ok(report) } else { Err(not_admitted()) }
 }
 

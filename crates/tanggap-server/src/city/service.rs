@@ -5,10 +5,11 @@ use crate::http::Encoded;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use tanggap_core::{
-    config::PortalConfig,
+    config::{Desk, DeskKind, PortalConfig},
     form::Definition,
     json::{Fault, Node},
     localized::Localized,
+    office,
     report::Rules,
     service::{IdentityKind, PlaceRule, Service, ServiceClock, ServiceKind, keywords},
     wire,
@@ -16,6 +17,8 @@ use tanggap_core::{
 
 pub struct CityService {
     pub code: String,
+    /// `None`: its file states none.
+    pub kind: Option<ServiceKind>,
     /// The id of its clock in the config.
     pub clock: Option<String>,
     /// Whether a desk may make its reports public.
@@ -35,13 +38,28 @@ struct InLanguage {
 
 impl CityService {
     /// Reads a service, and writes its entries in `GET services`, one per configured language.
-    pub fn read(desk: &str, node: &Node, config: &PortalConfig) -> Result<(Self, Vec<Value>), Fault> {
+    ///
+    /// # Errors
+    /// The field that is not as docs/city.md has it; also a service about police conduct in a city without a desk of
+    /// oversight.
+    pub fn read(desk: &Desk, node: &Node, config: &PortalConfig) -> Result<(Self, Vec<Value>), Fault> {
         let clock = node.get("clock").optional_text()?;
         if clock.as_deref().is_some_and(|id| config.clock(id).is_none()) {
             return Err(node.get("clock").fault("the id of a clock in config.json"));
         }
+        let kind = match node.get("kind").is_absent() {
+            true => None,
+            false => Some(known(&node.get("kind"), ServiceKind::parse, "a kind of service")?),
+        };
+        let has_oversight = config.desks.iter().any(|desk| desk.kind == DeskKind::Oversight);
+        if kind == Some(ServiceKind::PoliceConduct) && !has_oversight {
+            return Err(node
+                .get("kind")
+                .fault("a desk of kind oversight in config.json, which alone takes these"));
+        }
         let mut service = Self {
             code: node.get("code").text()?,
+            kind,
             clock,
             publishable: node.get("publish").flag().unwrap_or(true),
             version: node.get("version").lenient_text(),
@@ -82,7 +100,7 @@ impl CityService {
 
     fn entry(
         &self,
-        desk: &str,
+        desk: &Desk,
         node: &Node,
         language: &str,
         definition: &Definition,
@@ -98,13 +116,13 @@ impl CityService {
             working: clock.allowance.working,
         });
         let service = Service {
-            desk: desk.to_owned(),
+            desk: desk.id.clone(),
             code: self.code.clone(),
             name: self.name(language).to_owned(),
             description: text("description")?,
             group: text("group")?,
             keywords: all_keywords(&node.get("keywords"), language)?,
-            kind: known(&node.get("kind"), ServiceKind::parse, "a kind of service")?,
+            kind: office::kind_at(desk.kind, self.kind).unwrap_or(ServiceKind::Complaint),
             icon: node.get("icon").lenient_text(),
             place: self.place,
             identity: self.identity.clone(),

@@ -1,6 +1,6 @@
 //! `erase`: what a person wrote goes for good, because the law or the person asks.
 
-use super::{Data, desk_work::open};
+use super::{Data, office::open};
 use crate::{
     portal::system_clock,
     store::{self, Named},

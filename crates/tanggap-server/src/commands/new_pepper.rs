@@ -2,7 +2,7 @@
 
 use super::{
     Data,
-    desk_work::{Outcome, open},
+    office::{Outcome, open},
 };
 use crate::pepper::Pepper;
 

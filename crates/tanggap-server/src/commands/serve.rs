@@ -1,6 +1,6 @@
 //! `serve`: puts the portal together and runs it until it is told to end.
 
-use super::{CityFolder, Data, limits, log};
+use super::{Data, limits, log};
 use crate::{
     app::App,
     city::{City, Source},
@@ -9,13 +9,15 @@ use crate::{
     figures::Figures,
     http::headers::HeaderSets,
     limits::Limits,
+    office,
     pages::{DistError, Pages},
     pepper::Pepper,
     photo::PhotoProcessor,
     portal::{Portal, Settings, system_clock},
     serve::{self, Tls},
+    served::Served,
     sessions::Sessions,
-    store::Store,
+    store::{Filled, Store},
 };
 use ipnet::IpNet;
 use std::{
@@ -43,8 +45,9 @@ pub struct Serve {
     dist: PathBuf,
     #[command(flatten)]
     data: Data,
-    #[command(flatten)]
-    city: CityFolder,
+    /// Another city's services; without it, those inside the program
+    #[arg(long, value_name = "DIR")]
+    city: Option<PathBuf>,
     /// Start with invented reports and keep everything in memory until the end
     #[arg(long)]
     demo: bool,
@@ -74,8 +77,10 @@ impl Serve {
         let demo = if self.demo { Some(demo::Folder::new(port)?) } else { None };
         let data = demo.as_ref().map_or_else(|| self.data.folder.clone(), |demo| demo.path().to_owned());
         DataFolder::make(&data)?;
-        let source = self.city.source();
+        let source = Source::new(self.city.clone());
         let portal = Arc::new(self.portal(&source, &data)?);
+        Served::new(&self.dist, self.city.as_deref())?.write(&data)?;
+        self.fill(&portal).await?;
         if let Some(megabytes) = self.max_database {
             portal.store.bound(megabytes << 20).await?;
         }
@@ -93,12 +98,28 @@ impl Serve {
         Ok(())
     }
 
+    /// Before the first request: what is not known to be publishable is public no longer.
+    async fn fill(&self, portal: &Portal) -> Result<(), Box<dyn Error>> {
+        let Filled { classified, moved } =
+            office::fill(&portal.store, &portal.config, &portal.city, portal.now()).await?;
+        if classified > 0 {
+            tracing::info!(classified, "reports were given the kind of their service");
+        }
+        if moved > 0 {
+            tracing::warn!(
+                moved,
+                "reports that may be about police conduct were at a desk that must not have them"
+            );
+        }
+        Ok(())
+    }
+
     fn portal(&self, source: &Source, data: &std::path::Path) -> Result<Portal, Box<dyn Error>> {
         let loaded = Pages::load(&self.dist)?;
         let holidays =
             loaded.holidays.as_deref().map(config::holidays).transpose().map_err(DistError::Holidays)?;
         Ok(Portal {
-            city: City::load(source, &loaded.config)?,
+            city: Arc::new(City::load(source, &loaded.config)?),
             headers: HeaderSets::new(&loaded.config, &loaded.pages.css_hash)?,
             store: Store::open(data)?,
             pepper: Pepper::load(data)?,
@@ -108,7 +129,7 @@ impl Serve {
             sessions: Sessions::default(),
             figures: Figures::default(),
             pages: loaded.pages,
-            config: loaded.config,
+            config: Arc::new(loaded.config),
             settings: Settings {
                 allowed_origins: self.allow_origin.clone(),
                 trusted_proxies: self.trusted_proxy.clone(),

@@ -2,16 +2,17 @@
 //! reporter wrote. A key is never here: the office hasn't got it, and the database has only what is kept of it.
 
 use super::{
-    Data,
-    desk_work::{Outcome, number, open, print, said},
+    Data, lines,
+    office::{Options, Outcome, number, open, unknown},
+    reports::{instant, print},
 };
 use crate::{
     api::message_text,
-    portal::system_clock,
-    store::{Latest, Message, Said},
+    office::Deed,
+    store::{Latest, Message},
 };
 use std::fmt::Write as _;
-use tanggap_core::{instant::Instant, message::TEXT_LIMIT};
+use tanggap_core::message::TEXT_LIMIT;
 
 #[derive(clap::Args)]
 pub struct Say {
@@ -21,7 +22,7 @@ pub struct Say {
     #[arg(long)]
     text: String,
     #[command(flatten)]
-    data: Data,
+    office: Options,
 }
 
 #[derive(clap::Args)]
@@ -37,29 +38,20 @@ pub struct Messages {
 
 impl Say {
     pub async fn reply(self) -> Outcome {
-        self.run("reply", "has your reply").await
+        self.run(Deed::Reply, "has your reply").await
     }
 
     pub async fn ask(self) -> Outcome {
-        self.run("question", "has your question").await
+        self.run(Deed::Ask, "has your question").await
     }
 
-    async fn run(self, kind: &'static str, done: &str) -> Outcome {
+    async fn run(self, deed: impl Fn(String) -> Deed, done: &str) -> Outcome {
         let text = self.text.trim().to_owned();
         if text.is_empty() || text.chars().count() > TEXT_LIMIT {
             return Err(format!("--text: expected 1 to {TEXT_LIMIT} characters").into());
         }
-        let (store, ticket) = (open(&self.data.folder)?, number(&self.ticket)?);
-        let kept = store.say(ticket.digits().to_owned(), kind, text, system_clock()).await?;
-        store.close();
-        match kept {
-            Said::NoKey => Err("this report has no key, so nobody could read it; \
-                words for everyone go with update --note"
-                .into()),
-            Said::Withdrawn => Err("the reporter has withdrawn this report".into()),
-            Said::Unknown => said(false, &ticket, done),
-            Said::Kept(_) => said(true, &ticket, done),
-        }
+        let ticket = number(&self.ticket)?;
+        self.office.open().await?.act_and_say(&ticket, deed(text), done).await
     }
 }
 
@@ -69,7 +61,7 @@ impl Messages {
         let messages = store.messages(ticket.digits().to_owned(), self.skip).await?;
         store.close();
         let Some(Latest { messages, earlier }) = messages else {
-            return Err(format!("no report has the number {}", ticket.grouped()).into());
+            return Err(unknown(&ticket).into());
         };
         let mut list = String::new();
         if earlier > 0 {
@@ -86,28 +78,12 @@ impl Messages {
     }
 }
 
-/// Words as a terminal may have them: whatever begins a line there begins one here, behind the indent that only words
-/// have, and what would move the cursor or turn the direction is shown as a mark. So nobody can write a line that looks
-/// like one of the office.
-fn shown_lines(text: &str) -> Vec<String> {
-    let begins_a_line =
-        |letter| matches!(letter, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');
-    let turns = |letter| matches!(letter, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let plain = |letter: char| match letter {
-        '\t' => ' ',
-        letter if letter.is_control() || turns(letter) => char::REPLACEMENT_CHARACTER,
-        letter => letter,
-    };
-    let text = text.replace("\r\n", "\n");
-    text.split(begins_a_line).map(|line| line.chars().map(plain).collect()).collect()
-}
-
 fn write(list: &mut String, message: &Message) -> std::fmt::Result {
-    let at = Instant::from_unix_seconds(message.at).map(Instant::rfc3339).unwrap_or_default();
+    let at = instant(message.at);
     let who = if message.from_office { &message.desk } else { "reporter" };
     let waits = if message.kind == "question" && !message.answered { ", waits for an answer" } else { "" };
     writeln!(list, "{at}  {who}  {}{waits}", message.kind)?;
-    for line in shown_lines(&message_text(message).unwrap_or_default()) {
+    for line in lines::of(&message_text(message).unwrap_or_default()) {
         writeln!(list, "    {line}")?;
     }
     match message.photos.len() {
@@ -122,19 +98,6 @@ mod tests {
 
     #[test]
     fn no_words_look_like_a_line_of_the_office() {
-        for (text, expected) in [
-            ("Halo\r\n\nya", &["Halo", "", "ya"][..]),
-            ("x\r2026-11-24T03:00:00Z  aspirasi  reply", &["x", "2026-11-24T03:00:00Z  aspirasi  reply"]),
-            ("a\u{85}b\u{2028}c\u{2029}d\u{b}e\u{c}f", &["a", "b", "c", "d", "e", "f"]),
-            ("\u{1b}[2Kx\u{8}\u{9b}1A\u{7f}", &["\u{fffd}[2Kx\u{fffd}\u{fffd}1A\u{fffd}"]),
-            (
-                "\u{202e}ylper\u{202c} \u{2066}x\u{2069}\u{200f}",
-                &["\u{fffd}ylper\u{fffd} \u{fffd}x\u{fffd}\u{fffd}"],
-            ),
-            ("a\tb é 😀 \u{200d}", &["a b é 😀 \u{200d}"]),
-        ] {
-            assert_eq!(shown_lines(text), expected, "{text:?}");
-        }
         let message = Message {
             id: "1".into(),
             at: 0,

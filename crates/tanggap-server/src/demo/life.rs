@@ -2,18 +2,20 @@
 //! which the file tells it.
 
 use crate::{
-    api::{Opened, keep_message, open_with_key},
+    api::{Opened, open_with_key},
     limits::Client,
+    office::{self, By, Deed, Note},
     portal::Portal,
     random,
-    store::{Act, Acted, NewUpdate, Said, Told},
+    store::{Named, Told},
     text::CLEANER,
 };
 use serde_json::{Value, json};
 use std::error::Error;
 use tanggap_core::{
     instant::Instant,
-    json::Node,
+    json::{Fault, Node},
+    status::Status,
     ticket::{Key, Ticket},
     wire,
 };
@@ -42,36 +44,34 @@ pub async fn events(
         if let Some(kind) = event.get("reporter").optional_text()? {
             tell(portal, reporter, &kind, &event.get("text").lenient_text(), &question, at).await?;
         } else if let Some(text) = event.get("reply").optional_text()? {
-            say(portal, ticket, "reply", text, at).await?;
+            act(portal, ticket, Deed::Reply(text), at).await?;
         } else if let Some(text) = event.get("ask").optional_text()? {
-            question = say(portal, ticket, "question", text, at).await?;
+            question = act(portal, ticket, Deed::Ask(text), at).await?.unwrap_or_default();
         } else {
-            let status = event.get("status").text()?;
-            let act = match event.get("to_desk").optional_text()? {
-                Some(to_desk) => Act::Referral { to_desk, status },
-                None => Act::Status(status),
+            let text = event.get("note").optional_text()?;
+            let note = Note { text, photo: None, for_all: event.get("for").lenient_text() == "all" };
+            let deed = match event.get("to_desk").optional_text()? {
+                Some(to) => Deed::Refer { to, note },
+                None => Deed::Update { status: Some(status(&event.get("status"))?), note },
             };
-            let note = event.get("note").optional_text()?;
-            let update = NewUpdate { ticket, act, note, photo: None, at };
-            if portal.store.add_update(update).await? != Acted::Added {
-                return Err("what the desk does is not taken".into());
-            }
+            act(portal, ticket, deed, at).await?;
         }
     }
     Ok(())
 }
 
-async fn say(
+fn status(node: &Node) -> Result<Status, Fault> {
+    Status::parse(&node.text()?).ok_or_else(|| node.fault("a status"))
+}
+
+/// As the desk that has the report then.
+pub async fn act(
     portal: &Portal,
     ticket: String,
-    kind: &'static str,
-    text: String,
+    deed: Deed,
     at: i64,
-) -> Result<String, Box<dyn Error>> {
-    match portal.store.say(ticket, kind, text, at).await? {
-        Said::Kept(id) => Ok(id),
-        _ => Err("the office's words are not taken".into()),
-    }
+) -> Result<Option<String>, office::ActError> {
+    office::act(&portal.store, &portal.config, Named::Ticket(ticket), By::ItsDesk, deed, at).await
 }
 
 /// As the reporter's device would have sent it.
@@ -102,8 +102,8 @@ async fn tell(
     let Opened::Report(report) = opened.map_err(|error| error.to_string())? else {
         return Err("the key does not open its own report".into());
     };
-    match keep_message(portal, report, message, body, at).await.map_err(|error| error.to_string())? {
-        Told::Created(_) => Ok(()),
+    match office::tell(portal, report, message, body, at).await? {
+        Some(Told::Created(_)) => Ok(()),
         _ => Err(format!("{kind} is not taken here").into()),
     }
 }

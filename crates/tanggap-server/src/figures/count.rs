@@ -15,8 +15,11 @@ use time::{Date, UtcOffset};
 pub struct Row {
     /// The desk that has the reports now.
     pub desk: String,
-    /// Those that received them: their catalogues know the service's name, and whether it is ever public.
+    /// Those that received them: their catalogues know the service's name.
     pub first_desks: BTreeSet<String>,
+    /// Whether all of its reports may be public: two desks may have a service of one name, and one of them never makes
+    /// its reports public.
+    pub publishable: bool,
     /// Empty: services together of which too few reports came to be shown alone.
     pub service_code: String,
     pub received: u32,
@@ -34,12 +37,6 @@ pub struct Row {
 }
 
 impl Row {
-    /// Whether its reports may be public, all of them: two desks may have a service of one name, and one of them never
-    /// makes its reports public.
-    pub fn is_publishable(&self, is_publishable: impl Fn(&str, &str) -> bool) -> bool {
-        self.first_desks.iter().all(|desk| is_publishable(desk, &self.service_code))
-    }
-
     pub fn median_days(&self) -> Option<f64> {
         let all: u32 = self.days.values().sum();
         let at = |place: u32| {
@@ -97,6 +94,7 @@ impl Count {
         let due = course.clock.and_then(|clock| self.due(clock, received));
         let is_open = Status::from_foreign(course.status).is_open();
         let row = self.row(course);
+        row.publishable &= course.publishable;
         row.received += 1;
         row.open += u32::from(is_open);
         row.reopened += u32::from(course.was_reopened);
@@ -115,6 +113,7 @@ impl Count {
             let row = Row {
                 desk: course.desk.to_owned(),
                 service_code: course.service_code.to_owned(),
+                publishable: true,
                 ..Row::default()
             };
             self.rows.entry(course.desk.to_owned()).or_default().insert(course.service_code.to_owned(), row);
@@ -154,6 +153,7 @@ mod tests {
             desk: "aspirasi",
             first_desk,
             service_code: "other",
+            publishable: first_desk == "aspirasi",
             clock: None,
             status: "received",
             received_at: 0,
@@ -178,8 +178,7 @@ mod tests {
             first_desks.iter().for_each(|desk| count.add(&course(desk)));
             let rows = count.rows();
             assert_eq!((rows.len(), rows[0].received as usize), (1, first_desks.len()));
-            let shown = rows[0].is_publishable(|desk, code| (desk, code) == ("aspirasi", "other"));
-            assert_eq!(shown, expected, "{first_desks:?}");
+            assert_eq!(rows[0].publishable, expected, "{first_desks:?}");
         }
     }
 

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 
 const FEW: u32 = 3;
 
-pub fn merged(rows: Vec<Row>, may_be_shown: impl Fn(&Row) -> bool) -> Vec<Row> {
-    let (mut shown, hidden): (Vec<_>, Vec<_>) = rows.into_iter().partition(may_be_shown);
+pub fn merged(rows: Vec<Row>) -> Vec<Row> {
+    let (mut shown, hidden): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.publishable);
     let mut desks: BTreeMap<String, Vec<Row>> = BTreeMap::new();
     for row in hidden {
         desks.entry(row.desk.clone()).or_default().push(row);
@@ -57,7 +57,7 @@ mod tests {
                 ..Row::default()
             };
             let rows = received.iter().enumerate().map(row).collect();
-            let shown = merged(rows, |_| false);
+            let shown = merged(rows);
             let shown: Vec<_> = shown.iter().map(|row| (row.service_code.as_str(), row.received)).collect();
             assert_eq!(shown, expected, "{received:?}");
         }
@@ -65,8 +65,13 @@ mod tests {
 
     #[test]
     fn what_may_be_public_is_shown_as_it_is() {
-        let row =
-            Row { desk: "aspirasi".into(), service_code: "noise".into(), received: 1, ..Row::default() };
-        assert_eq!(merged(vec![row.clone()], |_| true), [row]);
+        let row = Row {
+            desk: "aspirasi".into(),
+            service_code: "noise".into(),
+            publishable: true,
+            received: 1,
+            ..Row::default()
+        };
+        assert_eq!(merged(vec![row.clone()]), [row]);
     }
 }

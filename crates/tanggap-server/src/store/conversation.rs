@@ -42,15 +42,6 @@ pub enum Told {
     Erased,
 }
 
-/// The answer to words of the office.
-pub enum Said {
-    /// Under this id.
-    Kept(String),
-    Unknown,
-    NoKey,
-    Withdrawn,
-}
-
 /// One entry of a conversation.
 pub struct Message {
     pub id: String,

@@ -10,6 +10,8 @@ pub struct Course<'a> {
     pub desk: &'a str,
     pub first_desk: &'a str,
     pub service_code: &'a str,
+    /// Whether reports of its service may be public.
+    pub publishable: bool,
     pub clock: Option<&'a str>,
     pub status: &'a str,
     pub received_at: i64,
@@ -24,8 +26,9 @@ pub fn each(connection: &Connection, since: i64, mut take: impl FnMut(Course<'_>
     let mut statement = connection.prepare_cached(
         "select reports.desk, first_desk, service_code, clock, reports.status, received_at,
              min(case when updates.status in ('answered', 'closed', 'rejected') then at end),
-             max(updates.status = 'reopened') is 1, max(updates.status = 'closed' and acted_by = 'reporter') is 1
-         from reports left join updates on report_id = reports.id and kind = 'status'
+             max(updates.status = 'reopened') is 1, max(updates.status = 'closed' and acted_by = 'reporter') is 1,
+             publishable
+         from reports left join updates on report_id = reports.id and updates.kind = 'status'
              and updates.status in ('answered', 'closed', 'rejected', 'reopened')
          where received_at >= ?1 and erased_at is null
          group by reports.id",
@@ -43,6 +46,7 @@ pub fn each(connection: &Connection, since: i64, mut take: impl FnMut(Course<'_>
             answered_at: row.get(6)?,
             was_reopened: row.get(7)?,
             is_satisfied: row.get(8)?,
+            publishable: row.get(9)?,
         });
     }
     Ok(())

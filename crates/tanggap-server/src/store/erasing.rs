@@ -1,9 +1,9 @@
 //! Erases what a person wrote, when the law or the person asks. What stays is the mark: a uid and a number that are
 //! never used again, so that the phone is told (410) and does not send it once more.
 
-use super::{DATABASE, StoreError, schema};
+use super::{DATABASE, StoreError, schema, standing};
 use crate::data_folder::DataFolder;
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 use std::path::Path;
 
 /// Which report is meant.
@@ -14,14 +14,13 @@ pub enum Named {
 
 /// False when there is no such report. Erasing twice changes nothing.
 pub fn erase(connection: &Connection, report: &Named, at: i64) -> Result<bool, StoreError> {
-    let (column, value) = match report {
-        Named::Uid(uid) => ("uid", uid),
-        Named::Ticket(ticket) => ("ticket", ticket),
-    };
-    let mut statement = connection.prepare_cached(&format!("select id from reports where {column} = ?1"))?;
-    let Some(id) = statement.query_row([value], |row| row.get::<_, i64>(0)).optional()? else {
-        return Ok(false);
-    };
+    let Some(id) = standing::row(connection, report)? else { return Ok(false) };
+    erase_row(connection, id, at)?;
+    Ok(true)
+}
+
+/// The same of a row that is known.
+pub fn erase_row(connection: &Connection, id: i64, at: i64) -> Result<(), StoreError> {
     for delete in [
         "delete from photo_pieces where photo_id in (select id from photos where report_id = ?1)",
         "delete from photos where report_id = ?1",
@@ -38,11 +37,11 @@ pub fn erase(connection: &Connection, report: &Named, at: i64) -> Result<bool, S
     connection
         .prepare_cached(
             "update reports set erased_at = coalesce(erased_at, ?2), published_at = null, body = x'',
-                 fingerprint = zeroblob(32), clock = null
+                 fingerprint = zeroblob(32), clock = null, redaction = null
              where id = ?1",
         )?
         .execute((id, at))?;
-    Ok(true)
+    Ok(())
 }
 
 /// Takes the log into the database and empties it: until then it still holds what was erased. False when somebody

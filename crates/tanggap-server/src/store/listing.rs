@@ -36,7 +36,8 @@ pub fn all(connection: &Connection) -> Result<Vec<Row>, StoreError> {
              (select count(received_at) from photos
                  where report_id = reports.id and message_id is null and update_id is null),
              (select count(*) from photos
-                 where report_id = reports.id and message_id is null and update_id is null)
+                 where report_id = reports.id and message_id is null and update_id is null),
+             kind
          from reports order by received_at desc, id desc",
     )?;
     let rows = statement.query_map([], |row| {
@@ -49,6 +50,7 @@ pub fn all(connection: &Connection) -> Result<Vec<Row>, StoreError> {
             published: row.get(5)?,
             erased: row.get(6)?,
             photos: (row.get(7)?, row.get(8)?),
+            kind: row.get(9)?,
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)

@@ -1,20 +1,23 @@
 //! One report by its number: the question that most people ask most of the time.
 
-use super::{ByNumber, Record, StoreError, photos};
+use super::{ByNumber, Classified, Record, StoreError, photos, standing};
 use rusqlite::{Connection, OptionalExtension, Row};
 
 /// What a [`Record`] is read from; the body only where it is published.
 pub const COLUMNS: &str =
     "id, ticket, first_desk, desk, service_code, clock, status, received_at, updated_at,
-    (select note from updates where report_id = reports.id and note is not null order by id desc limit 1),
+    (select note from updates where report_id = reports.id and note is not null and for_all = 1
+        order by id desc limit 1),
     case when published_at is not null then body end,
     case when published_at is not null then (select group_concat(public_id, ' ' order by place) from photos
-        where report_id = reports.id and message_id is null and update_id is null and public_id is not null) end,
+        where report_id = reports.id and message_id is null and update_id is null and public_id is not null
+          and withheld_at is null) end,
     key_mac is not null,
-    exists (select 1 from messages where report_id = reports.id and kind = 'question' and answered = 0)";
+    exists (select 1 from messages where report_id = reports.id and kind = 'question' and answered = 0),
+    kind, publishable, redaction";
 
 /// The place of what is asked for beside them.
-pub const ERASED: usize = 14;
+pub const ERASED: usize = 17;
 
 /// A number answers for the first report that was accepted under it. Whoever claimed it later has another one, which
 /// changes nothing here: not even that the first one was erased.
@@ -36,7 +39,11 @@ pub fn record(row: &Row<'_>) -> rusqlite::Result<Record> {
         first_desk: row.get(2)?,
         desk: row.get(3)?,
         service_code: row.get(4)?,
-        clock: row.get(5)?,
+        classified: Classified {
+            kind: standing::kind(row.get(14)?),
+            publishable: row.get(15)?,
+            clock: row.get(5)?,
+        },
         status: row.get(6)?,
         received_at: row.get(7)?,
         updated_at: row.get(8)?,
@@ -45,5 +52,6 @@ pub fn record(row: &Row<'_>) -> rusqlite::Result<Record> {
         published_photos: photos::names(row.get(11)?),
         has_key: row.get(12)?,
         is_asked: row.get(13)?,
+        redaction: row.get(16)?,
     })
 }

@@ -1,25 +1,37 @@
 //! The conversation. What a reporter says is kept once, as a report is, and may move the report; what the office says
 //! is only added.
 
-use super::{Latest, Message, NewMessage, Owner, Receipt, Received, Said, StoreError, Told, photos, updates};
+use super::{
+    Latest, Message, NewMessage, Owner, Receipt, Received, StoreError, Told, photos, standing, updates,
+};
 use crate::random;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
-use tanggap_core::{message::MessageKind, status::Status};
+use tanggap_core::{
+    message::MessageKind,
+    office::{Refusal, Standing},
+};
 
 /// Of all messages of an answer together. Phones read 256 KB of one, and a report takes up to 64 of them.
 const CONVERSATION_BYTES: usize = 128 << 10;
 /// Words of its reporter about one report: more than anybody ever had to say, and a bound to what one person can store.
 const WORDS: u32 = 500;
 
-/// Keeps a message once, with what follows from it, all or nothing.
-pub fn receive(connection: &Connection, message: NewMessage) -> Result<Told, StoreError> {
+/// Keeps a message once, with what follows from it, all or nothing; `decide` holds it against the office's rules.
+pub fn receive(
+    connection: &Connection,
+    message: NewMessage,
+    decide: impl FnOnce(&Standing) -> Result<(), Refusal>,
+) -> Result<Told, StoreError> {
     if let Some(known) = find(connection, &message.uid)? {
         return Ok(Told::Known(known));
     }
-    let Some((ticket, desk, status)) = standing(connection, message.report)? else { return Ok(Told::Erased) };
-    if !message.kind.is_taken(&Status::from_foreign(&status)) {
-        return Ok(Told::NotNow);
+    let stands = standing::read(connection, message.report)?;
+    match decide(&stands) {
+        Ok(()) => {}
+        Err(Refusal::Erased) => return Ok(Told::Erased),
+        Err(_) => return Ok(Told::NotNow),
     }
+    let (ticket, desk) = (number(connection, message.report)?, stands.desk);
     if !has_room(connection, &message)? {
         return Ok(Told::TooMany);
     }
@@ -79,11 +91,9 @@ fn answer(connection: &Connection, message: &NewMessage) -> Result<bool, StoreEr
     Ok(statement.execute((message.report, &message.in_reply_to))? == 1)
 }
 
-/// Number, desk and status of a report that is still there.
-fn standing(connection: &Connection, report: i64) -> Result<Option<(String, String, String)>, StoreError> {
-    let mut statement = connection
-        .prepare_cached("select ticket, desk, status from reports where id = ?1 and erased_at is null")?;
-    Ok(statement.query_row([report], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?)
+fn number(connection: &Connection, report: i64) -> Result<String, StoreError> {
+    let mut statement = connection.prepare_cached("select ticket from reports where id = ?1")?;
+    Ok(statement.query_row([report], |row| row.get(0))?)
 }
 
 /// A reporter's message by its uid.
@@ -103,26 +113,15 @@ pub fn find(connection: &Connection, uid: &str) -> Result<Option<Received>, Stor
     Ok(Some(received))
 }
 
-/// Adds the office's words. Without a key nobody could ever read them, so they are not taken.
+/// Adds the office's words; the id that they have from now on.
 pub fn say(
     connection: &Connection,
-    ticket: &str,
+    report: i64,
+    desk: &str,
     kind: &str,
     text: &str,
     at: i64,
-) -> Result<Said, StoreError> {
-    let mut report = connection.prepare_cached(
-        "select id, desk, status, key_mac is not null from reports where ticket = ?1 and erased_at is null",
-    )?;
-    let found: Option<(i64, String, String, bool)> = report
-        .query_row([ticket], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
-        .optional()?;
-    let (report, desk) = match found {
-        None => return Ok(Said::Unknown),
-        Some((_, _, _, false)) => return Ok(Said::NoKey),
-        Some((_, _, status, _)) if status == Status::Withdrawn.word() => return Ok(Said::Withdrawn),
-        Some((report, desk, ..)) => (report, desk),
-    };
+) -> Result<String, StoreError> {
     let message_id = random::update_id().map_err(|error| StoreError::Broken(error.to_string()))?;
     connection
         .prepare_cached(
@@ -130,7 +129,7 @@ pub fn say(
              values (?1, ?2, 'office', ?3, ?4, ?5, ?6)",
         )?
         .execute((report, &message_id, at, kind, desk, text.as_bytes()))?;
-    Ok(Said::Kept(message_id))
+    Ok(message_id)
 }
 
 /// The same of the report that has this number, whoever else was told it.

@@ -224,16 +224,17 @@ pub fn forget_abandoned(connection: &Connection, since: i64) -> Result<usize, St
     Ok(abandoned.len())
 }
 
-/// A photo of a report that this desk has published, or of an update. Never one of a message.
+/// A photo of a report that this desk has published, or of an update that is for all. Never one of a message.
 pub fn published(
     connection: &Connection,
     desk: &str,
     public_id: &str,
 ) -> Result<Option<Vec<u8>>, StoreError> {
     let mut statement = connection.prepare_cached(
-        "select jpeg from photos join reports on reports.id = report_id
-         where public_id = ?2 and (first_desk = ?1 or desk = ?1)
-           and (update_id is not null or published_at is not null and message_id is null)",
+        "select jpeg from photos join reports on reports.id = photos.report_id
+         where public_id = ?2 and (first_desk = ?1 or desk = ?1) and withheld_at is null
+           and (exists (select 1 from updates where updates.id = photos.update_id and for_all = 1)
+               or published_at is not null and message_id is null and photos.update_id is null)",
     )?;
     Ok(statement.query_row((desk, public_id), |row| row.get(0)).optional()?)
 }

@@ -3,6 +3,7 @@
 
 use super::{NewReport, Owner, Receipt, Received, Receiving, StoreError, Taken, photos, updates};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
+use tanggap_core::service::ServiceKind;
 
 pub fn receive(connection: &Connection, report: NewReport) -> Result<Result<Receiving, Taken>, StoreError> {
     // Known first: a replay is common, and finding it costs no write.
@@ -47,9 +48,9 @@ pub fn received(row: &Row<'_>, owner: Owner) -> rusqlite::Result<Received> {
 /// False when the number is taken. The uid cannot be: nobody else writes, and it was looked up just before.
 fn insert(connection: &Connection, report: &NewReport) -> Result<bool, StoreError> {
     let mut statement = connection.prepare_cached(
-        "insert into reports (uid, ticket, device_ticket, first_desk, desk, service_code, clock, status,
+        "insert into reports (uid, ticket, device_ticket, first_desk, desk, service_code, clock, kind, publishable, classified, status,
              received_at, updated_at, fingerprint, key_salt, key_mac, body)
-         values (:uid, :ticket, :device_ticket, :desk, :desk, :service, :clock, 'received',
+         values (:uid, :ticket, :device_ticket, :desk, :desk, :service, :clock, :kind, :publishable, 1, 'received',
              :at, :at, :fingerprint, :salt, :mac, :body)
          on conflict (ticket) do nothing",
     )?;
@@ -59,7 +60,9 @@ fn insert(connection: &Connection, report: &NewReport) -> Result<bool, StoreErro
         ":device_ticket": report.device_ticket,
         ":desk": report.desk,
         ":service": report.service_code,
-        ":clock": report.clock,
+        ":clock": report.classified.clock,
+        ":kind": report.classified.kind.map(ServiceKind::word),
+        ":publishable": report.classified.publishable,
         ":at": report.received_at,
         ":fingerprint": report.fingerprint,
         ":salt": report.key.as_ref().map(|key| key.salt),

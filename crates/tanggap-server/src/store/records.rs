@@ -1,7 +1,7 @@
 //! What goes into the store and comes out of it. Instants are seconds since 1970, UTC.
 //! No `Debug`: these hold what people wrote.
 
-use tanggap_core::media::MediaClaim;
+use tanggap_core::{media::MediaClaim, office::Standing, service::ServiceKind, status::Status};
 
 /// A report that passed every check.
 pub struct NewReport {
@@ -12,7 +12,7 @@ pub struct NewReport {
     pub ticket: String,
     pub desk: String,
     pub service_code: String,
-    pub clock: Option<String>,
+    pub classified: Classified,
     pub received_at: i64,
     /// SHA-256 of the request body.
     pub fingerprint: [u8; 32],
@@ -21,6 +21,17 @@ pub struct NewReport {
     pub body: Vec<u8>,
     /// The photos that follow.
     pub media: Vec<MediaClaim>,
+}
+
+/// What the city's catalogue says of a report's service, kept with the report.
+#[derive(Clone, Default)]
+pub struct Classified {
+    /// `None`: nobody stated one.
+    pub kind: Option<ServiceKind>,
+    /// Whether its reports may be public.
+    pub publishable: bool,
+    /// The id of its clock in the config.
+    pub clock: Option<String>,
 }
 
 /// What is kept of a key.
@@ -121,20 +132,40 @@ pub struct Record {
     pub first_desk: String,
     pub desk: String,
     pub service_code: String,
-    pub clock: Option<String>,
+    pub classified: Classified,
     pub status: String,
     pub received_at: i64,
     pub updated_at: i64,
-    /// The last words of a desk to the reporter.
+    /// The last words of a desk to everyone with the number.
     pub last_note: Option<String>,
     /// Only of a published report: what a person wrote leaves the store for nobody else.
     pub published_body: Option<Vec<u8>>,
+    /// What it then says instead of its own words ([`Redaction`](super::Redaction) as JSON).
+    pub redaction: Option<String>,
     /// Public names of a published report's photos.
     pub published_photos: Vec<String>,
     /// Whether a key opens more of it.
     pub has_key: bool,
     /// Whether a question of the office waits for the reporter.
     pub is_asked: bool,
+}
+
+impl Record {
+    /// Where it stands, for the question whether a desk may see it.
+    pub fn standing(&self) -> Standing {
+        Standing {
+            desk: self.desk.clone(),
+            status: Status::from_foreign(&self.status),
+            is_published: self.published_body.is_some(),
+            has_key: self.has_key,
+            ..Standing::new(
+                &self.first_desk,
+                &self.service_code,
+                self.classified.kind,
+                self.classified.publishable,
+            )
+        }
+    }
 }
 
 /// What stands behind a number.
@@ -150,6 +181,8 @@ pub struct Row {
     pub ticket: String,
     pub desk: String,
     pub service_code: String,
+    /// The word for the kind of its service.
+    pub kind: Option<String>,
     pub status: String,
     pub received_at: i64,
     pub published: bool,
@@ -173,40 +206,6 @@ pub struct PublishedFilter {
     pub offset: u32,
 }
 
-/// What a desk does to a report.
-pub struct NewUpdate {
-    pub ticket: String,
-    pub act: Act,
-    pub note: Option<String>,
-    pub photo: Option<Picture>,
-    pub at: i64,
-}
-
-/// A photo made anew, and what it was made of.
-pub struct Picture {
-    pub sha256: [u8; 32],
-    pub size: u64,
-    pub jpeg: Vec<u8>,
-}
-
-pub enum Act {
-    /// It stands elsewhere now; the word on the wire.
-    Status(String),
-    /// Another desk has it now.
-    Referral { to_desk: String, status: String },
-    /// Only words.
-    Note,
-}
-
-/// The answer to what a desk does.
-#[derive(Debug, PartialEq, Eq)]
-pub enum Acted {
-    Added,
-    Unknown,
-    /// Its reporter took it back: nobody but them moves it any more, and words are all that is added.
-    Withdrawn,
-}
-
 /// One entry of the timeline.
 pub struct Update {
     pub update_id: String,
@@ -216,6 +215,8 @@ pub struct Update {
     pub desk: String,
     pub to_desk: Option<String>,
     pub note: Option<String>,
+    /// Whether everyone with the number reads the note and sees the photo, or the reporter alone.
+    pub for_all: bool,
     /// Not the desk: the reporter.
     pub by_reporter: bool,
     /// The public name of its photo.

@@ -19,7 +19,6 @@ use std::sync::{
 use tanggap_server::{
     limits::{Limits, Rates},
     portal::Settings,
-    store::Act,
 };
 
 const SLOT: &str = "kQ3-vT8_xW2m";
@@ -57,7 +56,7 @@ async fn claiming_a_published_number_changes_nothing_of_what_is_shown() {
     let ticket = town.report(&first).await;
     photo::send_rest(&town, &format!("{}/media/{SLOT}", report::path(&first)), &picture, 0).await;
     town.publish(&ticket).await;
-    town.update(&ticket, Act::Status("verified".into()), Some("We looked"), NOW + 60).await;
+    town.status(&ticket, "verified", Some("We looked"), NOW + 60).await;
     let listed = town.get(&format!("/api/requests/{ticket}.json")).await.json();
     let photo = listed[0]["media_url"].as_str().unwrap().trim_start_matches("http://localhost").to_owned();
     let key = session(&town, &first).await;

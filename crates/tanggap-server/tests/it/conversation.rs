@@ -3,10 +3,11 @@
 use crate::{
     message::{self, fault, look, session},
     report,
-    town::{NOW, Town},
+    town::{NOW, Town, for_all},
 };
 use serde_json::{Value, json};
-use tanggap_server::store::{Act, Acted, NewUpdate};
+use tanggap_core::{office::Refusal, status::Status};
+use tanggap_server::office::{ActError, By, Deed};
 
 async fn ask(town: &Town, ticket: &str, text: &str) -> String {
     town.say(ticket, "question", text, NOW + 60).await
@@ -92,11 +93,11 @@ async fn what_the_reporter_does_moves_the_report_and_the_reason_stays_private() 
     let not_now = || (422, "kind".to_owned());
     assert_eq!(act("satisfied", "").await, not_now());
     assert_eq!(act("reopen", "Canary").await, not_now());
-    town.update(&ticket, Act::Status("answered".into()), Some("Done"), NOW + 60).await;
+    town.status(&ticket, "answered", Some("Done"), NOW + 60).await;
     assert_eq!(act("reopen", "").await, (400, "text".into()), "why, is asked");
     assert_eq!(act("reopen", "Canary still dark").await.0, 201);
     assert_eq!(act("reopen", "Canary still dark").await, not_now());
-    town.update(&ticket, Act::Status("answered".into()), None, NOW + 120).await;
+    town.status(&ticket, "answered", None, NOW + 120).await;
     assert_eq!(act("satisfied", "").await.0, 201);
     assert_eq!(act("withdraw", "").await, not_now(), "it is closed");
     assert_eq!(act("reopen", "Canary again").await.0, 201);
@@ -219,14 +220,18 @@ async fn what_its_reporter_has_withdrawn_no_desk_revives() {
     let body = report::fresh();
     let ticket = town.report(&body).await;
     assert_eq!(message::send(&town, &message::of(&body, "withdraw", "")).await.status, 201);
-    let status = Act::Status("in_progress".into());
-    let referral = Act::Referral { to_desk: "polresta".into(), status: "referred".into() };
-    for (act, expected) in
-        [(status, Acted::Withdrawn), (referral, Acted::Withdrawn), (Act::Note, Acted::Added)]
-    {
-        let note = Some("Understood".to_owned());
-        let update = NewUpdate { ticket: ticket.clone(), act, note, photo: None, at: NOW + 60 };
-        assert_eq!(town.portal.store.add_update(update).await.unwrap(), expected);
+    let note = || for_all(Some("Understood"));
+    let withdrawn = Some(Refusal::Withdrawn);
+    for (deed, expected) in [
+        (Deed::Update { status: Some(Status::InProgress), note: note() }, withdrawn),
+        (Deed::Refer { to: "polresta".into(), note: note() }, withdrawn),
+        (Deed::Update { status: None, note: note() }, None),
+    ] {
+        let refusal = match town.act(&ticket, By::ItsDesk, deed, NOW + 60).await {
+            Err(ActError::Refused(refusal)) => Some(refusal),
+            _ => None,
+        };
+        assert_eq!(refusal, expected);
         let shown = public(&town, &ticket).await["extended_attributes"]["tanggap"].clone();
         assert_eq!((&shown["status"], &shown["desk"]), (&json!("withdrawn"), &json!("aspirasi")));
     }

@@ -8,7 +8,11 @@ use crate::{
 use axum::http::Request;
 use serde_json::json;
 use std::fs;
-use tanggap_server::store::{DATABASE, Named, empty_log};
+use tanggap_core::office::Refusal;
+use tanggap_server::{
+    office::{ActError, By, Deed},
+    store::{DATABASE, empty_log},
+};
 
 const SLOT: &str = "kQ3-vT8_xW2m";
 
@@ -44,11 +48,13 @@ async fn an_erased_report_answers_410_and_is_never_taken_again() {
     }
     assert_eq!(town.get(&published).await.status, 404);
     assert_eq!(town.get("/api/aspirasi/requests.json").await.json(), json!([]));
-    assert!(!town.portal.store.publish(ticket.clone(), NOW).await.unwrap(), "nothing is left to publish");
+    let again = town.act(&ticket, By::ItsDesk, Deed::Publish, NOW).await;
+    assert!(matches!(again, Err(ActError::Refused(Refusal::Erased))), "nothing is left to publish");
     let mut next = report::fresh();
     next["ticket"] = ticket.clone().into();
     assert_ne!(town.report(&next).await, ticket, "the number is never used again");
-    assert!(!town.portal.store.erase(Named::Uid("none".into()), NOW).await.unwrap());
+    let nobody = town.act("482719305543", By::Administrator, Deed::Erase, NOW).await;
+    assert!(matches!(nobody, Err(ActError::Unknown)));
     assert!(empty_log(town.folder.path()).unwrap());
     let file = fs::read(town.folder.path().join(DATABASE)).unwrap();
     let text = String::from_utf8_lossy(&file);

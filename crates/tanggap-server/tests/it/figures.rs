@@ -6,7 +6,6 @@ use crate::{
 };
 use serde_json::{Value, json};
 use std::sync::atomic::{AtomicI64, Ordering};
-use tanggap_server::store::Act;
 
 const DAY: i64 = 24 * 3_600;
 
@@ -31,16 +30,14 @@ async fn reports_are_counted_by_how_they_went() {
         let body = report::fresh();
         bodies.push((town.report(&body).await, body));
     }
-    let to = |status: &str| Act::Status(status.into());
-    town.update(&bodies[0].0, to("answered"), None, NOW + DAY).await;
-    town.update(&bodies[1].0, to("answered"), None, NOW).await;
+    town.status(&bodies[0].0, "answered", None, NOW + DAY).await;
+    town.status(&bodies[1].0, "answered", None, NOW).await;
     let message = crate::message::of(&bodies[1].1, "satisfied", "");
     assert_eq!(crate::message::send(&town, &message).await.status, 201);
-    town.update(&bodies[2].0, to("rejected"), None, NOW + 90 * DAY).await;
+    town.status(&bodies[2].0, "rejected", None, NOW + 90 * DAY).await;
     let message = crate::message::of(&bodies[2].1, "reopen", "No");
     assert_eq!(crate::message::send(&town, &message).await.status, 201);
-    let referral = Act::Referral { to_desk: "polresta".into(), status: "referred".into() };
-    town.update(&bodies[3].0, referral, None, NOW + DAY).await;
+    town.refer(&bodies[3].0, "polresta", None, NOW + DAY).await;
     town.erase(&bodies[4].0).await;
     let stats = town.get("/api/stats.json?locale=en").await.json();
     assert_eq!((&stats["days"], &stats["as_of"]), (&json!(365), &json!("2026-11-24T03:00:00Z")));

@@ -2,7 +2,6 @@
 
 use crate::town::{NOW, Town};
 use serde_json::json;
-use tanggap_server::store::Act;
 
 const FORM: &str = "jurisdiction_id=bogor&api_key=x&service_code=street-light&lat=-6.6&long=106.8&description=Lampu+mati\
     &attribute%5Bproblem%5D=off&first_name=Ani&email=ani%40example.org";
@@ -86,7 +85,7 @@ async fn only_published_reports_are_listed_and_filters_narrow_them() {
     for ticket in [&one, &two] {
         town.publish(ticket).await;
     }
-    town.update(&two, Act::Status("closed".into()), None, NOW + 60).await;
+    town.status(&two, "closed", None, NOW + 60).await;
     for (query, expected) in [
         ("", vec![&two, &one]),
         ("?status=open", vec![&one]),

@@ -6,7 +6,10 @@ use crate::{
     town::{NOW, Town},
 };
 use serde_json::json;
-use tanggap_server::store::{Act, NewUpdate, Picture};
+use tanggap_server::{
+    office::{By, Deed, Note},
+    store::Picture,
+};
 
 #[tokio::test]
 async fn photos_of_a_message_are_for_its_reporter_only() {
@@ -16,9 +19,8 @@ async fn photos_of_a_message_are_for_its_reporter_only() {
     let ticket = town.report(&body).await;
     photo::send_rest(&town, &format!("{}/media/same-slot", report::path(&body)), &picture, 0).await;
     let picture_done = Picture { sha256: [0; 32], size: 1, jpeg: vec![0] };
-    let update =
-        NewUpdate { ticket: ticket.clone(), act: Act::Note, note: None, photo: Some(picture_done), at: NOW };
-    town.portal.store.add_update(update).await.unwrap();
+    let note = Note { text: None, photo: Some(picture_done), for_all: true };
+    town.act(&ticket, By::ItsDesk, Deed::Update { status: None, note }, NOW).await.unwrap();
     let mut message = message::of(&body, "message", "Foto");
     message["media"] = json!([photo::claim("same-slot", &picture), photo::claim("never-sent", b"x")]);
     let first = message::send(&town, &message).await.json();

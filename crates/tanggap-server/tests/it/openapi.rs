@@ -6,7 +6,7 @@ use crate::{
 };
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-use tanggap_server::{api::ROUTES, store::Act};
+use tanggap_server::api::ROUTES;
 
 const DESCRIPTION: &str = include_str!("../../../../docs/api/openapi.json");
 
@@ -38,13 +38,7 @@ async fn answers_have_the_described_shape() {
     let mut body = report::fresh();
     body["media"] = json!([photo::claim("kQ3-vT8_xW2m", b"x")]);
     let ticket = town.report(&body).await;
-    town.update(
-        &ticket,
-        Act::Referral { to_desk: "polresta".into(), status: "referred".into() },
-        Some("x"),
-        NOW,
-    )
-    .await;
+    town.refer(&ticket, "polresta", Some("x"), NOW).await;
     town.publish(&ticket).await;
     let uid = body["uid"].as_str().unwrap();
     for (template, path, status) in [
@@ -111,7 +105,7 @@ async fn answers_of_the_conversation_have_the_described_shape() {
         check(&template, "put", 422, &town.put(&path, sent.to_string()).await.json());
         check(&template, "put", 400, &town.put(&path, "{}").await.json());
         check(&template, "get", 404, &town.get(&path).await.json());
-        town.update(&ticket, Act::Status("answered".into()), None, NOW).await;
+        town.status(&ticket, "answered", None, NOW).await;
         check(&template, "put", 201, &town.put(&path, sent.to_string()).await.json());
         check(&template, "put", 200, &town.put(&path, sent.to_string()).await.json());
         check(&template, "get", 200, &town.get(&path).await.json());

@@ -8,19 +8,20 @@ use axum::{
 use http_body_util::BodyExt;
 use serde_json::{Value, json};
 use std::{collections::BTreeMap, fs, net::IpAddr, path::Path, sync::Arc};
-use tanggap_core::config;
+use tanggap_core::{config, status::Status};
 use tanggap_server::{
     app::App,
     city::{City, Source},
     figures::Figures,
     http::headers::HeaderSets,
     limits::Limits,
+    office::{self, ActError, By, Deed, Note},
     pages::Pages,
     pepper::Pepper,
     photo::PhotoProcessor,
     portal::{Clock, Portal, Settings},
     sessions::Sessions,
-    store::{Act, Acted, Named, NewUpdate, Said, Store},
+    store::{Named, Store},
 };
 use tempfile::TempDir;
 
@@ -79,7 +80,7 @@ impl Town {
         write_dist(&dist, base);
         let loaded = Pages::load(&dist).unwrap();
         let portal = Arc::new(Portal {
-            city: City::load(&Source::Embedded, &loaded.config).unwrap(),
+            city: Arc::new(City::load(&Source::Embedded, &loaded.config).unwrap()),
             headers: HeaderSets::new(&loaded.config, &loaded.pages.css_hash).unwrap(),
             store: Store::open(folder.path()).unwrap(),
             pepper: Pepper::load(folder.path()).unwrap(),
@@ -89,7 +90,7 @@ impl Town {
             sessions,
             figures: Figures::default(),
             pages: loaded.pages,
-            config: loaded.config,
+            config: Arc::new(loaded.config),
             settings,
             clock,
         });
@@ -129,27 +130,44 @@ impl Town {
         answer.json()["service_request_id"].as_str().unwrap().to_owned()
     }
 
+    /// Whatever a desk, or somebody else, does with a report.
+    pub async fn act(&self, ticket: &str, by: By, deed: Deed, at: i64) -> Result<Option<String>, ActError> {
+        let named = Named::Ticket(ticket.to_owned());
+        office::act(&self.portal.store, &self.portal.config, named, by, deed, at).await
+    }
+
     pub async fn publish(&self, ticket: &str) {
-        assert!(self.portal.store.publish(ticket.to_owned(), NOW).await.unwrap());
+        self.act(ticket, By::ItsDesk, Deed::Publish, NOW).await.unwrap();
     }
 
     pub async fn erase(&self, ticket: &str) {
-        assert!(self.portal.store.erase(Named::Ticket(ticket.to_owned()), NOW).await.unwrap());
+        self.act(ticket, By::Administrator, Deed::Erase, NOW).await.unwrap();
     }
 
-    /// Adds the office's words; the id under which they are kept.
-    pub async fn say(&self, ticket: &str, kind: &'static str, text: &str, at: i64) -> String {
-        match self.portal.store.say(ticket.to_owned(), kind, text.to_owned(), at).await.unwrap() {
-            Said::Kept(id) => id,
-            _ => panic!("the office's words were not kept"),
-        }
+    /// Adds the office's words, a `reply` or a `question`; the id under which they are kept.
+    pub async fn say(&self, ticket: &str, kind: &str, text: &str, at: i64) -> String {
+        let deed = if kind == "question" { Deed::Ask(text.into()) } else { Deed::Reply(text.into()) };
+        self.act(ticket, By::ItsDesk, deed, at).await.unwrap().unwrap()
     }
 
-    pub async fn update(&self, ticket: &str, act: Act, note: Option<&str>, at: i64) {
-        let update =
-            NewUpdate { ticket: ticket.to_owned(), act, note: note.map(str::to_owned), photo: None, at };
-        assert_eq!(self.portal.store.add_update(update).await.unwrap(), Acted::Added);
+    /// Moves a report to another status, with a note for all.
+    pub async fn status(&self, ticket: &str, word: &str, note: Option<&str>, at: i64) {
+        let deed = Deed::Update { status: Status::parse(word), note: for_all(note) };
+        self.act(ticket, By::ItsDesk, deed, at).await.unwrap();
     }
+
+    pub async fn refer(&self, ticket: &str, to: &str, note: Option<&str>, at: i64) {
+        self.act(ticket, By::ItsDesk, Deed::Refer { to: to.into(), note: for_all(note) }, at).await.unwrap();
+    }
+
+    pub async fn note(&self, ticket: &str, text: &str, at: i64) {
+        let deed = Deed::Update { status: None, note: for_all(Some(text)) };
+        self.act(ticket, By::ItsDesk, deed, at).await.unwrap();
+    }
+}
+
+pub fn for_all(text: Option<&str>) -> Note {
+    Note { text: text.map(str::to_owned), photo: None, for_all: true }
 }
 
 impl Answer {

@@ -5,7 +5,6 @@ use crate::{
     town::{NOW, Town},
 };
 use serde_json::{Value, json};
-use tanggap_server::store::Act;
 
 const DAY: i64 = 24 * 3_600;
 
@@ -48,11 +47,10 @@ async fn a_number_tells_where_a_report_stands_and_nothing_more() {
 async fn what_desks_do_shows_in_the_timeline_under_one_number() {
     let town = Town::new();
     let ticket = town.report(&report::fresh()).await;
-    town.update(&ticket, Act::Status("verified".into()), None, NOW + 60).await;
-    let referral = Act::Referral { to_desk: "polresta".into(), status: "referred".into() };
-    town.update(&ticket, referral, Some("To the police"), NOW + DAY).await;
-    town.update(&ticket, Act::Note, Some("We have it"), NOW + 2 * DAY).await;
-    town.update(&ticket, Act::Status("closed".into()), Some("Done"), NOW + 3 * DAY).await;
+    town.status(&ticket, "verified", None, NOW + 60).await;
+    town.refer(&ticket, "polresta", Some("To the police"), NOW + DAY).await;
+    town.note(&ticket, "We have it", NOW + 2 * DAY).await;
+    town.status(&ticket, "closed", Some("Done"), NOW + 3 * DAY).await;
     for desk in ["", "/aspirasi", "/polresta"] {
         let updates = town.get(&format!("/api{desk}/requests/{ticket}/updates.json")).await.json();
         let told: Vec<_> = updates
@@ -106,6 +104,6 @@ async fn a_report_that_is_never_public_shows_its_hour_only() {
     let receipt = town.put(&path, body.to_string()).await;
     assert_eq!(receipt.status, 201, "{}", receipt.text());
     let ticket = receipt.json()["ticket"].as_str().unwrap().to_owned();
-    town.update(&ticket, Act::Status("verified".into()), None, NOW + 1_801).await;
+    town.status(&ticket, "verified", None, NOW + 1_801).await;
     assert_eq!(track(&town, &ticket).await["updated_datetime"], "2026-11-24T03:00:00Z");
 }

@@ -5,7 +5,7 @@ use super::*;
 use crate::{
     pepper::{MACS, Pepper},
     random,
-    store::{Named, NewReport, Receiving, erasing, receiving, schema},
+    store::{Classified, Named, NewReport, Receiving, erasing, receiving, schema},
 };
 use rusqlite::trace::{TraceEvent, TraceEventCodes};
 use std::cell::Cell;
@@ -36,7 +36,7 @@ fn keep(
         ticket: ticket.to_owned(),
         desk: "aspirasi".into(),
         service_code: "street-light".into(),
-        clock: None,
+        classified: Classified::default(),
         received_at: 0,
         fingerprint: [0; 32],
         key: proof.map(|proof| pepper.seal(proof).unwrap()),

@@ -2,8 +2,8 @@
 //! number is taken the database says, in the transaction that would have kept the report; nothing is written then, and
 //! the next number is tried in a transaction of its own.
 
+use super::ReceiveError;
 use crate::{
-    http::ApiError,
     limits::Client,
     portal::Portal,
     random,
@@ -18,13 +18,13 @@ pub async fn keep(
     portal: &Portal,
     claimant: Option<Client>,
     report: NewReport,
-) -> Result<Receiving, ApiError> {
+) -> Result<Receiving, ReceiveError> {
     let Taken(report) = match portal.store.receive(report).await? {
         Ok(receiving) => return Ok(receiving),
         Err(taken) => taken,
     };
     if let Some(client) = claimant {
-        portal.limits.claim(client)?;
+        portal.limits.claim(client).map_err(ReceiveError::Claims)?;
     }
     let outcome = under_another(portal, *report).await;
     // A caller that hangs up is not given anything back: what it asked for may have been written.
@@ -37,7 +37,7 @@ pub async fn keep(
 }
 
 /// Under a number as long as the one that was taken.
-async fn under_another(portal: &Portal, mut report: NewReport) -> Result<Receiving, ApiError> {
+async fn under_another(portal: &Portal, mut report: NewReport) -> Result<Receiving, ReceiveError> {
     for _ in 0..NUMBERS {
         report.ticket = random::ticket(report.device_ticket.len())?.digits().to_owned();
         match portal.store.receive(report).await? {
@@ -45,5 +45,5 @@ async fn under_another(portal: &Portal, mut report: NewReport) -> Result<Receivi
             Err(Taken(again)) => report = *again,
         }
     }
-    Err(ApiError::internal("no free ticket number found"))
+    Err(ReceiveError::NoNumber)
 }

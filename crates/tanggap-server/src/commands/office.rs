@@ -1,0 +1,107 @@
+//! What every command of the office needs: the reports, and the rules of the city whose reports they are. Who has not both
+//! the portal's config and the city's services at hand does not act.
+
+use crate::{
+    city::{City, Source},
+    office::{self, ActError, By, Deed},
+    portal::system_clock,
+    served::Served,
+    store::{DATABASE, Named, Store},
+};
+use std::{
+    error::Error,
+    fs,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+use tanggap_core::{config::PortalConfig, ticket::Ticket};
+
+use super::{Data, refusal};
+
+pub type Outcome = Result<(), Box<dyn Error>>;
+
+#[derive(clap::Args)]
+pub struct Options {
+    /// The portal's built files with its config.json; without it, those that the server of this data last served
+    #[arg(long, value_name = "DIR")]
+    dist: Option<PathBuf>,
+    /// The city's services; without it, those that the server of this data last used
+    #[arg(long, value_name = "DIR")]
+    city: Option<PathBuf>,
+    /// The desk that acts, by its id; without it, the one that has the report
+    #[arg(long = "as", value_name = "DESK")]
+    desk: Option<String>,
+    #[command(flatten)]
+    pub data: Data,
+}
+
+/// The office with its reports, opened for one command.
+pub struct Office {
+    pub store: Store,
+    pub config: Arc<PortalConfig>,
+    pub by: By,
+}
+
+impl Options {
+    pub async fn open(&self) -> Result<Office, Box<dyn Error>> {
+        let (config, source) = self.city_files()?;
+        let city = Arc::new(City::load(&source, &config)?);
+        let (store, config) = (open(&self.data.folder)?, Arc::new(config));
+        office::fill(&store, &config, &city, system_clock()).await?;
+        let by = self.desk.clone().map_or(By::ItsDesk, By::Desk);
+        Ok(Office { store, config, by })
+    }
+
+    fn city_files(&self) -> Result<(PortalConfig, Source), Box<dyn Error>> {
+        let served = Served::read(&self.data.folder)?;
+        let dist = self.dist.clone().or_else(|| served.as_ref().map(|served| served.dist.clone()));
+        let dist = dist.ok_or(
+            "which city's rules hold is not known: no server has served this data yet; \
+             name the portal's files by --dist DIR",
+        )?;
+        let path = dist.join("config.json");
+        let text = fs::read_to_string(&path)
+            .map_err(|error| format!("cannot read {}: {error}; name it by --dist DIR", path.display()))?;
+        let config = PortalConfig::parse(&text).map_err(|error| format!("{}: {error}", path.display()))?;
+        let city = self.city.clone().or_else(|| served.and_then(|served| served.city));
+        Ok((config, Source::new(city)))
+    }
+}
+
+impl Office {
+    /// Does one thing with the report of this number and closes the store; hands back the id of the office's words, if
+    /// it was to say some. What forbids it is told in words.
+    pub async fn act(self, ticket: &Ticket, deed: Deed) -> Result<Option<String>, Box<dyn Error>> {
+        let named = Named::Ticket(ticket.digits().to_owned());
+        let outcome = office::act(&self.store, &self.config, named, self.by, deed, system_clock()).await;
+        self.store.close();
+        outcome.map_err(|error| match error {
+            ActError::Unknown => unknown(ticket).into(),
+            ActError::Refused(refusal) => refusal::words(refusal, &self.config).into(),
+            ActError::Store(error) => error.into(),
+        })
+    }
+
+    /// The same, and says what was done.
+    pub async fn act_and_say(self, ticket: &Ticket, deed: Deed, done: &str) -> Outcome {
+        self.act(ticket, deed).await?;
+        println!("{} {done}", ticket.grouped());
+        Ok(())
+    }
+}
+
+/// An existing database: a mistyped folder must not quietly become a new one.
+pub fn open(folder: &Path) -> Result<Store, Box<dyn Error>> {
+    if !folder.join(DATABASE).is_file() {
+        return Err(format!("there is no {DATABASE} in {}", folder.display()).into());
+    }
+    Ok(Store::open(folder)?)
+}
+
+pub fn number(typed: &str) -> Result<Ticket, Box<dyn Error>> {
+    Ticket::parse(typed).map_err(|fault| format!("{typed} is no ticket number: {fault:?}").into())
+}
+
+pub fn unknown(ticket: &Ticket) -> String {
+    format!("no report has the number {}", ticket.grouped())
+}

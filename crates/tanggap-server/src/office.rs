@@ -1,0 +1,34 @@
+//! The office: the one way in for whatever is done with a report, by the API, at the command line, in the demo and
+//! through whatever door comes next. It asks the core's rules ([`tanggap_core::office::may`]) inside the transaction
+//! that writes, and answers in the office's own terms; every door has words of its own for them.
+//!
+//! - [`receive`](mod@receive): a new report; [`tell`](mod@tell): what its reporter says later
+//! - [`act`](mod@act): what desks and the administrator do
+
+mod act;
+mod allotment;
+mod receive;
+mod tell;
+
+pub use act::{ActError, By, Deed, Note, act};
+pub use receive::{Incoming, ReceiveError, Sender, receive, without_proof};
+pub use tell::tell;
+
+use crate::{
+    city::City,
+    store::{Filled, Store, StoreError},
+};
+use std::sync::Arc;
+use tanggap_core::config::PortalConfig;
+
+/// Gives reports from before kinds were kept the kind of their service, and brings what stands at a desk that must not
+/// have it to one that may. Whoever opens a store to act on it does this first.
+pub async fn fill(
+    store: &Store,
+    config: &Arc<PortalConfig>,
+    city: &Arc<City>,
+    at: i64,
+) -> Result<Filled, StoreError> {
+    let (desks, config, city) = (config.desks.clone(), Arc::clone(config), Arc::clone(city));
+    store.fill(desks, at, move |desk, code| city.classify(&config, desk, code)).await
+}

@@ -1,0 +1,163 @@
+//! What desks and the administrator do with a report.
+
+use crate::store::{Acted, Change, Named, Picture, Redaction, Store, StoreError};
+use std::sync::Arc;
+use tanggap_core::{
+    config::PortalConfig,
+    office::{Act, Actor, Refusal, Standing, may},
+    service::ServiceKind,
+    status::Status,
+};
+
+/// Who acts; a desk by its id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum By {
+    /// The desk that has the report when the act is decided.
+    ItsDesk,
+    Desk(String),
+    Administrator,
+    System,
+}
+
+/// Words in a report's timeline.
+#[derive(Default)]
+pub struct Note {
+    pub text: Option<String>,
+    pub photo: Option<Picture>,
+    /// Everyone with the number reads them; else the reporter alone, with the key.
+    pub for_all: bool,
+}
+
+/// What is done. No `Debug`: it holds what people wrote.
+pub enum Deed {
+    /// A new status, words, a picture, or several of these.
+    Update {
+        status: Option<Status>,
+        note: Note,
+    },
+    /// A question that waits for the reporter's answer.
+    Ask(String),
+    Reply(String),
+    Refer {
+        to: String,
+        note: Note,
+    },
+    HandBack {
+        note: Note,
+    },
+    Publish,
+    Unpublish,
+    Redact(Redaction),
+    Reclassify {
+        kind: ServiceKind,
+        publishable: bool,
+        to_desk: Option<String>,
+    },
+    /// The report with this number goes on in its place.
+    Merge {
+        into: String,
+    },
+    Erase,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum ActError {
+    #[error("no report has this number")]
+    Unknown,
+    #[error("the office's rules forbid it: {0:?}")]
+    Refused(Refusal),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Does it, if the rules allow it where the report stands. Hands back the id of the office's words, where there are some.
+///
+/// # Errors
+/// `Unknown` where no report (or no second one, of a merge) has that number, `Refused` with the rule that forbids it.
+pub async fn act(
+    store: &Store,
+    config: &Arc<PortalConfig>,
+    report: Named,
+    by: By,
+    deed: Deed,
+    at: i64,
+) -> Result<Option<String>, ActError> {
+    let other = if let Deed::Merge { into } = &deed { Some(into.clone()) } else { None };
+    let config = Arc::clone(config);
+    let decide = move |report: &Standing, other: Option<&Standing>| {
+        let actor = match &by {
+            By::ItsDesk => Actor::Desk(&report.desk),
+            By::Desk(desk) => Actor::Desk(desk),
+            By::Administrator => Actor::Administrator,
+            By::System => Actor::System,
+        };
+        deed.decide(report, other, |act| may(&act, actor, report, &config.desks))
+    };
+    match store.act(report, other, at, decide).await? {
+        Acted::Done { message } => Ok(message),
+        Acted::Unknown => Err(ActError::Unknown),
+        Acted::Refused(refusal) => Err(ActError::Refused(refusal)),
+    }
+}
+
+impl Deed {
+    /// What it changes, once `may` has allowed each of its acts.
+    fn decide(
+        self,
+        report: &Standing,
+        other: Option<&Standing>,
+        may: impl Fn(Act<'_>) -> Result<(), Refusal>,
+    ) -> Result<Change, Refusal> {
+        match self {
+            Self::Update { status, note } => {
+                if let Some(status) = &status {
+                    may(Act::Status(status))?;
+                }
+                if status.is_none() || !note.is_empty() {
+                    may(Act::Note { for_all: note.for_all })?;
+                }
+                Ok(Change::Update { status, note: note.text, photo: note.photo, for_all: note.for_all })
+            }
+            Self::Ask(text) => may(Act::Ask).map(|()| Change::Say { kind: "question", text }),
+            Self::Reply(text) => may(Act::Reply).map(|()| Change::Say { kind: "reply", text }),
+            Self::Refer { to, note } => {
+                may(Act::Refer { to: &to })?;
+                refer(to, note, may)
+            }
+            Self::HandBack { note } => {
+                may(Act::HandBack)?;
+                let to = report.referred_by.clone().ok_or(Refusal::NotReferred)?;
+                refer(to, note, may)
+            }
+            Self::Publish => may(Act::Publish).map(|()| Change::Publish),
+            Self::Unpublish => may(Act::Unpublish).map(|()| Change::Unpublish),
+            Self::Redact(redaction) => may(Act::Redact).map(|()| Change::Redact(redaction)),
+            Self::Reclassify { kind, publishable, to_desk } => {
+                may(Act::Reclassify { kind, to_desk: to_desk.as_deref() })?;
+                Ok(Change::Reclassify { kind, publishable, to_desk })
+            }
+            Self::Merge { .. } => {
+                let into = other.ok_or(Refusal::SameReport)?;
+                may(Act::Merge { into }).map(|()| Change::Merge)
+            }
+            Self::Erase => may(Act::Erase).map(|()| Change::Erase),
+        }
+    }
+}
+
+fn refer(
+    to_desk: String,
+    note: Note,
+    may: impl Fn(Act<'_>) -> Result<(), Refusal>,
+) -> Result<Change, Refusal> {
+    if !note.is_empty() {
+        may(Act::Note { for_all: note.for_all })?;
+    }
+    Ok(Change::Refer { to_desk, note: note.text, for_all: note.for_all })
+}
+
+impl Note {
+    fn is_empty(&self) -> bool {
+        self.text.is_none() && self.photo.is_none()
+    }
+}

@@ -1,0 +1,114 @@
+//! Holds a report against its service and the office's rules, and keeps it once. Every way in ends here.
+
+use super::allotment;
+use crate::{
+    limits::{Client, Wait},
+    matching,
+    portal::Portal,
+    random,
+    store::{NewReport, Receiving, StoreError},
+};
+use tanggap_core::{
+    office::{Act, Actor, Refusal, Standing, may},
+    report::{self, FieldProblem, Report},
+};
+
+/// A report with the bytes it came in.
+pub struct Incoming<'a> {
+    /// The desk's id.
+    pub desk: &'a str,
+    pub report: Report,
+    pub body: Vec<u8>,
+    pub fingerprint: [u8; 32],
+    pub received_at: i64,
+    pub sender: Sender,
+}
+
+/// Who made the number and the key of a report.
+#[derive(Clone, Copy)]
+pub enum Sender {
+    /// A device, which shows both to its person. It is counted when it claims a number that another report has.
+    Device(Client),
+    /// This server, for a sender that knows neither: nobody has the key.
+    Plain,
+}
+
+/// Why a report is not kept.
+#[derive(Debug, thiserror::Error)]
+pub enum ReceiveError {
+    #[error("the city has no such desk")]
+    UnknownDesk,
+    #[error("the desk has no such service")]
+    UnknownService,
+    /// The desk must not have reports of this service.
+    #[error("the office's rules forbid it: {0:?}")]
+    Refused(Refusal),
+    #[error("the report breaks rules of its service: {0:?}")]
+    Problems(Vec<FieldProblem>),
+    /// The proof of the key stands in the body in a spelling that can't be struck out.
+    #[error("the key's proof is written with escapes")]
+    EscapedProof,
+    /// Too many numbers of other reports were claimed from there.
+    #[error("too many claims of numbers that other reports have")]
+    Claims(Wait),
+    #[error("no free ticket number found")]
+    NoNumber,
+    #[error("no random numbers: {0}")]
+    Random(#[from] random::Error),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+pub async fn receive(portal: &Portal, incoming: Incoming<'_>) -> Result<Receiving, ReceiveError> {
+    let Incoming { desk, report, body, fingerprint, received_at, sender } = incoming;
+    let services = portal.city.desk(desk).ok_or(ReceiveError::UnknownDesk)?;
+    let service = services.service(&report.service_code).ok_or(ReceiveError::UnknownService)?;
+    let classified = portal.city.classify(&portal.config, desk, &report.service_code);
+    let standing = Standing::new(desk, &report.service_code, classified.kind, classified.publishable);
+    may(&Act::Receive, Actor::Public, &standing, &portal.config.desks).map_err(ReceiveError::Refused)?;
+    let rules = service.rules(portal.language(Some(&report.locale)));
+    let mut rules = rules.ok_or(ReceiveError::UnknownService)?;
+    let unasked = Default::default();
+    if !report.definition_version.is_empty() && report.definition_version != service.version {
+        // The phone was offline while the questions changed: what was answered then is still a report.
+        rules.definition = &unasked;
+    }
+    let problems = report::check(&report, &rules, matching::matches);
+    if !problems.is_empty() {
+        return Err(ReceiveError::Problems(problems));
+    }
+    let claimant = match sender {
+        Sender::Device(client) => Some(client),
+        Sender::Plain => None,
+    };
+    let new = NewReport {
+        uid: report.uid.as_str().to_owned(),
+        device_ticket: report.ticket.digits().to_owned(),
+        ticket: report.ticket.digits().to_owned(),
+        desk: desk.to_owned(),
+        service_code: report.service_code.clone(),
+        classified,
+        received_at,
+        fingerprint,
+        key: claimant.map(|_| portal.pepper.seal(&report.key_proof)).transpose()?,
+        body: without_proof(body, report.key_proof.hex()).ok_or(ReceiveError::EscapedProof)?,
+        media: report.media,
+    };
+    allotment::keep(portal, claimant, new).await
+}
+
+/// Strikes the key's proof out of the bytes that are kept: the database has it only under the pepper. `None` where it
+/// isn't in them as plain hex digits: written with escapes it would stay in.
+pub fn without_proof(mut body: Vec<u8>, proof: &str) -> Option<Vec<u8>> {
+    let proof = proof.as_bytes();
+    let places: Vec<_> = body
+        .windows(proof.len())
+        .enumerate()
+        .filter(|(_, bytes)| *bytes == proof)
+        .map(|(at, _)| at)
+        .collect();
+    for at in &places {
+        body[*at..at + proof.len()].fill(b'0');
+    }
+    (!places.is_empty()).then_some(body)
+}

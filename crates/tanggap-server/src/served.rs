@@ -1,0 +1,50 @@
+//! Which city's files a data folder was last served with. Commands that act on its reports hold them against the same
+//! rules as the server.
+
+use crate::secret_file;
+use serde::{Deserialize, Serialize};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+const FILE: &str = "served.json";
+
+/// Both paths are absolute.
+#[derive(Serialize, Deserialize)]
+pub struct Served {
+    /// The portal's built files.
+    pub dist: PathBuf,
+    /// The folder of the city; `None`: the one inside the program.
+    pub city: Option<PathBuf>,
+}
+
+impl Served {
+    /// # Errors
+    /// Where one of the folders is not there.
+    pub fn new(dist: &Path, city: Option<&Path>) -> io::Result<Self> {
+        Ok(Self { dist: fs::canonicalize(dist)?, city: city.map(fs::canonicalize).transpose()? })
+    }
+
+    /// `None` where no server has served this data yet.
+    pub fn read(data: &Path) -> io::Result<Option<Self>> {
+        match fs::read(data.join(FILE)) {
+            Ok(text) => Ok(Some(serde_json::from_slice(&text)?)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    pub fn write(&self, data: &Path) -> io::Result<()> {
+        let path = data.join(FILE);
+        let text = serde_json::to_vec(self)?;
+        if fs::read(&path).is_ok_and(|known| known == text) {
+            return Ok(());
+        }
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+        secret_file::create(&path, &text)
+    }
+}

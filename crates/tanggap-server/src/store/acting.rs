@@ -1,0 +1,147 @@
+//! Acts of the office: the report is read, the rules decide, the change is written, all in one transaction and on one
+//! row. Whoever decided before it could have decided on a report that has changed since.
+
+use super::{Acted, Change, Named, Redaction, StoreError, erasing, messages, photos, standing, updates};
+use rusqlite::Connection;
+use tanggap_core::{
+    office::{Refusal, Standing},
+    service::ServiceKind,
+    status::Status,
+};
+use updates::Entry;
+
+/// `other` is the number of a second report that the act is about.
+pub fn act(
+    connection: &Connection,
+    named: &Named,
+    other: Option<&str>,
+    at: i64,
+    decide: impl FnOnce(&Standing, Option<&Standing>) -> Result<Change, Refusal>,
+) -> Result<Acted, StoreError> {
+    let Some(report) = standing::row(connection, named)? else { return Ok(Acted::Unknown) };
+    let other = match other {
+        None => None,
+        Some(number) => {
+            let Some(row) = standing::row(connection, &Named::Ticket(number.to_owned()))? else {
+                return Ok(Acted::Unknown);
+            };
+            if row == report {
+                return Ok(Acted::Refused(Refusal::SameReport));
+            }
+            Some(row)
+        }
+    };
+    let stands = standing::read(connection, report)?;
+    let other_stands = other.map(|row| standing::read(connection, row)).transpose()?;
+    match decide(&stands, other_stands.as_ref()) {
+        Err(refusal) => Ok(Acted::Refused(refusal)),
+        Ok(change) => write(connection, Target { report, other, stands, at }, change),
+    }
+}
+
+/// The rows that an act is about.
+struct Target {
+    report: i64,
+    other: Option<i64>,
+    stands: Standing,
+    at: i64,
+}
+
+fn write(connection: &Connection, target: Target, change: Change) -> Result<Acted, StoreError> {
+    let Target { report, other, stands, at } = target;
+    let desk = stands.desk.as_str();
+    let entry = Entry { at, desk, ..Entry::default() };
+    match change {
+        Change::Update { status, note, photo, for_all } => {
+            let kind = if status.is_some() { "status" } else { "note" };
+            let status = status.as_ref().unwrap_or(&stands.status).word();
+            let entry = Entry { kind, status, note: note.as_deref(), for_all, ..entry };
+            let id = updates::insert(connection, report, &entry)?;
+            if let Some(picture) = &photo {
+                photos::of_update(connection, report, id, picture, at)?;
+            }
+            updates::move_report(connection, report, status, desk, at)?;
+        }
+        Change::Refer { to_desk, note, for_all } => {
+            refer(connection, report, &Entry { note: note.as_deref(), for_all, ..entry }, &to_desk)?;
+        }
+        Change::Say { kind, text } => {
+            let message = Some(messages::say(connection, report, desk, kind, &text, at)?);
+            return Ok(Acted::Done { message });
+        }
+        Change::Publish => {
+            let publish = "update reports set published_at = coalesce(published_at, ?2) where id = ?1";
+            connection.prepare_cached(publish)?.execute((report, at))?;
+        }
+        Change::Unpublish => unpublish(connection, report)?,
+        Change::Redact(redaction) => redact(connection, report, &redaction, at)?,
+        Change::Reclassify { kind, publishable, to_desk } => {
+            reclassify(connection, report, kind, publishable)?;
+            if let Some(to_desk) = to_desk {
+                refer(connection, report, &entry, &to_desk)?;
+            }
+        }
+        Change::Merge => {
+            let status = Status::Duplicate;
+            updates::insert(connection, report, &Entry { kind: "status", status: status.word(), ..entry })?;
+            updates::move_report(connection, report, status.word(), desk, at)?;
+            let merge = "update reports set merged_into = ?2 where id = ?1";
+            connection.prepare_cached(merge)?.execute((report, other))?;
+        }
+        Change::Erase => erasing::erase_row(connection, report, at)?,
+    }
+    Ok(Acted::Done { message: None })
+}
+
+/// Hands a report to another desk, with an entry in its timeline.
+pub fn refer(
+    connection: &Connection,
+    report: i64,
+    entry: &Entry<'_>,
+    to_desk: &str,
+) -> Result<(), StoreError> {
+    let status = Status::Referred;
+    let referral = Entry { kind: "referral", status: status.word(), to_desk: Some(to_desk), ..*entry };
+    updates::insert(connection, report, &referral)?;
+    updates::move_report(connection, report, status.word(), to_desk, entry.at)
+}
+
+pub fn unpublish(connection: &Connection, report: i64) -> Result<(), StoreError> {
+    connection.prepare_cached("update reports set published_at = null where id = ?1")?.execute([report])?;
+    Ok(())
+}
+
+/// Replaces an earlier redaction; an empty one shows everything again.
+fn redact(connection: &Connection, report: i64, redaction: &Redaction, at: i64) -> Result<(), StoreError> {
+    let kept = (*redaction != Redaction::default()).then(|| serde_json::to_string(redaction)).transpose();
+    let kept = kept.map_err(|error| StoreError::Broken(error.to_string()))?;
+    connection.prepare_cached("update reports set redaction = ?2 where id = ?1")?.execute((report, kept))?;
+    let hidden = serde_json::Value::from(redaction.hidden_photos.as_slice()).to_string();
+    connection
+        .prepare_cached(
+            "update photos set withheld_at = case when place + 1 in (select value from json_each(?2)) then ?3 end
+             where report_id = ?1 and message_id is null and update_id is null",
+        )?
+        .execute((report, hidden, at))?;
+    Ok(())
+}
+
+fn reclassify(
+    connection: &Connection,
+    report: i64,
+    kind: ServiceKind,
+    publishable: bool,
+) -> Result<(), StoreError> {
+    let is_conduct = kind == ServiceKind::PoliceConduct;
+    connection
+        .prepare_cached("update reports set kind = ?2, publishable = ?3, classified = 1 where id = ?1")?
+        .execute((report, kind.word(), publishable && !is_conduct))?;
+    if is_conduct {
+        unpublish(connection, report)?;
+        // What was said to everyone before is for the reporter from now on.
+        connection
+            .prepare_cached("update updates set for_all = 0 where report_id = ?1")?
+            .execute([report])?;
+    }
+    Ok(())
+}

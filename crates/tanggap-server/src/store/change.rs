@@ -1,0 +1,77 @@
+//! What the office decides to change, for the store to write in the same transaction. No `Debug`: these hold what people
+//! wrote.
+
+use serde::{Deserialize, Serialize};
+use tanggap_core::{office::Refusal, service::ServiceKind, status::Status};
+
+/// A photo made anew, and what it was made of.
+pub struct Picture {
+    pub sha256: [u8; 32],
+    /// In bytes, before it was made anew.
+    pub size: u64,
+    pub jpeg: Vec<u8>,
+}
+
+pub enum Change {
+    /// An entry of the timeline: a new status, words, a picture, or several of these.
+    Update {
+        status: Option<Status>,
+        note: Option<String>,
+        photo: Option<Picture>,
+        for_all: bool,
+    },
+    /// Another desk has the report now.
+    Refer {
+        to_desk: String,
+        note: Option<String>,
+        for_all: bool,
+    },
+    /// The office's words to the reporter; `kind` is `reply` or `question`.
+    Say {
+        kind: &'static str,
+        text: String,
+    },
+    Publish,
+    Unpublish,
+    Redact(Redaction),
+    /// Another kind of service, and perhaps another desk in the same act.
+    Reclassify {
+        kind: ServiceKind,
+        publishable: bool,
+        to_desk: Option<String>,
+    },
+    /// The other report of the act goes on in this one's place.
+    Merge,
+    Erase,
+}
+
+/// What a published report says instead of its own words. Its own stay with the office and its reporter.
+#[derive(Clone, Default, Serialize, Deserialize, PartialEq, Eq)]
+#[serde(default)]
+pub struct Redaction {
+    pub description: Option<String>,
+    pub address: Option<String>,
+    /// The coordinates are left out.
+    pub hides_point: bool,
+    /// Places of photos that are left out, as the report lists them, from 1.
+    pub hidden_photos: Vec<u32>,
+}
+
+/// The answer to an act.
+pub enum Acted {
+    Done {
+        /// The id of the office's words, where the act was to say some.
+        message: Option<String>,
+    },
+    /// There is no such report.
+    Unknown,
+    Refused(Refusal),
+}
+
+/// How many old reports were given the kinds of their services at a start, and how many were moved away from a desk
+/// that must not have them.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Filled {
+    pub classified: usize,
+    pub moved: usize,
+}

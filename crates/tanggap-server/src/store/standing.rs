@@ -1,0 +1,96 @@
+//! Where a report stands, as the office's rules look at it; and the kinds of reports from before kinds were kept.
+
+use super::{Classified, Filled, Named, StoreError, acting, updates::Entry};
+use rusqlite::{Connection, OptionalExtension};
+use tanggap_core::{
+    config::Desk,
+    office::{self, Standing},
+    service::ServiceKind,
+    status::Status,
+};
+
+/// The row of a report; a number means the report that was first accepted under it.
+pub fn row(connection: &Connection, named: &Named) -> Result<Option<i64>, StoreError> {
+    let (column, value) = match named {
+        Named::Uid(uid) => ("uid", uid),
+        Named::Ticket(ticket) => ("ticket", ticket),
+    };
+    let mut statement = connection.prepare_cached(&format!("select id from reports where {column} = ?1"))?;
+    Ok(statement.query_row([value], |row| row.get(0)).optional()?)
+}
+
+pub fn read(connection: &Connection, report: i64) -> Result<Standing, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "select first_desk, desk, service_code, kind, publishable, status, published_at is not null,
+             erased_at is not null, key_mac is not null, merged_into is not null,
+             (select updates.desk from updates where report_id = reports.id and updates.kind = 'referral'
+                 and to_desk = reports.desk order by updates.id desc limit 1)
+         from reports where id = ?1",
+    )?;
+    let standing = statement.query_row([report], |row| {
+        Ok(Standing {
+            first_desk: row.get(0)?,
+            desk: row.get(1)?,
+            service_code: row.get(2)?,
+            kind: kind(row.get(3)?),
+            publishable: row.get(4)?,
+            status: Status::from_foreign(&row.get::<_, String>(5)?),
+            is_published: row.get(6)?,
+            is_erased: row.get(7)?,
+            has_key: row.get(8)?,
+            is_merged: row.get(9)?,
+            referred_by: row.get(10)?,
+        })
+    });
+    Ok(standing?)
+}
+
+/// A kind as it is kept; a word that this program doesn't know is as good as none: the stricter rule holds.
+pub fn kind(word: Option<String>) -> Option<ServiceKind> {
+    word.as_deref().and_then(ServiceKind::parse)
+}
+
+/// Gives reports that came before kinds were kept the kind of their service, and takes what may be about police conduct
+/// away from desks that must not have it: the city's files may have changed since it was handed on.
+pub fn fill(
+    connection: &Connection,
+    desks: &[Desk],
+    at: i64,
+    classify: impl Fn(&str, &str) -> Classified,
+) -> Result<Filled, StoreError> {
+    let mut filled = Filled::default();
+    let mut services =
+        connection.prepare("select distinct first_desk, service_code from reports where classified = 0")?;
+    let services: Vec<(String, String)> =
+        services.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
+    for (desk, code) in services {
+        let Classified { kind, publishable, .. } = classify(&desk, &code);
+        // What is not known to be publishable is not public any more.
+        filled.classified += connection.execute(
+            "update reports set kind = ?3, publishable = ?4, classified = 1,
+                 published_at = case when ?4 then published_at end
+             where classified = 0 and first_desk = ?1 and service_code = ?2",
+            (&desk, &code, kind.map(ServiceKind::word), publishable),
+        )?;
+        if kind.is_none_or(|kind| kind == ServiceKind::PoliceConduct) {
+            connection.execute(
+                "update updates set for_all = 0 where report_id in
+                     (select id from reports where first_desk = ?1 and service_code = ?2)",
+                (&desk, &code),
+            )?;
+        }
+    }
+    let mut guarded = connection.prepare(
+        "select id from reports where erased_at is null and (kind is null or kind = 'police-conduct')",
+    )?;
+    let guarded: Vec<i64> = guarded.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    for report in guarded {
+        let stands = read(connection, report)?;
+        if let Some(home) = office::guarded_home(&stands, desks) {
+            let entry = Entry { at, desk: &stands.desk, ..Entry::default() };
+            acting::refer(connection, report, &entry, home)?;
+            filled.moved += 1;
+        }
+    }
+    Ok(filled)
+}
