@@ -20,6 +20,9 @@ use tokio::{
 
 const GOLDEN: &str = include_str!("../../../../tests/fixtures/report-v1.json");
 
+/// How much longer than planned a pace is kept up for a server that falls behind; the rest is never sent.
+const PATIENCE: Duration = Duration::from_secs(3);
+
 pub struct Load {
     port: u16,
 }
@@ -50,11 +53,22 @@ impl Load {
     }
 
     pub async fn get(&self, tickets: &[String], count: usize, connections: usize) -> io::Result<Figures> {
+        self.get_paced(tickets, count, connections, None).await
+    }
+
+    /// Looks reports up; with a pace, one every so often over all connections.
+    pub async fn get_paced(
+        &self,
+        tickets: &[String],
+        count: usize,
+        connections: usize,
+        pace: Option<Duration>,
+    ) -> io::Result<Figures> {
         let request = |ticket: &String| {
             format!("GET /api/requests/{ticket}.json HTTP/1.1\r\nHost: x\r\n\r\n").into_bytes()
         };
         let requests = tickets.iter().cycle().take(count).map(request).collect();
-        self.send(requests, connections, None, b"HTTP/1.1 200").await
+        self.send(requests, connections, pace, b"HTTP/1.1 200").await
     }
 
     /// The public figures; asked again while they are still being counted.
@@ -89,6 +103,9 @@ impl Load {
                 loop {
                     let turn = next.fetch_add(1, Ordering::Relaxed);
                     let Some(request) = requests.get(turn) else { return Ok(times) };
+                    if pace.is_some_and(|pace| begun.elapsed() > pace * requests.len() as u32 + PATIENCE) {
+                        return Ok(times);
+                    }
                     // From when it was due, so that a server that falls behind cannot hide it.
                     let due = pace.map_or_else(Instant::now, |pace| begun + pace * turn as u32);
                     sleep_until(due.into()).await;
@@ -113,18 +130,25 @@ impl Figures {
         self.times.len() as f64 / self.took.as_secs_f64()
     }
 
+    pub fn count(&self) -> usize {
+        self.times.len()
+    }
+
+    /// The time that this share of the answers took at most, in milliseconds.
+    pub fn millis(&self, share: f64) -> f64 {
+        self.times[(self.times.len().saturating_sub(1) as f64 * share) as usize].as_secs_f64() * 1e3
+    }
+
     pub fn print(&self, what: &str, server: &Server) {
-        let at =
-            |share: f64| self.times[((self.times.len() - 1) as f64 * share) as usize].as_secs_f64() * 1e3;
         let each = self.server_time.as_secs_f64() * 1e6 / self.times.len() as f64;
         let own = 100.0 * self.own_time.as_secs_f64() / (self.own_time + self.server_time).as_secs_f64();
         println!(
             "{what}: {:.0}/s; p50 {:.1} ms, p99 {:.1} ms, most {:.1} ms; {each:.0} µs of server processor each; \
              load generator {own:.0} % of the processor time; database {} MB",
             self.per_second(),
-            at(0.5),
-            at(0.99),
-            at(1.0),
+            self.millis(0.5),
+            self.millis(0.99),
+            self.millis(1.0),
             server.database_bytes() >> 20,
         );
     }
@@ -145,23 +169,29 @@ fn report() -> io::Result<(Vec<u8>, String)> {
     Ok(([head, body].concat().into_bytes(), ticket))
 }
 
-/// One request and its whole answer; answers here fit one read or a few.
+/// One request and its whole answer, which has to begin as expected.
 pub async fn exchange(stream: &mut TcpStream, request: &[u8], expected: &[u8]) -> io::Result<()> {
+    let mut read = Vec::with_capacity(2_048);
+    answer(stream, request, &mut read).await?;
+    match read.starts_with(expected) {
+        true => Ok(()),
+        false => Err(io::Error::other(String::from_utf8_lossy(&read).into_owned())),
+    }
+}
+
+/// One request and its whole answer, read into `read`; its status and its length.
+pub async fn answer(stream: &mut TcpStream, request: &[u8], read: &mut Vec<u8>) -> io::Result<(u16, usize)> {
+    read.clear();
     stream.write_all(request).await?;
-    let mut answer = Vec::with_capacity(2_048);
+    let mut length = None;
     loop {
-        if stream.read_buf(&mut answer).await? == 0 {
+        if stream.read_buf(read).await? == 0 {
             return Err(io::ErrorKind::UnexpectedEof.into());
         }
-        if let Some(length) = whole_length(&answer)
-            && answer.len() >= length
-        {
-            let fits = answer.starts_with(expected);
-            return if fits {
-                Ok(())
-            } else {
-                Err(io::Error::other(String::from_utf8_lossy(&answer).into_owned()))
-            };
+        length = length.or_else(|| whole_length(read));
+        if length.is_some_and(|length| read.len() >= length) {
+            let status = read.get(9..12).and_then(|status| std::str::from_utf8(status).ok()?.parse().ok());
+            return Ok((status.ok_or_else(|| io::Error::other("no status"))?, read.len()));
         }
     }
 }

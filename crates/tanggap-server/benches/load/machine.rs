@@ -2,7 +2,7 @@
 
 use std::{
     collections::BTreeMap,
-    fs,
+    env, fs,
     io::{self, BufRead, BufReader},
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
@@ -13,6 +13,9 @@ use std::{
 
 /// Linux counts processor time in hundredths of a second, whatever the kernel's own clock.
 const TICKS_PER_SECOND: u64 = 100;
+
+/// Another build of the server, to be measured in turn with this one.
+const PROGRAM: &str = "TANGGAP_LOAD_SERVER";
 
 static PROCESS: AtomicU32 = AtomicU32::new(0);
 
@@ -32,7 +35,8 @@ impl Server {
     /// In a folder whose data is there already.
     pub fn start_in(folder: PathBuf) -> io::Result<Self> {
         write_dist(&folder.join("dist"))?;
-        let mut command = Command::new(env!("CARGO_BIN_EXE_tanggap-server"));
+        let built = || env!("CARGO_BIN_EXE_tanggap-server").to_owned();
+        let mut command = Command::new(env::var(PROGRAM).unwrap_or_else(|_| built()));
         command
             .args(["serve", "--port", "0", "--limits", "off", "--dist"])
             .arg(folder.join("dist"))
@@ -58,6 +62,16 @@ impl Server {
 
     pub fn database_bytes(&self) -> u64 {
         fs::metadata(self.folder.join("data/tanggap.sqlite")).map_or(0, |file| file.len())
+    }
+
+    /// The most memory that it has had resident, in megabytes; nothing where there is no `/proc`.
+    pub fn peak_memory_mb() -> u64 {
+        let status = fs::read_to_string(format!("/proc/{}/status", PROCESS.load(Ordering::Relaxed)));
+        let peak = |status: String| {
+            let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+            line.trim().trim_end_matches("kB").trim().parse::<u64>().ok()
+        };
+        status.ok().and_then(peak).unwrap_or_default() >> 10
     }
 
     pub fn processor_time() -> Duration {

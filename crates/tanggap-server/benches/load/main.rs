@@ -1,7 +1,8 @@
 //! How many reports a server keeps per second, and what a look-up costs: `cargo bench -p tanggap-server`.
 //!
 //! Then the same with a million reports in the database (fewer by `TANGGAP_LOAD_TICKETS`), and how long it takes to say
-//! that a key is wrong.
+//! that a key is wrong. And what readers of a public list of 60,000 (`TANGGAP_LOAD_PUBLISHED`) cost everybody else.
+//! Behind `--` stand the parts that are wanted, of `reports`, `years` and `readers`; all of them without any.
 //!
 //! A real server on a real disk, asked over real sockets by this process on the same machine. The share of the
 //! processor that this process takes is printed beside the figures: on a city's machine the server has that too.
@@ -9,11 +10,15 @@
 mod client;
 mod failures;
 mod machine;
+mod published;
+mod readers;
+mod rows;
 mod seed;
 
 use client::Load;
 use machine::Server;
 use std::{
+    env,
     error::Error,
     time::{Duration, Instant},
 };
@@ -28,8 +33,18 @@ const CONNECTIONS: usize = 64;
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
-    reports().await?;
-    many_years().await
+    let wanted: Vec<String> = env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
+    let is_wanted = |part: &str| wanted.is_empty() || wanted.iter().any(|wanted| wanted == part);
+    if is_wanted("reports") {
+        reports().await?;
+    }
+    if is_wanted("years") {
+        many_years().await?;
+    }
+    if is_wanted("readers") {
+        readers::print().await?;
+    }
+    Ok(())
 }
 
 async fn reports() -> Result<(), Box<dyn Error>> {
