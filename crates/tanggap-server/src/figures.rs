@@ -19,7 +19,7 @@ use tokio::time::timeout;
 /// How far back they go.
 pub const DAYS: i64 = 365;
 /// How long they hold at least, and how many times longer than it took to count them.
-const HOLD_S: i64 = 60;
+const HOLD: Duration = Duration::from_secs(60);
 const HOLD_TIMES: u32 = 50;
 /// How long somebody waits for the first ones; then they are asked to come again.
 const WAIT: Duration = Duration::from_secs(2);
@@ -31,17 +31,29 @@ pub struct Figures {
 }
 
 pub struct Kept {
-    /// When they were counted.
+    /// When they were counted, by the clock that people read. It may be set back at any moment.
     pub as_of: i64,
-    hold_until: i64,
+    /// By the steady clock, in milliseconds.
+    hold_until: u64,
     pub rows: Vec<Row>,
+}
+
+impl Kept {
+    fn holds(&self, portal: &Portal) -> bool {
+        (portal.steady)() < self.hold_until && self.as_of <= portal.now()
+    }
+
+    /// Whether they may be told while new ones are counted: not what a clock that was far ahead made of the reports.
+    fn may_be_told(&self, portal: &Portal) -> bool {
+        self.as_of.saturating_sub(portal.now()) <= HOLD.as_secs() as i64
+    }
 }
 
 /// The figures as they were counted last; `None` where they are still being counted for the first time.
 pub async fn get(portal: &Arc<Portal>) -> Option<Arc<Kept>> {
     let figures = &portal.figures;
     let kept = figures.kept();
-    if kept.as_ref().is_none_or(|kept| kept.hold_until <= portal.now())
+    if !kept.as_ref().is_some_and(|kept| kept.holds(portal))
         && let Ok(counting) = Arc::clone(&figures.counting).try_lock_owned()
     {
         let portal = Arc::clone(portal);
@@ -50,11 +62,12 @@ pub async fn get(portal: &Arc<Portal>) -> Option<Arc<Kept>> {
             drop(counting);
         });
     }
-    if kept.is_some() {
-        return kept;
+    let told = |kept: Option<Arc<Kept>>| kept.filter(|kept| kept.may_be_told(portal));
+    if let Some(kept) = told(kept) {
+        return Some(kept);
     }
     drop(timeout(WAIT, figures.counting.lock()).await);
-    figures.kept()
+    told(figures.kept())
 }
 
 impl Figures {
@@ -76,7 +89,7 @@ async fn count(portal: &Arc<Portal>) {
         }
     };
     let rows = few::merged(count.rows());
-    let hold = i64::try_from((begun.elapsed() * HOLD_TIMES).as_secs()).unwrap_or(i64::MAX).max(HOLD_S);
-    let kept = Kept { as_of: now, hold_until: now.saturating_add(hold), rows };
+    let hold = u64::try_from((begun.elapsed() * HOLD_TIMES).max(HOLD).as_millis()).unwrap_or(u64::MAX);
+    let kept = Kept { as_of: now, hold_until: (portal.steady)().saturating_add(hold), rows };
     *portal.figures.kept.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(kept));
 }

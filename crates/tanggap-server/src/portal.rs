@@ -1,11 +1,18 @@
 //! Everything that answers are made from, put together once at start.
 
 use crate::{
-    city::City, figures::Figures, http::headers::HeaderSets, limits::Limits, pages::Pages, pepper::Pepper,
-    photo::PhotoProcessor, sessions::Sessions, store::Store,
+    city::City,
+    figures::Figures,
+    http::headers::HeaderSets,
+    limits::{Limits, Steady},
+    pages::Pages,
+    pepper::Pepper,
+    photo::PhotoProcessor,
+    sessions::Sessions,
+    store::Store,
 };
 use ipnet::IpNet;
-use std::sync::Arc;
+use std::{sync::Arc, time::Instant};
 use tanggap_core::config::PortalConfig;
 use time::Date;
 
@@ -23,6 +30,8 @@ pub struct Portal {
     pub figures: Figures,
     pub settings: Settings,
     pub clock: Clock,
+    /// For how long something lasts: the other clock may be set at any moment.
+    pub steady: Steady,
 }
 
 /// What the operator of the server decides.
@@ -53,4 +62,10 @@ impl Portal {
 /// The machine's clock.
 pub fn system_clock() -> i64 {
     time::OffsetDateTime::now_utc().unix_timestamp()
+}
+
+/// Milliseconds since this call.
+pub fn steady_clock() -> Steady {
+    let start = Instant::now();
+    Box::new(move || u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX))
 }

@@ -13,7 +13,7 @@ use crate::{
     pages::{DistError, Pages},
     pepper::Pepper,
     photo::PhotoProcessor,
-    portal::{Portal, Settings, system_clock},
+    portal::{Portal, Settings, steady_clock, system_clock},
     serve::{self, Tls},
     served::Served,
     sessions::Sessions,
@@ -135,6 +135,7 @@ impl Serve {
                 trusted_proxies: self.trusted_proxy.clone(),
             },
             clock: system_clock,
+            steady: steady_clock(),
         })
     }
 

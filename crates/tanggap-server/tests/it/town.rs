@@ -14,12 +14,12 @@ use tanggap_server::{
     city::{City, Source},
     figures::Figures,
     http::headers::HeaderSets,
-    limits::Limits,
+    limits::{Limits, Steady},
     office::{self, ActError, By, Deed, Note},
     pages::Pages,
     pepper::Pepper,
     photo::PhotoProcessor,
-    portal::{Clock, Portal, Settings},
+    portal::{Clock, Portal, Settings, steady_clock},
     sessions::Sessions,
     store::{Named, Store},
 };
@@ -52,17 +52,21 @@ impl Town {
     }
 
     pub fn limited(settings: Settings, base: &str, routes: Router<Arc<Portal>>, limits: Limits) -> Self {
-        Self::build(settings, base, routes, limits, || NOW, Sessions::default())
+        Self::build(settings, base, routes, limits, (|| NOW, steady_clock(), Sessions::default()))
     }
 
-    /// With a clock that the test moves.
-    pub fn at(clock: Clock) -> Self {
-        Self::with_sessions(clock, Sessions::default())
+    /// With a clock that the test sets, and one that it lets run on, in milliseconds.
+    pub fn at(clock: Clock, steady: Steady) -> Self {
+        Self::at_times((clock, steady, Sessions::default()))
     }
 
-    /// The same, with sessions that have a clock of their own.
+    /// With a clock that the test moves, and sessions that have a clock of their own.
     pub fn with_sessions(clock: Clock, sessions: Sessions) -> Self {
-        Self::build(Settings::default(), "/", Router::new(), Limits::new(None), clock, sessions)
+        Self::at_times((clock, steady_clock(), sessions))
+    }
+
+    fn at_times(times: (Clock, Steady, Sessions)) -> Self {
+        Self::build(Settings::default(), "/", Router::new(), Limits::new(None), times)
     }
 
     fn build(
@@ -70,8 +74,7 @@ impl Town {
         base: &str,
         routes: Router<Arc<Portal>>,
         limits: Limits,
-        clock: Clock,
-        sessions: Sessions,
+        (clock, steady, sessions): (Clock, Steady, Sessions),
     ) -> Self {
         let folder = tempfile::tempdir().unwrap();
         #[cfg(unix)]
@@ -93,6 +96,7 @@ impl Town {
             config: Arc::new(loaded.config),
             settings,
             clock,
+            steady,
         });
         Self { app: App::with_routes(Arc::clone(&portal), routes), portal, folder }
     }
