@@ -21,6 +21,11 @@ const FILE: &str = "pepper";
 const TAGS: &[u8] = b"tanggap tags v1";
 /// What the key of the check is made of, with the pepper.
 const CHECK: &[u8] = b"tanggap pepper check v1";
+/// Begins everything that an opening is the MAC of.
+const OPENS: &[u8] = b"tanggap opens v1";
+
+/// The MAC of a number and a key.
+pub type Opens = [u8; 32];
 
 pub struct Pepper([u8; 32]);
 
@@ -106,19 +111,29 @@ impl Pepper {
         random::hex(&under(&under(&self.0, CHECK), b""))
     }
 
-    /// What is kept of a key.
-    pub fn seal(&self, proof: &KeyProof) -> Result<Key, random::Error> {
-        let salt = random::bytes()?;
-        Ok(Key { salt, mac: self.mac(&salt, proof) })
+    /// What a number and the key of this proof open together. A label, a length and fields of fixed width: no digit of
+    /// one field can be read as one of another, and no MAC of this is a MAC of something else.
+    pub fn opens(&self, ticket: &str, proof: &KeyProof) -> Opens {
+        let length = [u8::try_from(ticket.len()).unwrap_or(u8::MAX)];
+        self.mac(&[OPENS, &length, ticket.as_bytes(), proof.hex().as_bytes()])
     }
 
-    /// Whose key this is the proof of. Two MACs are made whatever there is to compare them with, and they are
-    /// compared in constant time.
+    /// What was kept of a key before.
+    #[cfg(test)]
+    pub fn seal(&self, proof: &KeyProof) -> Result<Key, random::Error> {
+        let salt = random::bytes()?;
+        Ok(Key { salt, mac: self.mac(&[&salt, proof.hex().as_bytes()]) })
+    }
+
+    /// Which of these reports from before this is the key's proof of. Two MACs are made whatever there is to compare
+    /// them with, and they are compared in constant time.
     pub fn fits(&self, candidates: &[Option<Candidate>; 2], proof: &KeyProof) -> [bool; 2] {
         candidates.each_ref().map(|candidate| {
             let nobody = Key { salt: [0; 16], mac: [0; 32] };
             let key = candidate.as_ref().map_or(&nobody, |candidate| &candidate.key);
-            self.keyed(&key.salt, proof).is_some_and(|mac| mac.verify_slice(&key.mac).is_ok())
+            let mac = self.keyed(&[&key.salt, proof.hex().as_bytes()]);
+            let fits = mac.is_some_and(|mac| mac.verify_slice(&key.mac).is_ok());
+            fits && candidate.as_ref().is_some_and(|candidate| candidate.is_sealed && !candidate.is_decoy)
         })
     }
 
@@ -129,17 +144,16 @@ impl Pepper {
         random::hex(&under(&under(&self.0, TAGS), answer)[..12])
     }
 
-    fn mac(&self, salt: &[u8], proof: &KeyProof) -> [u8; 32] {
-        self.keyed(salt, proof).map_or([0; 32], |mac| mac.finalize().into_bytes().into())
+    fn mac(&self, fields: &[&[u8]]) -> [u8; 32] {
+        self.keyed(fields).map_or([0; 32], |mac| mac.finalize().into_bytes().into())
     }
 
-    /// HMAC takes a key of any length: nothing cannot happen, and an all-zero MAC would match no key.
-    fn keyed(&self, salt: &[u8], proof: &KeyProof) -> Option<Hmac<Sha256>> {
+    /// HMAC takes a key of any length: nothing cannot happen.
+    fn keyed(&self, fields: &[&[u8]]) -> Option<Hmac<Sha256>> {
         #[cfg(test)]
         MACS.set(MACS.get() + 1);
         let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).ok()?;
-        mac.update(salt);
-        mac.update(proof.hex().as_bytes());
+        fields.iter().for_each(|field| mac.update(field));
         Some(mac)
     }
 }

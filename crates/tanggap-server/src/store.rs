@@ -32,7 +32,7 @@ mod updates;
 mod writer;
 
 pub use change::{Acted, Change, Filled, Picture, Redaction};
-pub use conversation::{Candidate, Latest, Message, NewMessage, Private, Told};
+pub use conversation::{Candidate, Candidates, Latest, Message, NewMessage, Private, Told};
 pub use courses::Course;
 pub use erasing::{Named, empty_log};
 pub use error::StoreError;
@@ -193,13 +193,19 @@ impl Store {
         self.readers.run(move |connection| photos::parent(connection, parent, &uid)).await
     }
 
-    /// The reports that a number may mean, for a key to choose from: the same work whatever it means.
+    /// What a number and a key may open: the same work whatever they do. `opens` is the MAC of both.
     pub async fn candidates(
         &self,
         ticket: String,
+        opens: [u8; 32],
         chance: u64,
-    ) -> Result<[Option<Candidate>; 2], StoreError> {
-        self.readers.run(move |connection| keys::candidates(connection, &ticket, chance)).await
+    ) -> Result<Candidates, StoreError> {
+        self.readers.run(move |connection| keys::candidates(connection, &ticket, &opens, chance)).await
+    }
+
+    /// Keeps what opens a report from before, in the place of its salt and MAC.
+    pub async fn unseal(&self, report: i64, opens: Vec<[u8; 32]>) -> Result<(), StoreError> {
+        self.writer.run(move |connection| keys::unseal(connection, report, &opens)).await
     }
 
     /// Keeps a reporter's message once, if `decide` takes it where the report stands. When this returns, it is on the disk.

@@ -7,8 +7,14 @@ use tanggap_server::{
     data_folder::DataFolder,
     pepper::Pepper,
     random,
-    store::{DATABASE, Key, Store},
+    store::{DATABASE, Store},
 };
+
+/// The key of every report that has one, and the pepper that its openings are made under.
+pub struct Key {
+    pepper: Pepper,
+    proof: KeyProof,
+}
 
 pub type Outcome<T> = Result<T, Box<dyn Error>>;
 
@@ -32,10 +38,9 @@ pub fn open(data: &Path) -> Outcome<Connection> {
     Ok(connection)
 }
 
-/// The key of every report that has one.
 pub fn key(data: &Path) -> Outcome<Key> {
     let proof = KeyProof::parse(&"a".repeat(64)).ok_or("no proof")?;
-    Ok(Pepper::load(data)?.seal(&proof)?)
+    Ok(Key { pepper: Pepper::load(data)?, proof })
 }
 
 /// How many rows the environment asks for.
@@ -51,9 +56,9 @@ pub fn insert(connection: &Connection, row: &Row<'_>) -> Outcome<Option<(i64, St
     let inserted = connection
         .prepare_cached(
             "insert into reports (uid, ticket, device_ticket, first_desk, desk, service_code, clock, status,
-                 received_at, updated_at, fingerprint, key_salt, key_mac, body, published_at, erased_at)
+                 received_at, updated_at, fingerprint, has_key, body, published_at, erased_at)
              values (?1, ?2, ?2, 'aspirasi', 'aspirasi', ?3, 'complaint', ?4, ?5, ?5, zeroblob(32),
-                 ?6, ?7, ?8, ?9, ?10) on conflict do nothing",
+                 ?6, ?7, ?8, ?9) on conflict do nothing",
         )?
         .execute((
             uid.as_str(),
@@ -61,8 +66,7 @@ pub fn insert(connection: &Connection, row: &Row<'_>) -> Outcome<Option<(i64, St
             row.service,
             row.status,
             row.at,
-            row.key.map(|key| key.salt),
-            row.key.map(|key| key.mac),
+            row.key.is_some(),
             row.body,
             row.published.then_some(row.at + 3_600),
             row.erased.then_some(row.at),
@@ -71,6 +75,11 @@ pub fn insert(connection: &Connection, row: &Row<'_>) -> Outcome<Option<(i64, St
         return Ok(None);
     }
     let report = connection.last_insert_rowid();
+    if let Some(key) = row.key {
+        connection
+            .prepare_cached("insert into openings (opens, report_id) values (?1, ?2)")?
+            .execute((key.pepper.opens(&ticket, &key.proof), report))?;
+    }
     for status in ["received", row.status] {
         update(connection, report, status, row.at, None)?;
     }

@@ -1,7 +1,7 @@
-//! Whether a number and a key belong together. Every kind of failure does the same: two rows read, two MACs made, and
-//! one answer, so that nobody learns which numbers there are, which were erased, and which have no key (S13).
+//! Whether a number and a key belong together. Every kind of failure does the same work and gets the same answer, so that
+//! nobody learns which numbers there are, which were erased, and which have no key (S13).
 
-use crate::{http::ApiError, limits::Client, portal::Portal, random};
+use crate::{http::ApiError, limits::Client, portal::Portal, random, store::Candidate};
 use axum::http::StatusCode;
 use tanggap_core::ticket::{KeyProof, Ticket};
 
@@ -24,21 +24,38 @@ pub async fn open(
     proof: &KeyProof,
 ) -> Result<Opened, ApiError> {
     let guess = portal.limits.guess(client, ticket.digits())?;
-    let chance = u64::from_le_bytes(random::bytes()?);
-    let candidates = portal.store.candidates(ticket.digits().to_owned(), chance).await?;
-    let fits = portal.pepper.fits(&candidates, proof);
-    let mut opened = Opened::Nothing;
-    for (candidate, fits) in candidates.iter().zip(fits) {
-        let Some(candidate) = candidate else { continue };
-        let here = desk.is_none_or(|desk| candidate.desks.iter().any(|known| known == desk));
-        if fits && here && candidate.has_key && !candidate.is_decoy {
-            opened = if candidate.erased { Opened::Erased } else { Opened::Report(candidate.report) };
+    let found = find(portal, ticket, proof).await?;
+    let here =
+        |candidate: &&Candidate| desk.is_none_or(|desk| candidate.desks.iter().any(|known| known == desk));
+    // The same number and key open the report that came first with them.
+    match found.iter().filter(here).min_by_key(|candidate| candidate.report) {
+        Some(candidate) if candidate.erased => Ok(Opened::Erased),
+        Some(candidate) => Ok(Opened::Report(candidate.report)),
+        None => {
+            guess.wrong();
+            Ok(Opened::Nothing)
         }
     }
-    if opened == Opened::Nothing {
-        guess.wrong();
+}
+
+/// Every report that number and key open. One from before is from then on found as all others are.
+async fn find(portal: &Portal, ticket: &Ticket, proof: &KeyProof) -> Result<Vec<Candidate>, ApiError> {
+    let chance = u64::from_le_bytes(random::bytes()?);
+    let opens = portal.pepper.opens(ticket.digits(), proof);
+    let candidates = portal.store.candidates(ticket.digits().to_owned(), opens, chance).await?;
+    let mut found: Vec<_> = candidates.opened.into_iter().filter(|candidate| !candidate.is_decoy).collect();
+    let Some(sealed) = candidates.sealed else { return Ok(found) };
+    let fits = portal.pepper.fits(&sealed, proof);
+    for (candidate, fits) in sealed.into_iter().zip(fits) {
+        let Some(candidate) = candidate.filter(|_| fits) else { continue };
+        let opens = candidate.numbers.iter().map(|number| portal.pepper.opens(number, proof)).collect();
+        if let Err(error) = portal.store.unseal(candidate.report, opens).await {
+            // The key is right all the same; the next time will do.
+            tracing::warn!(%error, "what opens a report could not be written");
+        }
+        found.push(candidate);
     }
-    Ok(opened)
+    Ok(found)
 }
 
 /// The one answer to every failure; the status is the route's.

@@ -9,26 +9,38 @@ use crate::{
     random,
     store::{NewReport, Receiving, Taken},
 };
+use tanggap_core::ticket::KeyProof;
 
 /// Numbers tried before giving up. At a million reports one in nine thousand is taken.
 const NUMBERS: usize = 8;
 
-/// `claimant` is whoever is counted for claiming a number; `None` where the number was made here.
+/// Whoever sends a report under a number of their own, and has its key.
+#[derive(Clone, Copy)]
+pub struct Claimant<'a> {
+    /// Who is counted when another report has the number.
+    pub client: Client,
+    pub proof: &'a KeyProof,
+}
+
+/// `claimant` is `None` where number and key were made here, and nobody has the key.
 pub async fn keep(
     portal: &Portal,
-    claimant: Option<Client>,
-    report: NewReport,
+    claimant: Option<Claimant<'_>>,
+    mut report: NewReport,
 ) -> Result<Receiving, ReceiveError> {
+    let own = report.device_ticket.clone();
+    give(portal, claimant, &mut report, own);
     let Taken(report) = match portal.store.receive(report).await? {
         Ok(receiving) => return Ok(receiving),
         Err(taken) => taken,
     };
-    if let Some(client) = claimant {
+    let client = claimant.map(|claimant| claimant.client);
+    if let Some(client) = client {
         portal.limits.claim(client).map_err(ReceiveError::Claims)?;
     }
-    let outcome = under_another(portal, *report).await;
+    let outcome = under_another(portal, claimant, *report).await;
     // A caller that hangs up is not given anything back: what it asked for may have been written.
-    if let Some(client) = claimant
+    if let Some(client) = client
         && !matches!(outcome, Ok(Receiving::Created(_)))
     {
         portal.limits.unclaim(client);
@@ -37,13 +49,29 @@ pub async fn keep(
 }
 
 /// Under a number as long as the one that was taken.
-async fn under_another(portal: &Portal, mut report: NewReport) -> Result<Receiving, ReceiveError> {
+async fn under_another(
+    portal: &Portal,
+    claimant: Option<Claimant<'_>>,
+    mut report: NewReport,
+) -> Result<Receiving, ReceiveError> {
     for _ in 0..NUMBERS {
-        report.ticket = random::ticket(report.device_ticket.len())?.digits().to_owned();
+        let number = random::ticket(report.device_ticket.len())?.digits().to_owned();
+        give(portal, claimant, &mut report, number);
         match portal.store.receive(report).await? {
             Ok(receiving) => return Ok(receiving),
             Err(Taken(again)) => report = *again,
         }
     }
     Err(ReceiveError::NoNumber)
+}
+
+/// Gives a report a number, and what opens it: its key, with each number that it is then known by.
+fn give(portal: &Portal, claimant: Option<Claimant<'_>>, report: &mut NewReport, number: String) {
+    let mut numbers = vec![report.device_ticket.clone(), number.clone()];
+    numbers.dedup();
+    let opens = |Claimant { proof, .. }: Claimant<'_>| {
+        numbers.iter().map(|number| portal.pepper.opens(number, proof)).collect()
+    };
+    report.opens = claimant.map(opens).unwrap_or_default();
+    report.ticket = number;
 }

@@ -1,6 +1,6 @@
 //! Holds a report against its service and the office's rules, and keeps it once. Every way in ends here.
 
-use super::allotment;
+use super::allotment::{self, Claimant};
 use crate::{
     limits::{Client, Wait},
     matching,
@@ -78,7 +78,7 @@ pub async fn receive(portal: &Portal, incoming: Incoming<'_>) -> Result<Receivin
         return Err(ReceiveError::Problems(problems));
     }
     let claimant = match sender {
-        Sender::Device(client) => Some(client),
+        Sender::Device(client) => Some(Claimant { client, proof: &report.key_proof }),
         Sender::Plain => None,
     };
     let new = NewReport {
@@ -90,7 +90,7 @@ pub async fn receive(portal: &Portal, incoming: Incoming<'_>) -> Result<Receivin
         classified,
         received_at,
         fingerprint,
-        key: claimant.map(|_| portal.pepper.seal(&report.key_proof)).transpose()?,
+        opens: Vec::new(),
         body: without_proof(body, report.key_proof.hex()).ok_or(ReceiveError::EscapedProof)?,
         media: report.media,
     };

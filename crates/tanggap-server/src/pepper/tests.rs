@@ -23,9 +23,7 @@ fn starts_at_once_agree_on_one_pepper() {
 fn the_pepper_is_made_once_and_read_again() {
     let folder = data_folder::temporary();
     let (first, again) = (Pepper::load(folder.path()).unwrap(), Pepper::load(folder.path()).unwrap());
-    assert_eq!(first.mac(b"salt", &proof()), again.mac(b"salt", &proof()));
-    let seal = || first.seal(&proof()).unwrap().mac;
-    assert_ne!(seal(), seal(), "each key has its own salt");
+    assert_eq!(first.opens("482719305543", &proof()), again.opens("482719305543", &proof()));
     let tag = first.tag(b"answer");
     assert_eq!((tag.len(), &tag), (24, &again.tag(b"answer")), "a tag holds over a restart");
     let elsewhere = data_folder::temporary();
@@ -76,4 +74,20 @@ fn a_database_of_an_older_release_takes_the_pepper_beside_it_and_is_given_no_new
     assert_eq!(Pepper::load(folder.path()).unwrap().check(), right.check());
     fs::write(&file, "ab".repeat(32)).unwrap();
     assert!(matches!(Pepper::load(folder.path()), Err(PepperError::Foreign(_))), "from now on it is known");
+}
+
+#[test]
+fn no_other_number_and_key_open_the_same() {
+    let (folder, elsewhere) = (data_folder::temporary(), data_folder::temporary());
+    let pepper = Pepper::load(folder.path()).unwrap();
+    let (one, other) = ("0".repeat(64), format!("00{}", "1".repeat(62)));
+    let mut all = std::collections::HashSet::new();
+    for ticket in ["482719305543", "48271930554300", "4827193055430", "00482719305543"] {
+        for proof in [&one, &other] {
+            all.insert(pepper.opens(ticket, &KeyProof::parse(proof).unwrap()));
+        }
+    }
+    assert_eq!(all.len(), 8, "digits don't slide from one field into the other");
+    let elsewhere = Pepper::load(elsewhere.path()).unwrap();
+    assert!(!all.contains(&elsewhere.opens("482719305543", &KeyProof::parse(&one).unwrap())));
 }

@@ -3,13 +3,24 @@
 use super::{Key, Receipt, Received, Record, Update};
 use tanggap_core::{media::MediaClaim, message::MessageKind};
 
-/// A report that a number may mean, with what is kept of its key.
+/// What a number and a key may open.
+pub struct Candidates {
+    /// What was found under both.
+    pub opened: Option<Candidate>,
+    /// What the number may mean among reports from before, while there are any: each with salt and MAC of its own.
+    pub sealed: Option<[Option<Candidate>; 2]>,
+}
+
+/// A report that may be meant.
 pub struct Candidate {
     pub report: i64,
+    /// The one that its device made, and the one that it has.
+    pub numbers: [String; 2],
     /// The one that received it, and the one that has it.
     pub desks: [String; 2],
     pub erased: bool,
-    pub has_key: bool,
+    /// Whether `key` is one.
+    pub is_sealed: bool,
     pub key: Key,
     /// Only there so that the work is the same.
     pub is_decoy: bool,

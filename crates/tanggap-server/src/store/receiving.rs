@@ -1,7 +1,7 @@
 //! Takes a report once. The unique keys in the database decide, not a check before the insert: two requests at
 //! the same moment would both pass a check.
 
-use super::{NewReport, Owner, Receipt, Received, Receiving, StoreError, Taken, photos, updates};
+use super::{NewReport, Owner, Receipt, Received, Receiving, StoreError, Taken, keys, photos, updates};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use tanggap_core::service::ServiceKind;
 
@@ -14,6 +14,7 @@ pub fn receive(connection: &Connection, report: NewReport) -> Result<Result<Rece
         return Ok(Err(Taken(Box::new(report))));
     }
     let id = connection.last_insert_rowid();
+    keys::keep(connection, id, &report.opens)?;
     updates::begin(connection, id, &report.desk, report.received_at)?;
     let owner = Owner { report: id, message: None };
     photos::announce(connection, owner, &report.media)?;
@@ -48,10 +49,10 @@ pub fn received(row: &Row<'_>, owner: Owner) -> rusqlite::Result<Received> {
 /// False when the number is taken. The uid cannot be: nobody else writes, and it was looked up just before.
 fn insert(connection: &Connection, report: &NewReport) -> Result<bool, StoreError> {
     let mut statement = connection.prepare_cached(
-        "insert into reports (uid, ticket, device_ticket, first_desk, desk, service_code, clock, kind, publishable, classified, status,
-             received_at, updated_at, fingerprint, key_salt, key_mac, body)
-         values (:uid, :ticket, :device_ticket, :desk, :desk, :service, :clock, :kind, :publishable, 1, 'received',
-             :at, :at, :fingerprint, :salt, :mac, :body)
+        "insert into reports (uid, ticket, device_ticket, first_desk, desk, service_code, clock, kind, publishable,
+             classified, status, received_at, updated_at, fingerprint, has_key, body)
+         values (:uid, :ticket, :device_ticket, :desk, :desk, :service, :clock, :kind, :publishable,
+             1, 'received', :at, :at, :fingerprint, :has_key, :body)
          on conflict (ticket) do nothing",
     )?;
     let inserted = statement.execute(named_params! {
@@ -65,8 +66,7 @@ fn insert(connection: &Connection, report: &NewReport) -> Result<bool, StoreErro
         ":publishable": report.classified.publishable,
         ":at": report.received_at,
         ":fingerprint": report.fingerprint,
-        ":salt": report.key.as_ref().map(|key| key.salt),
-        ":mac": report.key.as_ref().map(|key| key.mac),
+        ":has_key": !report.opens.is_empty(),
         ":body": report.body,
     })?;
     Ok(inserted == 1)

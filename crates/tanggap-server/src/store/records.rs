@@ -16,7 +16,8 @@ pub struct NewReport {
     pub received_at: i64,
     /// SHA-256 of the request body.
     pub fingerprint: [u8; 32],
-    pub key: Option<Key>,
+    /// What opens it: the MAC of each of its numbers with the key. Empty without a key.
+    pub opens: Vec<[u8; 32]>,
     /// The body with the key proof struck out.
     pub body: Vec<u8>,
     /// The photos that follow.
@@ -34,7 +35,7 @@ pub struct Classified {
     pub clock: Option<String>,
 }
 
-/// What is kept of a key.
+/// What was kept of a key before there were openings.
 pub struct Key {
     pub salt: [u8; 16],
     pub mac: [u8; 32],

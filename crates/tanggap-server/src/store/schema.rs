@@ -15,6 +15,8 @@ const MIGRATIONS: &[M<'_>] = &[
         .down(include_str!("../../migrations/0003_messages.down.sql")),
     M::up(include_str!("../../migrations/0004_office.up.sql"))
         .down(include_str!("../../migrations/0004_office.down.sql")),
+    M::up(include_str!("../../migrations/0005_openings.up.sql"))
+        .down(include_str!("../../migrations/0005_openings.down.sql")),
     M::up(include_str!("../../migrations/0006_meta.up.sql"))
         .down(include_str!("../../migrations/0006_meta.down.sql")),
 ];

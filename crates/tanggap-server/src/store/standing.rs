@@ -22,7 +22,7 @@ pub fn row(connection: &Connection, named: &Named) -> Result<Option<i64>, StoreE
 pub fn read(connection: &Connection, report: i64) -> Result<Standing, StoreError> {
     let mut statement = connection.prepare_cached(
         "select first_desk, desk, service_code, kind, publishable, status, published_at is not null,
-             erased_at is not null, key_mac is not null, merged_into is not null,
+             erased_at is not null, has_key, merged_into is not null,
              (select updates.desk from updates where report_id = reports.id and updates.kind = 'referral'
                  and to_desk = reports.desk order by updates.id desc limit 1)
          from reports where id = ?1",

@@ -2,7 +2,7 @@
 //! changes nothing of what the first one's owner, the public list or a stranger sees.
 
 use crate::{
-    message::{self, fault, session},
+    message::{self, fault, look, session},
     photo, report,
     town::{Answer, JSON, NOW, Town},
 };
@@ -90,9 +90,10 @@ async fn an_erased_number_answers_410_whoever_claims_it() {
     let first = report::fresh();
     let ticket = town.report(&first).await;
     town.publish(&ticket).await;
-    let allotted = town.report(&claim_of(&first)).await;
+    let (early, late) = (claim_of(&first), claim_of(&first));
+    let allotted = town.report(&early).await;
     town.erase(&ticket).await;
-    town.report(&claim_of(&first)).await;
+    town.report(&late).await;
     for path in [
         format!("/api/requests/{ticket}.json"),
         format!("/api/aspirasi/requests/{ticket}.json"),
@@ -102,9 +103,40 @@ async fn an_erased_number_answers_410_whoever_claims_it() {
         assert_eq!(fault(&answer), (410, "service_request_id".into(), "erased".into()), "{path}");
     }
     assert_eq!(town.get(&format!("/api/requests/{allotted}.json")).await.status, 200);
+    for claim in [&early, &late] {
+        let key = session(&town, claim).await;
+        let own = message::ticket(&town, &ticket, &key).await;
+        assert_ne!(own["ticket"], *ticket, "by key each opens their own, also under the first number");
+    }
     let proof = first["key_proof"].as_str().unwrap();
     let tried = message::post_track(&town, "/api", &ticket, proof, [127, 0, 0, 1]).await;
     assert_eq!(tried.status, 403, "what its owner had is gone");
+}
+
+#[tokio::test]
+async fn by_key_each_opens_their_own_under_either_number() {
+    let town = Town::new();
+    let first = report::fresh();
+    let ticket = town.report(&first).await;
+    let claims = [claim_of(&first), claim_of(&first), claim_of(&first)];
+    let mut own = vec![(first, ticket.clone())];
+    for claim in claims {
+        let allotted = town.report(&claim).await;
+        own.push((claim, allotted));
+    }
+    for (body, number) in &own {
+        for asked in [&ticket, number] {
+            let proof = body["key_proof"].as_str().unwrap();
+            let opened = message::post_track(&town, "/api", asked, proof, [127, 0, 0, 1]).await;
+            assert_eq!(opened.status, 200, "{asked}");
+            let key = opened.json()["session"].as_str().unwrap().to_owned();
+            assert_eq!(message::ticket(&town, asked, &key).await["ticket"], **number);
+            for (_, other) in own.iter().filter(|(_, other)| other != number && *other != ticket) {
+                let answer = look(&town, &format!("/api/tickets/{other}.json"), &key).await;
+                assert_eq!(answer.status, 401, "not somebody else's");
+            }
+        }
+    }
 }
 
 /// A town with the usual limits, and its steady clock.

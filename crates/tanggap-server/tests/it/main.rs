@@ -24,6 +24,7 @@ mod message;
 mod message_photos;
 mod once;
 mod openapi;
+mod openings;
 mod pages;
 mod pasted;
 #[cfg(unix)]

@@ -1,8 +1,9 @@
 //! S13: whatever is wrong with a number and its key, the work is the same, statement for statement, row for row,
-//! MAC for MAC.
+//! MAC for MAC; with reports from before, and without.
 
 use super::*;
 use crate::{
+    data_folder,
     pepper::{MACS, Pepper},
     random,
     store::{Classified, Named, NewReport, Receiving, erasing, receiving, schema},
@@ -10,11 +11,18 @@ use crate::{
 use rusqlite::trace::{TraceEvent, TraceEventCodes};
 use std::cell::Cell;
 use tanggap_core::ticket::KeyProof;
+use tempfile::TempDir;
 
 thread_local! {
     static STATEMENTS: Cell<usize> = const { Cell::new(0) };
     static ROWS: Cell<usize> = const { Cell::new(0) };
 }
+
+/// Statements, rows, MACs.
+type Work = (usize, usize, usize);
+const WORK: Work = (2, 2, 1);
+/// While there are reports from before.
+const MORE_WORK: Work = (5, 5, 3);
 
 fn count(event: TraceEvent<'_>) {
     match event {
@@ -24,76 +32,170 @@ fn count(event: TraceEvent<'_>) {
     }
 }
 
-fn keep(
-    connection: &Connection,
-    pepper: &Pepper,
-    [device_ticket, ticket]: [&str; 2],
-    proof: Option<&KeyProof>,
-) {
-    let report = NewReport {
-        uid: random::uid().unwrap().unwrap().as_str().to_owned(),
-        device_ticket: device_ticket.to_owned(),
-        ticket: ticket.to_owned(),
-        desk: "aspirasi".into(),
-        service_code: "street-light".into(),
-        classified: Classified::default(),
-        received_at: 0,
-        fingerprint: [0; 32],
-        key: proof.map(|proof| pepper.seal(proof).unwrap()),
-        body: vec![b'x'; 3_000],
-        media: Vec::new(),
-    };
-    assert!(matches!(receiving::receive(connection, report).unwrap(), Ok(Receiving::Created(_))));
+struct Desk {
+    connection: Connection,
+    pepper: Pepper,
+    _folder: TempDir,
+}
+
+fn proof(letter: &str) -> KeyProof {
+    KeyProof::parse(&letter.repeat(64)).unwrap()
+}
+
+fn number() -> String {
+    random::ticket(12).unwrap().digits().to_owned()
+}
+
+impl Desk {
+    fn new() -> Self {
+        let folder = data_folder::temporary();
+        let connection = schema::open_writer(&folder.path().join("t.sqlite")).unwrap();
+        Self { connection, pepper: Pepper::load(folder.path()).unwrap(), _folder: folder }
+    }
+
+    /// Keeps a report by the device's number and the one it has; its row.
+    fn keep(&self, numbers: [&str; 2], proof: Option<&KeyProof>) -> i64 {
+        let opens = |proof| numbers.iter().map(|number| self.pepper.opens(number, proof)).collect();
+        let report = NewReport {
+            uid: random::uid().unwrap().unwrap().as_str().to_owned(),
+            device_ticket: numbers[0].to_owned(),
+            ticket: numbers[1].to_owned(),
+            desk: "aspirasi".into(),
+            service_code: "street-light".into(),
+            classified: Classified::default(),
+            received_at: 0,
+            fingerprint: [0; 32],
+            opens: proof.map(opens).unwrap_or_default(),
+            body: vec![b'x'; 3_000],
+            media: Vec::new(),
+        };
+        let received = receiving::receive(&self.connection, report).unwrap();
+        assert!(matches!(received, Ok(Receiving::Created(_))));
+        self.connection.query_row("select max(id) from reports", [], |row| row.get(0)).unwrap()
+    }
+
+    /// Makes a report one from before there were openings.
+    fn seal(&self, report: i64, proof: &KeyProof) {
+        let key = self.pepper.seal(proof).unwrap();
+        self.connection.execute("delete from openings where report_id = ?1", [report]).unwrap();
+        let seal = "update reports set key_salt = ?2, key_mac = ?3 where id = ?1";
+        self.connection.execute(seal, (report, key.salt, key.mac)).unwrap();
+    }
+
+    /// The report that number and key open, by its row, and the work of finding that out.
+    fn try_key(&self, ticket: &str, proof: &KeyProof, chance: u64) -> (Option<i64>, Work) {
+        let codes = TraceEventCodes::SQLITE_TRACE_STMT | TraceEventCodes::SQLITE_TRACE_ROW;
+        self.connection.trace_v2(codes, Some(count));
+        STATEMENTS.set(0);
+        ROWS.set(0);
+        MACS.set(0);
+        let opens = self.pepper.opens(ticket, proof);
+        let Candidates { opened, sealed } = candidates(&self.connection, ticket, &opens, chance).unwrap();
+        let mut found: Vec<_> = opened.into_iter().filter(|candidate| !candidate.is_decoy).collect();
+        if let Some(sealed) = sealed {
+            let fits = self.pepper.fits(&sealed, proof);
+            found.extend(sealed.into_iter().zip(fits).filter_map(|(one, fits)| one.filter(|_| fits)));
+        }
+        let work = (STATEMENTS.get(), ROWS.get(), MACS.get());
+        self.connection.trace_v2(codes, None);
+        found.retain(|candidate| !candidate.erased);
+        (found.iter().map(|candidate| candidate.report).min(), work)
+    }
 }
 
 #[test]
 fn every_kind_of_failure_does_the_same_work() {
-    let folder = crate::data_folder::temporary();
-    let connection = schema::open_writer(&folder.path().join("t.sqlite")).unwrap();
-    let pepper = Pepper::load(folder.path()).unwrap();
-    let proof = |letter: &str| KeyProof::parse(&letter.repeat(64)).unwrap();
-    let (own, other, wrong) = (proof("a"), proof("b"), proof("c"));
-    let number = || random::ticket(12).unwrap().digits().to_owned();
-    let (known, erased, without_key, shared) = (number(), number(), number(), number());
-    let renumbered = number();
-    for (device_ticket, ticket, proof) in [
-        (&known, &known, Some(&own)),
-        (&erased, &erased, Some(&own)),
-        (&without_key, &without_key, None),
-        (&shared, &shared, Some(&own)),
-        (&shared, &renumbered, Some(&other)),
-    ] {
-        keep(&connection, &pepper, [device_ticket, ticket], proof);
-    }
-    assert!(erasing::erase(&connection, &Named::Ticket(erased.clone()), 1).unwrap());
-    connection.trace_v2(TraceEventCodes::SQLITE_TRACE_STMT | TraceEventCodes::SQLITE_TRACE_ROW, Some(count));
-    let try_key = |ticket: &str, proof: &KeyProof, chance: u64| {
-        STATEMENTS.set(0);
-        ROWS.set(0);
-        MACS.set(0);
-        let candidates = candidates(&connection, ticket, chance).unwrap();
-        let fits = pepper.fits(&candidates, proof);
-        let opens = candidates.iter().zip(fits).any(|(candidate, fits)| {
-            let candidate = candidate.as_ref().unwrap();
-            fits && candidate.has_key && !candidate.is_decoy && !candidate.erased
-        });
-        (opens, (STATEMENTS.get(), ROWS.get(), MACS.get()))
-    };
-    for chance in [0, 1, 7 << 32 | 3, u64::MAX] {
-        for (what, ticket, proof, expected) in [
-            ("the right key", &known, &own, true),
-            ("the first owner's", &shared, &own, true),
-            ("the second owner's", &shared, &other, true),
-            ("the second owner's under the new number", &renumbered, &other, true),
-            ("an unknown number", &number(), &own, false),
-            ("a wrong key", &known, &wrong, false),
-            ("somebody else's key", &renumbered, &own, false),
-            ("neither owner's", &shared, &wrong, false),
-            ("an erased report", &erased, &own, false),
-            ("an erased report and a wrong key", &erased, &wrong, false),
-            ("a report without a key", &without_key, &own, false),
-        ] {
-            assert_eq!(try_key(ticket, proof, chance), (expected, (3, 3, 2)), "{what}");
+    for (what, work) in [("all with openings", WORK), ("all from before", MORE_WORK), ("some", MORE_WORK)] {
+        let desk = Desk::new();
+        let (own, other, wrong) = (proof("a"), proof("b"), proof("c"));
+        let [known, erased, without_key, shared, renumbered] = std::array::from_fn(|_| number());
+        let rows: Vec<_> = [
+            ([&known, &known], Some(&own)),
+            ([&erased, &erased], Some(&own)),
+            ([&without_key, &without_key], None),
+            ([&shared, &shared], Some(&own)),
+            ([&shared, &renumbered], Some(&other)),
+        ]
+        .map(|(numbers, proof)| (desk.keep(numbers.map(String::as_str), proof), proof))
+        .to_vec();
+        assert!(erasing::erase(&desk.connection, &Named::Ticket(erased.clone()), 1).unwrap());
+        for (place, (row, proof)) in rows.iter().enumerate() {
+            let from_before = what == "all from before" || what == "some" && place % 2 == 1;
+            if let Some(proof) = proof.filter(|_| from_before) {
+                desk.seal(*row, proof);
+            }
+        }
+        for chance in [0, 1, 7 << 42 | 5 << 21 | 3, u64::MAX] {
+            for (kind, ticket, proof, expected) in [
+                ("the right key", &known, &own, Some(rows[0].0)),
+                ("the first owner's", &shared, &own, Some(rows[3].0)),
+                ("the second owner's", &shared, &other, Some(rows[4].0)),
+                ("the second owner's under the new number", &renumbered, &other, Some(rows[4].0)),
+                ("an unknown number", &number(), &own, None),
+                ("a wrong key", &known, &wrong, None),
+                ("somebody else's key", &renumbered, &own, None),
+                ("neither owner's", &shared, &wrong, None),
+                ("an erased report", &erased, &own, None),
+                ("an erased report and a wrong key", &erased, &wrong, None),
+                ("a report without a key", &without_key, &own, None),
+            ] {
+                assert_eq!(desk.try_key(ticket, proof, chance), (expected, work), "{what}: {kind}");
+            }
         }
     }
+}
+
+#[test]
+fn the_last_report_from_before_ends_the_work_for_it() {
+    let desk = Desk::new();
+    let (own, other) = (proof("a"), proof("b"));
+    let [first, allotted] = std::array::from_fn(|_| number());
+    let rows = [desk.keep([&first, &first], Some(&own)), desk.keep([&first, &allotted], Some(&other))];
+    desk.seal(rows[0], &own);
+    desk.seal(rows[1], &other);
+    let opens = |proof: &KeyProof| [&first, &allotted].map(|number| desk.pepper.opens(number, proof));
+    unseal(&desk.connection, rows[0], &opens(&own)[..1]).unwrap();
+    assert_eq!(desk.try_key(&first, &own, 0), (Some(rows[0]), MORE_WORK));
+    assert_eq!(desk.try_key(&first, &other, 0), (Some(rows[1]), MORE_WORK), "it is still found");
+    unseal(&desk.connection, rows[1], &opens(&other)).unwrap();
+    for (ticket, proof, expected) in [
+        (&first, &own, Some(rows[0])),
+        (&first, &other, Some(rows[1])),
+        (&allotted, &other, Some(rows[1])),
+        (&allotted, &own, None),
+    ] {
+        assert_eq!(desk.try_key(ticket, proof, 0), (expected, WORK));
+    }
+    let kept =
+        "select count(*) from reports where key_salt is not null or key_mac is not null or has_key = 0";
+    assert_eq!(desk.connection.query_row(kept, [], |row| row.get(0)), Ok(0));
+}
+
+#[test]
+fn the_same_number_and_key_go_on_opening_the_report_that_came_first() {
+    let desk = Desk::new();
+    let own = proof("a");
+    let [first, allotted] = std::array::from_fn(|_| number());
+    let row = desk.keep([&first, &first], Some(&own));
+    for from_before in [false, true] {
+        if from_before {
+            desk.seal(row, &own);
+        }
+        let again = number();
+        let later = desk.keep([&first, &again], Some(&own));
+        assert_eq!(desk.try_key(&first, &own, 0).0, Some(row), "{from_before}");
+        assert_eq!(desk.try_key(&again, &own, 0).0, Some(later), "{from_before}");
+    }
+    unseal(&desk.connection, row, &[desk.pepper.opens(&first, &own)]).unwrap();
+    assert_eq!(desk.try_key(&first, &own, 0), (Some(row), WORK), "also against one that came meanwhile");
+    assert_eq!(desk.try_key(&allotted, &own, 0), (None, WORK));
+}
+
+#[test]
+fn whether_any_report_is_from_before_is_told_by_an_index() {
+    let desk = Desk::new();
+    let explain = "explain query plan select exists (select 1 from reports where key_mac is not null)";
+    let mut plan = desk.connection.prepare(explain).unwrap();
+    let steps: Vec<String> = plan.query_map([], |row| row.get(3)).unwrap().map(Result::unwrap).collect();
+    assert!(steps.iter().any(|step| step.contains("INDEX reports_sealed")), "{steps:?}");
 }

@@ -19,7 +19,7 @@ fn report() -> (Connection, i64, TempDir) {
         classified: Classified::default(),
         received_at: 0,
         fingerprint: [0; 32],
-        key: Some(super::super::Key { salt: [0; 16], mac: [0; 32] }),
+        opens: vec![[1; 32]],
         body: b"{}".to_vec(),
         media: Vec::new(),
     };
