@@ -2,6 +2,7 @@
 //! it was taken, previews of what was cut away, films and archives that hang on it all stay behind. The phone does the
 //! same; nobody here believes it.
 
+mod effort;
 mod processor;
 
 pub use processor::{PhotoProcessor, Trouble, Turn};
@@ -15,8 +16,8 @@ use std::io::Cursor;
 /// Longest side that is looked at, and how many pixels in all: decided from the header, before any is made.
 const SIDE: u32 = 12_000;
 const PIXELS: u64 = 40_000_000;
-/// Memory for the pixels of one photo.
-const MEMORY: u64 = 200 << 20;
+/// Memory for the pixels of one photo, and for what they are made of.
+const MEMORY: u64 = 256 << 20;
 /// Longest side that is kept. Phones send less; this bounds what others fill the disk with.
 const KEPT_SIDE: u32 = 2_560;
 const QUALITY: u8 = 85;
@@ -28,6 +29,8 @@ pub enum NoPhoto {
     Kind,
     /// More pixels than are taken.
     TooLarge,
+    /// Put together of more scans than are worth the work.
+    Scans,
     /// It says what it is, and is not.
     Broken,
 }
@@ -45,6 +48,9 @@ fn kind(bytes: &[u8]) -> Option<ImageFormat> {
 /// The same picture, upright, as a JPEG of nothing but pixels.
 pub fn clean(bytes: &[u8]) -> Result<Vec<u8>, NoPhoto> {
     let kind = kind(bytes).ok_or(NoPhoto::Kind)?;
+    if kind == ImageFormat::Jpeg {
+        effort::check(bytes)?;
+    }
     let mut limits = Limits::default();
     (limits.max_image_width, limits.max_image_height) = (Some(SIDE), Some(SIDE));
     limits.max_alloc = Some(MEMORY);

@@ -1,6 +1,6 @@
 //! Photos as phones, cameras and other people make them: whatever hangs on them, only pixels come through.
 
-mod fixtures;
+pub mod fixtures;
 
 use super::*;
 use fixtures::*;

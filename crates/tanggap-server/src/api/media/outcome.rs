@@ -56,6 +56,11 @@ pub fn no_photo(slot: &str, why: NoPhoto) -> ApiError {
     match why {
         NoPhoto::Kind => refused(slot, "kind", "This is no JPEG, PNG or WebP picture."),
         NoPhoto::TooLarge => refused(slot, "pixels", "This picture has too many pixels."),
+        NoPhoto::Scans => refused(
+            slot,
+            "scans",
+            "This picture is put together of too many scans. Saved again as an ordinary JPEG it is taken.",
+        ),
         NoPhoto::Broken => refused(slot, "photo", "This picture cannot be read."),
     }
 }

@@ -147,3 +147,56 @@ pub fn cmyk() -> Vec<u8> {
     ]
     .concat()
 }
+
+/// A picture without any contrast that comes by and by: its first scan has a bit per block, each of the further ones, one
+/// frequency of one colour, says in a few bytes that there is nothing in any block.
+pub fn progressive(width: u16, height: u16, further: u16) -> Vec<u8> {
+    let blocks = u64::from(width.div_ceil(8)) * u64::from(height.div_ceil(8));
+    let frame = [&[8][..], &height.to_be_bytes(), &width.to_be_bytes(), &[3]].concat();
+    let frame = [&frame[..], &[1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0]].concat();
+    let one_code = |class: u8, symbol: u8| [&[class, 1][..], &[0; 15], &[symbol]].concat();
+    let first = vec![0; (blocks * 3).div_ceil(8) as usize];
+    // A code of one bit for *so many blocks have no more*, with 14 bits of how many beyond 16,384.
+    let mut nothing = BitString::default();
+    let mut left = blocks;
+    while left > 0 {
+        let run = left.clamp(1 << 14, (1 << 15) - 1);
+        nothing.push(run - (1 << 14), 15);
+        left = left.saturating_sub(run);
+    }
+    let nothing = nothing.bytes();
+    let mut jpeg = [
+        &[0xff, 0xd8][..],
+        &segment(0xdb, &[&[0][..], &[1; 64]].concat()),
+        &segment(0xc2, &frame),
+        &segment(0xc4, &one_code(0x00, 0)),
+        &segment(0xc4, &one_code(0x10, 0xe0)),
+        &segment(0xda, &[3, 1, 0, 2, 0, 3, 0, 0, 0, 0]),
+        &first,
+    ]
+    .concat();
+    for scan in 0..further {
+        let (colour, frequency) = (1 + (scan % 3) as u8, 1 + (scan / 3 % 63) as u8);
+        jpeg.extend(segment(0xda, &[1, colour, 0, frequency, frequency, 0]));
+        jpeg.extend_from_slice(&nothing);
+    }
+    jpeg.extend([0xff, 0xd9]);
+    jpeg
+}
+
+/// Bits as a scan has them: a byte of ones is followed by zeros.
+#[derive(Default)]
+struct BitString(Vec<bool>);
+
+impl BitString {
+    fn push(&mut self, value: u64, bits: u32) {
+        self.0.extend((0..bits).rev().map(|bit| value >> bit & 1 == 1));
+    }
+
+    fn bytes(mut self) -> Vec<u8> {
+        self.0.resize(self.0.len().next_multiple_of(8), true);
+        let byte = |bits: &[bool]| bits.iter().fold(0, |byte, bit| byte << 1 | u8::from(*bit));
+        let stuffed = |byte| if byte == 0xff { vec![byte, 0] } else { vec![byte] };
+        self.0.chunks(8).map(byte).flat_map(stuffed).collect()
+    }
+}
