@@ -4,6 +4,7 @@
 
 mod effort;
 mod processor;
+mod queue;
 
 pub use processor::{PhotoProcessor, Trouble, Turn};
 

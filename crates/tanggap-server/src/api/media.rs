@@ -56,7 +56,7 @@ pub async fn put(
             body::drain(body).await;
             reports::answer(StatusCode::OK, &photo.parent.receipt)
         }
-        Ok((sending, photo)) => take(&portal, &at, sending, photo, body).await,
+        Ok((sending, photo)) => take(&portal, &at, client, sending, photo, body).await,
         Err(error) => {
             body::drain(body).await;
             Err(error)
@@ -67,6 +67,7 @@ pub async fn put(
 async fn take(
     portal: &Portal,
     at: &At,
+    client: Client,
     sending: Sending,
     photo: PhotoState,
     body: Body,
@@ -74,7 +75,7 @@ async fn take(
     let (parent, uid, slot) = (parent(at), at.uid().to_owned(), at.slot().to_owned());
     let Some(range) = sending.range else {
         // Room for the few that are sent in one go, before their bytes are in memory.
-        let Some(_room) = portal.photo_processor.room_for_whole() else {
+        let Some(_room) = portal.photo_processor.room_for_whole(client) else {
             body::drain(body).await;
             return Err(outcome::busy());
         };
@@ -82,7 +83,7 @@ async fn take(
         let size = bytes.len() as u64;
         let piece =
             Piece { parent, uid, slot, sha256: sending.sha256, size, first: 0, bytes, at: portal.now() };
-        let turn = portal.photo_processor.turn().await.map_err(|_| outcome::busy())?;
+        let turn = portal.photo_processor.turn(client).await.map_err(|_| outcome::busy())?;
         return finish(portal, at, piece, Vec::new(), turn).await;
     };
     let here = photo.received_of(&sending.sha256, range.size);
@@ -97,7 +98,7 @@ async fn take(
     let (size, first) = (range.size, range.first);
     let piece = Piece { parent, uid, slot, sha256: sending.sha256, size, first, bytes, at: portal.now() };
     if range.is_last() {
-        let turn = portal.photo_processor.turn().await.map_err(|_| outcome::busy())?;
+        let turn = portal.photo_processor.turn(client).await.map_err(|_| outcome::busy())?;
         let before = if here > 0 { portal.store.pieces(photo.id).await? } else { Vec::new() };
         return finish(portal, at, piece, before, turn).await;
     }
