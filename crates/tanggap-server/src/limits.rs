@@ -4,9 +4,10 @@
 //!
 //! - [`rates`]: how much of what; [`bucket`]: one budget; [`visitor`]: the budgets of one address or network
 //! - [`client`]: who is counted as one; [`known`], [`table`]: all of them, in bounded memory; [`refusal`]: what is told
-//! - [`guesses`]: wrong keys; [`looks`]: numbers that nobody has; [`claims`]: numbers that somebody else has; [`strikes`]: what
-//!   goes wrong again and again
+//! - [`guesses`]: wrong keys; [`looks`]: numbers that nobody has; [`claims`]: numbers that somebody else has
+//! - [`strikes`]: what goes wrong again and again; [`attempts`]: photos that are refused
 
+mod attempts;
 mod bucket;
 mod claims;
 mod client;
@@ -19,6 +20,7 @@ mod strikes;
 mod table;
 mod visitor;
 
+pub use attempts::Attempt;
 pub use bucket::Rate;
 pub use client::{Address, Client};
 pub use guesses::Guess;

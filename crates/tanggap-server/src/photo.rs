@@ -46,6 +46,11 @@ fn kind(bytes: &[u8]) -> Option<ImageFormat> {
     }
 }
 
+/// Whether bytes begin like a picture of a kind that is taken.
+pub fn begins_like_one(bytes: &[u8]) -> bool {
+    kind(bytes).is_some()
+}
+
 /// The same picture, upright, as a JPEG of nothing but pixels.
 pub fn clean(bytes: &[u8]) -> Result<Vec<u8>, NoPhoto> {
     let kind = kind(bytes).ok_or(NoPhoto::Kind)?;

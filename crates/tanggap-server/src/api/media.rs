@@ -3,14 +3,14 @@
 
 mod headers;
 mod outcome;
+mod upload;
 
 use super::{at::At, messages, receive, reports};
 use crate::{
     http::{ApiError, body, error::json_response},
     limits::{Ask, Client},
-    photo::{Trouble, Turn},
     portal::Portal,
-    store::{Parent, PhotoState, Piece, Received},
+    store::{Parent, PhotoState, Received},
 };
 use axum::{
     Extension,
@@ -19,11 +19,11 @@ use axum::{
     http::{HeaderMap, StatusCode},
     response::Response,
 };
-use headers::{Range, Sending};
+use headers::Range;
 use serde_json::json;
-use sha2::{Digest, Sha256};
 use std::sync::Arc;
 use tanggap_core::media::PHOTO_BYTES;
+use upload::Upload;
 
 pub async fn get(State(portal): State<Arc<Portal>>, Path(at): Path<At>) -> Result<Response, ApiError> {
     let photo = find(&portal, &at).await?;
@@ -49,88 +49,23 @@ pub async fn put(
             let bytes = sending.range.as_ref().map_or(announced, Range::bytes);
             portal.limits.ask(client, Ask::Piece(bytes))?;
         }
-        Ok::<_, ApiError>((sending, photo))
+        let attempt = portal.limits.attempt(at.uid(), at.slot())?;
+        Ok::<_, ApiError>((sending, attempt, photo))
     };
     match sending.await {
-        Ok((_, photo)) if photo.complete => {
+        Ok((.., photo)) if photo.complete => {
             body::drain(body).await;
             reports::answer(StatusCode::OK, &photo.parent.receipt)
         }
-        Ok((sending, photo)) => take(&portal, &at, client, sending, photo, body).await,
+        Ok((sending, attempt, photo)) => {
+            let upload = Upload { portal: &portal, at: &at, client, attempt };
+            upload.take(sending, photo, body).await
+        }
         Err(error) => {
             body::drain(body).await;
             Err(error)
         }
     }
-}
-
-async fn take(
-    portal: &Portal,
-    at: &At,
-    client: Client,
-    sending: Sending,
-    photo: PhotoState,
-    body: Body,
-) -> Result<Response, ApiError> {
-    let (parent, uid, slot) = (parent(at), at.uid().to_owned(), at.slot().to_owned());
-    let Some(range) = sending.range else {
-        // Room for the few that are sent in one go, before their bytes are in memory.
-        let Some(_room) = portal.photo_processor.room_for_whole(client) else {
-            body::drain(body).await;
-            return Err(outcome::busy());
-        };
-        let bytes = body::collect(body, PHOTO_BYTES as usize).await?.to_vec();
-        let size = bytes.len() as u64;
-        let piece =
-            Piece { parent, uid, slot, sha256: sending.sha256, size, first: 0, bytes, at: portal.now() };
-        let turn = portal.photo_processor.turn(client).await.map_err(|_| outcome::busy())?;
-        return finish(portal, at, piece, Vec::new(), turn).await;
-    };
-    let here = photo.received_of(&sending.sha256, range.size);
-    if range.first != here {
-        body::drain(body).await;
-        return Ok(outcome::received(StatusCode::CONFLICT, &uid, &slot, here));
-    }
-    let bytes = body::collect(body, range.bytes() as usize).await?.to_vec();
-    if bytes.len() as u64 != range.bytes() {
-        return Err(headers::wrong_range("as many bytes as the range has"));
-    }
-    let (size, first) = (range.size, range.first);
-    let piece = Piece { parent, uid, slot, sha256: sending.sha256, size, first, bytes, at: portal.now() };
-    if range.is_last() {
-        let turn = portal.photo_processor.turn(client).await.map_err(|_| outcome::busy())?;
-        let before = if here > 0 { portal.store.pieces(photo.id).await? } else { Vec::new() };
-        return finish(portal, at, piece, before, turn).await;
-    }
-    let kept = portal.store.keep_piece(piece).await?;
-    outcome::answer(portal, kept, at).await
-}
-
-/// The last bytes are here. They are not kept as a piece: if the server dies now, the phone sends them again and so
-/// brings this to its end.
-async fn finish(
-    portal: &Portal,
-    at: &At,
-    last: Piece,
-    before: Vec<u8>,
-    turn: Turn,
-) -> Result<Response, ApiError> {
-    let whole = [before.as_slice(), &last.bytes].concat();
-    let (parent, uid, slot, sha256) = (last.parent, last.uid.clone(), last.slot.clone(), last.sha256);
-    let refusal = if whole.len() as u64 != last.size || Sha256::digest(&whole)[..] != last.sha256 {
-        outcome::other_bytes(&slot)
-    } else {
-        match turn.clean(whole).await {
-            Ok(jpeg) => {
-                let kept = portal.store.complete_photo(last, jpeg).await?;
-                return outcome::answer(portal, kept, at).await;
-            }
-            Err(Trouble::Busy) => return Err(outcome::busy()),
-            Err(Trouble::NoPhoto(why)) => outcome::no_photo(&slot, why),
-        }
-    };
-    portal.store.forget_pieces(parent, uid, slot, sha256).await?;
-    Err(refusal)
 }
 
 /// What the photo hangs on: under a number it is a message.

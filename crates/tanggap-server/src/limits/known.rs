@@ -1,7 +1,7 @@
 //! All that is counted, behind one lock. Nobody here knows a clock.
 
 use super::{
-    Ask, Rates,
+    Ask, Rates, attempts,
     bucket::Bucket,
     client::{self, Address, Client},
     guesses,
@@ -18,6 +18,8 @@ const ADDRESS_SETS: u32 = 14;
 const NETWORK_SETS: u32 = 12;
 /// The same of pairs of number and address whose keys are tried.
 const GUESS_SETS: u32 = 14;
+/// The same of photos that were refused.
+const PHOTO_SETS: u32 = 12;
 /// Uids that have passed and may come again without being counted, twice over.
 const ADMITTED: usize = 10_000;
 
@@ -33,6 +35,7 @@ pub struct Known {
     all: Bucket,
     admitted: [HashSet<u64>; 2],
     pub guesses: Strikes,
+    pub photos: Strikes,
 }
 
 /// Which limit forbids it, and for how many milliseconds.
@@ -46,6 +49,7 @@ impl Known {
             all: Bucket::default(),
             admitted: Default::default(),
             guesses: Strikes::new(guesses::PATIENCE, GUESS_SETS),
+            photos: Strikes::new(attempts::PATIENCE, PHOTO_SETS),
         }
     }
 

@@ -30,6 +30,7 @@ mod pasted;
 #[cfg(unix)]
 mod pepper;
 mod photo;
+mod photo_limits;
 mod privacy;
 mod process;
 mod program;
