@@ -2,6 +2,7 @@
 //! starts, the server when it starts, the build when it renders the page.
 
 mod desk;
+mod fields;
 mod read;
 
 use crate::{
@@ -19,7 +20,7 @@ use time::UtcOffset;
 #[derive(Debug, Clone, PartialEq)]
 pub struct PortalConfig {
     pub name: String,
-    /// A CSS colour; `None` leaves the look's own.
+    /// A colour as `#rrggbb`; `None` leaves the look's own.
     pub accent: Option<String>,
     /// Language codes, the first is the default.
     pub languages: Vec<String>,
@@ -127,12 +128,12 @@ impl PortalConfig {
     }
 
     fn read(root: &Node) -> Result<Self, Fault> {
-        let languages = each(&root.get("languages"), |node| node.text())?;
+        let languages = each(&root.get("languages"), fields::language)?;
         let languages = if languages.is_empty() { vec!["id".to_owned()] } else { languages };
         let offset = root.get("utc_offset");
         let config = Self {
             name: root.get("name").text()?,
-            accent: root.get("accent").optional_text()?,
+            accent: fields::optional_colour(&root.get("accent"))?,
             languages,
             utc_offset: match offset.optional_text()? {
                 None => UtcOffset::UTC,
@@ -140,7 +141,7 @@ impl PortalConfig {
                     instant::parse_offset(&text).ok_or_else(|| offset.fault("an offset such as +07:00"))?
                 }
             },
-            tracker: root.get("tracker").optional_text()?,
+            tracker: optional(&root.get("tracker"), fields::base_address)?,
             emergency: read::emergency(&root.get("emergency"))?,
             desks: each(&root.get("desks"), read::desk)?,
             doors: each(&root.get("doors"), read::door)?,
@@ -148,10 +149,10 @@ impl PortalConfig {
             bounds: optional(&root.get("bounds"), read::bounds)?,
             tiles: optional(&root.get("tiles"), read::tiles)?,
             clocks: each(&root.get("clocks"), read::clock)?,
-            holidays: root.get("holidays").optional_text()?,
-            escalations: root.get("escalations").optional_text()?,
+            holidays: fields::optional_file(&root.get("holidays"))?,
+            escalations: fields::optional_file(&root.get("escalations"))?,
             ticket_digits: read::ticket_digits(&root.get("ticket_digits"))?,
-            sms: root.get("sms").get("number").optional_text()?,
+            sms: fields::optional_telephone(&root.get("sms").get("number"))?,
         };
         config.agrees(root)?;
         Ok(config)

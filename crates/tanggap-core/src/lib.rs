@@ -4,7 +4,7 @@
 //!
 //! - [`ticket`], [`check_digits`], [`numerals`]: the number a citizen gets, and how people type it
 //! - [`scan`]: what a code, a link or a pasted text says, and what is said of a number while it is typed
-//! - [`config`], [`localized`]: what a city configures
+//! - [`config`], [`localized`]: what a city configures; [`web_address`]: addresses that others wrote
 //! - [`service`], [`form`], [`journey`]: what can be reported, what is asked, in which steps
 //! - [`report`], [`place`], [`phone`], [`media`]: what is sent; [`message`]: what follows it; [`text`]: what becomes of
 //!   pasted text
@@ -51,5 +51,6 @@ pub mod stored;
 pub mod suggest;
 pub mod text;
 pub mod ticket;
+pub mod web_address;
 pub mod wire;
 pub mod workdays;

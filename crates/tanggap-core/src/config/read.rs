@@ -1,6 +1,6 @@
 //! Reads the parts of a config, each fault with its field.
 
-use super::{Clock, Desk, DeskKind, District, Emergency, Tiles, each};
+use super::{Clock, Desk, DeskKind, District, Emergency, Tiles, each, fields, optional};
 use crate::{
     json::{Fault, Node},
     localized::Localized,
@@ -13,27 +13,22 @@ use serde_json::Value;
 
 pub(super) fn emergency(node: &Node) -> Result<Emergency, Fault> {
     Ok(Emergency {
-        number: node.get("number").text()?,
+        number: fields::telephone(&node.get("number"))?,
         title: Localized::read(&node.get("title"))?,
         about: Localized::read(&node.get("about"))?,
         others: each(&node.get("others"), |other| {
-            Ok((other.get("number").text()?, Localized::read(&other.get("name"))?))
+            Ok((fields::telephone(&other.get("number"))?, Localized::read(&other.get("name"))?))
         })?,
     })
 }
 
 pub(super) fn desk(node: &Node) -> Result<Desk, Fault> {
     let kind = node.get("kind");
-    let api = node.get("api");
-    let base = api.text()?;
-    if base.starts_with("javascript:") || base.starts_with("data:") {
-        return Err(api.fault("an http(s) or relative address"));
-    }
     Ok(Desk {
-        id: node.get("id").text()?,
+        id: fields::id(&node.get("id"))?,
         name: Localized::read(&node.get("name"))?,
         kind: DeskKind::parse(&kind.text()?).ok_or_else(|| kind.fault("city, police or oversight"))?,
-        api: base.trim_end_matches('/').to_owned(),
+        api: fields::base_address(&node.get("api"))?,
         takes_reports: flag(&node.get("capabilities").get("reports"))?,
     })
 }
@@ -60,8 +55,8 @@ fn flag(node: &Node) -> Result<Option<bool>, Fault> {
 pub(super) fn door(node: &Node) -> Result<Door, Fault> {
     let kind = |node: &Node| ServiceKind::parse(&node.text()?).ok_or_else(|| node.fault("a kind of service"));
     Ok(Door {
-        id: node.get("id").text()?,
-        icon: node.get("icon").lenient_text(),
+        id: fields::id(&node.get("id"))?,
+        icon: optional(&node.get("icon"), fields::id)?.unwrap_or_default(),
         name: Localized::read(&node.get("name"))?,
         about: Localized::read_optional(&node.get("about"))?.unwrap_or_default(),
         desks: each(&node.get("desks"), |node| node.text())?,
@@ -85,7 +80,10 @@ pub(super) fn bounds(node: &Node) -> Result<Bounds, Fault> {
 }
 
 pub(super) fn tiles(node: &Node) -> Result<Tiles, Fault> {
-    Ok(Tiles { url: node.get("url").text()?, attribution: node.get("attribution").lenient_text() })
+    Ok(Tiles {
+        url: fields::tiles_address(&node.get("url"))?,
+        attribution: fields::plain_words(&node.get("attribution"))?,
+    })
 }
 
 pub(super) fn clock(node: &Node) -> Result<Clock, Fault> {

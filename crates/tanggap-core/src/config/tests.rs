@@ -29,7 +29,7 @@ fn a_broken_config_names_the_field() {
         (
             r#""api": "api/aspirasi/""#,
             r#""api": "javascript:x""#,
-            "desks[0].api: expected an http(s) or relative address",
+            "desks[0].api: expected an http(s) address, or a path below the portal such as api/desk",
         ),
         (
             r#""kind": "city""#,

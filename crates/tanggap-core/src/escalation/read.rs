@@ -5,6 +5,7 @@ use crate::{
     config::{ConfigError, DeskKind, PortalConfig, each},
     json::{Fault, Node},
     localized::Localized,
+    web_address::WebAddress,
 };
 use serde_json::Value;
 
@@ -72,11 +73,17 @@ fn demand(node: &Node) -> Result<Demand, Fault> {
 fn contact(node: &Node) -> Result<Contact, Fault> {
     let own = |name: &str| node.get(name).optional_text();
     if let Some(page) = own("page")? {
-        let safe = page.starts_with("https://") && !page.contains(char::is_whitespace);
-        return if safe { Ok(Contact::Page(page)) } else { Err(node.get("page").fault("an https address")) };
+        let address = WebAddress::parse(&page).filter(|address| address.origin().starts_with("https://"));
+        let address = address.ok_or_else(|| node.get("page").fault("an https address"))?;
+        return Ok(Contact::Page(address.as_str().to_owned()));
     }
     if let Some(email) = own("email")? {
-        return Ok(Contact::Email(email));
+        let is_plain = email.chars().all(|letter| letter.is_ascii_alphanumeric() || "@.-_+".contains(letter));
+        return if is_plain {
+            Ok(Contact::Email(email))
+        } else {
+            Err(node.get("email").fault("an e-mail address"))
+        };
     }
     if let Some(phone) = own("phone")? {
         return Ok(Contact::Phone(phone));

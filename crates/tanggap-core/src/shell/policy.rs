@@ -1,7 +1,7 @@
 //! What a page may do, as headers: written here once, for the server's answers and for the `_headers` file of hosts
 //! that serve files only.
 
-use crate::config::PortalConfig;
+use crate::{config::PortalConfig, web_address::WebAddress};
 
 pub const PERMISSIONS: &str = "geolocation=(self), camera=(self), microphone=(), accelerometer=(), gyroscope=(), \
     magnetometer=(), usb=(), serial=(), hid=(), midi=(), payment=(), display-capture=(), \
@@ -25,11 +25,10 @@ pub fn page_policy(config: &PortalConfig, css_hash: &str) -> String {
     )
 }
 
-/// `https://host:port` of an absolute URL; a relative one is the portal itself.
-fn origin(url: &str) -> Option<String> {
-    let (scheme, rest) = url.split_once("://")?;
-    let host = rest.split(['/', '?', '#']).next()?;
-    Some(format!("{scheme}://{host}"))
+/// `https://host:port` of an absolute address; a relative one is the portal itself. A map's places in `{}` stand behind
+/// the host.
+fn origin(address: &str) -> Option<String> {
+    WebAddress::parse_careless(address).map(|address| address.origin().to_owned())
 }
 
 #[cfg(test)]
