@@ -25,7 +25,7 @@ impl Instant {
         let text = text.trim();
         let whole = OffsetDateTime::parse(text, &Rfc3339).ok();
         let local = || PrimitiveDateTime::parse(&text.replacen(' ', "T", 1), &Iso8601::PARSING).ok();
-        let day = || Date::parse(text, &Iso8601::DATE).ok().map(|date| date.midnight());
+        let day = || parse_day(text).map(|date| date.midnight());
         whole
             .or_else(|| local().or_else(day).map(|local| local.assume_offset(assumed)))?
             .replace_nanosecond(0)
@@ -57,9 +57,10 @@ pub fn parse_offset(text: &str) -> Option<UtcOffset> {
     (hours >= 0 && minutes >= 0).then(|| UtcOffset::from_hms(sign * hours, sign * minutes, 0).ok())?
 }
 
-/// Reads a calendar day, `2026-12-25`.
+/// Reads a calendar day, `2026-12-25`. A day with a time is none, though the parser would pass over the time.
 pub fn parse_day(text: &str) -> Option<Date> {
-    Date::parse(text, &Iso8601::DATE).ok()
+    let is_day = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    Date::parse(text, &Iso8601::DATE).ok().filter(|_| is_day)
 }
 
 /// Writes a calendar day, `2026-12-25`.
@@ -89,7 +90,9 @@ mod tests {
             );
         }
         assert_eq!(Instant::parse("2026-11-23", jakarta).unwrap().rfc3339(), "2026-11-22T17:00:00Z");
-        for text in ["", "yesterday", "2026-13-01T00:00:00Z"] {
+        for text in
+            ["", "yesterday", "2026-13-01T00:00:00Z", "2026-11-23T", "2026-11-23Tx", "2026-11-23T25:00:00Z"]
+        {
             assert_eq!(Instant::parse(text, jakarta), None, "{text}");
         }
     }
@@ -100,5 +103,8 @@ mod tests {
         assert_eq!(parse_offset("WIB"), None);
         assert_eq!(parse_offset("+7"), None);
         assert_eq!(day_text(parse_day("2026-12-25").unwrap()), "2026-12-25");
+        for text in ["2026-12-25T10:00:00Z", "2026-12-25T", "2026-12-25x", " 2026-12-25", "2026-13-01"] {
+            assert_eq!(parse_day(text), None, "{text}");
+        }
     }
 }

@@ -13,10 +13,11 @@ use axum::{
 };
 use serde_json::Value;
 use std::sync::Arc;
-use tanggap_core::instant::Instant;
+use tanggap_core::instant::{self, Instant};
 
 /// GeoReport's own bounds: 90 days or 1,000 reports, whichever is less.
-const SPAN_SECONDS: i64 = 90 * 24 * 3_600;
+const DAY_SECONDS: i64 = 24 * 3_600;
+const SPAN_SECONDS: i64 = 90 * DAY_SECONDS;
 const PAGE_SIZE: u32 = 1_000;
 
 pub async fn published(
@@ -49,33 +50,44 @@ fn filter(portal: &Portal, desk: String, params: &Params) -> Result<PublishedFil
     })
 }
 
-/// The last 90 days, or 90 days from or until the date that is given.
+/// The last 90 days, or 90 days from or until the date that is given. Both ends belong to it.
 fn span(portal: &Portal, params: &Params) -> Result<(i64, i64), ApiError> {
-    let (start, end) = (date(portal, params, "start_date")?, date(portal, params, "end_date")?);
+    let start = date(portal, params, "start_date")?.map(|start| start.first);
+    let end = date(portal, params, "end_date")?.map(|end| end.last);
     let (from, until) = match (start, end) {
         (None, None) => (portal.now() - SPAN_SECONDS, i64::MAX),
         (Some(start), None) => (start, start + SPAN_SECONDS),
         (None, Some(end)) => (end - SPAN_SECONDS, end),
         (Some(start), Some(end)) => (start, end),
     };
-    let too_long = start.is_some() && until - from > SPAN_SECONDS;
-    if until < from || too_long {
-        return Err(ApiError::field(
-            "end_date",
-            "span",
-            "end_date: expected at most 90 days after start_date",
-        ));
+    if until < from || (start.is_some() && until - from > SPAN_SECONDS) {
+        let told = "end_date: expected start_date or later, and at most 90 days after it";
+        return Err(ApiError::field("end_date", "span", told));
     }
     Ok((from, until))
 }
 
-fn date(portal: &Portal, params: &Params, name: &str) -> Result<Option<i64>, ApiError> {
+/// The seconds that a date speaks of: one, or where it has no time all of that day in the city.
+struct Seconds {
+    first: i64,
+    last: i64,
+}
+
+fn date(portal: &Portal, params: &Params, name: &str) -> Result<Option<Seconds>, ApiError> {
     let Some(text) = params.get(name) else { return Ok(None) };
-    let instant = Instant::parse(text, portal.config.utc_offset);
-    let instant = instant.ok_or_else(|| {
-        ApiError::field(name, "date", format!("{name}: expected a date such as 2026-11-24T10:00:00Z"))
+    let read = |text: &str| Instant::parse(text, portal.config.utc_offset).map(Instant::unix_seconds);
+    // A `+07:00` that was not encoded has come as a blank.
+    let first =
+        read(text).or_else(|| read(&text.rsplit_once(' ').map(|(time, offset)| format!("{time}+{offset}"))?));
+    let first = first.ok_or_else(|| {
+        ApiError::field(
+            name,
+            "date",
+            format!("{name}: expected a date such as 2026-11-24 or 2026-11-24T10:00:00Z"),
+        )
     })?;
-    Ok(Some(instant.unix_seconds()))
+    let is_day = instant::parse_day(text).is_some();
+    Ok(Some(Seconds { first, last: if is_day { first + DAY_SECONDS - 1 } else { first } }))
 }
 
 /// Open, closed, or both.

@@ -98,6 +98,16 @@ async fn only_published_reports_are_listed_and_filters_narrow_them() {
         ("?page=9", vec![]),
         ("?start_date=2026-11-24T00:00:00Z", vec![&two, &one]),
         ("?end_date=2026-11-23T00:00:00Z", vec![]),
+        // Received on the 24th at 10:00 in the city, which is 03:00 UTC.
+        ("?start_date=2026-11-24&end_date=2026-11-24", vec![&two, &one]),
+        ("?start_date=2026-11-25&end_date=2026-11-25", vec![]),
+        ("?start_date=2026-11-23&end_date=2026-11-23", vec![]),
+        ("?start_date=2026-08-27&end_date=2026-11-24", vec![&two, &one]),
+        ("?end_date=2026-11-24", vec![&two, &one]),
+        ("?start_date=2026-11-24T03:00:00Z&end_date=2026-11-24T03:00:00Z", vec![&two, &one]),
+        ("?start_date=2026-11-24T10:00:00+07:00&end_date=2026-11-24T10:00:00%2B07:00", vec![&two, &one]),
+        ("?start_date=2026-11-24T03:00:01Z&end_date=2026-11-24", vec![]),
+        ("?start_date=2026-11-24&end_date=2026-11-24T02:59:59Z", vec![]),
     ] {
         let found = town.get(&format!("/api/aspirasi/requests.json{query}")).await.json();
         let found: Vec<_> = found
