@@ -138,6 +138,7 @@ impl Draft {
             place,
             identity: self.sent_identity(),
             media: stamp.media,
+            links: Vec::new(),
             locale: stamp.locale,
             client_time: stamp.client_time,
         }

@@ -10,6 +10,7 @@ use crate::{
     service::{IdentityKind, PlaceRule},
     text,
     ticket::{KeyProof, Ticket},
+    web_address::WebAddress,
 };
 
 /// A report's identity for ever: a UUIDv4 made on the device before the first byte is sent (R1).
@@ -30,6 +31,9 @@ pub struct Report {
     pub identity: Identity,
     /// The photos that follow.
     pub media: Vec<MediaClaim>,
+    /// Addresses that a client of plain GeoReport names beside its words, at most [`LINKS`]. They are other people's
+    /// pages: nothing here ever fetches one, and a reader meets it as a link.
+    pub links: Vec<WebAddress>,
     pub locale: String,
     /// The device's own time, RFC 3339: a claim, nothing more.
     pub client_time: String,
@@ -61,6 +65,8 @@ pub struct FieldProblem {
 
 /// GeoReport's limit for a description, in characters.
 pub const DESCRIPTION_LIMIT: usize = 4_000;
+/// Links of one report.
+pub const LINKS: usize = 8;
 const SHORT_TEXT_LIMIT: usize = 200;
 
 impl Uid {
@@ -144,10 +150,11 @@ pub fn check_place(place: Option<&Place>, rule: PlaceRule) -> Vec<FieldProblem> 
     match (rule, given) {
         (PlaceRule::Required, None) => vec![problem("place", Problem::Required)],
         (PlaceRule::None, Some(_)) => vec![problem("place", Problem::NotAllowed)],
-        (_, given) => given
-            .and_then(|place| too_long("place.address", &place.address, SHORT_TEXT_LIMIT))
-            .into_iter()
-            .collect(),
+        (_, None) => Vec::new(),
+        (_, Some(place)) => {
+            let texts = [("place.address", &place.address), ("place.area", &place.area)];
+            texts.into_iter().filter_map(|(field, text)| too_long(field, text, SHORT_TEXT_LIMIT)).collect()
+        }
     }
 }
 

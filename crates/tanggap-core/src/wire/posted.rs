@@ -125,6 +125,7 @@ mod tests {
                 email: "s@x.id".into(),
             },
             media: Vec::new(),
+            links: Vec::new(),
             locale: "id".into(),
             client_time: String::new(),
         }

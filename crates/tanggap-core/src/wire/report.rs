@@ -9,9 +9,10 @@ use crate::{
     form::Answers,
     json::{Fault, Node},
     place::{Place, Point},
-    report::{Identity, Report},
+    report::{Identity, LINKS, Report},
     service::IdentityKind,
     text::Cleaner,
+    web_address::WebAddress,
 };
 use serde_json::{Map, Value, json};
 
@@ -35,7 +36,7 @@ pub fn write_report(report: &Report) -> Vec<u8> {
             who.insert(name.to_owned(), text.clone().into());
         }
     }
-    let body = json!({
+    let mut body = json!({
         "v": VERSION,
         "uid": report.uid.as_str(),
         "ticket": report.ticket.digits(),
@@ -50,6 +51,9 @@ pub fn write_report(report: &Report) -> Vec<u8> {
         "locale": report.locale,
         "client_time": report.client_time,
     });
+    if !report.links.is_empty() {
+        body["links"] = report.links.iter().map(WebAddress::as_str).collect();
+    }
     body.to_string().into_bytes()
 }
 
@@ -89,6 +93,7 @@ pub fn read_report(bytes: &[u8], cleaner: Cleaner) -> Result<Report, BodyError> 
         place: if place_node.is_absent() { None } else { Some(place(&place_node, cleaner)?) },
         identity: identity(&root.get("identity"), cleaner)?,
         media: read_media(&root.get("media"))?,
+        links: links(&root.get("links")),
         locale: optional("locale")?,
         client_time: optional("client_time")?,
     })
@@ -106,6 +111,12 @@ fn answers(node: &Node, cleaner: Cleaner) -> Result<Answers, Fault> {
         answers.set(&cleaner.line(&code), values);
     }
     Ok(answers)
+}
+
+/// What is no address is no link, and no fault of the report.
+fn links(node: &Node) -> Vec<WebAddress> {
+    let read = |node: Node| WebAddress::parse(node.value()?.as_str()?);
+    node.list_or_one().into_iter().filter_map(read).take(LINKS).collect()
 }
 
 fn place(node: &Node, cleaner: Cleaner) -> Result<Place, Fault> {

@@ -24,8 +24,9 @@ use tanggap_core::{
     form::Answers,
     instant::Instant,
     place::{Place, Point},
-    report::{Identity, Report},
+    report::{Identity, LINKS, Report},
     service::IdentityKind,
+    web_address::WebAddress,
     wire,
 };
 
@@ -84,9 +85,10 @@ fn report(portal: &Portal, form: &Params) -> Result<Report, ApiError> {
         definition_version: String::new(),
         answers: answers(form),
         description: form.get("description").unwrap_or_default().to_owned(),
-        place: place(form)?,
+        place: place(portal, form)?,
         identity: identity(form),
         media: Vec::new(),
+        links: links(form)?,
         locale: portal.language(Some(&form.line("locale"))).to_owned(),
         client_time: now.unwrap_or_default(),
     })
@@ -110,7 +112,24 @@ fn answers(form: &Params) -> Answers {
     answers
 }
 
-fn place(form: &Params) -> Result<Option<Place>, ApiError> {
+/// `media_url`, once per address, as FixMyStreet sends it. It is never fetched: what is shown of it is a link.
+fn links(form: &Params) -> Result<Vec<WebAddress>, ApiError> {
+    let given =
+        form.iter().filter(|(name, value)| matches!(*name, "media_url" | "media_url[]") && !value.is_empty());
+    let read = |(_, value): (&str, &str)| {
+        WebAddress::parse_careless(value).ok_or_else(|| {
+            let told = "media_url: expected an http or https address of at most 2,000 characters, without a name and password";
+            ApiError::field("media_url", "link", told)
+        })
+    };
+    let links: Vec<_> = given.map(read).collect::<Result<_, _>>()?;
+    if links.len() > LINKS {
+        return Err(ApiError::field("media_url", "max", format!("media_url: expected at most {LINKS}")));
+    }
+    Ok(links)
+}
+
+fn place(portal: &Portal, form: &Params) -> Result<Option<Place>, ApiError> {
     let [lat, long] = ["lat", "long"].map(|name| form.line(name));
     let point = match (lat.as_str(), long.as_str()) {
         ("", "") => None,
@@ -123,6 +142,14 @@ fn place(form: &Params) -> Result<Option<Place>, ApiError> {
         _ => return Err(ApiError::field("lat", "required", "lat, long: expected both or none")),
     };
     let place = Place { point, area: form.line("address_id"), address: form.line("address_string") };
+    if point.is_none()
+        && place.address.is_empty()
+        && !place.area.is_empty()
+        && portal.config.area_name(&place.area).is_none()
+    {
+        let told = "address_id: expected the code of an area here, or coordinates or an address beside it";
+        return Err(ApiError::field("address_id", "choice", told));
+    }
     Ok(Some(place).filter(|place| !place.is_empty()))
 }
 

@@ -15,6 +15,7 @@ use tanggap_core::{
     office::{Act, Actor, may},
     report::Report,
     status::Status,
+    web_address::WebAddress,
     wire, workdays,
 };
 use time::Date;
@@ -52,12 +53,17 @@ pub fn request(portal: &Portal, record: &Record, api: &str, language: &str) -> R
     if let Some(reading) = &clock {
         put("expected_datetime", rfc3339(end_of(reading.reading.due, portal)).into());
     }
+    let mut links = Vec::new();
     if let Some(body) = &record.published_body {
         let report = wire::read_report(body, CLEANER)
             .map_err(|_| ApiError::internal("a stored report cannot be read"))?;
         let redaction = record.redaction.as_deref().map(serde_json::from_str::<Redaction>).transpose();
-        let redaction = redaction.map_err(|_| ApiError::internal("a stored redaction cannot be read"))?;
-        publish(portal, &report, &redaction.unwrap_or_default(), &mut put);
+        let redaction = redaction
+            .map_err(|_| ApiError::internal("a stored redaction cannot be read"))?
+            .unwrap_or_default();
+        publish(portal, &report, &redaction, &mut put);
+        // They are words: where those were taken out, the links may say the same.
+        links = if redaction.description.is_some() { Vec::new() } else { report.links };
     }
     let photos: Vec<_> = record.published_photos.iter().map(|id| media_url(api, record, id)).collect();
     if let Some(first) = photos.first() {
@@ -67,9 +73,7 @@ pub fn request(portal: &Portal, record: &Record, api: &str, language: &str) -> R
         json!({"id": clock.id, "name": clock.name.get(language), "days": clock.allowance.days, "working": clock.allowance.working,
             "day": clock.reading.day, "due": day_text(clock.reading.due)})
     });
-    put(
-        "extended_attributes",
-        json!({"tanggap": {
+    let mut own = json!({
             "ticket": record.ticket,
             "status": status.word(),
             "desk": record.desk,
@@ -78,9 +82,17 @@ pub fn request(portal: &Portal, record: &Record, api: &str, language: &str) -> R
             "waiting_for_reporter": record.is_asked && MessageKind::Answer.is_taken(&status),
             "clock": clock,
             "photos": photos,
-        }}),
-    );
+    });
+    // Not as `media_url`: clients show that as a picture, and so would fetch it from whoever the reporter named.
+    if !links.is_empty() {
+        own["links"] = links_json(&links);
+    }
+    put("extended_attributes", json!({"tanggap": own}));
     Ok(Value::Object(shown))
+}
+
+pub fn links_json(links: &[WebAddress]) -> Value {
+    links.iter().map(WebAddress::as_str).collect()
 }
 
 /// The parts of a report that say what and where, as far as nothing was taken out; nothing that says who.

@@ -75,6 +75,7 @@ fn own_words(portal: &Portal, record: &Record, report: &Report, photos: Value, l
             put("long", point.long.into());
         }
     }
+    put("links", present::links_json(&report.links));
     put("identity", report.identity.kind.word().into());
     put("photos", photos);
     Value::Object(shown)

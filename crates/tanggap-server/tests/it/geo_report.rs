@@ -79,6 +79,64 @@ async fn several_values_and_no_name_are_taken() {
 }
 
 #[tokio::test]
+async fn an_address_beside_the_words_is_shown_as_a_link_once_published() {
+    let town = Town::new();
+    let form = format!(
+        "{FORM}&media_url=https%3A%2F%2FA.example%2Ffoto+1.jpg&media_url=&media_url[]=http://b.example/%00"
+    );
+    let ticket = post(&town, &form).await;
+    let path = format!("/api/aspirasi/requests/{ticket}.json");
+    assert!(!town.get(&path).await.text().contains("a.example"), "hidden as the words are");
+    town.publish(&ticket).await;
+    let shown = &town.get(&path).await.json()[0];
+    let links = &shown["extended_attributes"]["tanggap"]["links"];
+    assert_eq!(*links, json!(["https://a.example/foto%201.jpg", "http://b.example/"]));
+    assert!(shown["media_url"].is_null(), "clients show that as a picture");
+    assert_eq!(town.get("/api/aspirasi/requests.json").await.json()[0], *shown);
+    for bad in [
+        "data:image/png;base64,AAAA",
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "ftp://a.example/x",
+        "//a.example/x.jpg",
+        "foto.jpg",
+        "https://user:word@a.example/x.jpg",
+        "https://",
+        &format!("https://a.example/{}", "x".repeat(2_000)),
+    ] {
+        let answer = town.post("/api/aspirasi/requests.json", &format!("{FORM}&media_url={bad}")).await;
+        assert_eq!(crate::message::fault(&answer), (400, "media_url".into(), "link".into()), "{bad}");
+    }
+    let many = format!("{FORM}{}", "&media_url=https://a.example/".repeat(9));
+    let answer = town.post("/api/aspirasi/requests.json", &many).await;
+    assert_eq!(crate::message::fault(&answer), (400, "media_url".into(), "max".into()));
+}
+
+#[tokio::test]
+async fn what_other_clients_send_along_is_taken() {
+    let town = Town::new();
+    for more in [
+        "&device_id=abc&account_id=7&deviceid=x&email_alerts_requested=TRUE&unknown=%00&=&&x",
+        "&service_code=noise&description=again&lat=1",
+        "&address_id=%23NOTPINPOINTED%23",
+    ] {
+        let ticket = post(&town, &format!("{FORM}{more}")).await;
+        town.publish(&ticket).await;
+        let shown = &town.get(&format!("/api/aspirasi/requests/{ticket}.json")).await.json()[0];
+        assert_eq!((&shown["description"], &shown["lat"]), (&json!("Lampu mati"), &json!(-6.6)), "{more}");
+    }
+    let alone = "service_code=street-light&description=x&attribute[problem]=off&address_id=999";
+    let answer = town.post("/api/aspirasi/requests.json", alone).await;
+    assert_eq!(crate::message::fault(&answer), (400, "address_id".into(), "choice".into()));
+    let known = alone.replace("999", "32.71.03.1003");
+    assert_eq!(town.post("/api/aspirasi/requests.json", &known).await.status, 200);
+    let huge = format!("{FORM}{}", "&a=b".repeat(20_000));
+    assert_eq!(town.post("/api/aspirasi/requests.json", &huge).await.status, 413);
+    let many = format!("{FORM}{}", "&a=b".repeat(15_000));
+    assert_eq!(town.post("/api/aspirasi/requests.json", &many).await.status, 200);
+}
+
+#[tokio::test]
 async fn only_published_reports_are_listed_and_filters_narrow_them() {
     let town = Town::new();
     let (one, two, hidden) = (post(&town, FORM).await, post(&town, FORM).await, post(&town, FORM).await);

@@ -88,6 +88,24 @@ fn pasted_text_is_cleaned_as_it_is_read() {
 }
 
 #[test]
+fn links_are_kept_and_what_is_none_is_no_fault() {
+    let mut body = golden();
+    body["links"] =
+        json!(["https://a.example/1.jpg", "javascript:x", 7, "data:x", null, "https://b.example/"]);
+    let report = read(body.to_string().as_bytes()).unwrap();
+    let links =
+        |report: &Report| report.links.iter().map(|link| link.as_str().to_owned()).collect::<Vec<_>>();
+    assert_eq!(links(&report), ["https://a.example/1.jpg", "https://b.example/"]);
+    assert_eq!(links(&read(&write_report(&report)).unwrap()), links(&report));
+    for (given, count) in
+        [(json!({"a": 1}), 0), (json!("https://a.example"), 1), (json!(vec!["https://a.example"; 9]), LINKS)]
+    {
+        body["links"] = given;
+        assert_eq!(read(body.to_string().as_bytes()).unwrap().links.len(), count);
+    }
+}
+
+#[test]
 fn what_is_no_report_at_all_is_refused() {
     assert_eq!(read(b"").err(), Some(BodyError::NotJson));
     assert_eq!(read(b"[]").err(), Some(BodyError::NotJson));
