@@ -98,7 +98,7 @@ pub async fn receive(portal: &Portal, incoming: Incoming<'_>) -> Result<Receivin
 }
 
 /// Strikes the key's proof out of the bytes that are kept: the database has it only under the pepper. `None` where it
-/// isn't in them as plain hex digits: written with escapes it would stay in.
+/// isn't in its field as plain hex digits: written with escapes it would stay in.
 pub fn without_proof(mut body: Vec<u8>, proof: &str) -> Option<Vec<u8>> {
     let proof = proof.as_bytes();
     let places: Vec<_> = body
@@ -110,5 +110,8 @@ pub fn without_proof(mut body: Vec<u8>, proof: &str) -> Option<Vec<u8>> {
     for at in &places {
         body[*at..at + proof.len()].fill(b'0');
     }
-    (!places.is_empty()).then_some(body)
+    // It may also stand in another field, so what its own field says now counts.
+    let kept: serde_json::Value = serde_json::from_slice(&body).ok()?;
+    let is_struck = kept["key_proof"].as_str().is_some_and(|left| left.bytes().all(|byte| byte == b'0'));
+    is_struck.then_some(body)
 }

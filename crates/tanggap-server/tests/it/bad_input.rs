@@ -1,7 +1,7 @@
 //! Bad input gets a clear 4xx in GeoReport's shape that names the field; afterwards the server is as before.
 
 use crate::{
-    report,
+    message, report,
     town::{Answer, JSON, Town},
 };
 use axum::{
@@ -82,6 +82,27 @@ async fn surrogates_hidden_by_the_golden_text_are_found() {
     let body = report::fresh();
     let text = body.to_string().replace("Depan apotek", "\\udfff");
     check(&town.put(&report::path(&body), text).await, 400, Some("place.address"), "in the address");
+}
+
+#[tokio::test]
+async fn a_proof_that_cannot_be_struck_out_is_refused() {
+    let town = Town::new();
+    let sent = report::fresh();
+    town.report(&sent).await;
+    let proof = sent["key_proof"].as_str().unwrap();
+    let escaped = format!("{}\\u{:04x}", &proof[..63], proof.as_bytes()[63]);
+    for more in ["", proof] {
+        let mut body = report::fresh();
+        (body["key_proof"], body["definition_version"]) = (proof.into(), "0".into());
+        let text = body
+            .to_string()
+            .replace(proof, &escaped)
+            .replace("Lampu jalan mati", &format!("Lampu {more} mati"));
+        check(&town.put(&report::path(&body), text).await, 400, Some("key_proof"), "a report");
+        let said = message::of(&sent, "message", "x");
+        let text = said.to_string().replace(proof, &escaped).replace("\"x\"", &format!("\"x {more}\""));
+        check(&town.put(&message::path(&said), text).await, 400, Some("key_proof"), "a message");
+    }
 }
 
 #[tokio::test]
