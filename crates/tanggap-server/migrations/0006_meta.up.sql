@@ -15,5 +15,11 @@ create table erased_uids (
     uid text primary key
 ) strict, without rowid;
 
+-- Reports that are marked as erased and may still have pictures and messages: what is cut off is finished later.
+
+create table erasing (
+    report_id integer primary key references reports (id)
+) strict;
+
 -- Tells a portal's database from any other ("TGAP"). A backup has another one until it is restored.
 pragma application_id = 1413955920;

@@ -45,7 +45,7 @@ pub use records::{
 };
 pub use writer::WriteFault;
 
-use crate::data_folder::DataFolder;
+use crate::{data_folder::DataFolder, erasures::Erasures};
 use readers::Readers;
 use std::{path::Path, sync::Arc};
 use tanggap_core::{
@@ -60,6 +60,7 @@ pub const DATABASE: &str = "tanggap.sqlite";
 pub struct Store {
     writer: Writer,
     readers: Readers,
+    erasures: Erasures,
 }
 
 impl Store {
@@ -68,11 +69,13 @@ impl Store {
     pub fn open(data: &Path) -> Result<Self, StoreError> {
         let folder = Arc::new(DataFolder::share(data)?);
         let path = data.join(DATABASE);
-        let connection = schema::open_writer(&path)?;
+        let mut connection = schema::open_writer(&path)?;
+        let erasures = Erasures::new(data);
+        erasing::begin(&mut connection, &erasures)?;
         let readers = Readers::open(&path)?;
         let writer =
             Writer::start(connection, folder).map_err(|error| StoreError::Broken(error.to_string()))?;
-        Ok(Self { writer, readers })
+        Ok(Self { writer, readers, erasures })
     }
 
     /// Keeps a report once, if no other has its number. When this returns, it is on the disk.
@@ -128,7 +131,13 @@ impl Store {
         at: i64,
         decide: impl FnOnce(&Standing, Option<&Standing>) -> Result<Change, Refusal> + Send + 'static,
     ) -> Result<Acted, StoreError> {
-        self.writer.run(move |connection| acting::act(connection, &named, other.as_deref(), at, decide)).await
+        let erasures = self.erasures.clone();
+        let act = move |connection: &rusqlite::Connection| {
+            acting::act(connection, &erasures, &named, other.as_deref(), at, decide)
+        };
+        let acted = self.writer.run(act).await?;
+        self.finish_erasures().await?;
+        Ok(acted)
     }
 
     /// Gives old reports the kinds of their services, and takes what may be about police conduct away from desks that
@@ -140,11 +149,6 @@ impl Store {
         classify: impl Fn(&str, &str) -> Classified + Send + 'static,
     ) -> Result<Filled, StoreError> {
         self.writer.run(move |connection| standing::fill(connection, &desks, at, classify)).await
-    }
-
-    /// Erases a report's content and photos for good. False when there is none.
-    pub async fn erase(&self, report: Named, at: i64) -> Result<bool, StoreError> {
-        self.writer.run(move |connection| erasing::erase(connection, &report, at)).await
     }
 
     /// How much of a photo is here; `None` without such a report or slot.

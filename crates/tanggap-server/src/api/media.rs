@@ -78,7 +78,7 @@ async fn find(portal: &Portal, at: &At) -> Result<PhotoState, ApiError> {
     let uid = reports::parse_uid(at.uid())?.as_str().to_owned();
     // A report is at the desk that received it; a message at its number, whichever desk that has now.
     let is_here = |known: &Received| match parent(at) {
-        Parent::Report => desk == Some(known.desk.as_str()),
+        Parent::Report => desk.is_some_and(|desk| known.is_at(desk)),
         Parent::Message => messages::is_of(known, at.ticket()),
     };
     if let Some(photo) = portal.store.photo(parent(at), uid.clone(), at.slot().to_owned()).await?

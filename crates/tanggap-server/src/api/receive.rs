@@ -37,7 +37,7 @@ pub fn escaped_proof() -> ApiError {
 
 /// Whether a known uid is this very report, sent again.
 pub fn is_replay(known: &Received, desk: &str, fingerprint: &[u8; 32]) -> Result<(), ApiError> {
-    if known.desk != desk {
+    if !known.is_at(desk) {
         return Err(taken("This uid belongs to a report at another desk."));
     }
     if known.erased {

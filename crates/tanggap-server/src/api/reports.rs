@@ -78,7 +78,7 @@ pub async fn get(
 ) -> Result<Response, ApiError> {
     desk::desk(&portal, &desk_id)?;
     let known = portal.store.received(parse_uid(&uid)?.as_str().to_owned()).await?;
-    let known = known.filter(|known| known.desk == desk_id);
+    let known = known.filter(|known| known.is_at(&desk_id));
     let known = known.ok_or_else(|| ApiError::not_found("This desk has no report with this uid."))?;
     if known.erased { Err(receive::erased()) } else { answer(StatusCode::OK, &known.receipt) }
 }

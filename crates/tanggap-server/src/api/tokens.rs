@@ -23,7 +23,7 @@ pub async fn token(
     let unknown = || ApiError::not_found("No report has this token.").about("token", "unknown");
     let token = Uid::parse(desk::json_name(&file)?).ok_or_else(unknown)?;
     let known = portal.store.received(token.as_str().to_owned()).await?;
-    let known = known.filter(|known| known.desk == desk_id).ok_or_else(unknown)?;
+    let known = known.filter(|known| known.is_at(&desk_id)).ok_or_else(unknown)?;
     if known.erased {
         return Err(receive::erased());
     }

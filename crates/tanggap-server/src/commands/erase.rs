@@ -2,10 +2,11 @@
 
 use super::{Data, office::open};
 use crate::{
+    erasures::Erasures,
     portal::system_clock,
-    store::{self, Named},
+    store::{self, Named, Store},
 };
-use std::error::Error;
+use std::{error::Error, path::Path};
 use tanggap_core::{report::Uid, ticket::Ticket};
 
 #[derive(clap::Args)]
@@ -55,4 +56,31 @@ impl Erase {
         }
         Ok(())
     }
+}
+
+/// What `serve` does about erasures at its start: names the second log, finishes what was cut off, and says what is
+/// not as it should be.
+pub async fn settle_log(store: &Store, data: &Path, named: Option<&Path>) -> Result<(), Box<dyn Error>> {
+    let erasures = Erasures::new(data);
+    match named {
+        Some(path) => {
+            let is_new = !erasures.is_also(path)?;
+            match store.log_erasures_to(path.to_owned()).await {
+                // Reports are taken all the same; erasing says so each time.
+                Err(error) if !is_new => tracing::warn!(%error, "nothing can be erased"),
+                settled => settled?,
+            }
+        }
+        None if erasures.also()?.is_none() => tracing::warn!(
+            "erasures are logged in the data folder only: should that be lost, a backup brings back what was erased. \
+             Name a file on another disk with --erasures-to"
+        ),
+        None => {}
+    }
+    match store.finish_erasures().await {
+        Ok(0) => {}
+        Ok(reports) => tracing::info!(reports, "erasing that was cut off is finished"),
+        Err(error) => tracing::warn!(%error, "erasing that was cut off is not finished"),
+    }
+    Ok(())
 }

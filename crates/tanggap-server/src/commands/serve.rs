@@ -1,6 +1,6 @@
 //! `serve`: puts the portal together and runs it until it is told to end.
 
-use super::{Data, limits, log};
+use super::{Data, erase, limits, log};
 use crate::{
     app::App,
     city::{City, Source},
@@ -60,6 +60,9 @@ pub struct Serve {
     /// The most that the database may grow to, so that the disk is never full; beyond it nothing new is taken (507)
     #[arg(long, value_name = "MB")]
     max_database: Option<u64>,
+    /// A second erasures log, on another disk, so that a restored backup never brings back what was erased
+    #[arg(long, value_name = "FILE")]
+    erasures_to: Option<PathBuf>,
     #[command(flatten)]
     limits: limits::Options,
     /// Another site whose pages may send reports, such as https://example.org
@@ -83,6 +86,9 @@ impl Serve {
         self.fill(&portal).await?;
         if let Some(megabytes) = self.max_database {
             portal.store.bound(megabytes << 20).await?;
+        }
+        if demo.is_none() {
+            erase::settle_log(&portal.store, &data, self.erasures_to.as_deref()).await?;
         }
         let abandoned = portal.store.forget_abandoned(portal.now() - ABANDONED_SECONDS).await?;
         if abandoned > 0 {

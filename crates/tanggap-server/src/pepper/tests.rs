@@ -63,8 +63,8 @@ fn a_database_of_an_older_release_takes_the_pepper_beside_it_and_is_given_no_new
         .execute_batch(
             "delete from meta where name = 'pepper_check';
              insert into reports (uid, ticket, device_ticket, first_desk, desk, service_code, status, received_at,
-                 updated_at, fingerprint, key_salt, key_mac, body)
-             values ('u', 't', 't', 'd', 'd', 's', 'received', 0, 0, zeroblob(32), x'00', x'00', x'')",
+                 updated_at, fingerprint, body)
+             values ('u', 't', 't', 'd', 'd', 's', 'received', 0, 0, zeroblob(32), x'')",
         )
         .unwrap();
     let kept = fs::read(&file).unwrap();

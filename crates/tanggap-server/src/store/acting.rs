@@ -2,6 +2,7 @@
 //! row. Whoever decided before it could have decided on a report that has changed since.
 
 use super::{Acted, Change, Named, Redaction, StoreError, erasing, messages, photos, standing, updates};
+use crate::erasures::Erasures;
 use rusqlite::Connection;
 use tanggap_core::{
     office::{Refusal, Standing},
@@ -13,6 +14,7 @@ use updates::Entry;
 /// `other` is the number of a second report that the act is about.
 pub fn act(
     connection: &Connection,
+    erasures: &Erasures,
     named: &Named,
     other: Option<&str>,
     at: i64,
@@ -35,7 +37,7 @@ pub fn act(
     let other_stands = other.map(|row| standing::read(connection, row)).transpose()?;
     match decide(&stands, other_stands.as_ref()) {
         Err(refusal) => Ok(Acted::Refused(refusal)),
-        Ok(change) => write(connection, Target { report, other, stands, at }, change),
+        Ok(change) => write(connection, erasures, Target { report, other, stands, at }, change),
     }
 }
 
@@ -47,7 +49,12 @@ struct Target {
     at: i64,
 }
 
-fn write(connection: &Connection, target: Target, change: Change) -> Result<Acted, StoreError> {
+fn write(
+    connection: &Connection,
+    erasures: &Erasures,
+    target: Target,
+    change: Change,
+) -> Result<Acted, StoreError> {
     let Target { report, other, stands, at } = target;
     let desk = stands.desk.as_str();
     let entry = Entry { at, desk, ..Entry::default() };
@@ -88,7 +95,7 @@ fn write(connection: &Connection, target: Target, change: Change) -> Result<Acte
             let merge = "update reports set merged_into = ?2 where id = ?1";
             connection.prepare_cached(merge)?.execute((report, other))?;
         }
-        Change::Erase => erasing::erase_row(connection, report, at)?,
+        Change::Erase => erasing::mark(connection, erasures, report, at)?,
     }
     Ok(Acted::Done { message: None })
 }

@@ -1,10 +1,20 @@
 //! Erases what a person wrote, when the law or the person asks. What stays is the mark: a uid and a number that are
 //! never used again, so that the phone is told (410) and does not send it once more.
+//!
+//! Erasing goes in steps. The first one, once its line is in the erasures log, marks the report: from then on nothing
+//! of it can be seen. Pictures and messages follow, a few hundred kilobytes at a time, so that neither other writers nor
+//! a full disk have to bear a large report at once. What is cut off in between is finished at the next start.
+//!
+//! - [`log`]: which log belongs to the database
 
-use super::{DATABASE, StoreError, schema, standing};
-use crate::data_folder::DataFolder;
-use rusqlite::Connection;
-use std::path::Path;
+mod log;
+
+pub use log::begin;
+
+use super::{DATABASE, Store, StoreError, meta, schema, standing};
+use crate::{data_folder::DataFolder, erasures::Erasures};
+use rusqlite::{Connection, OptionalExtension};
+use std::path::{Path, PathBuf};
 
 /// Which report is meant.
 pub enum Named {
@@ -12,26 +22,59 @@ pub enum Named {
     Ticket(String),
 }
 
-/// False when there is no such report. Erasing twice changes nothing.
-pub fn erase(connection: &Connection, report: &Named, at: i64) -> Result<bool, StoreError> {
-    let Some(id) = standing::row(connection, report)? else { return Ok(false) };
-    erase_row(connection, id, at)?;
-    Ok(true)
+/// Pieces of a photo, of up to 64 KB each, that one step takes.
+const PIECES: u32 = 16;
+/// Messages, of up to 24 KB each, that one step takes.
+const MESSAGES: u32 = 32;
+
+impl Store {
+    /// Erases a report's content and photos for good, and writes that to the erasures log first. False when there is
+    /// no such report. Erasing twice changes nothing.
+    pub async fn erase(&self, report: Named, at: i64) -> Result<bool, StoreError> {
+        let erasures = self.erasures.clone();
+        let erase = move |connection: &Connection| match standing::row(connection, &report)? {
+            Some(row) => mark(connection, &erasures, row, at).map(|()| true),
+            None => Ok(false),
+        };
+        let found = self.writer.run(erase).await?;
+        self.finish_erasures().await?;
+        Ok(found)
+    }
+
+    /// Finishes what was begun and may have been cut off; how many reports that were.
+    pub async fn finish_erasures(&self) -> Result<usize, StoreError> {
+        let unfinished = self.readers.run(unfinished).await?;
+        for report in &unfinished {
+            let report = *report;
+            while self.writer.run(move |connection| sweep(connection, report)).await? {}
+        }
+        Ok(unfinished.len())
+    }
+
+    /// Names a second erasures log, on another disk, for this process and every other that erases in this folder.
+    pub async fn log_erasures_to(&self, path: PathBuf) -> Result<(), StoreError> {
+        let erasures = self.erasures.clone();
+        // In a transaction: nobody else erases meanwhile.
+        let name = move |connection: &Connection| Ok(erasures.keep_also(&log::database(connection)?, &path)?);
+        self.writer.run(name).await
+    }
 }
 
-/// The same of a row that is known.
-pub fn erase_row(connection: &Connection, id: i64, at: i64) -> Result<(), StoreError> {
-    for delete in [
-        "delete from photo_pieces where photo_id in (select id from photos where report_id = ?1)",
-        "delete from photos where report_id = ?1",
-        // A desk's words may quote the person's.
-        "delete from updates where report_id = ?1",
-        "delete from messages where report_id = ?1 and sender = 'office'",
-        // Their uids stay as marks, as the report's does.
-        "update messages set body = x'', fingerprint = zeroblob(32), in_reply_to = null where report_id = ?1",
-    ] {
-        connection.prepare_cached(delete)?.execute([id])?;
+/// The first step, of a row that is known.
+pub fn mark(connection: &Connection, erasures: &Erasures, id: i64, at: i64) -> Result<(), StoreError> {
+    let erased = "select erased_at is not null from reports where id = ?1";
+    if connection.prepare_cached(erased)?.query_row([id], |row| row.get(0))? {
+        return Ok(());
     }
+    strike_out(connection, id, at)?;
+    // After the rest: what cannot be erased gets no line. Before the commit: without its line nothing is erased.
+    let known = meta::number(connection, log::ERASURES)?;
+    let line = erasures.append(&log::database(connection)?, known, at, uids(connection, id)?)?;
+    meta::set(connection, log::ERASURES, &line.to_string())
+}
+
+/// Takes from a report all that can be seen of it, and leaves the rest to [`sweep`].
+fn strike_out(connection: &Connection, id: i64, at: i64) -> Result<(), StoreError> {
     // The fingerprint, too: it would tell whether a text that somebody guesses was this one. What is kept of the key
     // stays: whoever has the key hears that the report was erased, and nobody else does.
     connection
@@ -41,7 +84,57 @@ pub fn erase_row(connection: &Connection, id: i64, at: i64) -> Result<(), StoreE
              where id = ?1",
         )?
         .execute((id, at))?;
+    for step in [
+        // A desk's words may quote the person's.
+        "delete from updates where report_id = ?1",
+        "insert or ignore into erasing (report_id) values (?1)",
+    ] {
+        connection.prepare_cached(step)?.execute([id])?;
+    }
     Ok(())
+}
+
+/// Everything that a report has been known by.
+fn uids(connection: &Connection, id: i64) -> Result<Vec<String>, StoreError> {
+    let mut statement = connection.prepare_cached("select uid from reports where id = ?1")?;
+    let uids = statement.query_map([id], |row| row.get(0))?;
+    Ok(uids.collect::<Result<_, _>>()?)
+}
+
+/// Reports that are marked and not yet swept.
+pub fn unfinished(connection: &Connection) -> Result<Vec<i64>, StoreError> {
+    let mut statement = connection.prepare_cached("select report_id from erasing")?;
+    let unfinished = statement.query_map([], |row| row.get(0))?;
+    Ok(unfinished.collect::<Result<_, _>>()?)
+}
+
+/// One step; false once nothing is left.
+pub fn sweep(connection: &Connection, id: i64) -> Result<bool, StoreError> {
+    let photo = connection
+        .prepare_cached("select id from photos where report_id = ?1 limit 1")?
+        .query_row([id], |row| row.get::<_, i64>(0))
+        .optional()?;
+    if let Some(photo) = photo {
+        let pieces = "delete from photo_pieces where rowid in
+             (select rowid from photo_pieces where photo_id = ?1 limit ?2)";
+        if connection.prepare_cached(pieces)?.execute((photo, PIECES))? == 0 {
+            connection.prepare_cached("delete from photos where id = ?1")?.execute([photo])?;
+        }
+        return Ok(true);
+    }
+    for step in [
+        "delete from messages where id in
+             (select id from messages where report_id = ?1 and sender = 'office' limit ?2)",
+        // Their uids stay as marks, as the report's does.
+        "update messages set body = x'', fingerprint = zeroblob(32), in_reply_to = null where id in
+             (select id from messages where report_id = ?1 and length(body) > 0 limit ?2)",
+    ] {
+        if connection.prepare_cached(step)?.execute((id, MESSAGES))? > 0 {
+            return Ok(true);
+        }
+    }
+    connection.prepare_cached("delete from erasing where report_id = ?1")?.execute([id])?;
+    Ok(false)
 }
 
 /// Takes the log into the database and empties it: until then it still holds what was erased. False when somebody
@@ -52,3 +145,6 @@ pub fn empty_log(data: &Path) -> Result<bool, StoreError> {
     let busy: bool = connection.query_row("pragma wal_checkpoint(truncate)", [], |row| row.get(0))?;
     Ok(!busy)
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,6 @@
 //! What can go wrong with the store, as the caller has to treat it.
 
-use crate::data_folder::DataFolderError;
+use crate::{data_folder::DataFolderError, erasures::ErasuresError};
 use rusqlite::ErrorCode;
 
 #[derive(Debug, Clone, thiserror::Error)]
@@ -51,5 +51,16 @@ impl From<rusqlite::Error> for StoreError {
 impl From<DataFolderError> for StoreError {
     fn from(error: DataFolderError) -> Self {
         Self::Unusable(error.to_string())
+    }
+}
+
+impl From<ErasuresError> for StoreError {
+    fn from(error: ErasuresError) -> Self {
+        match &error {
+            ErasuresError::Write(_, cause) if cause.kind() == std::io::ErrorKind::StorageFull => {
+                Self::Full(error.to_string())
+            }
+            _ => Self::Unusable(error.to_string()),
+        }
     }
 }

@@ -19,6 +19,14 @@ pub fn set(connection: &Connection, name: &str, value: &str) -> Result<(), Store
     Ok(())
 }
 
+/// 0 where there is none.
+pub fn number(connection: &Connection, name: &str) -> Result<u64, StoreError> {
+    match get(connection, name)? {
+        Some(text) => text.parse().map_err(|_| StoreError::Broken(format!("meta.{name} is no number"))),
+        None => Ok(0),
+    }
+}
+
 /// What a database has of the pepper.
 pub struct PepperMark {
     /// What [`keep_pepper_check`] has kept.
@@ -36,11 +44,8 @@ pub fn pepper_mark(data: &Path) -> Result<PepperMark, StoreError> {
 pub fn mark_of(connection: &Connection) -> Result<PepperMark, StoreError> {
     let check = get(connection, PEPPER_CHECK)?;
     let any_key = check.is_some()
-        || connection.query_row(
-            "select exists (select 1 from reports where key_mac is not null)",
-            [],
-            |row| row.get(0),
-        )?;
+        || connection
+            .query_row("select exists (select 1 from reports where has_key = 1)", [], |row| row.get(0))?;
     Ok(PepperMark { check, any_key })
 }
 

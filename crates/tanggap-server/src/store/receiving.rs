@@ -29,9 +29,22 @@ pub fn find(connection: &Connection, uid: &str) -> Result<Option<Received>, Stor
          from reports where uid = ?1",
     )?;
     let found = statement.query_row([uid], |row| received(row, Owner { report: row.get(7)?, message: None }));
-    let Some(mut received) = found.optional()? else { return Ok(None) };
+    let Some(mut received) = found.optional()? else { return erased_after_backup(connection, uid) };
     received.receipt.missing = photos::missing(connection, received.owner)?;
     Ok(Some(received))
+}
+
+/// A report that is not here and was erased all the same: it came after the backup that this database was restored
+/// from, and is never taken again.
+fn erased_after_backup(connection: &Connection, uid: &str) -> Result<Option<Received>, StoreError> {
+    let mut statement = connection.prepare_cached("select 1 from erased_uids where uid = ?1")?;
+    Ok(statement.exists([uid])?.then(|| Received {
+        receipt: Receipt { uid: uid.to_owned(), ..Receipt::default() },
+        desk: String::new(),
+        fingerprint: Vec::new(),
+        erased: true,
+        owner: Owner { report: 0, message: None },
+    }))
 }
 
 /// From uid, the device's number, the number, the instant, the desk, the fingerprint, whether it was erased.

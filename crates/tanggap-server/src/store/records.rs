@@ -42,7 +42,7 @@ pub struct Key {
 }
 
 /// What a device gets for a report, the same for ever but for what is missing.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Receipt {
     pub uid: String,
     /// As the device asked.
@@ -67,10 +67,18 @@ pub struct Taken(pub Box<NewReport>);
 /// A report that was received before.
 pub struct Received {
     pub receipt: Receipt,
+    /// Empty when it was erased and nothing else of it is known.
     pub desk: String,
     pub fingerprint: Vec<u8>,
     pub erased: bool,
     pub owner: Owner,
+}
+
+impl Received {
+    /// Whether it came to this desk, as far as is known.
+    pub fn is_at(&self, desk: &str) -> bool {
+        self.desk.is_empty() || self.desk == desk
+    }
 }
 
 /// What photos hang on.

@@ -10,6 +10,8 @@ mod conversation;
 #[cfg(unix)]
 mod data_folder;
 mod erased;
+#[cfg(unix)]
+mod erasures;
 mod figures;
 mod flood;
 mod foreign;

@@ -1,0 +1,85 @@
+//! Which erasures log belongs to the database: both have the same random name, so that a log of another database is
+//! never taken for this one's.
+
+use crate::{
+    erasures::{self, Erasures, Line, Told},
+    random,
+    store::{StoreError, meta},
+};
+use rusqlite::{Connection, TransactionBehavior};
+use std::collections::HashSet;
+
+/// The name of the database, and the id of its last line, in `meta`.
+const DATABASE: &str = "database";
+pub const ERASURES: &str = "erasures";
+
+/// The name that log and database have in common.
+pub fn database(connection: &Connection) -> Result<String, StoreError> {
+    let missing = || StoreError::Broken("the database has no name".into());
+    meta::get(connection, DATABASE)?.ok_or_else(missing)
+}
+
+/// Sees to it that the data folder has the log of this database. It begins with what was erased before there was one.
+pub fn begin(connection: &mut Connection, erasures: &Erasures) -> Result<(), StoreError> {
+    let own = erasures.own();
+    if let Some(database) = meta::get(connection, DATABASE)? {
+        match erasures::database(&own)? {
+            Some(of) if of == database => {}
+            Some(of) if !of.is_empty() => return Err(mixed(erasures)),
+            _ => {
+                if meta::number(connection, ERASURES)? > 0 {
+                    tracing::warn!(
+                        "{} is missing or empty and begins anew: backups from before need another copy of it, or they \
+                         cannot be restored",
+                        own.display()
+                    );
+                }
+                erasures::create(&own, &Told { database, lines: Vec::new() })?;
+            }
+        }
+        return Ok(());
+    }
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    if meta::get(&transaction, DATABASE)?.is_none() {
+        let told = first_log(&transaction, erasures)?;
+        meta::set(&transaction, DATABASE, &told.database)?;
+        meta::set(&transaction, ERASURES, &told.lines.last().map_or(0, |line| line.id).to_string())?;
+    }
+    Ok(transaction.commit()?)
+}
+
+/// A log may be here already: of a start that was cut off after it had made it.
+fn first_log(connection: &Connection, erasures: &Erasures) -> Result<Told, StoreError> {
+    let mut told = erasures::read(&erasures.own())?.unwrap_or_default();
+    let mut erased = erased(connection)?;
+    let known: HashSet<_> = told.lines.iter().flat_map(|line| &line.uids).collect();
+    if known.iter().any(|uid| !erased.iter().any(|(of, _)| of == *uid)) {
+        return Err(mixed(erasures));
+    }
+    erased.retain(|(uid, _)| !known.contains(uid));
+    if told.database.is_empty() {
+        let name = random::bytes::<16>().map_err(|error| StoreError::Broken(error.to_string()))?;
+        told.database = random::hex(&name);
+    }
+    let last = told.lines.last().map_or(0, |line| line.id);
+    let lacking = (last + 1..).zip(erased).map(|(id, (uid, at))| Line { id, at, uids: vec![uid] });
+    told.lines.extend(lacking);
+    erasures::replace(&erasures.own(), &told)?;
+    Ok(told)
+}
+
+/// Uid and instant of what was erased, in that order.
+fn erased(connection: &Connection) -> Result<Vec<(String, i64)>, StoreError> {
+    let sql = "select uid, erased_at from reports where erased_at is not null order by erased_at, id";
+    let mut statement = connection.prepare(sql)?;
+    let erased = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(erased.collect::<Result<_, _>>()?)
+}
+
+fn mixed(erasures: &Erasures) -> StoreError {
+    StoreError::Unusable(format!(
+        "{} is the erasures log of another database than the one beside it: put the right database there \
+         (`tanggap-server restore` takes a backup), or the right log",
+        erasures.own().display()
+    ))
+}
