@@ -3,7 +3,7 @@
 //!
 //! - [`schema`]: opening, pragmas, migrations
 //! - [`writer`], [`readers`]: who may touch the database, and when an answer may be sent
-//! - [`receiving`]: once-only; [`photos`]: what follows a report; [`lookup`], [`listing`]: questions
+//! - [`receiving`]: once-only; [`photos`], [`uploads`]: what follows a report; [`lookup`], [`listing`]: questions
 //! - [`keys`], [`messages`], [`private`]: what only a reporter's key opens
 //! - [`acting`], [`standing`], [`updates`], [`erasing`]: what the office does; [`change`]: what it decides
 //! - [`health`]: whether it can do its work
@@ -29,6 +29,7 @@ mod records;
 mod schema;
 mod standing;
 mod updates;
+mod uploads;
 mod writer;
 
 pub use change::{Acted, Change, Filled, Picture, Redaction};
@@ -38,11 +39,11 @@ pub use erasing::{Named, empty_log};
 pub use error::StoreError;
 pub use health::Health;
 pub use meta::{PepperMark, keep_pepper_check, pepper_mark, replace_pepper_check};
-pub use photos::Kept;
 pub use records::{
     ByNumber, Classified, Key, NewReport, Owner, Parent, PhotoState, Piece, PublishedFilter, Receipt,
     Received, Receiving, Record, Row, Taken, Update,
 };
+pub use uploads::Kept;
 pub use writer::WriteFault;
 
 use crate::{data_folder::DataFolder, erasures::Erasures};
@@ -159,37 +160,6 @@ impl Store {
         slot: String,
     ) -> Result<Option<PhotoState>, StoreError> {
         self.readers.run(move |connection| photos::state(connection, parent, &uid, &slot)).await
-    }
-
-    /// Keeps one piece of a photo. When this returns, it is on the disk.
-    pub async fn keep_piece(&self, piece: Piece) -> Result<Kept, StoreError> {
-        self.writer.run(move |connection| photos::keep(connection, &piece)).await
-    }
-
-    /// The pieces of a photo that are here, put together.
-    pub async fn pieces(&self, photo: i64) -> Result<Vec<u8>, StoreError> {
-        self.readers.run(move |connection| photos::pieces(connection, photo)).await
-    }
-
-    /// Keeps the picture made of a photo. When this returns, it is on the disk.
-    pub async fn complete_photo(&self, last: Piece, jpeg: Vec<u8>) -> Result<Kept, StoreError> {
-        self.writer.run(move |connection| photos::complete(connection, &last, &jpeg)).await
-    }
-
-    /// Forgets the pieces of a photo, which then begins anew.
-    pub async fn forget_pieces(
-        &self,
-        parent: Parent,
-        uid: String,
-        slot: String,
-        sha256: [u8; 32],
-    ) -> Result<(), StoreError> {
-        self.writer.run(move |connection| photos::forget(connection, parent, &uid, &slot, &sha256)).await
-    }
-
-    /// Forgets pieces that nobody went on with since; how many photos that were.
-    pub async fn forget_abandoned(&self, since: i64) -> Result<usize, StoreError> {
-        self.writer.run(move |connection| photos::forget_abandoned(connection, since)).await
     }
 
     /// What is known of a report or a message by its uid.

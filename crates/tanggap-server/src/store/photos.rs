@@ -1,23 +1,9 @@
-//! Photos on their way: begun, continued after any interruption, complete. What is acknowledged is committed.
+//! Photos of reports, messages and updates: announced, asked for, shown. How they come is in [`uploads`](super::uploads).
 
-use super::{Owner, Parent, PhotoState, Picture, Piece, Received, StoreError, messages, receiving};
+use super::{Owner, Parent, PhotoState, Picture, Received, StoreError, messages, receiving};
 use crate::random;
 use rusqlite::{Connection, OptionalExtension, named_params};
-use tanggap_core::media::{MediaClaim, REPORT_PHOTO_BYTES};
-
-/// What became of bytes that were sent.
-pub enum Kept {
-    /// So many bytes are here now.
-    Received(u64),
-    /// The piece does not begin where the last one ended: so many bytes are here.
-    Elsewhere(u64),
-    /// It was here already, whole.
-    Complete,
-    /// The photos of this report, or of this message, would be too much together.
-    TooMuch,
-    Unknown,
-    Erased,
-}
+use tanggap_core::media::MediaClaim;
 
 /// The slots of a new report or message, in its own transaction: a receipt always knows what is missing.
 pub fn announce(connection: &Connection, owner: Owner, media: &[MediaClaim]) -> Result<(), StoreError> {
@@ -82,90 +68,6 @@ pub fn state(
     Ok(photo.optional()?)
 }
 
-/// Keeps one piece. Another photo than the one begun, and it begins anew with its first piece.
-pub fn keep(connection: &Connection, piece: &Piece) -> Result<Kept, StoreError> {
-    let Some(photo) = state(connection, piece.parent, &piece.uid, &piece.slot)? else {
-        return Ok(Kept::Unknown);
-    };
-    if photo.parent.erased {
-        return Ok(Kept::Erased);
-    }
-    if photo.complete {
-        return Ok(Kept::Complete);
-    }
-    let here = photo.received_of(&piece.sha256, piece.size);
-    if piece.first != here {
-        return Ok(Kept::Elsewhere(here));
-    }
-    if here == 0 {
-        if !has_room(connection, &photo, piece.size)? {
-            return Ok(Kept::TooMuch);
-        }
-        begin(connection, photo.id, piece)?;
-    }
-    let received = here + piece.bytes.len() as u64;
-    connection
-        .prepare_cached("insert into photo_pieces (photo_id, first, bytes) values (?1, ?2, ?3)")?
-        .execute((photo.id, here, &piece.bytes))?;
-    connection
-        .prepare_cached("update photos set received = ?2, touched_at = ?3 where id = ?1")?
-        .execute((photo.id, received, piece.at))?;
-    Ok(Kept::Received(received))
-}
-
-fn has_room(connection: &Connection, photo: &PhotoState, size: u64) -> Result<bool, StoreError> {
-    let mut others = connection.prepare_cached(
-        "select coalesce(sum(size), 0) from photos
-         where id <> ?1 and report_id = ?2 and message_id is ?3 and update_id is null",
-    )?;
-    let owner = photo.parent.owner;
-    let others: u64 = others.query_row((photo.id, owner.report, owner.message), |row| row.get(0))?;
-    Ok(others + size <= REPORT_PHOTO_BYTES)
-}
-
-fn begin(connection: &Connection, photo: i64, piece: &Piece) -> Result<(), StoreError> {
-    forget_pieces(connection, photo)?;
-    connection.prepare_cached("update photos set sha256 = ?2, size = ?3 where id = ?1")?.execute((
-        photo,
-        piece.sha256,
-        piece.size,
-    ))?;
-    Ok(())
-}
-
-/// What is here of a photo, from its start.
-pub fn pieces(connection: &Connection, photo: i64) -> Result<Vec<u8>, StoreError> {
-    let mut statement =
-        connection.prepare_cached("select bytes from photo_pieces where photo_id = ?1 order by first")?;
-    let mut rows = statement.query([photo])?;
-    let mut whole = Vec::new();
-    while let Some(row) = rows.next()? {
-        whole.extend_from_slice(row.get_ref(0)?.as_blob().unwrap_or_default());
-    }
-    Ok(whole)
-}
-
-/// Keeps the picture that was made of a photo, and lets go of what it was made of.
-pub fn complete(connection: &Connection, last: &Piece, jpeg: &[u8]) -> Result<Kept, StoreError> {
-    let Some(photo) = state(connection, last.parent, &last.uid, &last.slot)? else {
-        return Ok(Kept::Unknown);
-    };
-    if photo.parent.erased {
-        return Ok(Kept::Erased);
-    }
-    if photo.complete {
-        return Ok(Kept::Complete);
-    }
-    if !has_room(connection, &photo, last.size)? {
-        return Ok(Kept::TooMuch);
-    }
-    begin(connection, photo.id, last)?;
-    connection
-        .prepare_cached("update photos set received_at = ?2, public_id = ?3, jpeg = ?4 where id = ?1")?
-        .execute((photo.id, last.at, public_id()?, jpeg))?;
-    Ok(Kept::Complete)
-}
-
 /// The photo of an update: it comes from the desk, whole and made anew already.
 pub fn of_update(
     connection: &Connection,
@@ -183,45 +85,13 @@ pub fn of_update(
     Ok(())
 }
 
-fn public_id() -> Result<String, StoreError> {
+pub fn public_id() -> Result<String, StoreError> {
     random::photo_id().map_err(|error| StoreError::Broken(error.to_string()))
 }
 
 /// A list of public names as SQLite puts it together.
 pub fn names(list: Option<String>) -> Vec<String> {
     list.unwrap_or_default().split_whitespace().map(str::to_owned).collect()
-}
-
-/// Lets go of bytes that turned out to be no photo, or another than was said; not of another one begun meanwhile.
-pub fn forget(
-    connection: &Connection,
-    parent: Parent,
-    uid: &str,
-    slot: &str,
-    sha256: &[u8; 32],
-) -> Result<(), StoreError> {
-    match state(connection, parent, uid, slot)? {
-        Some(photo) if !photo.complete && photo.sha256 == *sha256 => forget_pieces(connection, photo.id),
-        _ => Ok(()),
-    }
-}
-
-fn forget_pieces(connection: &Connection, photo: i64) -> Result<(), StoreError> {
-    connection.prepare_cached("delete from photo_pieces where photo_id = ?1")?.execute([photo])?;
-    connection
-        .prepare_cached("update photos set received = 0, touched_at = null where id = ?1")?
-        .execute([photo])?;
-    Ok(())
-}
-
-/// Lets go of uploads that nobody went on with since. The phone, should it come back, begins them anew.
-pub fn forget_abandoned(connection: &Connection, since: i64) -> Result<usize, StoreError> {
-    let mut statement = connection.prepare_cached("select id from photos where touched_at < ?1")?;
-    let abandoned: Vec<i64> = statement.query_map([since], |row| row.get(0))?.collect::<Result<_, _>>()?;
-    for photo in &abandoned {
-        forget_pieces(connection, *photo)?;
-    }
-    Ok(abandoned.len())
 }
 
 /// A photo of a report that this desk has published, or of an update that is for all. Never one of a message.
