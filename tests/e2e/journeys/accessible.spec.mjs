@@ -81,7 +81,7 @@ for (const language of languages) {
       const ticket = await person.isReceived();
       await person.button('sent.key-show').click();
       await sound('receipt');
-      await server.command('update', ticket, '--status', 'in_progress', '--note', 'Petugas berangkat hari ini.');
+      await server.command('update', ticket, '--status', 'in_progress', '--note', 'Petugas berangkat hari ini.', '--for', 'all');
       await server.command('update', ticket, '--to-desk', 'polresta');
       await server.command('publish', ticket);
       await person.link('sent.follow').click();

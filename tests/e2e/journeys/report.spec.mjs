@@ -55,7 +55,7 @@ for (const language of languages) {
       await expect(page.getByRole('listitem').filter({ hasText: word('status.received') }).first()).toBeVisible();
       await expect(page.getByText(told[language]).filter({ visible: true })).toHaveCount(0);
 
-      await server.command('update', ticket, '--status', 'in_progress', '--note', 'Petugas berangkat hari ini.');
+      await server.command('update', ticket, '--status', 'in_progress', '--note', 'Petugas berangkat hari ini.', '--for', 'all');
       await person.button('ticket.refresh').click();
       await expect(page.getByText('Petugas berangkat hari ini.')).toBeVisible();
       await expect(page.getByRole('listitem').filter({ hasText: word('status.in-progress') }).first()).toBeVisible();

@@ -7,7 +7,7 @@ const DAY_MS = 24 * 3_600_000;
 
 test('once the time limit has passed the report can be taken to the next body, with all that was said', async ({ page, person, server, words }) => {
   const reporter = await new Reporter(person, server).reports();
-  await reporter.office('update', '--status', 'in_progress', '--note', 'Menunggu suku cadang');
+  await reporter.office('update', '--status', 'in_progress', '--note', 'Menunggu suku cadang', '--for', 'all');
   await reporter.office('reply', '--text', 'Mohon bersabar');
   await reporter.follows();
   await expect(page.getByText(words.word('clock.opens-on').split('{')[0])).toBeVisible();

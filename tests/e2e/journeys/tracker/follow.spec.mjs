@@ -13,12 +13,12 @@ test('a report is followed through eight statuses and two desks, as one story', 
   await reporter.follows();
   await reporter.stands('received');
   for (const status of ['verified', 'in_progress']) {
-    await reporter.office('update', '--status', status, '--note', `Catatan ${status}`);
+    await reporter.office('update', '--status', status, '--note', `Catatan ${status}`, '--for', 'all');
     await reporter.refreshes();
     await reporter.stands(status.replace('_', '-'));
     await expect(page.getByText(`Catatan ${status}`).first()).toBeVisible();
   }
-  await reporter.office('update', '--to-desk', 'polresta', '--note', 'Perlu pengaturan lalu lintas');
+  await reporter.office('update', '--to-desk', 'polresta', '--note', 'Perlu pengaturan lalu lintas', '--for', 'all');
   await reporter.refreshes();
   await reporter.stands('referred');
   await expect(page.getByText(words.word('timeline.referral', { desk: words.desk('polresta') })).first()).toBeVisible();
@@ -37,7 +37,7 @@ test('a report is followed through eight statuses and two desks, as one story', 
 test('without a line the last known state is shown with its age, and what is new is said when the line is back', async ({ page, person, server, wire, words, watch }) => {
   watch.allow(/ERR_/);
   const reporter = await new Reporter(person, server).reports();
-  await reporter.office('update', '--status', 'in_progress', '--note', 'Tim sudah di jalan');
+  await reporter.office('update', '--status', 'in_progress', '--note', 'Tim sudah di jalan', '--for', 'all');
   await reporter.follows();
   await expect(page.getByText('Tim sudah di jalan').first()).toBeVisible();
   await page.getByRole('link', { name: words.word('home.outbox') }).click();
@@ -49,7 +49,7 @@ test('without a line the last known state is shown with its age, and what is new
   await expect(page.getByText('Tim sudah di jalan').first()).toBeVisible();
   await wire.connect();
   await reporter.office('update', '--status', 'answered');
-  await reporter.office('update', '--status', 'in_progress', '--note', 'Ternyata belum selesai');
+  await reporter.office('update', '--status', 'in_progress', '--note', 'Ternyata belum selesai', '--for', 'all');
   await person.opens('outbox');
   await reporter.refreshes();
   await expect(page.getByText(words.word('follow.news')).first()).toBeVisible();
@@ -66,7 +66,7 @@ test('a photo of what was done stands in the history of a published report', asy
   const photo = path.join(folder, 'sesudah.jpg');
   await writeFile(photo, await makesPhoto(page, 300));
   await reporter.office('publish');
-  await reporter.office('update', '--status', 'answered', '--note', 'Lampu baru terpasang', '--photo', photo);
+  await reporter.office('update', '--status', 'answered', '--note', 'Lampu baru terpasang', '--for', 'all', '--photo', photo);
   await reporter.follows();
   const event = page.getByRole('listitem').filter({ hasText: 'Lampu baru terpasang' }).last();
   const picture = event.getByRole('img', { name: `${words.word('photos.photo')} 1` });

@@ -147,7 +147,7 @@ test('a photo goes with a message, and only the key shows it', async ({ page, pe
 
 test('an answer that does not satisfy is said so with a reason, and the report is opened again', async ({ person, server, words }) => {
   const reporter = await new Reporter(person, server).reports();
-  await reporter.office('update', '--status', 'answered', '--note', 'Lampu sudah diganti');
+  await reporter.office('update', '--status', 'answered', '--note', 'Lampu sudah diganti', '--for', 'all');
   await reporter.follows();
   await reporter.isOpen();
   await reporter.talk.getByText(words.word('say.reopen-title'), { exact: true }).click();
