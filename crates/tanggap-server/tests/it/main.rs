@@ -24,6 +24,7 @@ mod limits;
 mod media;
 mod message;
 mod message_photos;
+mod office;
 mod once;
 mod openapi;
 mod openings;

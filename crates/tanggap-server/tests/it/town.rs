@@ -74,16 +74,30 @@ impl Town {
         base: &str,
         routes: Router<Arc<Portal>>,
         limits: Limits,
+        times: (Clock, Steady, Sessions),
+    ) -> Self {
+        let folder = private_folder();
+        write_dist(&folder.path().join("dist"), base);
+        Self::open(folder, &Source::Embedded, settings, routes, limits, times)
+    }
+
+    /// In a folder with `dist` and perhaps data, with the services of another city.
+    pub fn of_city(folder: TempDir, source: &Source) -> Self {
+        let times: (Clock, Steady, Sessions) = (|| NOW, steady_clock(), Sessions::default());
+        Self::open(folder, source, Settings::default(), Router::new(), Limits::new(None), times)
+    }
+
+    fn open(
+        folder: TempDir,
+        source: &Source,
+        settings: Settings,
+        routes: Router<Arc<Portal>>,
+        limits: Limits,
         (clock, steady, sessions): (Clock, Steady, Sessions),
     ) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        #[cfg(unix)]
-        fs::set_permissions(folder.path(), std::os::unix::fs::PermissionsExt::from_mode(0o700)).unwrap();
-        let dist = folder.path().join("dist");
-        write_dist(&dist, base);
-        let loaded = Pages::load(&dist).unwrap();
+        let loaded = Pages::load(&folder.path().join("dist")).unwrap();
         let portal = Arc::new(Portal {
-            city: Arc::new(City::load(&Source::Embedded, &loaded.config).unwrap()),
+            city: Arc::new(City::load(source, &loaded.config).unwrap()),
             headers: HeaderSets::new(&loaded.config, &loaded.pages.css_hash).unwrap(),
             store: Store::open(folder.path()).unwrap(),
             pepper: Pepper::load(folder.path()).unwrap(),
@@ -168,6 +182,14 @@ impl Town {
         let deed = Deed::Update { status: None, note: for_all(Some(text)) };
         self.act(ticket, By::ItsDesk, deed, at).await.unwrap();
     }
+}
+
+/// A folder that only its owner reads, as data has to lie in.
+pub fn private_folder() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    #[cfg(unix)]
+    fs::set_permissions(folder.path(), std::os::unix::fs::PermissionsExt::from_mode(0o700)).unwrap();
+    folder
 }
 
 pub fn for_all(text: Option<&str>) -> Note {

@@ -1,0 +1,99 @@
+//! What was redacted before or after a report became public is read by nobody but its office and its reporter.
+
+use crate::{
+    message::{self, session},
+    photo, report,
+    town::{NOW, Town},
+};
+use serde_json::{Value, json};
+use tanggap_server::{
+    office::{By, Deed, Note},
+    store::{Picture, Redaction},
+};
+
+async fn shown(town: &Town, ticket: &str) -> Value {
+    town.get(&format!("/api/requests/{ticket}.json")).await.json()[0].clone()
+}
+
+async fn redact(town: &Town, ticket: &str, redaction: Redaction) {
+    town.act(ticket, By::ItsDesk, Deed::Redact(redaction), NOW).await.unwrap();
+}
+
+#[tokio::test]
+async fn words_position_and_photos_are_taken_out_of_what_is_public_and_come_back() {
+    let (town, picture) = (Town::new(), photo::noise());
+    let mut body = report::fresh();
+    body["media"] = json!([photo::claim("slot-one", &picture), photo::claim("slot-two", &picture)]);
+    body["place"]["address"] = "Jl. Canary 5".into();
+    let (path, ticket) = (report::path(&body), town.report(&body).await);
+    for slot in ["slot-one", "slot-two"] {
+        assert_eq!(photo::send_rest(&town, &format!("{path}/media/{slot}"), &picture, 0).await.status, 201);
+    }
+    town.publish(&ticket).await;
+    let before = shown(&town, &ticket).await;
+    let photos = |shown: &Value| shown["extended_attributes"]["tanggap"]["photos"].clone();
+    let hidden = photos(&before)[0].as_str().unwrap().trim_start_matches("http://localhost").to_owned();
+    assert_eq!(town.get(&hidden).await.status, 200);
+    let redaction = Redaction {
+        description: Some("A lamp is out.".into()),
+        address: Some("Jl. C.".into()),
+        hides_point: true,
+        hidden_photos: vec![1],
+    };
+    redact(&town, &ticket, redaction).await;
+    let after = shown(&town, &ticket).await;
+    assert_eq!(
+        (&after["description"], after.get("lat"), after.get("long")),
+        (&json!("A lamp is out."), None, None)
+    );
+    assert!(after["address"].as_str().unwrap().starts_with("Jl. C."), "{after}");
+    assert_eq!(
+        (photos(&after)[0].clone(), photos(&after)[1].clone()),
+        (photos(&before)[1].clone(), Value::Null)
+    );
+    assert_eq!(town.get(&hidden).await.status, 404, "nor by the address that it had");
+    for path in ["/api/aspirasi/requests.json".into(), format!("/api/aspirasi/requests/{ticket}.json")] {
+        let answer = town.get(&path).await.text();
+        assert!(!answer.contains("Canary") && !answer.contains("Lampu jalan mati"), "{answer}");
+    }
+    let own = message::ticket(&town, &ticket, &session(&town, &body).await).await["report"].clone();
+    assert_eq!((&own["address"], own["photos"].as_array().unwrap().len()), (&json!("Jl. Canary 5"), 2));
+    redact(&town, &ticket, Redaction::default()).await;
+    assert_eq!(shown(&town, &ticket).await, before, "undone");
+    town.act(&ticket, By::ItsDesk, Deed::Unpublish, NOW).await.unwrap();
+    let taken_back = shown(&town, &ticket).await;
+    assert_eq!((taken_back.get("description"), photos(&taken_back)), (None, json!([])));
+    assert_eq!(town.get(&hidden).await.status, 404);
+    assert_eq!(town.get("/api/aspirasi/requests.json").await.json(), json!([]));
+}
+
+#[tokio::test]
+async fn a_note_for_the_reporter_is_read_with_the_key_alone() {
+    let town = Town::new();
+    let body = report::fresh();
+    let ticket = town.report(&body).await;
+    let picture = Picture { sha256: [0; 32], size: 1, jpeg: vec![7] };
+    let note = Note { text: Some("canary note".into()), photo: Some(picture), for_all: false };
+    let status = tanggap_core::status::Status::parse("in_progress");
+    town.act(&ticket, By::ItsDesk, Deed::Update { status, note }, NOW).await.unwrap();
+    let alone = Note { text: Some("canary alone".into()), ..Note::default() };
+    town.act(&ticket, By::ItsDesk, Deed::Update { status: None, note: alone }, NOW).await.unwrap();
+    town.note(&ticket, "for everyone", NOW).await;
+    town.publish(&ticket).await;
+    let public = town.get(&format!("/api/requests/{ticket}/updates.json")).await;
+    assert!(!public.text().contains("canary") && !public.text().contains("media_url"), "{}", public.text());
+    let statuses: Vec<_> =
+        public.json().as_array().unwrap().iter().map(|entry| entry["status"].clone()).collect();
+    assert_eq!(statuses, ["received", "in_progress", "in_progress"], "that it moved is for all");
+    assert_eq!(shown(&town, &ticket).await["status_notes"], "for everyone");
+    let key = session(&town, &body).await;
+    let updates = message::ticket(&town, &ticket, &key).await["updates"].clone();
+    assert_eq!(updates.as_array().unwrap().len(), 4);
+    assert_eq!(updates[1]["description"], "canary note");
+    assert_eq!(updates[1]["extended_attributes"]["tanggap"]["for"], "reporter");
+    let picture = updates[1]["media_url"].as_str().unwrap().trim_start_matches("http://localhost").to_owned();
+    assert_eq!(town.get(&picture).await.status, 401, "with the key alone");
+    assert_eq!(message::look(&town, &picture, &key).await.body[..], [7]);
+    let id = picture.rsplit('/').next().unwrap();
+    assert_eq!(town.get(&format!("/api/aspirasi/media/{id}")).await.status, 404);
+}

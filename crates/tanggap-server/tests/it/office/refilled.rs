@@ -1,0 +1,88 @@
+//! Rows from before kinds were kept, and cities whose files or desks have changed since.
+
+use super::kinds;
+use crate::{
+    report,
+    town::{NOW, Town},
+};
+use rusqlite::Connection;
+use tanggap_server::{city::Source, office, store::DATABASE};
+
+/// What the release before knew: nothing of kinds.
+fn forget_kinds(town: &Town) {
+    let database = Connection::open(town.folder.path().join(DATABASE)).unwrap();
+    database.execute("update reports set kind = null, publishable = 0, classified = 0", []).unwrap();
+}
+
+async fn fill(town: &Town) -> (usize, usize) {
+    let portal = &town.portal;
+    let filled = office::fill(&portal.store, &portal.config, &portal.city, NOW).await.unwrap();
+    (filled.classified, filled.moved)
+}
+
+async fn send(town: &Town, desk: &str, code: &str) -> String {
+    let (path, body) = kinds::report(desk, code, "canary");
+    let answer = town.put(&path, body.to_string()).await;
+    assert_eq!(answer.status, 201, "{}", answer.text());
+    answer.json()["service_request_id"].as_str().unwrap().to_owned()
+}
+
+fn row(town: &Town, ticket: &str) -> (Option<String>, String, bool, bool) {
+    let database = Connection::open(town.folder.path().join(DATABASE)).unwrap();
+    let sql = "select kind, desk, publishable, published_at is not null from reports where ticket = ?1";
+    let found =
+        database.query_row(sql, [ticket], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)));
+    found.unwrap()
+}
+
+#[tokio::test]
+async fn old_rows_get_the_kind_of_their_service_and_what_is_gone_the_stricter_rule() {
+    let town = kinds::town();
+    let (lamp, fire) = (send(&town, "aspirasi", "lamp").await, send(&town, "aspirasi", "fire").await);
+    let (conduct, stranger) =
+        (send(&town, "pengawasan", "conduct").await, send(&town, "aspirasi", "lamp").await);
+    let handed_on = send(&town, "aspirasi", "fire").await;
+    for ticket in [&lamp, &fire, &stranger] {
+        town.publish(ticket).await;
+    }
+    town.refer(&handed_on, "polresta", Some("canary note"), NOW).await;
+    forget_kinds(&town);
+    let database = Connection::open(town.folder.path().join(DATABASE)).unwrap();
+    // What an earlier release let happen: conduct, handed to the police and published.
+    let wrong = "update reports set desk = 'polresta', published_at = 1 where ticket = ?1";
+    database.execute(wrong, [&conduct]).unwrap();
+    let services = town.folder.path().join("services");
+    kinds::write_services(&services, |code| (code != "fire").then(|| code.to_owned()));
+    let town = Town::of_city(town.folder, &Source::Folder(services));
+    assert_eq!(fill(&town).await, (5, 2));
+    let text = |text: &str| Some(text.to_owned());
+    assert_eq!(row(&town, &lamp), (text("complaint"), "aspirasi".into(), true, true));
+    assert_eq!(
+        row(&town, &fire),
+        (None, "aspirasi".into(), false, false),
+        "its service is gone: not public any more"
+    );
+    assert_eq!(row(&town, &conduct), (text("police-conduct"), "pengawasan".into(), false, false));
+    assert_eq!(row(&town, &handed_on), (None, "aspirasi".into(), false, false), "back from the police");
+    let updates = town.get(&format!("/api/requests/{handed_on}/updates.json")).await;
+    assert!(!updates.text().contains("canary"), "its notes are for the reporter now: {}", updates.text());
+    let last = updates.json().as_array().unwrap().last().unwrap()["extended_attributes"]["tanggap"].clone();
+    assert_eq!((&last["kind"], &last["to_desk"]), (&"referral".into(), &"aspirasi".into()));
+    assert_eq!(fill(&town).await, (0, 0), "once is enough");
+    assert_eq!(send(&town, "aspirasi", "lamp").await.len(), 12, "and the town goes on");
+}
+
+#[tokio::test]
+async fn a_renamed_service_changes_nothing_for_what_was_received_under_the_old_name() {
+    let town = kinds::town();
+    let (conduct, lamp) = (send(&town, "pengawasan", "conduct").await, send(&town, "aspirasi", "lamp").await);
+    let services = town.folder.path().join("services");
+    kinds::write_services(&services, |code| Some(format!("{code}-2")));
+    let town = Town::of_city(town.folder, &Source::Folder(services));
+    assert_eq!(fill(&town).await, (0, 0));
+    town.publish(&lamp).await;
+    assert_eq!(row(&town, &conduct).0.as_deref(), Some("police-conduct"));
+    assert_eq!(town.get(&format!("/api/polresta/requests/{conduct}.json")).await.status, 404);
+    let unknown = report::fresh();
+    assert_eq!(town.put(&report::path(&unknown), unknown.to_string()).await.status, 404);
+}
