@@ -1,6 +1,8 @@
 //! From a socket to a request: accepts connections, bounds them, ends them gracefully.
 
 pub mod connection;
+pub mod places;
+pub mod progress;
 mod tls;
 
 pub use tls::{Tls, TlsError};
