@@ -1,85 +1,96 @@
 //! From a socket to a request: accepts connections, bounds them, ends them gracefully.
+//!
+//! - [`places`]: who may have one; [`connection`]: what it may do with it
+//! - [`progress`]: what moves on it, told by [`stream`] and [`answer`]
+//! - [`listener`]: where connections come from; [`tls`]: https with an own certificate; [`files`]: the system's limit
 
+mod answer;
 pub mod connection;
+pub mod files;
+mod listener;
 pub mod places;
 pub mod progress;
+mod stream;
 mod tls;
 
+pub use listener::Listener;
 pub use tls::{Tls, TlsError};
 
 use crate::app::App;
-use connection::Protocol;
-use hyper_util::server::graceful::{GracefulShutdown, Watcher};
+use connection::{Ending, Protocol, Visit};
+use places::{Place, Places};
 use std::{future::Future, io, net::IpAddr, sync::Arc, time::Duration};
-use tokio::{
-    net::{TcpListener, TcpStream},
-    sync::{OwnedSemaphorePermit, Semaphore},
-    time::timeout,
-};
+use stream::Watched;
+use tokio::{sync::watch, time::timeout};
 
-/// Open connections; more wait in the system's queue.
-const CONNECTIONS: usize = 4_096;
 /// How long requests may go on after the end was asked for.
 const DRAIN: Duration = Duration::from_secs(10);
 /// How long a TLS greeting may take.
 const HANDSHAKE: Duration = Duration::from_secs(10);
 
+/// What every connection is served with.
+#[derive(Clone)]
+pub struct Service {
+    pub app: App,
+    pub tls: Option<Tls>,
+    pub places: Arc<Places>,
+}
+
 /// Serves until `end` comes, then lets running requests finish.
-pub async fn serve(app: App, listener: TcpListener, tls: Option<Tls>, end: impl Future<Output = ()>) {
-    let graceful = GracefulShutdown::new();
-    let room = Arc::new(Semaphore::new(CONNECTIONS));
+pub async fn serve<L: Listener>(service: Service, listener: L, end: impl Future<Output = ()>) {
+    let (ending, has_ended) = watch::channel(());
     let mut end = std::pin::pin!(end);
     loop {
         let accept = async {
-            let place = Arc::clone(&room).acquire_owned().await;
-            (place, listener.accept().await)
+            let (stream, peer) = listener.accept().await?;
+            Ok::<_, io::Error>((stream, peer, service.places.admit(peer).await))
         };
         tokio::select! {
             () = &mut end => break,
-            (place, accepted) = accept => match (place, accepted) {
-                (Ok(place), Ok((stream, peer))) => {
-                    let visit = Visit { app: app.clone(), tls: tls.clone(), peer: peer.ip(), watcher: graceful.watcher() };
-                    drop(tokio::spawn(visit.run(stream, place)));
+            accepted = accept => match accepted {
+                Ok((stream, peer, Some(place))) => {
+                    let serving = serve_one::<L>(service.clone(), stream, peer, place, has_ended.clone());
+                    drop(tokio::spawn(serving));
                 }
-                (_, accepted) => pause_after(accepted.err()).await,
+                Ok((_, _, None)) => {}
+                Err(error) => pause_after(&error).await,
             },
         }
     }
-    drop(listener);
-    if timeout(DRAIN, graceful.shutdown()).await.is_err() {
+    drop((listener, has_ended));
+    ending.send_replace(());
+    if timeout(DRAIN, ending.closed()).await.is_err() {
         tracing::warn!("some requests were cut off at the end");
     }
 }
 
-/// One connection and what its requests need.
-struct Visit {
-    app: App,
-    tls: Option<Tls>,
+/// Holds its place until the connection ends.
+async fn serve_one<L: Listener>(
+    service: Service,
+    stream: L::Stream,
     peer: IpAddr,
-    watcher: Watcher,
-}
-
-impl Visit {
-    /// Holds its place until the connection ends.
-    async fn run(self, stream: TcpStream, _place: OwnedSemaphorePermit) {
-        // Answers are small and complete: waiting for more to send only costs time.
-        drop(stream.set_nodelay(true));
-        let Self { app, tls, peer, watcher } = self;
-        match tls {
-            None => connection::run(stream, Protocol::Http1, app, peer, false, watcher).await,
-            Some(tls) => {
-                if let Ok(Ok((stream, protocol))) = timeout(HANDSHAKE, tls.accept(stream)).await {
-                    connection::run(stream, protocol, app, peer, true, watcher).await;
-                }
-            }
-        }
+    place: Place,
+    end: watch::Receiver<()>,
+) -> Ending {
+    let Service { app, tls, .. } = service;
+    let progress = Arc::clone(&place.progress);
+    let stream = Watched::<L>::new(stream, Arc::clone(&progress));
+    let mut visit = Visit { peer, tls: tls.is_some(), progress, end };
+    let Some(tls) = tls else { return connection::run(stream, Protocol::Http1, app, visit).await };
+    let greeted = tokio::select! {
+        greeted = timeout(HANDSHAKE, tls.accept(stream)) => greeted,
+        () = place.progress.sent_away() => return Ending::SentAway,
+        _ = visit.end.changed() => return Ending::Closed,
+    };
+    match greeted {
+        Ok(Ok((stream, protocol))) => connection::run(stream, protocol, app, visit).await,
+        Ok(Err(_)) => Ending::Closed,
+        Err(_) => Ending::Silent,
     }
 }
 
 /// Out of file handles and the like: it passes, and asking again at once would only burn the processor.
-async fn pause_after(error: Option<io::Error>) {
-    if let Some(error) = error {
-        tracing::warn!(%error, "cannot accept a connection");
-    }
+async fn pause_after(error: &io::Error) {
+    tracing::warn!(%error, "cannot accept a connection");
     tokio::time::sleep(Duration::from_millis(100)).await;
 }

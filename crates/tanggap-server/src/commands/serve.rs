@@ -14,7 +14,11 @@ use crate::{
     pepper::Pepper,
     photo::PhotoProcessor,
     portal::{Portal, Settings, steady_clock, system_clock},
-    serve::{self, Tls},
+    serve::{
+        self, Tls, files,
+        places::{Places, Room},
+        progress::Patience,
+    },
     served::Served,
     sessions::Sessions,
     store::{Filled, Store},
@@ -63,6 +67,9 @@ pub struct Serve {
     /// A second erasures log, on another disk, so that a restored backup never brings back what was erased
     #[arg(long, value_name = "FILE")]
     erasures_to: Option<PathBuf>,
+    /// Connections that one address may have at once; this machine and trusted proxies may have all
+    #[arg(long, value_name = "CONNECTIONS", default_value_t = Room::default().per_address)]
+    connections_per_address: usize,
     #[command(flatten)]
     limits: limits::Options,
     /// Another site whose pages may send reports, such as https://example.org
@@ -96,8 +103,10 @@ impl Serve {
         }
         let tls = if self.tls { Some(Tls::load(&data, &self.host)?) } else { None };
         let to_try = if demo.is_some() { Some(demo::seed(&portal, &source).await?) } else { None };
+        let places = self.places();
         self.announce(&portal, port, to_try.map(|to_try| (data, to_try)))?;
-        serve::serve(App::new(Arc::clone(&portal)), listener, tls, end_asked()).await;
+        let app = App::new(Arc::clone(&portal));
+        serve::serve(serve::Service { app, tls, places }, listener, end_asked()).await;
         if let Some(portal) = Arc::into_inner(portal) {
             portal.store.close();
         }
@@ -118,6 +127,12 @@ impl Serve {
             );
         }
         Ok(())
+    }
+
+    fn places(&self) -> Arc<Places> {
+        let room = Room { per_address: self.connections_per_address.max(1), ..Room::default() };
+        let (room, trusted) = (files::within_limit(room), self.trusted_proxy.clone());
+        Arc::new(Places::new(room, Patience::default(), trusted))
     }
 
     fn portal(&self, source: &Source, data: &std::path::Path) -> Result<Portal, Box<dyn Error>> {

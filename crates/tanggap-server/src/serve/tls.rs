@@ -11,7 +11,7 @@ use std::{
     path::Path,
     sync::Arc,
 };
-use tokio::net::TcpStream;
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio_rustls::{
     TlsAcceptor,
     rustls::{
@@ -51,7 +51,10 @@ impl Tls {
         Ok(Self(TlsAcceptor::from(Arc::new(config))))
     }
 
-    pub async fn accept(&self, stream: TcpStream) -> io::Result<(TlsStream<TcpStream>, Protocol)> {
+    pub async fn accept<S>(&self, stream: S) -> io::Result<(TlsStream<S>, Protocol)>
+    where
+        S: AsyncRead + AsyncWrite + Unpin,
+    {
         let stream = self.0.accept(stream).await?;
         let protocol = match stream.get_ref().1.alpn_protocol() {
             Some(b"h2") => Protocol::Http2,

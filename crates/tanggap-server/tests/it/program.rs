@@ -29,21 +29,29 @@ impl Program {
     pub fn start_with(options: &[&str], environment: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         write_dist(&folder.path().join("dist"), "/");
-        Self::launch(folder, options, environment)
+        Self::launch(Command::new(PROGRAM), folder, options, environment)
+    }
+
+    /// With so many files that it may open.
+    pub fn start_with_files(files: u32) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        write_dist(&folder.path().join("dist"), "/");
+        let mut shell = Command::new("sh");
+        shell.args(["-c", &format!("ulimit -n {files} && exec \"$0\" \"$@\""), PROGRAM]);
+        Self::launch(shell, folder, &[], &[])
     }
 
     /// In a folder where a server was before.
     pub fn start_in(folder: TempDir, options: &[&str]) -> Self {
-        Self::launch(folder, options, &[])
+        Self::launch(Command::new(PROGRAM), folder, options, &[])
     }
 
     pub fn start_with_in(folder: TempDir, options: &[&str], environment: &[(&str, &str)]) -> Self {
-        Self::launch(folder, options, environment)
+        Self::launch(Command::new(PROGRAM), folder, options, environment)
     }
 
-    fn launch(folder: TempDir, options: &[&str], environment: &[(&str, &str)]) -> Self {
+    fn launch(mut command: Command, folder: TempDir, options: &[&str], environment: &[(&str, &str)]) -> Self {
         let log = fs::File::create(folder.path().join("log")).unwrap();
-        let mut command = Command::new(PROGRAM);
         command.args(["serve", "--port", "0", "--dist"]).arg(folder.path().join("dist"));
         command.arg("--data").arg(folder.path().join("data")).args(options);
         command.envs(environment.iter().copied());

@@ -1,15 +1,19 @@
 //! S9: whoever sends slowly, or nothing, holds nobody up and is let go of in the end. Time is a paused clock's.
 
 use crate::{program::Program, report, town::Town};
-use hyper_util::server::graceful::GracefulShutdown;
 use std::{
     io::Write,
     net::TcpStream,
+    sync::Arc,
     time::{Duration, Instant as Steady},
 };
-use tanggap_server::serve::connection::{self, Protocol};
+use tanggap_server::serve::{
+    connection::{self, Protocol, Visit},
+    progress::{Patience, Progress},
+};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt, duplex},
+    sync::watch,
     time::{Instant, sleep},
 };
 
@@ -17,16 +21,11 @@ use tokio::{
 async fn dribble(beginning: &str, byte: &[u8]) -> (Duration, String) {
     let town = Town::new();
     let (client, server) = duplex(64 * 1_024);
-    let graceful = GracefulShutdown::new();
+    let (_running, end) = watch::channel(());
     let begun = Instant::now();
-    let serving = tokio::spawn(connection::run(
-        server,
-        Protocol::Http1,
-        town.app.clone(),
-        [203, 0, 113, 5].into(),
-        false,
-        graceful.watcher(),
-    ));
+    let progress = Arc::new(Progress::new(Patience::default(), begun));
+    let visit = Visit { peer: [203, 0, 113, 5].into(), tls: false, progress, end };
+    let serving = tokio::spawn(connection::run(server, Protocol::Http1, town.app.clone(), visit));
     let (mut reading, mut writing) = tokio::io::split(client);
     let sending = tokio::spawn({
         let (beginning, byte) = (beginning.to_owned(), byte.to_owned());
@@ -91,4 +90,23 @@ fn two_hundred_that_dribble_hold_nobody_up() {
         assert!(program.put(&report::path(&body), &body.to_string()).starts_with("HTTP/1.1 201"));
     }
     assert!(begun.elapsed() < Duration::from_secs(10), "{:?}", begun.elapsed());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn where_few_files_may_be_opened_it_says_so_and_never_runs_out_of_them() {
+    let program = Program::start_with_files(300);
+    let log = std::fs::read_to_string(program.folder.path().join("log")).unwrap();
+    assert!(log.contains("LimitNOFILE") && log.contains("300"), "{log}");
+    let mut idle = Vec::new();
+    for _ in 0..400 {
+        idle.push(TcpStream::connect(("127.0.0.1", program.port)).unwrap());
+        assert!(idle.len() % 50 > 0 || program.get("/healthz").starts_with("HTTP/1.1 200"));
+    }
+    let body = report::fresh();
+    assert!(program.put(&report::path(&body), &body.to_string()).starts_with("HTTP/1.1 201"));
+    let log = std::fs::read_to_string(program.folder.path().join("log")).unwrap();
+    assert!(!log.contains("cannot accept"), "{log}");
+    let enough = Program::start(&[]);
+    assert!(!std::fs::read_to_string(enough.folder.path().join("log")).unwrap().contains("LimitNOFILE"));
 }
