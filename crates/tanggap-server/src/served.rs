@@ -41,10 +41,6 @@ impl Served {
         if fs::read(&path).is_ok_and(|known| known == text) {
             return Ok(());
         }
-        match fs::remove_file(&path) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-            _ => {}
-        }
-        secret_file::create(&path, &text)
+        secret_file::replace(&path, &text)
     }
 }

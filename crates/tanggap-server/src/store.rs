@@ -7,7 +7,7 @@
 //! - [`keys`], [`messages`], [`private`]: what only a reporter's key opens
 //! - [`acting`], [`standing`], [`updates`], [`erasing`]: what the office does; [`change`]: what it decides
 //! - [`health`]: whether it can do its work
-//! - [`meta`]: what the database knows of itself
+//! - [`meta`]: what the database knows of itself; [`integrity`]: whether it is whole
 
 mod acting;
 mod change;
@@ -16,6 +16,7 @@ mod courses;
 mod erasing;
 mod error;
 mod health;
+mod integrity;
 mod keys;
 mod listing;
 mod lookup;
@@ -38,6 +39,7 @@ pub use courses::Course;
 pub use erasing::{Named, empty_log};
 pub use error::StoreError;
 pub use health::Health;
+pub use integrity::check;
 pub use meta::{PepperMark, keep_pepper_check, pepper_mark, replace_pepper_check};
 pub use records::{
     ByNumber, Classified, Key, NewReport, Owner, Parent, PhotoState, Piece, PublishedFilter, Receipt,
@@ -69,6 +71,7 @@ impl Store {
     /// the database.
     pub fn open(data: &Path) -> Result<Self, StoreError> {
         let folder = Arc::new(DataFolder::share(data)?);
+        integrity::look(data)?;
         let path = data.join(DATABASE);
         let mut connection = schema::open_writer(&path)?;
         let erasures = Erasures::new(data);
@@ -121,24 +124,6 @@ impl Store {
     /// Every report without its content, newest first: a desk's list.
     pub async fn all(&self) -> Result<Vec<Row>, StoreError> {
         self.readers.run(listing::all).await
-    }
-
-    /// Decides and writes in one transaction what the office does with a report; `other` is the number of a second one
-    /// that the act is about. When this returns, it is on the disk.
-    pub async fn act(
-        &self,
-        named: Named,
-        other: Option<String>,
-        at: i64,
-        decide: impl FnOnce(&Standing, Option<&Standing>) -> Result<Change, Refusal> + Send + 'static,
-    ) -> Result<Acted, StoreError> {
-        let erasures = self.erasures.clone();
-        let act = move |connection: &rusqlite::Connection| {
-            acting::act(connection, &erasures, &named, other.as_deref(), at, decide)
-        };
-        let acted = self.writer.run(act).await?;
-        self.finish_erasures().await?;
-        Ok(acted)
     }
 
     /// Gives old reports the kinds of their services, and takes what may be about police conduct away from desks that

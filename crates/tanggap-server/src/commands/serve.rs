@@ -21,7 +21,7 @@ use crate::{
     },
     served::Served,
     sessions::Sessions,
-    store::{Filled, Store},
+    store::{self, Filled, Store},
 };
 use ipnet::IpNet;
 use std::{
@@ -87,6 +87,7 @@ impl Serve {
         let demo = if self.demo { Some(demo::Folder::new(port)?) } else { None };
         let data = demo.as_ref().map_or_else(|| self.data.folder.clone(), |demo| demo.path().to_owned());
         DataFolder::make(&data)?;
+        store::check(&data)?;
         let source = Source::new(self.city.clone());
         let portal = Arc::new(self.portal(&source, &data)?);
         Served::new(&self.dist, self.city.as_deref())?.write(&data)?;

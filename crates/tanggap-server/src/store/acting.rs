@@ -1,7 +1,9 @@
 //! Acts of the office: the report is read, the rules decide, the change is written, all in one transaction and on one
 //! row. Whoever decided before it could have decided on a report that has changed since.
 
-use super::{Acted, Change, Named, Redaction, StoreError, erasing, messages, photos, standing, updates};
+use super::{
+    Acted, Change, Named, Redaction, Store, StoreError, erasing, messages, photos, standing, updates,
+};
 use crate::erasures::Erasures;
 use rusqlite::Connection;
 use tanggap_core::{
@@ -11,8 +13,26 @@ use tanggap_core::{
 };
 use updates::Entry;
 
-/// `other` is the number of a second report that the act is about.
-pub fn act(
+impl Store {
+    /// Decides and writes in one transaction what the office does with a report; `other` is the number of a second one
+    /// that the act is about. When this returns, it is on the disk.
+    pub async fn act(
+        &self,
+        named: Named,
+        other: Option<String>,
+        at: i64,
+        decide: impl FnOnce(&Standing, Option<&Standing>) -> Result<Change, Refusal> + Send + 'static,
+    ) -> Result<Acted, StoreError> {
+        let erasures = self.erasures.clone();
+        let act =
+            move |connection: &Connection| act(connection, &erasures, &named, other.as_deref(), at, decide);
+        let acted = self.writer.run(act).await?;
+        self.finish_erasures().await?;
+        Ok(acted)
+    }
+}
+
+fn act(
     connection: &Connection,
     erasures: &Erasures,
     named: &Named,

@@ -2,7 +2,7 @@
 
 use super::StoreError;
 use crate::secret_file;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, config::DbConfig};
 use rusqlite_migration::{M, Migrations};
 use std::{io, path::Path, time::Duration};
 
@@ -57,6 +57,14 @@ pub fn open_reader(path: &Path) -> Result<Connection, StoreError> {
     guard(&connection)?;
     connection.pragma_update(None, "query_only", "on")?;
     connection.pragma_update(None, "mmap_size", MMAP_BYTES)?;
+    Ok(connection)
+}
+
+/// A connection that only looks, and does not even take the log in when it is closed.
+pub fn open_to_check(path: &Path) -> Result<Connection, StoreError> {
+    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    guard(&connection)?;
     Ok(connection)
 }
 
