@@ -2,7 +2,7 @@
 //! and the plain types of [`records`], so that another database can stand behind them later.
 //!
 //! - [`schema`]: opening, pragmas, migrations
-//! - [`writer`], [`readers`]: who may touch the database, and when an answer may be sent
+//! - [`writer`], [`readers`], [`scans`]: who may touch the database, and when an answer may be sent
 //! - [`receiving`]: once-only; [`photos`], [`uploads`]: what follows a report; [`lookup`], [`listing`]: questions
 //! - [`keys`], [`messages`], [`private`]: what only a reporter's key opens
 //! - [`acting`], [`standing`], [`updates`], [`erasing`]: what the office does; [`change`]: what it decides
@@ -27,6 +27,7 @@ mod private;
 mod readers;
 mod receiving;
 mod records;
+mod scans;
 mod schema;
 mod standing;
 mod updates;
@@ -50,6 +51,7 @@ pub use writer::WriteFault;
 
 use crate::{data_folder::DataFolder, erasures::Erasures};
 use readers::Readers;
+use scans::Scans;
 use std::{path::Path, sync::Arc};
 use tanggap_core::{
     config::Desk,
@@ -60,10 +62,17 @@ use writer::Writer;
 /// The database's file inside the data folder.
 pub const DATABASE: &str = "tanggap.sqlite";
 
+/// Lists that wait for their turn, and passes over all reports that do.
+const LISTS: usize = 32;
+const PASSES: usize = 4;
+
 pub struct Store {
     writer: Writer,
     readers: Readers,
     erasures: Erasures,
+    /// For lists, and for what passes over all reports: a list must not wait for a million.
+    lists: Scans,
+    passes: Scans,
 }
 
 impl Store {
@@ -77,9 +86,11 @@ impl Store {
         let erasures = Erasures::new(data);
         erasing::begin(&mut connection, &erasures)?;
         let readers = Readers::open(&path)?;
+        let lists = Scans::open(&path, "store-lists", LISTS)?;
+        let passes = Scans::open(&path, "store-passes", PASSES)?;
         let writer =
             Writer::start(connection, folder).map_err(|error| StoreError::Broken(error.to_string()))?;
-        Ok(Self { writer, readers, erasures })
+        Ok(Self { writer, readers, lists, passes, erasures })
     }
 
     /// Keeps a report once, if no other has its number. When this returns, it is on the disk.
@@ -104,7 +115,7 @@ impl Store {
 
     /// Published reports, newest first.
     pub async fn published(&self, filter: PublishedFilter) -> Result<Vec<Record>, StoreError> {
-        self.readers.run(move |connection| listing::published(connection, &filter)).await
+        self.lists.run(move |connection| listing::published(connection, &filter)).await
     }
 
     /// Adds up how reports went that were received since.
@@ -118,12 +129,12 @@ impl Store {
             courses::each(connection, since, |course| add(&mut sum, course))?;
             Ok(sum)
         };
-        self.readers.run(count).await
+        self.passes.run(count).await
     }
 
     /// Every report without its content, newest first: a desk's list.
     pub async fn all(&self) -> Result<Vec<Row>, StoreError> {
-        self.readers.run(listing::all).await
+        self.passes.run(listing::all).await
     }
 
     /// Gives old reports the kinds of their services, and takes what may be about police conduct away from desks that
@@ -204,7 +215,7 @@ impl Store {
     /// Writes what waits and closes the database.
     pub fn close(self) {
         // Readers first: the last connection tidies up, and only the writer may.
-        drop(self.readers);
+        drop((self.readers, self.lists, self.passes));
         self.writer.finish();
     }
 }
