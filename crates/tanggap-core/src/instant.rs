@@ -9,10 +9,21 @@ use time::{
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Instant(OffsetDateTime);
 
+/// 0000-01-01T00:00:00Z and 9999-12-31T23:59:59Z.
+const FIRST_S: i64 = -62_167_219_200;
+const LAST_S: i64 = 253_402_300_799;
+
 impl Instant {
     /// Seconds since 1970; `None` where that lies outside the years 1–9999.
     pub fn from_unix_seconds(seconds: i64) -> Option<Self> {
         OffsetDateTime::from_unix_timestamp(seconds).ok().map(Self)
+    }
+
+    /// The same, and for seconds that no calendar here has the first or the last that RFC 3339 can write: an answer about
+    /// many must not fail for one of them.
+    pub fn nearest(seconds: i64) -> Self {
+        let seconds = seconds.clamp(FIRST_S, LAST_S);
+        Self(OffsetDateTime::from_unix_timestamp(seconds).unwrap_or(OffsetDateTime::UNIX_EPOCH))
     }
 
     pub fn unix_seconds(self) -> i64 {
@@ -38,9 +49,9 @@ impl Instant {
         self.0.to_offset(UtcOffset::UTC).format(&Rfc3339).unwrap_or_default()
     }
 
-    /// The day on the wall calendar of a place.
+    /// The day on the wall calendar of a place; at the ends of all calendars the day in UTC.
     pub fn date_at(self, offset: UtcOffset) -> Date {
-        self.0.to_offset(offset).date()
+        self.0.checked_to_offset(offset).unwrap_or(self.0).date()
     }
 }
 
@@ -94,6 +105,27 @@ mod tests {
             ["", "yesterday", "2026-13-01T00:00:00Z", "2026-11-23T", "2026-11-23Tx", "2026-11-23T25:00:00Z"]
         {
             assert_eq!(Instant::parse(text, jakarta), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn seconds_beyond_every_calendar_are_the_last_of_one() {
+        let jakarta = parse_offset("+07:00").unwrap();
+        for (seconds, expected) in [
+            (i64::MIN, "0000-01-01T00:00:00Z"),
+            (-62_167_219_201, "0000-01-01T00:00:00Z"),
+            (0, "1970-01-01T00:00:00Z"),
+            (253_402_300_800, "9999-12-31T23:59:59Z"),
+            (i64::MAX, "9999-12-31T23:59:59Z"),
+        ] {
+            let instant = Instant::nearest(seconds);
+            assert_eq!(instant.rfc3339(), expected, "{seconds}");
+            assert!((0..=9_999).contains(&instant.date_at(jakarta).year()));
+        }
+        for seconds in [-377_705_116_800, 253_402_300_799] {
+            let instant = Instant::from_unix_seconds(seconds).unwrap();
+            let earlier = parse_offset("-07:00").unwrap();
+            let _no_panic = (instant.date_at(jakarta), instant.date_at(earlier));
         }
     }
 

@@ -33,7 +33,8 @@ pub fn read(allowance: Allowance, start: Date, today: Date, holidays: &[Date]) -
     }
     let mut day = 0u16;
     let mut cursor = start;
-    while cursor < today {
+    // A count that is full tells no more: the year 0 is not counted through to today.
+    while cursor < today && day < u16::MAX {
         let Some(next) = cursor.next_day() else { break };
         cursor = next;
         day = day.saturating_add(u16::from(counts(cursor)));

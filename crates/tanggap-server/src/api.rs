@@ -20,13 +20,14 @@ mod requests;
 mod routes;
 mod services;
 mod stats;
+mod stored;
 mod tickets;
 mod tokens;
 mod track;
 
 pub use key::{Opened, open as open_with_key};
-pub use private::text as message_text;
 pub use routes::ROUTES;
+pub use stored::words as message_text;
 
 use crate::portal::Portal;
 use axum::{Router, routing::MethodRouter};

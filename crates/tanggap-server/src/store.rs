@@ -11,6 +11,7 @@
 
 mod acting;
 mod change;
+mod columns;
 mod conversation;
 mod courses;
 mod erasing;

@@ -31,7 +31,7 @@ pub async fn published(
     let language = portal.language(params.get("locale"));
     let records = portal.store.published(filter).await?;
     let shown = records.iter().map(|record| present::request(&portal, record, &api, language));
-    Ok(json_response(StatusCode::OK, &Value::Array(shown.collect::<Result<_, _>>()?)))
+    Ok(json_response(StatusCode::OK, &Value::Array(shown.collect())))
 }
 
 fn filter(portal: &Portal, desk: String, params: &Params) -> Result<PublishedFilter, ApiError> {

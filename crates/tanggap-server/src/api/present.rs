@@ -1,11 +1,10 @@
 //! A stored report as GeoReport shows it. By its number anyone learns where it stands; what a person wrote
 //! shows only once a desk published it, and who wrote it never does.
 
+use super::stored;
 use crate::{
-    http::ApiError,
     portal::Portal,
     store::{Record, Redaction, Update},
-    text::CLEANER,
 };
 use serde_json::{Map, Value, json};
 use tanggap_core::{
@@ -16,7 +15,7 @@ use tanggap_core::{
     report::Report,
     status::Status,
     web_address::WebAddress,
-    wire, workdays,
+    workdays,
 };
 use time::Date;
 
@@ -29,7 +28,7 @@ pub fn is_seen_at(config: &PortalConfig, record: &Record, desk: &str) -> bool {
 }
 
 /// `api` is the address that a published photo's own begins with.
-pub fn request(portal: &Portal, record: &Record, api: &str, language: &str) -> Result<Value, ApiError> {
+pub fn request(portal: &Portal, record: &Record, api: &str, language: &str) -> Value {
     let service = portal.city.service(&record.first_desk, &record.service_code);
     let status = Status::from_foreign(&record.status);
     let clock = clock(portal, record, &status);
@@ -38,7 +37,7 @@ pub fn request(portal: &Portal, record: &Record, api: &str, language: &str) -> R
     put("service_request_id", record.ticket.as_str().into());
     put("status", if status.is_open() { "open" } else { "closed" }.into());
     if let Some(note) = &record.last_note {
-        put("status_notes", note.as_str().into());
+        put("status_notes", stored::office_words(note).into());
     }
     put(
         "service_name",
@@ -54,13 +53,7 @@ pub fn request(portal: &Portal, record: &Record, api: &str, language: &str) -> R
         put("expected_datetime", rfc3339(end_of(reading.reading.due, portal)).into());
     }
     let mut links = Vec::new();
-    if let Some(body) = &record.published_body {
-        let report = wire::read_report(body, CLEANER)
-            .map_err(|_| ApiError::internal("a stored report cannot be read"))?;
-        let redaction = record.redaction.as_deref().map(serde_json::from_str::<Redaction>).transpose();
-        let redaction = redaction
-            .map_err(|_| ApiError::internal("a stored redaction cannot be read"))?
-            .unwrap_or_default();
+    if let Some((report, redaction)) = stored::published(record) {
         publish(portal, &report, &redaction, &mut put);
         // They are words: where those were taken out, the links may say the same.
         links = if redaction.description.is_some() { Vec::new() } else { report.links };
@@ -88,7 +81,7 @@ pub fn request(portal: &Portal, record: &Record, api: &str, language: &str) -> R
         own["links"] = links_json(&links);
     }
     put("extended_attributes", json!({"tanggap": own}));
-    Ok(Value::Object(shown))
+    Value::Object(shown)
 }
 
 pub fn links_json(links: &[WebAddress]) -> Value {
@@ -150,7 +143,7 @@ pub fn update(record: &Record, update: &Update, api: &str, reader: Reader<'_>) -
         "service_request_id": record.ticket,
         "status": update.status,
         "updated_datetime": instant(update.at, record),
-        "description": update.note.as_deref().filter(|_| is_shown).unwrap_or_default(),
+        "description": update.note.as_deref().filter(|_| is_shown).map(stored::office_words).unwrap_or_default(),
         "extended_attributes": {"tanggap": own},
     });
     if let Some(id) = update.photo.as_ref().filter(|_| is_shown) {
@@ -198,9 +191,9 @@ fn end_of(day: Date, portal: &Portal) -> i64 {
 /// When something happened to a report; to the hour only where reports of its service are never public.
 fn instant(seconds: i64, record: &Record) -> String {
     let coarse = !record.classified.publishable;
-    rfc3339(if coarse { seconds - seconds.rem_euclid(COARSE_SECONDS) } else { seconds })
+    rfc3339(if coarse { seconds.saturating_sub(seconds.rem_euclid(COARSE_SECONDS)) } else { seconds })
 }
 
-fn rfc3339(seconds: i64) -> String {
-    Instant::from_unix_seconds(seconds).map(Instant::rfc3339).unwrap_or_default()
+pub fn rfc3339(seconds: i64) -> String {
+    Instant::nearest(seconds).rfc3339()
 }

@@ -1,30 +1,23 @@
 //! A report and its conversation as its reporter sees them. Who they are is not sent back, only how they chose to be
 //! known: a screen may have other eyes before it.
 
-use super::present::{self, Reader};
+use super::{
+    present::{self, Reader},
+    stored,
+};
 use crate::{
-    http::ApiError,
     portal::Portal,
     store::{Message, Private, Record},
-    text::CLEANER,
 };
 use serde_json::{Map, Value, json};
 use tanggap_core::{
-    instant::Instant,
     message::{self, MessageKind},
     report::Report,
     status::Status,
-    wire,
 };
 
 /// `api` begins the addresses of what is public, `base` of what is not.
-pub fn ticket(
-    portal: &Portal,
-    private: &Private,
-    api: &str,
-    base: &str,
-    language: &str,
-) -> Result<Value, ApiError> {
+pub fn ticket(portal: &Portal, private: &Private, api: &str, base: &str, language: &str) -> Value {
     let record = &private.record;
     let reader = Reader::Reporter { base };
     let updates: Vec<_> =
@@ -32,28 +25,38 @@ pub fn ticket(
     let photos =
         |ids: &[String]| -> Value { ids.iter().map(|id| present::private_photo(base, record, id)).collect() };
     let latest = &private.latest;
-    let messages: Result<Vec<_>, _> =
-        latest.messages.iter().map(|message| entry(message, photos(&message.photos))).collect();
-    let report = wire::read_report(&private.body, CLEANER).map_err(|_| broken())?;
+    let entry = |message: &Message| entry(message, record.id, photos(&message.photos));
+    let messages: Vec<_> = latest.messages.iter().map(entry).collect();
+    let report = stored::report(&private.body, record.id);
     let may = message::may(&Status::from_foreign(&record.status), record.is_asked);
     let mut shown = json!({
         "ticket": record.ticket,
-        "request": present::request(portal, record, api, language)?,
+        "request": present::request(portal, record, api, language),
         "updates": updates,
-        "report": own_words(portal, record, &report, photos(&private.photos), language),
-        "messages": messages?,
+        "report": own_words(portal, record, report.as_ref(), photos(&private.photos), language),
+        "messages": messages,
         "may": may.into_iter().map(MessageKind::word).collect::<Vec<_>>(),
     });
     if latest.earlier > 0 {
         shown["earlier"] = latest.earlier.into();
     }
-    Ok(shown)
+    shown
 }
 
-fn own_words(portal: &Portal, record: &Record, report: &Report, photos: Value, language: &str) -> Value {
+fn own_words(
+    portal: &Portal,
+    record: &Record,
+    report: Option<&Report>,
+    photos: Value,
+    language: &str,
+) -> Value {
+    let mut shown = Map::new();
+    if photos != json!([]) {
+        shown.insert("photos".to_owned(), photos);
+    }
+    let Some(report) = report else { return Value::Object(shown) };
     let service = portal.city.service(&record.first_desk, &record.service_code);
     let definition = service.and_then(|service| service.rules(language)).map(|rules| rules.definition);
-    let mut shown = Map::new();
     let mut put = |name: &str, value: Value| {
         if !matches!(&value, Value::Null) && value != json!("") && value != json!([]) {
             shown.insert(name.to_owned(), value);
@@ -77,17 +80,16 @@ fn own_words(portal: &Portal, record: &Record, report: &Report, photos: Value, l
     }
     put("links", present::links_json(&report.links));
     put("identity", report.identity.kind.word().into());
-    put("photos", photos);
     Value::Object(shown)
 }
 
-fn entry(message: &Message, photos: Value) -> Result<Value, ApiError> {
+/// `report` is the row of the message's report.
+fn entry(message: &Message, report: i64, photos: Value) -> Value {
     let from = if message.from_office { "office" } else { "reporter" };
-    let at = Instant::from_unix_seconds(message.at).map(Instant::rfc3339).unwrap_or_default();
+    let at = present::rfc3339(message.at);
     let mut entry =
         json!({"id": message.id, "at": at, "from": from, "desk": message.desk, "kind": message.kind});
-    let text = text(message).ok_or_else(broken)?;
-    if !text.is_empty() {
+    if let Some(text) = stored::words_of(message, report).filter(|text| !text.is_empty()) {
         entry["text"] = text.into();
     }
     if let Some(question) = &message.in_reply_to {
@@ -99,17 +101,5 @@ fn entry(message: &Message, photos: Value) -> Result<Value, ApiError> {
     if photos != json!([]) {
         entry["photos"] = photos;
     }
-    Ok(entry)
-}
-
-/// The words of a message; `None` where what is kept cannot be read.
-pub fn text(message: &Message) -> Option<String> {
-    match message.from_office {
-        true => String::from_utf8(message.body.clone()).ok(),
-        false => wire::read_message(&message.body, CLEANER).ok().map(|read| read.text.trim().to_owned()),
-    }
-}
-
-fn broken() -> ApiError {
-    ApiError::internal("what is kept of a report cannot be read")
+    entry
 }

@@ -32,7 +32,7 @@ pub async fn get(
 ) -> Answer {
     let found = find(&portal, client, &headers, &at, desk::json_name(at.ticket())?).await?;
     let language = portal.language(params.get("locale"));
-    let request = present::request(&portal, &found.record, &api, language)?;
+    let request = present::request(&portal, &found.record, &api, language);
     found.answer(&portal, &headers, &json!([request]))
 }
 

@@ -83,7 +83,7 @@ fn write(list: &mut String, message: &Message) -> std::fmt::Result {
     let who = if message.from_office { &message.desk } else { "reporter" };
     let waits = if message.kind == "question" && !message.answered { ", waits for an answer" } else { "" };
     writeln!(list, "{at}  {who}  {}{waits}", message.kind)?;
-    for line in lines::of(&message_text(message).unwrap_or_default()) {
+    for line in lines::of(&message_text(message).unwrap_or_else(|| "(what is kept cannot be read)".into())) {
         writeln!(list, "    {line}")?;
     }
     match message.photos.len() {

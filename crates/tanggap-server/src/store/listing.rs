@@ -1,6 +1,10 @@
 //! Lists: the public one, of published reports only, and a desk's own, without content.
 
-use super::{PublishedFilter, Record, Row, StoreError, lookup};
+use super::{
+    PublishedFilter, Record, Row, StoreError,
+    columns::{optional_text, text},
+    lookup,
+};
 use rusqlite::{Connection, named_params};
 
 /// Lists travel as JSON arrays: SQLite then takes one statement for any length, and nothing is pasted into SQL.
@@ -42,15 +46,15 @@ pub fn all(connection: &Connection) -> Result<Vec<Row>, StoreError> {
     )?;
     let rows = statement.query_map([], |row| {
         Ok(Row {
-            ticket: row.get(0)?,
-            desk: row.get(1)?,
-            service_code: row.get(2)?,
-            status: row.get(3)?,
+            ticket: text(row, 0)?,
+            desk: text(row, 1)?,
+            service_code: text(row, 2)?,
+            status: text(row, 3)?,
             received_at: row.get(4)?,
             published: row.get(5)?,
             erased: row.get(6)?,
             photos: (row.get(7)?, row.get(8)?),
-            kind: row.get(9)?,
+            kind: optional_text(row, 9)?,
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)

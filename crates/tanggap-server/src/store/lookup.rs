@@ -1,6 +1,10 @@
 //! One report by its number: the question that most people ask most of the time.
 
-use super::{ByNumber, Classified, Record, StoreError, photos, standing};
+use super::{
+    ByNumber, Classified, Record, StoreError,
+    columns::{optional_text, text},
+    photos, standing,
+};
 use rusqlite::{Connection, OptionalExtension, Row};
 
 /// What a [`Record`] is read from; the body only where it is published.
@@ -35,23 +39,23 @@ pub fn by_number(connection: &Connection, ticket: &str) -> Result<ByNumber, Stor
 pub fn record(row: &Row<'_>) -> rusqlite::Result<Record> {
     Ok(Record {
         id: row.get(0)?,
-        ticket: row.get(1)?,
-        first_desk: row.get(2)?,
-        desk: row.get(3)?,
-        service_code: row.get(4)?,
+        ticket: text(row, 1)?,
+        first_desk: text(row, 2)?,
+        desk: text(row, 3)?,
+        service_code: text(row, 4)?,
         classified: Classified {
-            kind: standing::kind(row.get(14)?),
+            kind: standing::kind(optional_text(row, 14)?),
             publishable: row.get(15)?,
-            clock: row.get(5)?,
+            clock: optional_text(row, 5)?,
         },
-        status: row.get(6)?,
+        status: text(row, 6)?,
         received_at: row.get(7)?,
         updated_at: row.get(8)?,
-        last_note: row.get(9)?,
+        last_note: optional_text(row, 9)?,
         published_body: row.get(10)?,
-        published_photos: photos::names(row.get(11)?),
+        published_photos: photos::names(optional_text(row, 11)?),
         has_key: row.get(12)?,
         is_asked: row.get(13)?,
-        redaction: row.get(16)?,
+        redaction: optional_text(row, 16)?,
     })
 }

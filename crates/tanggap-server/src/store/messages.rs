@@ -2,7 +2,9 @@
 //! is only added.
 
 use super::{
-    Latest, Message, NewMessage, Owner, Receipt, Received, StoreError, Told, photos, standing, updates,
+    Latest, Message, NewMessage, Owner, Receipt, Received, StoreError, Told,
+    columns::{optional_text, text},
+    photos, standing, updates,
 };
 use crate::random;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
@@ -171,15 +173,15 @@ pub fn latest(connection: &Connection, report: i64, skip: u32) -> Result<Latest,
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Message> {
     Ok(Message {
-        id: row.get(0)?,
+        id: text(row, 0)?,
         at: row.get(1)?,
         from_office: row.get(2)?,
-        desk: row.get(3)?,
-        kind: row.get(4)?,
-        in_reply_to: row.get(5)?,
+        desk: text(row, 3)?,
+        kind: text(row, 4)?,
+        in_reply_to: optional_text(row, 5)?,
         answered: row.get(6)?,
         body: row.get(7)?,
-        photos: photos::names(row.get(8)?),
+        photos: photos::names(optional_text(row, 8)?),
     })
 }
 

@@ -1,6 +1,10 @@
 //! What a report's own reporter may see of it: all of it.
 
-use super::{Private, StoreError, lookup, messages, photos, updates};
+use super::{
+    Private, StoreError,
+    columns::{optional_text, text},
+    lookup, messages, photos, updates,
+};
 use rusqlite::{Connection, OptionalExtension};
 
 /// The place of what is asked for beside a record's columns.
@@ -17,8 +21,8 @@ pub fn of_report(connection: &Connection, report: i64) -> Result<Option<Private>
         columns = lookup::COLUMNS
     ))?;
     let found = statement.query_row([report], |row| {
-        let photos = photos::names(row.get(BODY + 2)?);
-        Ok((lookup::record(row)?, row.get(BODY)?, row.get(BODY + 1)?, photos))
+        let photos = photos::names(optional_text(row, BODY + 2)?);
+        Ok((lookup::record(row)?, row.get(BODY)?, text(row, BODY + 1)?, photos))
     });
     let Some((record, body, device_ticket, photos)) = found.optional()? else { return Ok(None) };
     Ok(Some(Private {

@@ -1,6 +1,10 @@
 //! Where a report stands, as the office's rules look at it; and the kinds of reports from before kinds were kept.
 
-use super::{Classified, Filled, Named, StoreError, acting, updates::Entry};
+use super::{
+    Classified, Filled, Named, StoreError, acting,
+    columns::{optional_text, text},
+    updates::Entry,
+};
 use rusqlite::{Connection, OptionalExtension};
 use tanggap_core::{
     config::Desk,
@@ -29,17 +33,17 @@ pub fn read(connection: &Connection, report: i64) -> Result<Standing, StoreError
     )?;
     let standing = statement.query_row([report], |row| {
         Ok(Standing {
-            first_desk: row.get(0)?,
-            desk: row.get(1)?,
-            service_code: row.get(2)?,
-            kind: kind(row.get(3)?),
+            first_desk: text(row, 0)?,
+            desk: text(row, 1)?,
+            service_code: text(row, 2)?,
+            kind: kind(optional_text(row, 3)?),
             publishable: row.get(4)?,
-            status: Status::from_foreign(&row.get::<_, String>(5)?),
+            status: Status::from_foreign(&text(row, 5)?),
             is_published: row.get(6)?,
             is_erased: row.get(7)?,
             has_key: row.get(8)?,
             is_merged: row.get(9)?,
-            referred_by: row.get(10)?,
+            referred_by: optional_text(row, 10)?,
         })
     });
     Ok(standing?)
@@ -62,7 +66,7 @@ pub fn fill(
     let mut services =
         connection.prepare("select distinct first_desk, service_code from reports where classified = 0")?;
     let services: Vec<(String, String)> =
-        services.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
+        services.query_map([], |row| Ok((text(row, 0)?, text(row, 1)?)))?.collect::<Result<_, _>>()?;
     for (desk, code) in services {
         let Classified { kind, publishable, .. } = classify(&desk, &code);
         // What is not known to be publishable is not public any more.

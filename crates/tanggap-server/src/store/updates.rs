@@ -1,6 +1,9 @@
 //! What happens to a report: its beginning, and what desks do. Nothing is ever changed, only added.
 
-use super::{StoreError, Update};
+use super::{
+    StoreError, Update,
+    columns::{optional_text, text},
+};
 use crate::random;
 use rusqlite::{Connection, named_params};
 
@@ -48,15 +51,15 @@ pub fn of_report(connection: &Connection, report: i64) -> Result<Vec<Update>, St
     )?;
     let updates = statement.query_map([report], |row| {
         Ok(Update {
-            update_id: row.get(0)?,
+            update_id: text(row, 0)?,
             at: row.get(1)?,
-            kind: row.get(2)?,
-            status: row.get(3)?,
-            desk: row.get(4)?,
-            to_desk: row.get(5)?,
-            note: row.get(6)?,
+            kind: text(row, 2)?,
+            status: text(row, 3)?,
+            desk: text(row, 4)?,
+            to_desk: optional_text(row, 5)?,
+            note: optional_text(row, 6)?,
             by_reporter: row.get::<_, Option<bool>>(7)?.unwrap_or(false),
-            photo: row.get(8)?,
+            photo: optional_text(row, 8)?,
             for_all: row.get(9)?,
         })
     })?;

@@ -16,6 +16,7 @@ mod figures;
 mod flood;
 mod foreign;
 mod full;
+mod garbage;
 mod geo_report;
 mod headers;
 mod health;
