@@ -2,6 +2,7 @@
 //! person looked, and when to ask again. What servers said is kept as they said it, so that a newer app reads more in it.
 
 mod changes;
+mod named;
 mod schedule;
 mod stored;
 
@@ -20,8 +21,12 @@ use time::{Date, UtcOffset};
 pub struct Followed {
     /// The ticket, or the number of a desk that gives its own.
     pub number: String,
-    /// Id of the desk that is asked; empty for the server that knows every desk.
+    /// Id of the desk that took the report, or that the person named; empty without one. Who is asked is the rule of
+    /// [`crate::addressee`].
     pub desk: String,
+    /// The person named `desk` as the one that gave the number. An app before this one asked desks in turn: what it found
+    /// so is not named.
+    pub named: bool,
     /// The version in the store; 0 is not in it yet.
     pub rev: u64,
     /// The device's own time of the first look: shown, never reckoned with.
@@ -89,6 +94,7 @@ impl Followed {
         Self {
             number: number.to_owned(),
             desk: desk.to_owned(),
+            named: false,
             rev: 0,
             since: now_s,
             key: None,

@@ -4,6 +4,7 @@
 //!
 //! - [`ticket`], [`check_digits`], [`numerals`]: the number a citizen gets, and how people type it
 //! - [`scan`]: what a code, a link or a pasted text says, and what is said of a number while it is typed
+//! - [`addressee`]: who may be asked about a report and shown the proof of its key
 //! - [`config`], [`localized`]: what a city configures; [`web_address`]: addresses that others wrote
 //! - [`service`], [`form`], [`journey`]: what can be reported, what is asked, in which steps
 //! - [`report`], [`place`], [`phone`], [`media`]: what is sent; [`message`]: what follows it; [`text`]: what becomes of
@@ -19,6 +20,7 @@
 //! - [`wire`], [`json`]: Open311 GeoReport v2 and Tanggap's extensions, the only place that knows their words
 //! - [`shell`]: fills the page's static HTML with words
 
+pub mod addressee;
 pub mod check_digits;
 pub mod config;
 pub mod contract;

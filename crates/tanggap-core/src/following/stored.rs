@@ -21,10 +21,11 @@ pub enum ReadFollowed {
 }
 
 /// The names that this version knows; all others are kept as they are.
-const KNOWN: [&str; 15] = [
+const KNOWN: [&str; 16] = [
     "schema_version",
     "number",
     "desk",
+    "named",
     "since",
     "key",
     "request",
@@ -59,6 +60,7 @@ fn followed_v1(value: &Value, rev: u64) -> Option<Followed> {
     Some(Followed {
         number: text(root, "number").filter(|number| !number.is_empty())?,
         desk: text(root, "desk").unwrap_or_default(),
+        named: root.get("named").flag().unwrap_or(false),
         rev,
         since: int(root, "since").unwrap_or(0),
         key: text(root, "key").and_then(|key| Key::parse(&key).ok()),
@@ -100,6 +102,9 @@ pub fn write_followed(followed: &Followed) -> Record {
     put(&mut root, "schema_version", SCHEMA_VERSION);
     put(&mut root, "number", followed.number.as_str());
     put(&mut root, "desk", followed.desk.as_str());
+    if followed.named {
+        put(&mut root, "named", true);
+    }
     put(&mut root, "since", followed.since);
     put_some(&mut root, "key", followed.key.as_ref().map(Key::digits));
     put_some(&mut root, "request", followed.request.as_ref().map(part_json));
