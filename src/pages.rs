@@ -21,3 +21,4 @@ pub mod standing;
 pub mod ticket;
 pub mod track;
 pub mod urgent;
+pub mod which_desk;

@@ -1,5 +1,6 @@
 //! What the app knows: plain data in signals that outlive every page. Pages read and ask; they never fetch.
 
+pub mod addressee;
 pub mod calling;
 pub mod catalogue;
 pub mod clearing;

@@ -6,10 +6,10 @@ mod paper;
 use crate::{
     form::problem,
     i18n::{key, t},
-    pages::{loading, ticket::silence},
+    pages::{loading, ticket::silence, which_desk},
     routes,
     state::{
-        Portal, escalating, following, going,
+        Portal, addressee, escalating, following, going,
         talking::{self, Talking},
         tracking::{Known, Tracking, track},
         use_portal,
@@ -65,14 +65,34 @@ fn of_ticket(portal: Portal, ticket: Ticket) -> AnyView {
         }
     });
     again.run(());
+    addressee::when_changed(addressee::whom(portal, &ticket), {
+        let ticket = ticket.clone();
+        move || {
+            talking::close(&ticket);
+            talking.set(Talking::Closed);
+            tracking.set(Tracking::Asking);
+            again.run(());
+        }
+    });
     let inside = move || match (tracking.get(), bodies.get()) {
         (Tracking::Asking, _) | (_, None) => loading::loading(portal),
         (Tracking::Found(known), Some(Some(bodies))) => {
             talking.with(|talking| found(portal, &ticket, &known, talking, &bodies))
         }
+        (Tracking::WhichDesk, _) => first_the_desk(portal, &ticket),
         (tracking, _) => silent(&ticket, &tracking, again),
     };
     inside.into_any()
+}
+
+fn first_the_desk(portal: Portal, ticket: &Ticket) -> AnyView {
+    view! {
+        <main class="page">
+            {back_link(routes::href(routes::ticket(ticket)), t(key::ESCALATE_BACK))}
+            {which_desk::which_desk(portal, ticket, true)}
+        </main>
+    }
+    .into_any()
 }
 
 /// Nothing to take anywhere: why, and the ways on.

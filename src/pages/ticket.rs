@@ -17,9 +17,12 @@ pub use timeline::{event_words, status_word};
 use crate::{
     form::problem,
     i18n::{Key, key, t},
+    pages::which_desk,
     routes,
     state::{
-        Portal, going,
+        Portal,
+        addressee::{self, Whom},
+        going,
         outbox::outbox,
         talking::{self, Talking},
         tracking::{Known, Tracking, track},
@@ -41,6 +44,8 @@ pub struct Case {
     pub ticket: Ticket,
     pub tracking: RwSignal<Tracking>,
     pub talking: RwSignal<Talking>,
+    /// Whom all of it is asked of.
+    pub whom: Memo<Whom>,
     /// Asks for all of it again.
     pub again: Callback<()>,
 }
@@ -89,20 +94,51 @@ fn followed(portal: Portal, ticket: Ticket) -> AnyView {
             }
         }
     };
-    let case =
-        Case { portal, ticket: ticket.clone(), tracking, talking, again: Callback::new(move |()| ask()) };
+    let whom = addressee::whom(portal, &ticket);
+    let again = Callback::new(move |()| ask());
+    let case = Case { portal, ticket: ticket.clone(), tracking, talking, whom, again };
     case.again.run(());
+    ask_whoever_is_named(&case);
     let settled = move || tracking.with(|tracking| *tracking != Tracking::Asking);
     going::arrive_when(portal, settled, t(key::TICKET_TITLE));
     talking::open_when_known(portal, ticket.clone(), talking);
     read_what_arrived(&case);
-    let of_frame = ticket.clone();
     let standing = {
         let case = case.clone();
         move || standing(&case)
     };
-    let inside = view! { {standing}{talk::talk(&case)} };
-    frame(Some(&of_frame), inside.into_any())
+    let inside = view! { {which_desk::named(portal, &ticket, whom)}{standing}{talk_or_desk(&case)} };
+    frame(Some(&ticket), inside.into_any())
+}
+
+/// What one desk has told or opened is not shown as another's.
+fn ask_whoever_is_named(case: &Case) {
+    let of_change = case.clone();
+    addressee::when_changed(case.whom, move || {
+        let case = &of_change;
+        talking::close(&case.ticket);
+        case.talking.set(Talking::Closed);
+        case.tracking.set(Tracking::Asking);
+        case.again.run(());
+    });
+}
+
+/// The conversation; before anybody may be asked, the question who.
+fn talk_or_desk(case: &Case) -> AnyView {
+    let (tracking, whom) = (case.tracking, case.whom);
+    // Where something is known from before, that is the screen's heading.
+    let desk_alone = Memo::new(move |_| {
+        let nobody = whom.with(|whom| *whom == Whom::Nobody);
+        tracking.with(|tracking| {
+            (nobody && *tracking != Tracking::Asking).then_some(*tracking == Tracking::WhichDesk)
+        })
+    });
+    let case = case.clone();
+    let inside = move || match desk_alone.get() {
+        Some(alone) => which_desk::which_desk(case.portal, &case.ticket, alone),
+        None => talk::talk(&case),
+    };
+    inside.into_any()
 }
 
 /// Each message that has arrived changes what the office has.
@@ -131,6 +167,7 @@ fn standing(case: &Case) -> AnyView {
         }
         .into_any(),
         Tracking::Found(known) => head::found(case, &known),
+        Tracking::WhichDesk => ().into_any(),
         Tracking::NeedsKey => opened(case).unwrap_or_else(|| silent(case)),
         Tracking::Unknown | Tracking::Erased | Tracking::TooMany | Tracking::NoAnswer => silent(case),
     }
@@ -143,7 +180,7 @@ pub fn silence(tracking: &Tracking) -> (Key, Key) {
         Tracking::Unknown => (key::TICKET_UNKNOWN_TITLE, key::TICKET_UNKNOWN),
         Tracking::Erased => (key::TICKET_ERASED_TITLE, key::TICKET_ERASED),
         Tracking::TooMany => (key::TICKET_TOO_MANY_TITLE, key::TICKET_TOO_MANY),
-        Tracking::NoAnswer | Tracking::Asking | Tracking::Found(_) => {
+        Tracking::NoAnswer | Tracking::Asking | Tracking::WhichDesk | Tracking::Found(_) => {
             (key::TICKET_NO_ANSWER_TITLE, key::TICKET_NO_ANSWER)
         }
     }

@@ -6,9 +6,10 @@ mod scanning;
 use crate::{
     form::problem,
     i18n::{fill, key, t},
+    pages::which_desk,
     routes,
     state::{
-        Portal, going,
+        Portal, addressee, following, going,
         scanning::{said, ticket},
         use_portal,
     },
@@ -25,19 +26,32 @@ const NUMBER: &str = "number";
 
 pub fn page() -> AnyView {
     let portal = use_portal();
-    let number = RwSignal::new(String::new());
-    let wrong = RwSignal::new(None::<String>);
+    let form = Form::default();
     (move || {
         portal.language.track();
         going::arrive(portal, &t(key::TRACK_TITLE));
-        look_up(portal, number, wrong)
+        look_up(portal, form)
     })
     .into_any()
 }
 
-fn look_up(portal: Portal, number: RwSignal<String>, wrong: RwSignal<Option<String>>) -> AnyView {
+/// What is given, and what is wrong with it. It outlives a change of language.
+#[derive(Clone, Copy, Default)]
+struct Form {
+    number: RwSignal<String>,
+    number_wrong: RwSignal<Option<String>>,
+    /// The id of the desk that gave the number, where no server knows every desk.
+    desk: RwSignal<Option<String>>,
+    desk_wrong: RwSignal<Option<String>>,
+}
+
+fn look_up(portal: Portal, form: Form) -> AnyView {
+    let Form { number, number_wrong: wrong, desk, desk_wrong } = form;
     let navigate = use_navigate();
     let go = Callback::new(move |ticket: Ticket| {
+        if let Some(desk) = desk.get_untracked() {
+            following::name_desk(portal, ticket.digits(), Some(&desk));
+        }
         navigate(&routes::ticket(&ticket), NavigateOptions::default());
     });
     let submit = move |event: SubmitEvent| {
@@ -45,7 +59,7 @@ fn look_up(portal: Portal, number: RwSignal<String>, wrong: RwSignal<Option<Stri
         let typed = number.get_untracked();
         let scanned = said(portal, &typed);
         match ticket(&scanned) {
-            Some(ticket) => go.run(ticket),
+            Some(ticket) => leptos::task::spawn_local(go_on(portal, ticket, form, go)),
             None => {
                 wrong.set(Some(words(&scanned, Some(&typed))));
                 going::go_to_field().run(NUMBER.to_owned());
@@ -67,12 +81,15 @@ fn look_up(portal: Portal, number: RwSignal<String>, wrong: RwSignal<Option<Stri
         wrong.set(fault);
         number.set(typed);
     });
+    let asks_desk = portal.config().tracker.is_none();
+    let desks = asks_desk.then(|| which_desk::desks(portal, false, desk, desk_wrong.into()));
     view! {
         <main class="page">
             <h1 tabindex="-1">{t(key::TRACK_TITLE)}</h1>
             <form class="stack" novalidate on:submit=submit>
                 {field.text(Input::Digits, number.get_untracked(), wrong.into(), write)}
                 <p class="soft" role="status">{live}</p>
+                {desks}
                 <button class="button button--wide" type="submit">{t(key::TRACK_GO)}</button>
             </form>
             {scanning::scanning(portal, go)}
@@ -80,6 +97,17 @@ fn look_up(portal: Portal, number: RwSignal<String>, wrong: RwSignal<Option<Stri
         </main>
     }
     .into_any()
+}
+
+/// Goes on with a number; without a desk only where it is known whom to ask.
+async fn go_on(portal: Portal, ticket: Ticket, form: Form, go: Callback<Ticket>) {
+    let is_named = form.desk.with_untracked(Option::is_some);
+    if is_named || addressee::api(portal, ticket.digits()).await.is_some() {
+        go.try_run(ticket);
+    } else {
+        let _gone = form.desk_wrong.try_set(Some(t(key::DESK_MISSING)));
+        going::go_to_field().run(which_desk::DESK.to_owned());
+    }
 }
 
 /// What is said while a number grows, and what is wrong with it already. Links and receipts are read when they are whole.

@@ -1,9 +1,10 @@
 //! Public figures: a backend's own where it has some, else counted from what it has published.
 
-use crate::state::{Portal, tracking};
+use crate::state::Portal;
 use futures::future::{join, join_all};
 use tanggap_browser::{clock, fetch};
 use tanggap_core::{
+    config::{DeskKind, absolute},
     figures::Figures,
     instant::Instant,
     wire::{self, Listed},
@@ -29,7 +30,7 @@ pub async fn public(portal: Portal) -> Option<Public> {
         let url = format!("{}/requests.json?locale={language}", desk.base_url(portal.base));
         async move { get(&url).await.and_then(|body| wire::listed(&body, offset)) }
     }));
-    let counts = join_all(tracking::bases(portal).into_iter().map(|(_, api)| {
+    let counts = join_all(counting(portal).into_iter().map(|api| {
         let url = wire::stats_address(&api, &language);
         async move { get(&url).await.and_then(|body| wire::stats(&body, offset)) }
     }));
@@ -53,6 +54,16 @@ pub async fn public(portal: Portal) -> Option<Public> {
     let figures = own.or_else(counted)?;
     silent.retain(|id| figures.desks.iter().all(|counted| counted.desk != *id));
     Some(Public { figures, reports, silent })
+}
+
+/// Who counts: the server that knows every desk, else each desk but the police, whose figures the oversight has.
+fn counting(portal: Portal) -> Vec<String> {
+    let config = portal.config();
+    if let Some(tracker) = &config.tracker {
+        return vec![absolute(portal.base, tracker)];
+    }
+    let desks = config.desks.iter().filter(|desk| desk.kind != DeskKind::Police);
+    desks.map(|desk| desk.base_url(portal.base)).collect()
 }
 
 async fn get(url: &str) -> Option<Vec<u8>> {

@@ -1,6 +1,10 @@
 //! Reports that are followed on this device: its own, and those that somebody chose to follow. What was known last is
 //! shown without a line, with its age, and what has changed since somebody looked is marked.
 
+mod named;
+
+pub use named::{forget_named, name_desk, named_desk};
+
 use crate::state::{Portal, outbox, outbox::Command, tracking};
 use futures::channel::oneshot::{Sender, channel};
 use leptos::{prelude::*, task::spawn_local};
@@ -95,7 +99,7 @@ pub async fn load(portal: Portal) {
     }
 }
 
-/// `desk` is who took the report: asked only where no server knows every desk.
+/// `desk` is who took the report.
 fn new(portal: Portal, ticket: &Ticket, desk: &str) -> Followed {
     let desk = if portal.config().tracker.is_some() { "" } else { desk };
     Followed::new(ticket.digits(), desk, clock::now_unix_seconds())
@@ -154,7 +158,9 @@ pub fn keep(portal: Portal, followed: Followed) {
 pub async fn follow(portal: Portal, ticket: Ticket, state: RwSignal<tracking::Tracking>) {
     load(portal).await;
     if of(ticket.digits()).is_none() {
-        keep(portal, new(portal, &ticket, ""));
+        let mut followed = new(portal, &ticket, "");
+        followed.name_desk(named_desk(ticket.digits()).as_deref());
+        keep(portal, followed);
     }
     tracking::track(portal, ticket, state).await;
 }
@@ -201,8 +207,9 @@ pub async fn refresh(portal: Portal, all: bool) {
     for number in due {
         let Some(known) = of(&number) else { continue };
         let asked = tracking::ask(portal, &known).await;
-        // As it is now: somebody may have looked meanwhile, or removed it.
-        if let Some(mut followed) = of(&number) {
+        // As it is now: somebody may have looked meanwhile, removed it, or named another desk.
+        let still = |now: &Followed| now.named_desk() == known.named_desk();
+        if let Some(mut followed) = of(&number).filter(still) {
             tracking::take(&mut followed, &asked);
             keep(portal, followed);
         }

@@ -9,7 +9,7 @@ pub use album::MessagePhotos;
 pub use saying::{Saying, keep_words, kept_words, say};
 pub use writing::{Writing, again, writing};
 
-use crate::state::{Portal, outbox, pin, tracking};
+use crate::state::{Portal, addressee, following, outbox, pin, tracking};
 use leptos::prelude::*;
 use std::{cell::RefCell, collections::BTreeMap};
 use tanggap_browser::{boot, device::FetchSender, fetch, page, photo::Shown};
@@ -79,11 +79,6 @@ fn own_key(ticket: &Ticket) -> Option<Key> {
     })
 }
 
-/// Where messages about a report go: where it was opened, or else who is asked first.
-pub fn api_of(portal: Portal, ticket: &Ticket) -> Option<String> {
-    visit(ticket).api.or_else(|| tracking::bases_for(portal, ticket).into_iter().next().map(|(_, api)| api))
-}
-
 /// Opens it as soon as a key is known: now, or when the device has been read. Made in a screen, it ends with it.
 pub fn open_when_known(portal: Portal, ticket: Ticket, state: RwSignal<Talking>) {
     let mirror = outbox::outbox();
@@ -101,6 +96,7 @@ pub fn open_when_known(portal: Portal, ticket: Ticket, state: RwSignal<Talking>)
 /// Closes everything that was opened in this visit.
 pub fn forget_all() {
     VISITS.with(|visits| visits.borrow_mut().clear());
+    following::forget_named();
     writing::forget(None);
 }
 
@@ -110,21 +106,22 @@ pub fn forget(ticket: &Ticket) {
     VISITS.with(|visits| visits.borrow_mut().remove(ticket.digits()));
 }
 
-/// Opens it, or reads it again where it is open. What is shown stays until there is something else to show.
+/// Somebody else is asked from now on: what was opened elsewhere is closed. The key stays, for the desk that is named.
+pub fn close(ticket: &Ticket) {
+    note(ticket, |visit| (visit.session, visit.api) = (None, None));
+}
+
+/// Opens it, or reads it again where it is open. What is shown stays until there is something else to show. Nothing is
+/// sent before it is known to whom the key may be shown.
 pub async fn open(portal: Portal, ticket: Ticket, key: Key, state: RwSignal<Talking>) {
+    let Some(api) = addressee::api(portal, ticket.digits()).await else { return };
     if !matches!(state.try_get_untracked(), Some(Talking::Open(_))) {
         let _gone = state.try_set(Talking::Opening);
     }
-    let mut outcome = Talking::NoAnswer;
-    // Who has opened it before is asked first: to the others a key of another's report is a wrong key.
-    let before = visit(&ticket).api;
-    let mut bases = tracking::bases_for(portal, &ticket);
-    bases.sort_by_key(|(_, api)| before.as_ref() != Some(api));
-    for (_, api) in bases {
-        outcome = open_at(portal, &api, &ticket, &key).await;
-        if !matches!(outcome, Talking::NoMatch | Talking::NotOffered) {
-            break;
-        }
+    let outcome = open_at(portal, &api, &ticket, &key).await;
+    if addressee::api_now(portal, ticket.digits()).as_ref() != Some(&api) {
+        // The person has named another desk meanwhile: that one's answer counts.
+        return;
     }
     // What is open stays so until there is something else to show, or number and key no longer fit.
     let fails = matches!(outcome, Talking::NoAnswer | Talking::TooMany(_) | Talking::NotOffered);
@@ -197,7 +194,11 @@ pub async fn picture(ticket: &Ticket, address: &str) -> Option<Shown> {
     let Visit { session, api, .. } = visit(ticket);
     let (token, api) = (session?, api?);
     // Here, too, whatever address an answer names.
-    if !tracking::is_ours(address) && !address.starts_with(&[api.as_str(), "/"].concat()) {
+    let gave_it = match tracking::is_ours(&api) {
+        true => tracking::is_ours(address),
+        false => address.starts_with(&[api.as_str(), "/"].concat()),
+    };
+    if !gave_it {
         return None;
     }
     let answer = fetch::get_with(address, &[(wire::SESSION_HEADER, &token)], TIMEOUT_MS).await;

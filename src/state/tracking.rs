@@ -1,10 +1,9 @@
 //! Where a report stands: asked by number alone, with what this device knew last until the answer is there.
 
-use crate::state::{Portal, following, outbox};
+use crate::state::{Portal, addressee, following};
 use leptos::prelude::*;
 use tanggap_browser::{clock, fetch, page};
 use tanggap_core::{
-    config::{DeskKind, absolute},
     following::{Change, Followed, Outcome},
     ticket::Ticket,
     wire::{self, Tracked, Update},
@@ -14,6 +13,8 @@ use tanggap_core::{
 pub enum Tracking {
     Asking,
     Found(Box<Known>),
+    /// Nobody has been asked: the person has to name the desk that gave the number.
+    WhichDesk,
     /// A server that knows its reports says that there is none.
     Unknown,
     /// Two reports have this number: only a key tells them apart.
@@ -40,10 +41,11 @@ pub struct Known {
 pub enum Asked {
     /// Bodies with their `ETag`; `None` where nothing has changed.
     Answered {
-        desk: String,
         request: Option<Body>,
         updates: Option<Body>,
     },
+    /// Nobody may be asked yet.
+    Nobody,
     Unknown,
     NeedsKey,
     Erased,
@@ -72,13 +74,24 @@ pub async fn track(portal: Portal, ticket: Ticket, state: RwSignal<Tracking>) {
         }
     });
     let new = || Followed::new(&number, "", clock::now_unix_seconds());
-    let asked = ask(portal, &following::of(&number).unwrap_or_else(new)).await;
+    let api = addressee::api(portal, &number).await;
+    let asked = match &api {
+        Some(api) => ask_at(portal, api, &following::of(&number).unwrap_or_else(new)).await,
+        None => Asked::Nobody,
+    };
+    if addressee::api_now(portal, &number) != api {
+        // The person has named another desk meanwhile: that one's answer counts.
+        return;
+    }
     let kept = following::of(&number);
     let mut followed = kept.clone().unwrap_or_else(new);
     let failed = take(&mut followed, &asked);
     let known = known(portal, &followed, failed).map(Box::new);
     let outcome = match (asked, known) {
-        (Asked::Answered { .. } | Asked::NoAnswer | Asked::TooMany, Some(known)) => Tracking::Found(known),
+        (Asked::Answered { .. } | Asked::Nobody | Asked::NoAnswer | Asked::TooMany, Some(known)) => {
+            Tracking::Found(known)
+        }
+        (Asked::Nobody, None) => Tracking::WhichDesk,
         (Asked::Unknown, _) => Tracking::Unknown,
         (Asked::NeedsKey, _) => Tracking::NeedsKey,
         (Asked::Erased, _) => Tracking::Erased,
@@ -118,8 +131,8 @@ pub fn take(followed: &mut Followed, asked: &Asked) -> bool {
         body.as_ref().map(|(bytes, etag)| (bytes.as_slice(), etag.as_deref()))
     }
     let outcome = match asked {
-        Asked::Answered { desk, request, updates } => {
-            followed.desk.clone_from(desk);
+        Asked::Nobody => return true,
+        Asked::Answered { request, updates } => {
             Outcome::Answered { request: body(request), updates: body(updates) }
         }
         Asked::Unknown | Asked::Erased => Outcome::Unknown,
@@ -130,47 +143,15 @@ pub fn take(followed: &mut Followed, asked: &Asked) -> bool {
     followed.tries.failures > failures
 }
 
-/// Asks the portal's own server, which knows every desk; without one the desk that had it, or each desk, but never the
-/// police first.
+/// Asks after one that is followed.
 pub async fn ask(portal: Portal, followed: &Followed) -> Asked {
-    let mut outcome = Asked::NoAnswer;
-    for (desk, base) in bases_of(portal, &followed.desk) {
-        outcome = ask_at(portal, &desk, &base, followed).await;
-        if !matches!(outcome, Asked::Unknown) {
-            break;
-        }
-    }
-    outcome
-}
-
-/// The desk that is known to have it, else all that may be asked. Who sent a report to the police knows it.
-fn bases_of(portal: Portal, desk: &str) -> Vec<(String, String)> {
-    match portal.config().desk(desk).filter(|_| portal.config().tracker.is_none()) {
-        Some(known) => vec![(known.id.clone(), known.base_url(portal.base))],
-        None => bases(portal),
+    match addressee::api(portal, &followed.number).await {
+        Some(api) => ask_at(portal, &api, followed).await,
+        None => Asked::Nobody,
     }
 }
 
-/// Where a report of this device, or any other, is asked for and talked about.
-pub fn bases_for(portal: Portal, ticket: &Ticket) -> Vec<(String, String)> {
-    let desk = outbox::outbox()
-        .with_untracked(|outbox| outbox.by_number(ticket.digits()).map(|row| row.desk.clone()))
-        .or_else(|| following::of(ticket.digits()).map(|followed| followed.desk));
-    bases_of(portal, &desk.unwrap_or_default())
-}
-
-/// Where reports are asked for: the desk's id, empty for the server that knows every desk, and its base URL.
-pub fn bases(portal: Portal) -> Vec<(String, String)> {
-    if let Some(tracker) = &portal.config().tracker {
-        return vec![(String::new(), absolute(portal.base, tracker))];
-    }
-    let mut desks: Vec<_> =
-        portal.config().desks.iter().filter(|desk| desk.kind != DeskKind::Police).collect();
-    desks.sort_by_key(|desk| desk.kind == DeskKind::Oversight);
-    desks.iter().map(|desk| (desk.id.clone(), desk.base_url(portal.base))).collect()
-}
-
-async fn ask_at(portal: Portal, desk: &str, base: &str, followed: &Followed) -> Asked {
+async fn ask_at(portal: Portal, base: &str, followed: &Followed) -> Asked {
     let (number, language) = (wire::form_text(&followed.number), portal.language.get_untracked());
     let report = format!("{base}/requests/{number}.json?locale={language}");
     let timeline = format!("{base}/requests/{number}/updates.json?locale={language}");
@@ -191,7 +172,7 @@ async fn ask_at(portal: Portal, desk: &str, base: &str, followed: &Followed) -> 
         (429, _) => return Asked::TooMany,
         _ => return Asked::NoAnswer,
     };
-    Asked::Answered { desk: desk.to_owned(), request, updates }
+    Asked::Answered { request, updates }
 }
 
 /// Whether an address leads to the portal's own server: nothing is asked of others by itself.

@@ -6,7 +6,7 @@ use crate::{
     i18n::{Key, key, t},
     pages::album::album,
     state::{
-        going,
+        addressee, going,
         outbox::outbox,
         talking::{self, Saying, Talking, Writing},
         tracking::Tracking,
@@ -152,7 +152,7 @@ fn write(
             return;
         }
         let Some(secret) = talking::key_of(&case.ticket) else { return };
-        let Some(api) = talking::api_of(portal, &case.ticket) else { return };
+        let Some(api) = addressee::api_now(portal, case.ticket.digits()) else { return };
         // Pressed twice it is one message.
         if writing.going.try_update(|going| std::mem::replace(going, true)) == Some(true) {
             return;
