@@ -145,6 +145,22 @@ for (const language of languages) {
       await person.button('page.again').click();
       await person.describes('Asap tebal dari rumah kosong');
       await sound('a question in an emergency');
+      wire.changes(/^GET \/config\.json/, (body) => {
+        const { tracker: _none, ...config } = JSON.parse(body);
+        return Buffer.from(JSON.stringify(config));
+      });
+      await person.opens('track');
+      await person.arrivesAt(words.word('track.title'));
+      await page.getByRole('textbox', { name: words.word('track.number') }).fill(ticketFrom('4827193055'));
+      await person.button('track.go').click();
+      await sound('tracker that asks for the desk');
+      await page.goto(`t#${ticketFrom('4827193055')}`);
+      await person.arrivesAt(words.word('desk.title'));
+      await sound('which desk');
+      await person.continues();
+      await expect(page.getByRole('alert')).toBeFocused();
+      await sound('which desk, with an error');
+      wire.heals();
       wire.answers(/config\.json/, { status: 500 });
       await page.goto('');
       await expect(page.getByText(words.word('boot.failed'))).toBeVisible();

@@ -68,26 +68,6 @@ test('a link with the key opens the conversation, and the key is gone from the a
   await context.close();
 });
 
-test('where desks are asked one by one, a session goes to the desk that gave it and no desk is told a wrong key twice', async ({ browser, person, server, wire, watch }) => {
-  watch.allow(/40[134]/);
-  const reporter = await new Reporter(person, server).reportsOfficer();
-  const { other, page, address, context } = await elsewhere(reporter, browser);
-  wire.changes(/^GET \/config\.json/, (body) => {
-    const { tracker: _none, ...config } = JSON.parse(body);
-    return Buffer.from(JSON.stringify(config));
-  });
-  await page.goto(`${address}t#${reporter.ticket}`);
-  await other.opensWithKey();
-  await other.isOpen();
-  await reporter.office('reply', '--text', 'Kami periksa');
-  await other.refreshes();
-  await expect(other.talk.getByText('Kami periksa')).toBeVisible();
-  const shown = wire.requests.filter(({ headers }) => 'x-report-session' in headers).map(({ path }) => path.split('/')[2]);
-  expect(new Set(shown)).toEqual(new Set(['pengawasan']));
-  expect(wire.seen(/^POST \/api\/aspirasi\/track/)).toHaveLength(1);
-  await context.close();
-});
-
 test('the QR code of a receipt is read from a picture', async ({ page, person, server, words }) => {
   const reporter = await new Reporter(person, server).reports();
   const picture = await page.locator('.qr').screenshot();
