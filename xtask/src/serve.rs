@@ -8,9 +8,9 @@ use crate::{
 };
 use anyhow::{Context, Result, bail};
 use std::{
-    io::{Read, Write},
+    io::{self, Read, Write},
     net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream},
-    process::{Child, Command, ExitCode, Stdio},
+    process::{Child, ChildStdout, Command, ExitCode, Stdio},
     sync::atomic::{AtomicBool, AtomicU32, Ordering},
     thread,
     time::{Duration, Instant},
@@ -28,6 +28,7 @@ pub fn command(project: &Project, options: &arguments::Serve) -> Result<ExitCode
     let start = || Server::start(project, bundle.profile, options, Log::All);
     let mut server = steps.step("starting the server", start)?;
     println!("Tanggap answers at {}", url(options));
+    server.let_speak();
     let status = server.wait()?;
     Ok(if status { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
@@ -40,6 +41,8 @@ pub fn url(options: &arguments::Serve) -> String {
 /// A running tanggap-server, ended with whoever holds it.
 pub struct Server {
     child: Child,
+    /// What it says at its start, until [`Server::let_speak`].
+    said: Option<ChildStdout>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -71,12 +74,14 @@ impl Server {
                 command.arg(flag);
             }
         }
-        if log == Log::OnlyTrouble {
-            command.env("TANGGAP_LOG", "warn").stdout(Stdio::null());
-        }
-        let child =
+        match log {
+            Log::All => command.stdout(Stdio::piped()),
+            Log::OnlyTrouble => command.env("TANGGAP_LOG", "warn").stdout(Stdio::null()),
+        };
+        let mut child =
             command.spawn().with_context(|| format!("cannot start {}", project.server(profile).display()))?;
-        let mut server = Self { child };
+        let said = child.stdout.take();
+        let mut server = Self { child, said };
         server.pass_signals_on()?;
         server.wait_until_healthy(options)?;
         Ok(server)
@@ -107,6 +112,14 @@ impl Server {
             thread::sleep(ASK_EVERY);
         }
         bail!("the server has not answered {}healthz for {} s", url(options), PATIENCE.as_secs());
+    }
+
+    /// Passes on what it says: a demo's numbers, after everything else, where a person looks for them.
+    pub fn let_speak(&mut self) {
+        if let Some(mut said) = self.said.take() {
+            // It ends with the server.
+            thread::spawn(move || io::copy(&mut said, &mut io::stdout()));
+        }
     }
 
     /// Waits for its end; says whether that was in good order.

@@ -1,11 +1,13 @@
 //! `serve`: puts the portal together and runs it until it is told to end.
 
+mod announce;
+
 use super::{Data, erase, limits, log};
 use crate::{
     app::App,
     city::{City, Source},
     data_folder::DataFolder,
-    demo::{self, Try},
+    demo,
     figures::Figures,
     http::headers::HeaderSets,
     limits::Limits,
@@ -23,14 +25,9 @@ use crate::{
     sessions::Sessions,
     store::{self, Filled, Store},
 };
+use announce::Announcement;
 use ipnet::IpNet;
-use std::{
-    error::Error,
-    fmt::{self, Write as _},
-    io::{self, Write as _},
-    path::PathBuf,
-    sync::Arc,
-};
+use std::{error::Error, path::PathBuf, sync::Arc};
 use tanggap_core::config;
 use tokio::{net::TcpListener, signal};
 
@@ -72,6 +69,8 @@ pub struct Serve {
     connections_per_address: usize,
     #[command(flatten)]
     limits: limits::Options,
+    #[command(flatten)]
+    log: log::LogOptions,
     /// Another site whose pages may send reports, such as https://example.org
     #[arg(long, value_name = "ORIGIN")]
     allow_origin: Vec<String>,
@@ -79,7 +78,7 @@ pub struct Serve {
 
 impl Serve {
     pub async fn run(self) -> Result<(), Box<dyn Error>> {
-        log::start();
+        self.log.start();
         let listener = TcpListener::bind((self.host.as_str(), self.port)).await;
         let listener =
             listener.map_err(|error| format!("cannot listen at {}:{}: {error}", self.host, self.port))?;
@@ -105,7 +104,10 @@ impl Serve {
         let tls = if self.tls { Some(Tls::load(&data, &self.host)?) } else { None };
         let to_try = if demo.is_some() { Some(demo::seed(&portal, &source).await?) } else { None };
         let places = self.places();
-        self.announce(&portal, port, to_try.map(|to_try| (data, to_try)))?;
+        let scheme = if self.tls { "https" } else { "http" };
+        let origin = format!("{scheme}://{}:{port}", self.host);
+        let demo_to_try = to_try.map(|to_try| (data.as_path(), to_try));
+        Announcement { portal: &portal, origin, demo: demo_to_try }.say()?;
         let app = App::new(Arc::clone(&portal));
         serve::serve(serve::Service { app, tls, places }, listener, end_asked()).await;
         if let Some(portal) = Arc::into_inner(portal) {
@@ -159,32 +161,6 @@ impl Serve {
             clock: system_clock,
             steady: steady_clock(),
         })
-    }
-
-    /// In one go: whoever reads it may stop after the first line.
-    fn announce(&self, portal: &Portal, port: u16, demo: Option<(PathBuf, Vec<Try>)>) -> fmt::Result {
-        let scheme = if self.tls { "https" } else { "http" };
-        let mut said = format!(
-            "Serving {} at {scheme}://{}:{port}{}\n",
-            portal.config.name, self.host, portal.pages.base
-        );
-        if let Some((data, to_try)) = demo {
-            let data = data.display();
-            writeln!(
-                said,
-                "Demo: everything is in memory, gone at the end. Its data for other commands: --data {data}"
-            )?;
-            if !to_try.is_empty() {
-                writeln!(said, "Invented reports to track, with their keys:")?;
-            }
-            for Try { what, ticket, key } in to_try {
-                writeln!(said, "  {ticket}  {key}  {what}")?;
-            }
-        }
-        if let Err(error) = io::stdout().write_all(said.as_bytes()) {
-            tracing::warn!(%error, "nobody hears where this is served");
-        }
-        Ok(())
     }
 }
 

@@ -24,6 +24,7 @@ mod http2;
 mod killed;
 mod limits;
 mod line;
+mod log;
 mod media;
 mod message;
 mod message_photos;

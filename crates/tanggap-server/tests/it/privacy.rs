@@ -10,8 +10,15 @@ use std::fs;
 
 #[test]
 fn the_log_has_routes_and_no_people() {
+    for (format, told) in [("text", "status=422"), ("json", "\"status\":422")] {
+        let log = log_of_a_day(format);
+        assert!(log.contains("/api/{desk}/reports/{uid}") && log.contains(told), "{log}");
+    }
+}
+
+fn log_of_a_day(format: &str) -> String {
     // As talkative as it gets: a city will turn this on when something is wrong.
-    let program = Program::start_with(&[], &[("TANGGAP_LOG", "trace")]);
+    let program = Program::start_with(&["--log", format], &[("TANGGAP_LOG", "trace")]);
     let mut body = report::fresh();
     body["identity"]["name"] = "Canary Name".into();
     body["description"] = "Canary description".into();
@@ -45,7 +52,7 @@ fn the_log_has_routes_and_no_people() {
     for canary in own.into_iter().chain(["anary", "203.0.113.9", "127.0.0.1", "6281212345678"]) {
         assert!(!log.contains(canary), "{canary} is in the log:\n{log}");
     }
-    assert!(log.contains("/api/{desk}/reports/{uid}") && log.contains("\"status\":422"), "{log}");
+    log
 }
 
 #[tokio::test]

@@ -9,6 +9,7 @@ use serde_json::Value;
 use std::{
     io::{Read, Write},
     net::TcpStream,
+    process::Command,
     sync::Mutex,
     thread,
 };
@@ -182,9 +183,11 @@ fn asked_to_end_it_ends_well_and_leaves_one_file() {
 #[test]
 fn a_demo_has_reports_and_leaves_nothing() {
     let program = Program::start(&["--demo"]);
-    let data = program.said[1].rsplit(' ').next().unwrap().to_owned();
+    let place = |words: &str| program.said.iter().position(|line| line.starts_with(words)).unwrap();
+    let (commands, reports) = (place("Desk work") + 1, place("Invented reports") + 1);
+    let data = program.said[commands].rsplit(' ').next().unwrap().to_owned();
     assert!(run(&["reports"], data.as_ref()).stdout.len() > 500);
-    let to_try: Vec<_> = program.said[3].split("  ").map(|part| part.trim().replace(' ', "")).collect();
+    let to_try: Vec<_> = program.said[reports].split("  ").map(|part| part.trim().replace(' ', "")).collect();
     let (ticket, key) = (&to_try[1], tanggap_core::ticket::Key::parse(&to_try[2]).unwrap());
     let body = format!(r#"{{"ticket":"{ticket}","key_proof":"{}"}}"#, key.proof().hex());
     let track = put_request("/api/track", &body).replacen("PUT", "POST", 1);
@@ -193,6 +196,50 @@ fn a_demo_has_reports_and_leaves_nothing() {
     assert!(!program.folder.path().join("data").exists());
     assert!(program.terminate().0);
     assert!(!std::path::Path::new(&data).exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn the_commands_that_a_demo_prints_work_as_printed() {
+    let program = Program::start(&["--demo"]);
+    let printed: Vec<_> = program
+        .said
+        .iter()
+        .skip_while(|line| !line.starts_with("Desk work"))
+        .skip(1)
+        .take_while(|line| line.starts_with("  "))
+        .collect();
+    let told = printed.iter().map(|line| {
+        // From anywhere, in a shell, exactly so.
+        let output = Command::new("sh").current_dir("/").args(["-c", line]).output().unwrap();
+        let said = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap()).concat();
+        assert!(output.status.success(), "{line}: {said}");
+        said
+    });
+    let told: Vec<_> = told.collect();
+    let words = |line: usize, word: &str| printed[line].contains(word);
+    assert!(printed.len() == 3 && words(0, " reports ") && words(1, " update ") && words(2, " messages "));
+    assert!(told[0].contains("street-light") && told[1].contains("is updated"), "{told:?}");
+    let ticket = printed[1].split('\'').nth(1).unwrap().replace(' ', "");
+    let updates = program.get(&format!("/api/requests/{ticket}/updates.json"));
+    assert!(updates.contains("Tim datang besok."), "{updates}");
+}
+
+#[cfg(unix)]
+#[test]
+fn the_demos_numbers_are_the_last_that_the_start_prints() {
+    let program = Program::start_with(&["--demo"], &[("TANGGAP_LOG", "info")]);
+    let last = program.said.last().unwrap();
+    assert!(last.starts_with("  ") && last.contains("about the police"), "{last}");
+    let log = std::fs::read_to_string(program.folder.path().join("log")).unwrap();
+    assert!(program.get("/healthz").starts_with("HTTP/1.1 200"));
+    program.get("/");
+    let later = std::fs::read_to_string(program.folder.path().join("log")).unwrap();
+    let after = later.strip_prefix(log.as_str()).unwrap();
+    assert!(
+        after.lines().count() == 1 && after.contains("page"),
+        "only what people ask for follows: {after}"
+    );
 }
 
 #[test]

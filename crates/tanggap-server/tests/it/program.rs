@@ -63,7 +63,7 @@ impl Program {
         let port = first.trim_end_matches('/').rsplit(':').next().unwrap().parse().unwrap();
         let mut said = vec![first];
         if options.contains(&"--demo") {
-            said.extend(lines.by_ref().take(3).map(Result::unwrap));
+            said.extend(lines.by_ref().map(Result::unwrap).take_while(|line| !line.is_empty()));
         }
         Self { child, port, folder, said }
     }
