@@ -8,6 +8,7 @@
 //! - [`text`]: what becomes of pasted text
 //! - [`limits`]: how much at once; [`sessions`]: who has shown a key
 //! - [`office`]: the one way in for whatever is done with a report
+//! - [`upkeep`]: what it does by itself while it runs
 //! - [`api`]: GeoReport and its extensions; [`http`]: what all answers have in common
 //! - [`app`]: from a request to its answer; [`serve`]: from a socket to a request
 //! - [`commands`]: what a person can do at the command line; [`demo`]: a city to try out
@@ -35,3 +36,4 @@ mod served;
 pub mod sessions;
 pub mod store;
 pub mod text;
+pub mod upkeep;

@@ -3,7 +3,8 @@
 //!
 //! - [`schema`]: opening, pragmas, migrations
 //! - [`writer`], [`readers`], [`scans`]: who may touch the database, and when an answer may be sent
-//! - [`receiving`]: once-only; [`photos`], [`uploads`]: what follows a report; [`lookup`], [`listing`]: questions
+//! - [`receiving`]: once-only; [`photos`], [`uploads`]: what follows a report; [`room`]: how much of it;
+//!   [`lookup`], [`listing`]: questions
 //! - [`keys`], [`messages`], [`private`]: what only a reporter's key opens
 //! - [`acting`], [`standing`], [`updates`], [`erasing`]: what the office does; [`change`]: what it decides
 //! - [`health`]: whether it can do its work
@@ -28,6 +29,7 @@ mod private;
 mod readers;
 mod receiving;
 mod records;
+mod room;
 mod scans;
 mod schema;
 mod standing;
@@ -53,7 +55,10 @@ pub use writer::WriteFault;
 use crate::{data_folder::DataFolder, erasures::Erasures};
 use readers::Readers;
 use scans::Scans;
-use std::{path::Path, sync::Arc};
+use std::{
+    path::Path,
+    sync::{Arc, Mutex},
+};
 use tanggap_core::{
     config::Desk,
     office::{Refusal, Standing},
@@ -74,6 +79,7 @@ pub struct Store {
     /// For lists, and for what passes over all reports: a list must not wait for a million.
     lists: Scans,
     passes: Scans,
+    holders: Arc<Mutex<uploads::Holders>>,
 }
 
 impl Store {
@@ -91,7 +97,7 @@ impl Store {
         let passes = Scans::open(&path, "store-passes", PASSES)?;
         let writer =
             Writer::start(connection, folder).map_err(|error| StoreError::Broken(error.to_string()))?;
-        Ok(Self { writer, readers, lists, passes, erasures })
+        Ok(Self { writer, readers, lists, passes, erasures, holders: Arc::default() })
     }
 
     /// Keeps a report once, if no other has its number. When this returns, it is on the disk.

@@ -24,15 +24,13 @@ use crate::{
     served::Served,
     sessions::Sessions,
     store::{self, Filled, Store},
+    upkeep,
 };
 use announce::Announcement;
 use ipnet::IpNet;
 use std::{error::Error, path::PathBuf, sync::Arc};
 use tanggap_core::config;
 use tokio::{net::TcpListener, signal};
-
-/// Pieces of a photo that nobody went on with for so long are forgotten at start; nothing else ever is.
-const ABANDONED_SECONDS: i64 = 30 * 24 * 3_600;
 
 #[derive(clap::Args)]
 pub struct Serve {
@@ -97,10 +95,6 @@ impl Serve {
         if demo.is_none() {
             erase::settle_log(&portal.store, &data, self.erasures_to.as_deref()).await?;
         }
-        let abandoned = portal.store.forget_abandoned(portal.now() - ABANDONED_SECONDS).await?;
-        if abandoned > 0 {
-            tracing::info!(abandoned, "photos that nobody went on with begin anew");
-        }
         let tls = if self.tls { Some(Tls::load(&data, &self.host)?) } else { None };
         let to_try = if demo.is_some() { Some(demo::seed(&portal, &source).await?) } else { None };
         let places = self.places();
@@ -109,7 +103,10 @@ impl Serve {
         let demo_to_try = to_try.map(|to_try| (data.as_path(), to_try));
         Announcement { portal: &portal, origin, demo: demo_to_try }.say()?;
         let app = App::new(Arc::clone(&portal));
+        let upkeep = tokio::spawn(upkeep::run(Arc::clone(&portal)));
         serve::serve(serve::Service { app, tls, places }, listener, end_asked()).await;
+        upkeep.abort();
+        drop(upkeep.await);
         if let Some(portal) = Arc::into_inner(portal) {
             portal.store.close();
         }

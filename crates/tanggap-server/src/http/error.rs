@@ -77,6 +77,11 @@ impl ApiError {
         Self { cause: Some(cause.into()), ..told }
     }
 
+    /// The same error, to be asked again after so many seconds.
+    pub fn after(self, seconds: u32) -> Self {
+        Self { retry_after_s: Some(seconds), ..self }
+    }
+
     fn json(&self) -> Value {
         let entry = |entry: &Entry| {
             let mut value = json!({"code": self.status.as_u16(), "description": entry.description});
@@ -118,7 +123,7 @@ impl From<StoreError> for ApiError {
 
 impl From<Wait> for ApiError {
     fn from(Wait { seconds, limit }: Wait) -> Self {
-        Self { retry_after_s: Some(seconds), ..Self::new(StatusCode::TOO_MANY_REQUESTS, limit.words()) }
+        Self::new(StatusCode::TOO_MANY_REQUESTS, limit.words()).after(seconds)
     }
 }
 

@@ -60,6 +60,14 @@ impl Client {
         }
     }
 
+    /// What tells this client from others, if anything does.
+    pub fn key(self) -> Option<u64> {
+        match self {
+            Self::Unnamed => None,
+            Self::Address(address) => Some(address.own),
+        }
+    }
+
     fn address(address: IpAddr) -> Self {
         match address {
             address if address.is_loopback() => Self::Unnamed,

@@ -132,6 +132,8 @@ pub struct Piece {
     pub first: u64,
     pub bytes: Vec<u8>,
     pub at: i64,
+    /// The hash of the sender's address; `None` where it cannot be told.
+    pub sender: Option<u64>,
 }
 
 /// A report as its readers need it.

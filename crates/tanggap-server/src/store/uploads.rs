@@ -1,7 +1,18 @@
-//! Photos on their way: begun, continued after any interruption, complete. What is acknowledged is committed.
+//! Photos on their way: begun, continued after any interruption, complete. What is acknowledged is committed. All of
+//! them together have so much room; beyond it, one that nobody goes on with makes way and begins anew.
 
-use super::{Parent, PhotoState, Piece, Store, StoreError, photos};
+//!
+//! - [`crowd`]: who makes way, and what is given up; [`holders`]: who has how much on its way
+
+mod crowd;
+mod holders;
+
+pub use holders::Holders;
+
+use super::{Parent, PhotoState, Piece, Store, StoreError, photos, room::Room};
+use crowd::{forget_abandoned, forget_pieces, make_way};
 use rusqlite::Connection;
+use std::sync::{Arc, PoisonError};
 use tanggap_core::media::REPORT_PHOTO_BYTES;
 
 /// What became of bytes that were sent.
@@ -14,6 +25,10 @@ pub enum Kept {
     Complete,
     /// The photos of this report, or of this message, would be too much together.
     TooMuch,
+    /// The rest of the database is for words.
+    NoRoom,
+    /// As many photos are on their way as have room, and their senders are at work.
+    Crowded,
     Unknown,
     Erased,
 }
@@ -21,7 +36,7 @@ pub enum Kept {
 impl Store {
     /// Keeps one piece of a photo. When this returns, it is on the disk.
     pub async fn keep_piece(&self, piece: Piece) -> Result<Kept, StoreError> {
-        self.writer.run(move |connection| keep(connection, &piece)).await
+        self.upload(move |connection, holders| keep(connection, &piece, holders)).await
     }
 
     /// The pieces of a photo that are here, put together.
@@ -31,7 +46,7 @@ impl Store {
 
     /// Keeps the picture made of a photo. When this returns, it is on the disk.
     pub async fn complete_photo(&self, last: Piece, jpeg: Vec<u8>) -> Result<Kept, StoreError> {
-        self.writer.run(move |connection| complete(connection, &last, &jpeg)).await
+        self.upload(move |connection, holders| complete(connection, &last, &jpeg, holders)).await
     }
 
     /// Forgets the pieces of a photo, which then begins anew.
@@ -42,17 +57,31 @@ impl Store {
         slot: String,
         sha256: [u8; 32],
     ) -> Result<(), StoreError> {
-        self.writer.run(move |connection| forget(connection, parent, &uid, &slot, &sha256)).await
+        self.upload(move |connection, holders| forget(connection, parent, &uid, &slot, &sha256, holders))
+            .await
     }
 
-    /// Forgets pieces that nobody went on with since; how many photos that were.
-    pub async fn forget_abandoned(&self, since: i64) -> Result<usize, StoreError> {
-        self.writer.run(move |connection| forget_abandoned(connection, since)).await
+    /// Forgets pieces that nobody went on with for so many seconds; how many photos that were.
+    pub async fn forget_abandoned(&self, seconds: i64, now: i64) -> Result<usize, StoreError> {
+        self.upload(move |connection, holders| forget_abandoned(connection, seconds, now, holders)).await
+    }
+
+    async fn upload<T, F>(&self, work: F) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Connection, &mut Holders) -> Result<T, StoreError> + Send + 'static,
+    {
+        let holders = Arc::clone(&self.holders);
+        let locked = move |connection: &Connection| {
+            let mut holders = holders.lock().unwrap_or_else(PoisonError::into_inner);
+            work(connection, &mut holders)
+        };
+        self.writer.run(locked).await
     }
 }
 
 /// Keeps one piece. Another photo than the one begun, and it begins anew with its first piece.
-pub fn keep(connection: &Connection, piece: &Piece) -> Result<Kept, StoreError> {
+fn keep(connection: &Connection, piece: &Piece, holders: &mut Holders) -> Result<Kept, StoreError> {
     let Some(photo) = photos::state(connection, piece.parent, &piece.uid, &piece.slot)? else {
         return Ok(Kept::Unknown);
     };
@@ -66,13 +95,20 @@ pub fn keep(connection: &Connection, piece: &Piece) -> Result<Kept, StoreError> 
     if piece.first != here {
         return Ok(Kept::Elsewhere(here));
     }
-    if here == 0 {
-        if !has_room(connection, &photo, piece.size)? {
-            return Ok(Kept::TooMuch);
-        }
-        begin(connection, photo.id, piece)?;
+    if here == 0 && !fits_owner(connection, &photo, piece.size)? {
+        return Ok(Kept::TooMuch);
     }
-    let received = here + piece.bytes.len() as u64;
+    let (room, bytes) = (Room::measure(connection)?, piece.bytes.len() as u64);
+    if !room.has_room_for_photo(bytes) {
+        return Ok(Kept::NoRoom);
+    }
+    if here == 0 {
+        begin(connection, photo.id, piece, holders)?;
+    }
+    if !make_way(connection, photo.id, piece, room.for_uploads(), holders)? {
+        return Ok(Kept::Crowded);
+    }
+    let received = here + bytes;
     connection
         .prepare_cached("insert into photo_pieces (photo_id, first, bytes) values (?1, ?2, ?3)")?
         .execute((photo.id, here, &piece.bytes))?;
@@ -82,7 +118,7 @@ pub fn keep(connection: &Connection, piece: &Piece) -> Result<Kept, StoreError> 
     Ok(Kept::Received(received))
 }
 
-fn has_room(connection: &Connection, photo: &PhotoState, size: u64) -> Result<bool, StoreError> {
+fn fits_owner(connection: &Connection, photo: &PhotoState, size: u64) -> Result<bool, StoreError> {
     let mut others = connection.prepare_cached(
         "select coalesce(sum(size), 0) from photos
          where id <> ?1 and report_id = ?2 and message_id is ?3 and update_id is null",
@@ -92,8 +128,13 @@ fn has_room(connection: &Connection, photo: &PhotoState, size: u64) -> Result<bo
     Ok(others + size <= REPORT_PHOTO_BYTES)
 }
 
-fn begin(connection: &Connection, photo: i64, piece: &Piece) -> Result<(), StoreError> {
-    forget_pieces(connection, photo)?;
+fn begin(
+    connection: &Connection,
+    photo: i64,
+    piece: &Piece,
+    holders: &mut Holders,
+) -> Result<(), StoreError> {
+    forget_pieces(connection, photo, holders)?;
     connection.prepare_cached("update photos set sha256 = ?2, size = ?3 where id = ?1")?.execute((
         photo,
         piece.sha256,
@@ -103,7 +144,7 @@ fn begin(connection: &Connection, photo: i64, piece: &Piece) -> Result<(), Store
 }
 
 /// What is here of a photo, from its start.
-pub fn pieces(connection: &Connection, photo: i64) -> Result<Vec<u8>, StoreError> {
+fn pieces(connection: &Connection, photo: i64) -> Result<Vec<u8>, StoreError> {
     let mut statement =
         connection.prepare_cached("select bytes from photo_pieces where photo_id = ?1 order by first")?;
     let mut rows = statement.query([photo])?;
@@ -115,7 +156,12 @@ pub fn pieces(connection: &Connection, photo: i64) -> Result<Vec<u8>, StoreError
 }
 
 /// Keeps the picture that was made of a photo, and lets go of what it was made of.
-pub fn complete(connection: &Connection, last: &Piece, jpeg: &[u8]) -> Result<Kept, StoreError> {
+fn complete(
+    connection: &Connection,
+    last: &Piece,
+    jpeg: &[u8],
+    holders: &mut Holders,
+) -> Result<Kept, StoreError> {
     let Some(photo) = photos::state(connection, last.parent, &last.uid, &last.slot)? else {
         return Ok(Kept::Unknown);
     };
@@ -125,10 +171,13 @@ pub fn complete(connection: &Connection, last: &Piece, jpeg: &[u8]) -> Result<Ke
     if photo.complete {
         return Ok(Kept::Complete);
     }
-    if !has_room(connection, &photo, last.size)? {
+    if !fits_owner(connection, &photo, last.size)? {
         return Ok(Kept::TooMuch);
     }
-    begin(connection, photo.id, last)?;
+    if !Room::measure(connection)?.has_room_for_photo(jpeg.len() as u64) {
+        return Ok(Kept::NoRoom);
+    }
+    begin(connection, photo.id, last, holders)?;
     connection
         .prepare_cached("update photos set received_at = ?2, public_id = ?3, jpeg = ?4 where id = ?1")?
         .execute((photo.id, last.at, photos::public_id()?, jpeg))?;
@@ -136,33 +185,18 @@ pub fn complete(connection: &Connection, last: &Piece, jpeg: &[u8]) -> Result<Ke
 }
 
 /// Lets go of bytes that turned out to be no photo, or another than was said; not of another one begun meanwhile.
-pub fn forget(
+fn forget(
     connection: &Connection,
     parent: Parent,
     uid: &str,
     slot: &str,
     sha256: &[u8; 32],
+    holders: &mut Holders,
 ) -> Result<(), StoreError> {
     match photos::state(connection, parent, uid, slot)? {
-        Some(photo) if !photo.complete && photo.sha256 == *sha256 => forget_pieces(connection, photo.id),
+        Some(photo) if !photo.complete && photo.sha256 == *sha256 => {
+            forget_pieces(connection, photo.id, holders)
+        }
         _ => Ok(()),
     }
-}
-
-fn forget_pieces(connection: &Connection, photo: i64) -> Result<(), StoreError> {
-    connection.prepare_cached("delete from photo_pieces where photo_id = ?1")?.execute([photo])?;
-    connection
-        .prepare_cached("update photos set received = 0, touched_at = null where id = ?1")?
-        .execute([photo])?;
-    Ok(())
-}
-
-/// Lets go of uploads that nobody went on with since. The phone, should it come back, begins them anew.
-pub fn forget_abandoned(connection: &Connection, since: i64) -> Result<usize, StoreError> {
-    let mut statement = connection.prepare_cached("select id from photos where touched_at < ?1")?;
-    let abandoned: Vec<i64> = statement.query_map([since], |row| row.get(0))?.collect::<Result<_, _>>()?;
-    for photo in &abandoned {
-        forget_pieces(connection, *photo)?;
-    }
-    Ok(abandoned.len())
 }

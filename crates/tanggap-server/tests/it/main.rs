@@ -38,6 +38,7 @@ mod pasted;
 mod pepper;
 mod photo;
 mod photo_limits;
+mod photo_room;
 mod privacy;
 mod process;
 mod program;

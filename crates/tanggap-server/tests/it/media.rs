@@ -217,8 +217,8 @@ async fn abandoned_pieces_are_forgotten_and_nothing_else() {
     photo::send(&town, &slot, &picture, 0..PIECE).await;
     photo::send_rest(&town, &other, &picture, 0).await;
     let store = &town.portal.store;
-    assert_eq!(store.forget_abandoned(crate::town::NOW).await.unwrap(), 0);
-    assert_eq!(store.forget_abandoned(crate::town::NOW + 1).await.unwrap(), 1);
+    assert_eq!(store.forget_abandoned(60, crate::town::NOW + 60).await.unwrap(), 0);
+    assert_eq!(store.forget_abandoned(60, crate::town::NOW + 61).await.unwrap(), 1);
     assert_eq!(town.get(&slot).await.json()["received"], 0);
     assert_eq!(town.get(&other).await.json()["complete"], true);
     assert_eq!(photo::send_rest(&town, &slot, &picture, 0).await.status, 201);

@@ -11,6 +11,10 @@ use axum::{http::StatusCode, response::Response};
 use serde_json::json;
 use tanggap_core::media::REPORT_PHOTO_BYTES;
 
+/// How long a phone waits until it asks again, in seconds.
+const NO_ROOM_S: u32 = 600;
+const CROWDED_S: u32 = 60;
+
 /// From what was kept to what the phone hears; a whole photo is answered with the receipt of what it hangs on, as
 /// that is now.
 pub async fn answer(portal: &Portal, kept: Kept, at: &At) -> Result<Response, ApiError> {
@@ -21,6 +25,11 @@ pub async fn answer(portal: &Portal, kept: Kept, at: &At) -> Result<Response, Ap
         Kept::TooMuch => {
             let told = format!("At most {} MB of photos are taken together.", REPORT_PHOTO_BYTES >> 20);
             Err(ApiError::new(StatusCode::PAYLOAD_TOO_LARGE, told).about(format!("media.{slot}"), "max"))
+        }
+        Kept::NoRoom => Err(no_room()),
+        Kept::Crowded => {
+            let told = "As many photos are on their way as there is room for. Please try again in a minute.";
+            Err(ApiError::new(StatusCode::INSUFFICIENT_STORAGE, told).after(CROWDED_S))
         }
         Kept::Unknown => Err(unknown(slot)),
         Kept::Erased => Err(receive::erased()),
@@ -41,6 +50,12 @@ pub fn received(status: StatusCode, uid: &str, slot: &str, bytes: u64) -> Respon
 
 pub fn unknown(slot: &str) -> ApiError {
     ApiError::not_found("No such photo was announced.").about(format!("media.{slot}"), "unknown")
+}
+
+/// Nothing that passes by itself: the operator has to give more room. Words are still taken.
+pub fn no_room() -> ApiError {
+    let told = "The server has no room for photos at this moment. Reports are still taken, and photos later.";
+    ApiError::new(StatusCode::INSUFFICIENT_STORAGE, told).after(NO_ROOM_S)
 }
 
 pub fn busy() -> ApiError {

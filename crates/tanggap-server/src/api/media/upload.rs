@@ -37,7 +37,7 @@ impl Upload<'_> {
             };
             let bytes = body::collect(body, PHOTO_BYTES as usize).await?.to_vec();
             let (sha256, size, at) = (sending.sha256, bytes.len() as u64, portal.now());
-            let piece = Piece { parent, uid, slot, sha256, size, first: 0, bytes, at };
+            let piece = Piece { parent, uid, slot, sha256, size, first: 0, bytes, at, sender: client.key() };
             return self.finish(piece, None).await;
         };
         let here = photo.received_of(&sending.sha256, range.size);
@@ -50,7 +50,8 @@ impl Upload<'_> {
             return Err(headers::wrong_range("as many bytes as the range has"));
         }
         let (sha256, size, first) = (sending.sha256, range.size, range.first);
-        let piece = Piece { parent, uid, slot, sha256, size, first, bytes, at: portal.now() };
+        let sender = client.key();
+        let piece = Piece { parent, uid, slot, sha256, size, first, bytes, at: portal.now(), sender };
         if range.is_last() {
             return self.finish(piece, (here > 0).then_some(photo.id)).await;
         }
@@ -68,6 +69,9 @@ impl Upload<'_> {
             return Err(self.refuse(outcome::no_photo(&last.slot, NoPhoto::Kind)));
         }
         let Self { portal, at, client, .. } = self;
+        if !portal.store.has_room_for_photo(last.size).await? {
+            return Err(outcome::no_room());
+        }
         let turn = portal.photo_processor.turn(client).await.map_err(|_| outcome::busy())?;
         let mut whole = match begun {
             Some(photo) => portal.store.pieces(photo).await?,

@@ -1,0 +1,4 @@
+drop index photos_on_their_way;
+drop trigger photo_pieces_go;
+drop trigger photo_pieces_come;
+drop table uploads;
