@@ -12,7 +12,7 @@ pub fn desk<'a>(portal: &'a Portal, id: &str) -> Result<&'a Desk, ApiError> {
 }
 
 pub fn unknown_desk() -> ApiError {
-    ApiError::not_found("There is no such desk here.")
+    ApiError::not_found("There is no such desk here.").about("desk", "unknown")
 }
 
 pub fn unknown_service() -> ApiError {

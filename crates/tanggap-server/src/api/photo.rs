@@ -29,7 +29,7 @@ pub fn name(file: &str) -> Result<String, ApiError> {
 }
 
 pub fn unknown() -> ApiError {
-    ApiError::not_found("There is no such photo here.")
+    ApiError::not_found("There is no such photo here.").about("photo", "unknown")
 }
 
 /// A picture; `shown_by` says whose pages may show it.

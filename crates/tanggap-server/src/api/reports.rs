@@ -79,7 +79,9 @@ pub async fn get(
     desk::desk(&portal, &desk_id)?;
     let known = portal.store.received(parse_uid(&uid)?.as_str().to_owned()).await?;
     let known = known.filter(|known| known.is_at(&desk_id));
-    let known = known.ok_or_else(|| ApiError::not_found("This desk has no report with this uid."))?;
+    let known = known.ok_or_else(|| {
+        ApiError::not_found("This desk has no report with this uid.").about("uid", "unknown")
+    })?;
     if known.erased { Err(receive::erased()) } else { answer(StatusCode::OK, &known.receipt) }
 }
 

@@ -42,6 +42,7 @@ mod photo_room;
 mod privacy;
 mod process;
 mod program;
+mod refusals;
 mod report;
 mod sessions;
 mod slow;

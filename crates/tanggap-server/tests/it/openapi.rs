@@ -5,13 +5,14 @@ use crate::{
     town::{NOW, Town},
 };
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::LazyLock};
 use tanggap_server::api::ROUTES;
 
 const DESCRIPTION: &str = include_str!("../../../../docs/api/openapi.json");
 
-fn description() -> Value {
-    serde_json::from_str(DESCRIPTION).unwrap()
+fn description() -> &'static Value {
+    static READ: LazyLock<Value> = LazyLock::new(|| serde_json::from_str(DESCRIPTION).unwrap());
+    &READ
 }
 
 #[test]
@@ -155,7 +156,7 @@ fn the_golden_report_has_the_described_shape() {
 pub fn check(template: &str, method: &str, status: u16, answer: &Value) {
     let description = description();
     let response = &description["paths"][template][method]["responses"][status.to_string()];
-    let response = resolve(&description, response);
+    let response = resolve(description, response);
     let schema = &response["content"]["application/json"]["schema"];
     assert!(schema.is_object(), "{method} {template} {status} is not described");
     hold(schema, answer, &format!("{method} {template} {status}"));
@@ -172,7 +173,7 @@ fn resolve<'a>(description: &'a Value, value: &'a Value) -> &'a Value {
 /// The part of JSON Schema that the description uses; an undescribed property is a fault too.
 fn hold(schema: &Value, value: &Value, at: &str) {
     let description = description();
-    let schema = resolve(&description, schema);
+    let schema = resolve(description, schema);
     let types: Vec<&str> = match &schema["type"] {
         Value::Array(types) => types.iter().filter_map(Value::as_str).collect(),
         other => other.as_str().into_iter().collect(),
