@@ -2,11 +2,12 @@
 //!
 //! - [`error`]: GeoReport's error list; [`shape`]: the same for what the framework refuses
 //! - [`headers`], [`cors`]: sent with every answer; [`foreign`]: whose pages may write
-//! - [`body`], [`params`], [`address`]: reading what comes in; [`encoded`], [`tagged`]: what goes out
+//! - [`body`], [`params`], [`address`]: reading what comes in; [`coding`], [`encoded`], [`tagged`]: what goes out
 //! - [`watch`]: one log line per request, without anything personal
 
 pub mod address;
 pub mod body;
+pub mod coding;
 pub mod cors;
 pub mod encoded;
 pub mod error;

@@ -16,7 +16,7 @@ const REQUEST_HEADERS: HeaderValue = HeaderValue::from_static(
     "content-type, content-range, idempotency-key, if-none-match, x-content-sha256, x-report-session",
 );
 const EXPOSED: HeaderValue =
-    HeaderValue::from_static("retry-after, date, location, idempotency-replayed, etag");
+    HeaderValue::from_static("retry-after, date, location, idempotency-replayed, etag, link");
 /// Saves a round trip per retry.
 const MAX_AGE: HeaderValue = HeaderValue::from_static("7200");
 

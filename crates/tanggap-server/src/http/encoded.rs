@@ -1,14 +1,14 @@
 //! Content that is sent again and again: compressed once, chosen by what the client takes.
 
+use super::coding::{Coding, Effort};
 use crate::random;
 use axum::{
     body::{Body, Bytes},
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use flate2::{Compression, write::GzEncoder};
 use sha2::{Digest, Sha256};
-use std::{io::Write, sync::OnceLock};
+use std::sync::OnceLock;
 
 pub struct Encoded {
     plain: Bytes,
@@ -50,8 +50,8 @@ impl Encoded {
 
     fn small(&self) -> &Small {
         self.small.get_or_init(|| {
-            let smaller = |small: Vec<u8>| (small.len() < self.plain.len()).then(|| Bytes::from(small));
-            Small { brotli: brotli(&self.plain).and_then(smaller), gzip: gzip(&self.plain).and_then(smaller) }
+            let small = |coding: Coding| coding.compress(&self.plain, Effort::Thorough).map(Bytes::from);
+            Small { brotli: small(Coding::Brotli), gzip: small(Coding::Gzip) }
         })
     }
 
@@ -61,11 +61,10 @@ impl Encoded {
 
     pub fn respond(&self, request: &HeaderMap, kind: &'static str, caching: Caching) -> Response {
         let unchanged = matches!(caching, Caching::Revalidate) && matches(request, &self.etag);
-        let takes = |coding| takes(request, coding);
         let (body, coding) = match (&self.small().brotli, &self.small().gzip) {
             _ if unchanged => (Bytes::new(), None),
-            (Some(small), _) if takes("br") => (small.clone(), Some("br")),
-            (_, Some(small)) if takes("gzip") => (small.clone(), Some("gzip")),
+            (Some(small), _) if Coding::Brotli.is_taken(request) => (small.clone(), Some(Coding::Brotli)),
+            (_, Some(small)) if Coding::Gzip.is_taken(request) => (small.clone(), Some(Coding::Gzip)),
             _ => (self.plain.clone(), None),
         };
         let mut response = Body::from(body).into_response();
@@ -76,7 +75,7 @@ impl Encoded {
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
         headers.append(header::VARY, HeaderValue::from_static("accept-encoding"));
         if let Some(coding) = coding {
-            headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));
+            headers.insert(header::CONTENT_ENCODING, coding.name());
         }
         let cache = match caching {
             Caching::Immutable => "public, max-age=31536000, immutable",
@@ -88,16 +87,6 @@ impl Encoded {
     }
 }
 
-/// Whether the client takes a coding: named, and not with `q=0`.
-fn takes(request: &HeaderMap, coding: &str) -> bool {
-    let all = request.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
-    all.flat_map(|value| value.split(',')).any(|entry| {
-        let (name, weight) = entry.split_once(';').unwrap_or((entry, ""));
-        let refused = weight.trim().strip_prefix("q=").is_some_and(|q| q.parse() == Ok(0.0));
-        name.trim().eq_ignore_ascii_case(coding) && !refused
-    })
-}
-
 /// Whether the client has this very version. A proxy that compresses turns a strong tag into a weak one.
 pub fn matches(request: &HeaderMap, etag: &HeaderValue) -> bool {
     let Some(known) = request.get(header::IF_NONE_MATCH).and_then(|known| known.to_str().ok()) else {
@@ -105,20 +94,6 @@ pub fn matches(request: &HeaderMap, etag: &HeaderValue) -> bool {
     };
     let bare = |tag: &[u8]| tag.strip_prefix(b"W/").unwrap_or(tag).to_vec();
     known.split(',').any(|known| bare(known.trim().as_bytes()) == bare(etag.as_bytes()))
-}
-
-fn brotli(plain: &[u8]) -> Option<Vec<u8>> {
-    let params =
-        brotli::enc::BrotliEncoderParams { quality: 9, size_hint: plain.len(), ..Default::default() };
-    let mut small = Vec::new();
-    brotli::BrotliCompress(&mut &*plain, &mut small, &params).ok()?;
-    Some(small)
-}
-
-fn gzip(plain: &[u8]) -> Option<Vec<u8>> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(plain).ok()?;
-    encoder.finish().ok()
 }
 
 #[cfg(test)]
