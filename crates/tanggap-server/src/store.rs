@@ -4,7 +4,7 @@
 //! - [`schema`]: opening, pragmas, migrations
 //! - [`writer`], [`readers`], [`scans`]: who may touch the database, and when an answer may be sent
 //! - [`receiving`]: once-only; [`photos`], [`uploads`]: what follows a report; [`room`]: how much of it;
-//!   [`lookup`], [`listing`]: questions
+//!   [`lookup`], [`published`], [`listing`]: questions
 //! - [`keys`], [`messages`], [`private`]: what only a reporter's key opens
 //! - [`acting`], [`standing`], [`updates`], [`erasing`]: what the office does; [`change`]: what it decides
 //! - [`health`]: whether it can do its work
@@ -26,6 +26,7 @@ mod messages;
 mod meta;
 mod photos;
 mod private;
+mod published;
 mod readers;
 mod receiving;
 mod records;
@@ -45,9 +46,10 @@ pub use error::StoreError;
 pub use health::Health;
 pub use integrity::check;
 pub use meta::{PepperMark, keep_pepper_check, pepper_mark, replace_pepper_check};
+pub use published::{Page, Place, PublishedFilter};
 pub use records::{
-    ByNumber, Classified, Key, NewReport, Owner, Parent, PhotoState, Piece, PublishedFilter, Receipt,
-    Received, Receiving, Record, Row, Taken, Update,
+    ByNumber, Classified, Key, NewReport, Owner, Parent, PhotoState, Piece, Receipt, Received, Receiving,
+    Record, Row, Taken, Update,
 };
 pub use uploads::Kept;
 pub use writer::WriteFault;
@@ -120,9 +122,19 @@ impl Store {
         self.readers.run(move |connection| updates::of_report(connection, record)).await
     }
 
-    /// Published reports, newest first.
-    pub async fn published(&self, filter: PublishedFilter) -> Result<Vec<Record>, StoreError> {
-        self.lists.run(move |connection| listing::published(connection, &filter)).await
+    /// What `show` makes of a page of published reports, newest first. It runs beside the database, where it keeps
+    /// nobody but other lists waiting.
+    pub async fn published<T: Send + 'static>(
+        &self,
+        filter: PublishedFilter,
+        show: impl FnOnce(&Page<'_>) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        self.lists.run(move |connection| show(&published::page(connection, &filter)?)).await
+    }
+
+    /// How often something that lists of published reports show was changed, by this process or another.
+    pub async fn public_changes(&self) -> Result<i64, StoreError> {
+        self.readers.run(published::changes).await
     }
 
     /// Adds up how reports went that were received since.

@@ -202,21 +202,6 @@ pub struct Row {
     pub photos: (u32, u32),
 }
 
-/// Which published reports are asked for.
-#[derive(Default)]
-pub struct PublishedFilter {
-    pub desk: String,
-    /// Overrides all the rest, as GeoReport has it.
-    pub tickets: Vec<String>,
-    pub services: Vec<String>,
-    pub from: i64,
-    pub until: i64,
-    /// GeoReport's two words: `Some(true)` open, `Some(false)` closed.
-    pub open: Option<bool>,
-    pub limit: u32,
-    pub offset: u32,
-}
-
 /// One entry of the timeline.
 pub struct Update {
     pub update_id: String,

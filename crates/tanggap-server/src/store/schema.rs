@@ -19,6 +19,8 @@ const MIGRATIONS: &[M<'_>] = &[
         .down(include_str!("../../migrations/0005_openings.down.sql")),
     M::up(include_str!("../../migrations/0006_meta.up.sql"))
         .down(include_str!("../../migrations/0006_meta.down.sql")),
+    M::up(include_str!("../../migrations/0007_public_lists.up.sql"))
+        .down(include_str!("../../migrations/0007_public_lists.down.sql")),
     M::up(include_str!("../../migrations/0008_uploads.up.sql"))
         .down(include_str!("../../migrations/0008_uploads.down.sql")),
 ];

@@ -24,6 +24,7 @@ mod http2;
 mod killed;
 mod limits;
 mod line;
+mod lists;
 mod log;
 mod media;
 mod message;

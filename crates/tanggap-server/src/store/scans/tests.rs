@@ -73,7 +73,7 @@ async fn look_ups_and_figures_go_on_while_lists_are_stuck() {
     }
     assert!(store.received("x".into()).await.unwrap().is_none());
     assert_eq!(store.courses(0, 0, |count, _| *count += 1).await.unwrap(), 0);
-    assert!(matches!(store.published(PublishedFilter::default()).await, Err(StoreError::Busy)));
+    assert!(matches!(store.published(PublishedFilter::default(), |_| Ok(())).await, Err(StoreError::Busy)));
     drop(release);
 }
 

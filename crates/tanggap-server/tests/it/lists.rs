@@ -1,0 +1,131 @@
+//! Lists of published reports: every one is reached, once, and no question costs more than it shows.
+
+use crate::{
+    report,
+    town::{NOW, Town},
+};
+use serde_json::{Value, json};
+use std::{
+    collections::BTreeSet,
+    sync::atomic::{AtomicI64, Ordering},
+};
+use tanggap_server::portal::steady_clock;
+
+const LIST: &str = "/api/aspirasi/requests.json";
+
+fn numbers(list: &Value) -> Vec<String> {
+    let of = |report: &Value| report["service_request_id"].as_str().unwrap().to_owned();
+    list.as_array().unwrap().iter().map(of).collect()
+}
+
+/// The address behind `rel="next"`, without the host.
+fn next(link: &str) -> String {
+    let address = link.strip_prefix("<http://localhost").unwrap().strip_suffix(">; rel=\"next\"").unwrap();
+    assert!(address.starts_with(LIST), "{address}");
+    address.to_owned()
+}
+
+async fn publish(town: &Town, service: &str) -> String {
+    let mut body = report::fresh();
+    body["service_code"] = service.into();
+    if service == "noise" {
+        // Written on older questions: it need not answer these.
+        body["definition_version"] = "0".into();
+    }
+    let ticket = town.report(&body).await;
+    town.publish(&ticket).await;
+    ticket
+}
+
+static CLOCK: AtomicI64 = AtomicI64::new(NOW);
+
+#[tokio::test]
+async fn following_the_links_shows_each_report_once_while_others_are_published() {
+    let town = Town::at(|| CLOCK.load(Ordering::Relaxed), steady_clock());
+    let mut expected = BTreeSet::new();
+    for place in 0..11 {
+        // Some in the same second, some in another service.
+        CLOCK.store(NOW + place / 3, Ordering::Relaxed);
+        let service = if place % 4 == 3 { "noise" } else { "street-light" };
+        let ticket = publish(&town, service).await;
+        if place % 4 != 3 {
+            expected.insert(ticket);
+        }
+    }
+    let mut address =
+        format!("{LIST}?page_size=2&service_code=street-light,animal%20%26%20co&status=open&locale=en");
+    let (mut found, mut pages) = (Vec::new(), 0);
+    loop {
+        let answer = town.get(&address).await;
+        assert_eq!(answer.status, 200, "{address}: {}", answer.text());
+        let list = answer.json();
+        assert!(list.as_array().unwrap().iter().all(|report| report["service_name"] == "Street light"));
+        found.extend(numbers(&list));
+        pages += 1;
+        let Some(link) = answer.header("link") else { break };
+        address = next(link);
+        CLOCK.fetch_add(1, Ordering::Relaxed);
+        publish(&town, "street-light").await;
+    }
+    assert_eq!((found.len(), pages), (expected.len(), expected.len().div_ceil(2)));
+    assert_eq!(found.into_iter().collect::<BTreeSet<_>>(), expected);
+}
+
+#[tokio::test]
+async fn a_question_beyond_its_bounds_is_refused_with_the_field_that_is_beyond_them() {
+    let town = Town::new();
+    let ticket = publish(&town, "street-light").await;
+    let many = |count: usize| (0..count).map(|n| format!("{n},")).collect::<String>();
+    for (query, field) in [
+        ("page=100&page_size=1000".to_owned(), None),
+        ("page=101&page_size=1000".to_owned(), Some("page")),
+        ("page=101".to_owned(), Some("page")),
+        ("page=100000&page_size=1".to_owned(), None),
+        ("page=100001&page_size=1".to_owned(), Some("page")),
+        ("page=4294967295&page_size=1000".to_owned(), Some("page")),
+        ("page=0".to_owned(), Some("page")),
+        ("page_size=0".to_owned(), Some("page_size")),
+        ("page_size=4294967296".to_owned(), Some("page_size")),
+        (format!("service_request_id={}", many(1_000)), None),
+        (format!("service_request_id={}", many(1_001)), Some("service_request_id")),
+        (format!("service_request_id={}", format!("{ticket},").repeat(2_000)), None),
+        (format!("service_code={}", many(200)), None),
+        (format!("service_code={}", many(201)), Some("service_code")),
+        ("after=2026-11-24T03:00:00Z,482719305543".to_owned(), None),
+        ("after=2026-11-24T03:00:00Z,".to_owned(), None),
+        ("after=2026-11-24T03:00:00Z".to_owned(), Some("after")),
+        ("after=x,482719305543".to_owned(), Some("after")),
+        ("after=2026-11-24T03:00:00Z,4827%25".to_owned(), Some("after")),
+        (format!("after=2026-11-24T03:00:00Z,{}", "4".repeat(21)), Some("after")),
+    ] {
+        let answer = town.get(&format!("{LIST}?{query}")).await;
+        let query = query.get(..60).unwrap_or(&query);
+        let Some(field) = field else {
+            assert_eq!(answer.status, 200, "{query}: {}", answer.text());
+            continue;
+        };
+        assert_eq!(answer.status, 400, "{query}");
+        assert_eq!(answer.json()[0]["extensions"]["tanggap"]["field"], field, "{query}");
+        assert!(answer.json()[0]["description"].as_str().unwrap().starts_with(&format!("{field}: expected")));
+    }
+}
+
+#[tokio::test]
+async fn a_list_of_numbers_is_as_long_as_the_client_made_it() {
+    let town = Town::new();
+    let mut tickets = BTreeSet::new();
+    for _ in 0..3 {
+        tickets.insert(publish(&town, "street-light").await);
+    }
+    let named = tickets.iter().map(String::as_str).collect::<Vec<_>>().join(",");
+    let mut found = Vec::new();
+    for page in 1..=3 {
+        let query = format!("{LIST}?service_request_id={named}&page_size=2&page={page}");
+        let answer = town.get(&query).await;
+        assert_eq!(answer.header("link"), None);
+        found.extend(numbers(&answer.json()));
+    }
+    assert_eq!(found.len(), 3);
+    assert_eq!(found.into_iter().collect::<BTreeSet<_>>(), tickets);
+    assert_eq!(town.get(&format!("{LIST}?page=2")).await.json(), json!([]));
+}
