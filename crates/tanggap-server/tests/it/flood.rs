@@ -1,6 +1,7 @@
 //! What somebody sends to keep others out, and that it keeps nobody out.
 
 use crate::{
+    program::Program,
     report,
     town::{Answer, JSON, Town},
 };
@@ -10,7 +11,10 @@ use axum::{
     http::{Request, header},
 };
 use serde_json::json;
-use std::net::{IpAddr, Ipv6Addr};
+use std::{
+    fs,
+    net::{IpAddr, Ipv6Addr},
+};
 use tanggap_server::{
     limits::{Limits, Rate, Rates},
     portal::Settings,
@@ -103,4 +107,18 @@ async fn a_proxy_that_adds_ports_or_nothing_that_can_be_read_ends_no_limit() {
         assert_eq!(taken, expected, "{what}");
     }
     assert_eq!(report_from(&town, PROXY.into()).await.status, 201, "the proxy's own requests go on");
+}
+
+#[test]
+fn a_proxy_that_cannot_be_understood_is_told_to_the_operator_once() {
+    let program = Program::start(&["--trusted-proxy", "127.0.0.1/32"]);
+    for list in ["203.0.113.5:5678", "unknown", "canary-address", "203.0.113.5, _hidden"] {
+        let request = format!(
+            "GET /healthz HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: {list}\r\nConnection: close\r\n\r\n"
+        );
+        assert!(program.ask(request.as_bytes()).starts_with("HTTP/1.1 200"), "{list}");
+    }
+    let log = fs::read_to_string(program.folder.path().join("log")).unwrap();
+    assert_eq!(log.matches("X-Forwarded-For").count(), 1, "{log}");
+    assert!(!log.contains("canary") && !log.contains("203.0.113.5"), "{log}");
 }
