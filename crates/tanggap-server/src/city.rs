@@ -69,6 +69,16 @@ impl City {
         self.desk(desk)?.service(code)
     }
 
+    /// Services that state for how many days their closed reports are kept: desk, code, days.
+    pub fn schedules(&self) -> impl Iterator<Item = (&str, &str, u32)> {
+        self.desks.iter().flat_map(|(desk, services)| {
+            let kept = |service: &CityService| service.retention_days;
+            services
+                .services()
+                .filter_map(move |service| Some((desk.as_str(), service.code.as_str(), kept(service)?)))
+        })
+    }
+
     /// What is kept with a report of a desk's service; of a service that isn't there nobody states anything.
     pub fn classify(&self, config: &PortalConfig, desk: &str, code: &str) -> Classified {
         let service = self.service(desk, code);

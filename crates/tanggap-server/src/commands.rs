@@ -11,6 +11,7 @@ mod office;
 mod publish;
 mod refusal;
 mod reports;
+mod retention;
 mod serve;
 mod talk;
 mod update;
@@ -44,6 +45,8 @@ pub enum Command {
     Reports(reports::Reports),
     /// Show what a report says
     Show(reports::Show),
+    /// Erase to their figures what is closed for longer than the city keeps it
+    Retention(retention::Retention),
     /// Erase what a report says, and its photos, for good
     Erase(erase::Erase),
     /// Begin anew with another pepper when the one of the database is lost; keys that were given out open nothing then
@@ -73,6 +76,7 @@ impl Command {
             Self::Messages(command) => command.run().await,
             Self::Reports(command) => command.run().await,
             Self::Show(command) => command.run().await,
+            Self::Retention(command) => command.run().await,
             Self::Erase(command) => command.run().await,
             Self::NewPepper(command) => command.run(),
         }

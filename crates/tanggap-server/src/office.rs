@@ -3,14 +3,16 @@
 //! that writes, and answers in the office's own terms; every door has words of its own for them.
 //!
 //! - [`receive`](mod@receive): a new report; [`tell`](mod@tell): what its reporter says later
-//! - [`act`](mod@act): what desks and the administrator do
+//! - [`act`](mod@act): what desks and the administrator do; [`expire`](mod@expire): what time does
 
 mod act;
 mod allotment;
+mod expire;
 mod receive;
 mod tell;
 
 pub use act::{ActError, By, Deed, Note, act};
+pub use expire::{Expired, expire, expired};
 pub use receive::{Incoming, ReceiveError, Sender, receive, without_proof};
 pub use tell::tell;
 

@@ -156,6 +156,19 @@ impl Store {
         self.passes.run(listing::all).await
     }
 
+    /// Uid, number and last change of closed reports of a service to which nothing has happened since `before`.
+    pub async fn closed_before(
+        &self,
+        desk: String,
+        code: String,
+        before: i64,
+        limit: u32,
+    ) -> Result<Vec<(String, String, i64)>, StoreError> {
+        self.readers
+            .run(move |connection| standing::closed_before(connection, &desk, &code, before, limit))
+            .await
+    }
+
     /// Gives old reports the kinds of their services, and takes what may be about police conduct away from desks that
     /// must not have it.
     pub async fn fill(

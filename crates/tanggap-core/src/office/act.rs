@@ -45,6 +45,10 @@ pub enum Act<'a> {
     HandBack,
     /// Its content goes for good.
     Erase,
+    /// Its content goes because its time is over: it is closed, and nothing has happened to it since `before`.
+    Expire {
+        before: i64,
+    },
     /// Somebody is told of it: a hook, a feed, a message.
     Notify,
     /// It leaves in a file.

@@ -24,6 +24,8 @@ pub enum Refusal {
     Withdrawn,
     /// Only its reporter withdraws a report, and a referral names the desk: neither is set as a status.
     NotAStatus,
+    /// Its time is not over: it is open, or something has happened to it since.
+    NotOver,
     /// Where the report stands, its reporter can't do this any more.
     NotNow,
     /// A report is not merged into itself, nor into one that is merged already.

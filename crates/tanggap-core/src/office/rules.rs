@@ -22,6 +22,7 @@ pub fn may(act: &Act<'_>, actor: Actor<'_>, report: &Standing, desks: &[Desk]) -
     match act {
         Act::Receive => city.may_be_at(report, &report.desk),
         Act::See | Act::Export | Act::Notify | Act::Unpublish | Act::Erase => Ok(()),
+        Act::Expire { before } => is_over(report, *before),
         Act::Note { for_all: true } if report.is_guarded() => Err(Refusal::ForReporterOnly),
         Act::Note { for_all: true } => Ok(()),
         Act::Note { for_all: false } => with_key(report),
@@ -86,11 +87,11 @@ impl City<'_> {
             Actor::Reporter => matches!(act, Act::See | Act::Tell(_)) && report.has_key,
             Actor::Desk(desk) => return self.is_the_desks(act, desk, report),
             Actor::Administrator => match act {
-                Act::See | Act::Erase | Act::Export => true,
+                Act::See | Act::Erase | Act::Expire { .. } | Act::Export => true,
                 Act::Reclassify { .. } => report.kind.is_none() && !self.has_oversight(),
                 _ => false,
             },
-            Actor::System => matches!(act, Act::See | Act::Erase | Act::Notify),
+            Actor::System => matches!(act, Act::See | Act::Expire { .. } | Act::Notify),
         };
         allowed.then_some(()).ok_or(Refusal::NotYours)
     }
@@ -105,7 +106,7 @@ impl City<'_> {
                 has_it || report.first_desk == desk || (oversees && report.kind.is_none())
             }
             Act::Reclassify { .. } if report.kind.is_none() => oversees,
-            Act::Receive | Act::Tell(_) | Act::Erase => false,
+            Act::Receive | Act::Tell(_) | Act::Erase | Act::Expire { .. } => false,
             _ => has_it,
         };
         allowed.then_some(()).ok_or(if report.kind.is_none() && has_it {
@@ -140,6 +141,11 @@ fn not_withdrawn(report: &Standing) -> Verdict {
 
 fn with_key(report: &Standing) -> Verdict {
     if report.has_key { Ok(()) } else { Err(Refusal::NoKey) }
+}
+
+fn is_over(report: &Standing, before: i64) -> Verdict {
+    let over = !report.status.is_open() && report.changed_at < before;
+    over.then_some(()).ok_or(Refusal::NotOver)
 }
 
 fn may_be_set(status: &Status) -> Verdict {

@@ -16,6 +16,8 @@ pub struct Standing {
     /// Whether reports of its service may be public, as it was when the report arrived.
     pub publishable: bool,
     pub status: Status,
+    /// When something last happened to it, in seconds since 1970.
+    pub changed_at: i64,
     pub is_published: bool,
     pub is_erased: bool,
     /// Whether a key opens more of it.
@@ -35,6 +37,7 @@ impl Standing {
             kind,
             publishable,
             status: Status::Received,
+            changed_at: 0,
             is_published: false,
             is_erased: false,
             has_key: true,

@@ -86,6 +86,7 @@ fn acts(into: &Standing) -> Vec<Act<'_>> {
         Act::Merge { into },
         Act::HandBack,
         Act::Erase,
+        Act::Expire { before: 1 },
         Act::Notify,
         Act::Export,
     ];
@@ -174,6 +175,7 @@ fn each_act_is_allowed_to_those_whose_it_is() {
     let referred = Standing { desk: POLICE.into(), referred_by: Some(CITY.into()), ..complaint.clone() };
     let withdrawn = Standing { status: Status::Withdrawn, ..complaint.clone() };
     let keyless = Standing { has_key: false, ..complaint.clone() };
+    let closed = Standing { status: Status::Closed, changed_at: 7, ..complaint.clone() };
     let gone = Standing { is_erased: true, ..complaint.clone() };
     let to_conduct = |to_desk| Act::Reclassify { kind: ServiceKind::PoliceConduct, to_desk };
     let to_complaint = Act::Reclassify { kind: ServiceKind::Complaint, to_desk: None };
@@ -224,7 +226,11 @@ fn each_act_is_allowed_to_those_whose_it_is() {
         (Act::Merge { into: &conduct }, city, &complaint, Err(Refusal::Conduct)),
         (Act::Merge { into: &referred }, city, &complaint, Err(Refusal::NotYours)),
         (Act::Erase, Actor::Administrator, &gone, Ok(())),
-        (Act::Erase, Actor::System, &conduct, Ok(())),
+        (Act::Erase, Actor::System, &conduct, Err(Refusal::NotYours)),
+        (Act::Expire { before: 8 }, Actor::System, &closed, Ok(())),
+        (Act::Expire { before: 7 }, Actor::System, &closed, Err(Refusal::NotOver)),
+        (Act::Expire { before: 8 }, Actor::System, &complaint, Err(Refusal::NotOver)),
+        (Act::Expire { before: 8 }, city, &closed, Err(Refusal::NotYours)),
         (Act::Erase, city, &complaint, Err(Refusal::NotYours)),
         (Act::Tell(MessageKind::Withdraw), Actor::Reporter, &complaint, Ok(())),
         (Act::Tell(MessageKind::Withdraw), Actor::Reporter, &withdrawn, Err(Refusal::NotNow)),

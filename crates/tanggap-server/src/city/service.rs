@@ -23,6 +23,8 @@ pub struct CityService {
     pub clock: Option<String>,
     /// Whether a desk may make its reports public.
     pub publishable: bool,
+    /// How many days after its last change a closed report is erased to its figures; `None`: never.
+    pub retention_days: Option<u32>,
     pub version: String,
     name: Localized,
     place: PlaceRule,
@@ -62,6 +64,7 @@ impl CityService {
             kind,
             clock,
             publishable: node.get("publish").flag().unwrap_or(true),
+            retention_days: days(&node.get("retention_days"))?,
             version: node.get("version").lenient_text(),
             name: Localized::read(&node.get("name"))?,
             place: known(&node.get("place"), PlaceRule::parse, "required, optional or none")?,
@@ -154,6 +157,12 @@ impl CityService {
 
 fn known<T>(node: &Node, parse: impl Fn(&str) -> Option<T>, expected: &'static str) -> Result<T, Fault> {
     parse(&node.text()?).ok_or_else(|| node.fault(expected))
+}
+
+fn days(node: &Node) -> Result<Option<u32>, Fault> {
+    let Some(days) = node.optional_number()? else { return Ok(None) };
+    let is_count = days.fract() == 0.0 && (1.0..=36_525.0).contains(&days);
+    if is_count { Ok(Some(days as u32)) } else { Err(node.fault("a whole number of days from 1 to 36525")) }
 }
 
 fn identity(node: &Node) -> Result<Vec<IdentityKind>, Fault> {

@@ -1,9 +1,9 @@
 //! `erase`: what a person wrote goes for good, because the law or the person asks.
 
-use super::{Data, office::open};
+use super::office::Options;
 use crate::{
     erasures::Erasures,
-    portal::system_clock,
+    office::{By, Deed},
     store::{self, Named, Store},
 };
 use std::{error::Error, path::Path};
@@ -25,7 +25,7 @@ pub struct Erase {
     #[command(flatten)]
     which: Which,
     #[command(flatten)]
-    data: Data,
+    office: Options,
 }
 
 impl Erase {
@@ -42,16 +42,13 @@ impl Erase {
                 Named::Uid(uid.as_str().to_owned())
             }
         };
-        let store = open(&self.data.folder)?;
-        let found = store.erase(named, system_clock()).await?;
-        store.close();
-        if !found {
-            return Err("there is no such report".into());
-        }
+        let mut office = self.office.open().await?;
+        office.by = By::Administrator;
+        office.act_on(named, Deed::Erase).await?;
         println!(
             "Erased; the uid and the number are never used again. Copies of the database still have it."
         );
-        if !store::empty_log(&self.data.folder)? {
+        if !store::empty_log(&self.office.data.folder)? {
             println!("Readers were busy: traces stay in the database's log until the server writes it back.");
         }
         Ok(())

@@ -39,6 +39,7 @@ pub struct Options {
 pub struct Office {
     pub store: Store,
     pub config: Arc<PortalConfig>,
+    pub city: Arc<City>,
     pub by: By,
 }
 
@@ -49,7 +50,7 @@ impl Options {
         let (store, config) = (open(&self.data.folder)?, Arc::new(config));
         office::fill(&store, &config, &city, system_clock()).await?;
         let by = self.desk.clone().map_or(By::ItsDesk, By::Desk);
-        Ok(Office { store, config, by })
+        Ok(Office { store, config, city, by })
     }
 
     fn city_files(&self) -> Result<(PortalConfig, Source), Box<dyn Error>> {
@@ -72,11 +73,21 @@ impl Office {
     /// Does one thing with the report of this number and closes the store; hands back the id of the office's words, if
     /// it was to say some. What forbids it is told in words.
     pub async fn act(self, ticket: &Ticket, deed: Deed) -> Result<Option<String>, Box<dyn Error>> {
-        let named = Named::Ticket(ticket.digits().to_owned());
+        self.act_on(Named::Ticket(ticket.digits().to_owned()), deed).await
+    }
+
+    /// The same with a report named otherwise.
+    pub async fn act_on(self, named: Named, deed: Deed) -> Result<Option<String>, Box<dyn Error>> {
+        let unknown = match &named {
+            Named::Ticket(digits) => {
+                Ticket::parse(digits).map_or_else(|_| String::new(), |ticket| unknown(&ticket))
+            }
+            Named::Uid(uid) => format!("no report has the uid {uid}"),
+        };
         let outcome = office::act(&self.store, &self.config, named, self.by, deed, system_clock()).await;
         self.store.close();
         outcome.map_err(|error| match error {
-            ActError::Unknown => unknown(ticket).into(),
+            ActError::Unknown => unknown.into(),
             ActError::Refused(refusal) => refusal::words(refusal, &self.config).into(),
             ActError::Store(error) => error.into(),
         })

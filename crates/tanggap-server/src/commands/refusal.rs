@@ -48,6 +48,7 @@ pub fn words(refusal: Refusal, config: &PortalConfig) -> String {
              reporter withdraws it"
                 .into()
         }
+        Refusal::NotOver => "it is open, or something has happened to it since".into(),
         Refusal::NotNow => "where the report stands, this can no longer be done".into(),
         Refusal::SameReport => {
             "a report is not merged into itself, nor into one that is merged already".into()

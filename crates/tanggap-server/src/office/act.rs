@@ -58,6 +58,10 @@ pub enum Deed {
         into: String,
     },
     Erase,
+    /// Erases it to its figures, if it is closed and nothing has happened to it since `before`.
+    Expire {
+        before: i64,
+    },
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -141,6 +145,7 @@ impl Deed {
                 may(Act::Merge { into }).map(|()| Change::Merge)
             }
             Self::Erase => may(Act::Erase).map(|()| Change::Erase),
+            Self::Expire { before } => may(Act::Expire { before }).map(|()| Change::Expire),
         }
     }
 }

@@ -116,6 +116,11 @@ fn write(
             connection.prepare_cached(merge)?.execute((report, other))?;
         }
         Change::Erase => erasing::mark(connection, erasures, report, at)?,
+        Change::Expire => {
+            let expire = "update reports set expired = 1 where id = ?1";
+            connection.prepare_cached(expire)?.execute([report])?;
+            erasing::mark(connection, erasures, report, at)?;
+        }
     }
     Ok(Acted::Done { message: None })
 }

@@ -43,6 +43,8 @@ pub enum Change {
     /// The other report of the act goes on in this one's place.
     Merge,
     Erase,
+    /// The same, but how it went still counts in the figures.
+    Expire,
 }
 
 /// What a published report says instead of its own words. Its own stay with the office and its reporter.

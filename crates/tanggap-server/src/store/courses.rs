@@ -30,7 +30,7 @@ pub fn each(connection: &Connection, since: i64, mut take: impl FnMut(Course<'_>
              publishable
          from reports left join updates on report_id = reports.id and updates.kind = 'status'
              and updates.status in ('answered', 'closed', 'rejected', 'reopened')
-         where received_at >= ?1 and erased_at is null
+         where received_at >= ?1 and (erased_at is null or expired = 1)
          group by reports.id",
     )?;
     let mut rows = statement.query([since])?;

@@ -11,7 +11,7 @@ mod log;
 
 pub use log::begin;
 
-use super::{DATABASE, Store, StoreError, meta, schema, standing};
+use super::{DATABASE, Store, StoreError, meta, schema};
 use crate::{data_folder::DataFolder, erasures::Erasures};
 use rusqlite::{Connection, OptionalExtension};
 use std::path::{Path, PathBuf};
@@ -28,19 +28,6 @@ const PIECES: u32 = 16;
 const MESSAGES: u32 = 32;
 
 impl Store {
-    /// Erases a report's content and photos for good, and writes that to the erasures log first. False when there is
-    /// no such report. Erasing twice changes nothing.
-    pub async fn erase(&self, report: Named, at: i64) -> Result<bool, StoreError> {
-        let erasures = self.erasures.clone();
-        let erase = move |connection: &Connection| match standing::row(connection, &report)? {
-            Some(row) => mark(connection, &erasures, row, at).map(|()| true),
-            None => Ok(false),
-        };
-        let found = self.writer.run(erase).await?;
-        self.finish_erasures().await?;
-        Ok(found)
-    }
-
     /// Finishes what was begun and may have been cut off; how many reports that were.
     pub async fn finish_erasures(&self) -> Result<usize, StoreError> {
         let unfinished = self.readers.run(unfinished).await?;
@@ -80,13 +67,13 @@ fn strike_out(connection: &Connection, id: i64, at: i64) -> Result<(), StoreErro
     connection
         .prepare_cached(
             "update reports set erased_at = coalesce(erased_at, ?2), published_at = null, body = x'',
-                 fingerprint = zeroblob(32), clock = null, redaction = null
+                 fingerprint = zeroblob(32), clock = case when expired = 1 then clock end, redaction = null
              where id = ?1",
         )?
         .execute((id, at))?;
     for step in [
         // A desk's words may quote the person's.
-        "delete from updates where report_id = ?1",
+        "update updates set note = null where report_id = ?1",
         "insert or ignore into erasing (report_id) values (?1)",
     ] {
         connection.prepare_cached(step)?.execute([id])?;
@@ -133,7 +120,14 @@ pub fn sweep(connection: &Connection, id: i64) -> Result<bool, StoreError> {
             return Ok(true);
         }
     }
-    connection.prepare_cached("delete from erasing where report_id = ?1")?.execute([id])?;
+    for step in [
+        // Pictures hang on them, so they go last. What counts in the figures stays: status, desk and instant.
+        "delete from updates where report_id = ?1 and exists
+             (select 1 from reports where id = ?1 and expired = 0)",
+        "delete from erasing where report_id = ?1",
+    ] {
+        connection.prepare_cached(step)?.execute([id])?;
+    }
     Ok(false)
 }
 

@@ -23,6 +23,8 @@ const MIGRATIONS: &[M<'_>] = &[
         .down(include_str!("../../migrations/0007_public_lists.down.sql")),
     M::up(include_str!("../../migrations/0008_uploads.up.sql"))
         .down(include_str!("../../migrations/0008_uploads.down.sql")),
+    M::up(include_str!("../../migrations/0009_retention.up.sql"))
+        .down(include_str!("../../migrations/0009_retention.down.sql")),
 ];
 
 /// How long a command waits for another process's transaction.

@@ -28,7 +28,8 @@ pub fn read(connection: &Connection, report: i64) -> Result<Standing, StoreError
         "select first_desk, desk, service_code, kind, publishable, status, published_at is not null,
              erased_at is not null, has_key, merged_into is not null,
              (select updates.desk from updates where report_id = reports.id and updates.kind = 'referral'
-                 and to_desk = reports.desk order by updates.id desc limit 1)
+                 and to_desk = reports.desk order by updates.id desc limit 1),
+             max(updated_at, coalesce((select max(at) from messages where report_id = reports.id), 0))
          from reports where id = ?1",
     )?;
     let standing = statement.query_row([report], |row| {
@@ -44,9 +45,31 @@ pub fn read(connection: &Connection, report: i64) -> Result<Standing, StoreError
             has_key: row.get(8)?,
             is_merged: row.get(9)?,
             referred_by: optional_text(row, 10)?,
+            changed_at: row.get(11)?,
         })
     });
     Ok(standing?)
+}
+
+/// Uid, number and last change of reports of a service that are closed, and to which nothing has happened since
+/// `before`; the oldest first, at most `limit`.
+pub fn closed_before(
+    connection: &Connection,
+    desk: &str,
+    code: &str,
+    before: i64,
+    limit: u32,
+) -> Result<Vec<(String, String, i64)>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "select uid, ticket, updated_at from reports
+         where first_desk = ?1 and service_code = ?2 and erased_at is null and updated_at < ?3
+           and status in ('closed', 'rejected', 'duplicate', 'withdrawn')
+           and not exists (select 1 from messages where report_id = reports.id and at >= ?3)
+         order by updated_at limit ?4",
+    )?;
+    let found = statement
+        .query_map((desk, code, before, limit), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    Ok(found.collect::<Result<_, _>>()?)
 }
 
 /// A kind as it is kept; a word that this program doesn't know is as good as none: the stricter rule holds.

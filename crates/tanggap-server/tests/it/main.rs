@@ -45,6 +45,7 @@ mod process;
 mod program;
 mod refusals;
 mod report;
+mod retention;
 mod sessions;
 mod slow;
 mod stalled;

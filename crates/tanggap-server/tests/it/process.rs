@@ -128,7 +128,7 @@ fn commands_close_the_loop_beside_a_running_server() {
         (vec!["erase", "--ticket", "123"], false, "no ticket number"),
         (vec!["erase", "--uid", "123"], false, "no uid"),
         (vec!["erase"], false, "required"),
-        (vec!["erase", "--ticket", "482719305543"], false, "no such report"),
+        (vec!["erase", "--ticket", "482719305543"], false, "no report has the number"),
         (vec!["erase", "--ticket", &sealed], true, "Erased"),
         (vec!["reports"], true, "erased"),
     ] {

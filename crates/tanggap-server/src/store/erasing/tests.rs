@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     data_folder, erasures,
-    store::{Classified, NewReport},
+    store::{Acted, Change, Classified, NewReport},
 };
 use rusqlite::Connection;
 use std::fs;
@@ -48,12 +48,18 @@ impl Office {
     }
 
     async fn erase(&self, uid: &str) -> Result<bool, StoreError> {
-        self.store.erase(Named::Uid(uid.into()), 1).await
+        erase(&self.store, uid).await
     }
 
     fn known(&self) -> u64 {
         meta::number(&self.database(), log::ERASURES).unwrap()
     }
+}
+
+/// False when there is no such report.
+async fn erase(store: &Store, uid: &str) -> Result<bool, StoreError> {
+    let acted = store.act(Named::Uid(uid.into()), None, 1, |_, _| Ok(Change::Erase)).await?;
+    Ok(matches!(acted, Acted::Done { .. }))
 }
 
 #[tokio::test]
@@ -117,7 +123,7 @@ async fn two_that_erase_at_once_write_one_log_in_one_order() {
         office.receive(uid).await;
     }
     for pair in uids.chunks(2) {
-        let at_once = tokio::join!(office.erase(&pair[0]), beside.erase(Named::Uid(pair[1].clone()), 1));
+        let at_once = tokio::join!(office.erase(&pair[0]), erase(&beside, &pair[1]));
         assert!(matches!(at_once, (Ok(true), Ok(true))), "{at_once:?}");
     }
     let log = office.log();

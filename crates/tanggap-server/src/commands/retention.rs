@@ -1,0 +1,42 @@
+//! `retention`: erases what is closed for longer than the schedules of its city's services say, or lists it.
+
+use super::{
+    office::{Options, Outcome},
+    reports::{instant, print},
+};
+use crate::{office, portal::system_clock, store};
+use std::fmt::Write as _;
+
+#[derive(clap::Args)]
+pub struct Retention {
+    /// Only list what would be erased
+    #[arg(long)]
+    dry_run: bool,
+    #[command(flatten)]
+    office: Options,
+}
+
+impl Retention {
+    pub async fn run(self) -> Outcome {
+        let office = self.office.open().await?;
+        let now = system_clock();
+        if self.dry_run {
+            let expired = office::expired(&office.store, &office.city, now, usize::MAX).await?;
+            office.store.close();
+            let mut list = String::new();
+            for report in &expired {
+                let office::Expired { ticket, desk, service_code, changed_at, .. } = report;
+                writeln!(list, "{ticket:<16}{desk:<14}{service_code:<28}closed {}", instant(*changed_at))?;
+            }
+            writeln!(list, "{} reports would be erased to their figures.", expired.len())?;
+            return print(&list);
+        }
+        let erased = office::expire(&office.store, &office.config, &office.city, now).await;
+        office.store.close();
+        println!("{} reports were erased to their figures.", erased?);
+        if !store::empty_log(&self.office.data.folder)? {
+            println!("Readers were busy: traces stay in the database's log until the server writes it back.");
+        }
+        Ok(())
+    }
+}
