@@ -25,7 +25,7 @@ pub use answer::{
 pub use body::BodyError;
 pub use catalogue::{service_json, services};
 pub use conversation::{
-    Conversation, Said, SaidKind, Told, ToldAnswer, conversation, message_address, ticket_address,
+    Conversation, Said, SaidKind, Told, ToldAnswer, Whole, conversation, message_address, ticket_address,
 };
 pub use definition::{definition, definition_json};
 pub use discovery::takes_reports;

@@ -3,6 +3,7 @@
 
 use super::Known;
 use crate::{
+    instant::Instant,
     status::Status,
     wire::{Update, UpdateKind},
 };
@@ -21,6 +22,9 @@ pub struct Seen {
     pub lapsed: bool,
     /// Each update's id, with a mark that changes when its content does.
     pub updates: BTreeMap<String, String>,
+    /// When the office last changed anything, in seconds since 1970; `None` where nobody said, or an app before this one
+    /// kept it.
+    pub updated: Option<i64>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +43,8 @@ pub enum Change {
     NewUpdate(String),
     EditedUpdate(String),
     RemovedUpdate(String),
+    /// The office did something that the number alone does not show: words for the reporter.
+    WithKey,
     QuestionOpened,
     ClockLapsed,
 }
@@ -60,6 +66,7 @@ impl Seen {
             waiting: known.tracked.waiting_for_reporter,
             lapsed: is_lapsed(known, today),
             updates: known.updates.iter().map(|update| (update.id.clone(), mark(update))).collect(),
+            updated: known.tracked.updated.map(Instant::unix_seconds),
         }
     }
 }
@@ -92,6 +99,10 @@ pub fn between(seen: &Seen, known: &Known, today: Date) -> Vec<Change> {
     }
     let removed = seen.updates.keys().filter(|id| !now.updates.contains_key(*id));
     changes.extend(removed.map(|id| Change::RemovedUpdate(id.clone())));
+    let is_later = now.updated.zip(seen.updated).is_some_and(|(now, seen)| now > seen);
+    if changes.is_empty() && is_later && known.tracked.conversation {
+        changes.push(Change::WithKey);
+    }
     changes
 }
 
@@ -140,4 +151,43 @@ fn mark(update: &Update) -> String {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     }
     format!("{hash:016x}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Followed, Outcome};
+    use super::*;
+    use crate::instant::parse_day;
+    use time::UtcOffset;
+
+    fn told(followed: &mut Followed, minute: u32, note: &str, has_keys: bool) {
+        let request = serde_json::json!([{"service_request_id": "482719305543", "status": "open",
+            "updated_datetime": format!("2026-11-23T10:{minute:02}:00Z"),
+            "extended_attributes": {"tanggap": {"status": "in_progress", "conversation": has_keys}}}]);
+        let updates = serde_json::json!([{"update_id": "1", "status": "open", "description": note}]);
+        let (request, updates) = (request.to_string(), updates.to_string());
+        let outcome = Outcome::Answered {
+            request: Some((request.as_bytes(), None)),
+            updates: Some((updates.as_bytes(), None)),
+        };
+        followed.take(outcome, 1_795_538_700);
+    }
+
+    #[test]
+    fn words_for_the_reporter_are_news_although_the_number_alone_does_not_show_them() {
+        let today = parse_day("2026-11-23").unwrap();
+        for (minute, note, has_keys, changes) in [
+            (5, "Dicek", true, vec![]),
+            (9, "Dicek", true, vec![Change::WithKey]),
+            (9, "Dicek lagi", true, vec![Change::EditedUpdate("1".into())]),
+            (9, "Dicek", false, vec![]),
+            (1, "Dicek", true, vec![]),
+        ] {
+            let mut followed = Followed::new("482719305543", "", 0);
+            told(&mut followed, 5, "Dicek", true);
+            followed.look(today, UtcOffset::UTC);
+            told(&mut followed, minute, note, has_keys);
+            assert_eq!(followed.changes(today, UtcOffset::UTC), changes, "{minute} {note} {has_keys}");
+        }
+    }
 }

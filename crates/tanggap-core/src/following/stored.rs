@@ -94,6 +94,7 @@ fn seen(node: &Node) -> Option<Seen> {
         waiting: node.get("waiting").flag().unwrap_or(false),
         lapsed: node.get("lapsed").flag().unwrap_or(false),
         updates: marks.collect(),
+        updated: int(node, "updated"),
     })
 }
 
@@ -137,5 +138,6 @@ fn seen_json(seen: &Seen) -> Object {
     put(&mut object, "lapsed", seen.lapsed);
     let marks = seen.updates.iter().map(|(id, mark)| (id.clone(), Value::from(mark.as_str())));
     put(&mut object, "updates", marks.collect::<Object>());
+    put_some(&mut object, "updated", seen.updated);
     object
 }

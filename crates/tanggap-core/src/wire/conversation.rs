@@ -1,5 +1,9 @@
 //! `GET tickets/{ticket}`: what only who has the key may read, and where messages go.
 
+mod whole;
+
+pub use whole::Whole;
+
 use super::{
     parse,
     tracked::{Tracked, Update, found, optional, photos, timeline},

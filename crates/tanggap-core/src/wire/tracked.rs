@@ -64,6 +64,8 @@ pub struct Update {
     pub said: Option<String>,
     /// The reporter caused it.
     pub by_reporter: bool,
+    /// Only who has shown the key reads its note and sees its pictures.
+    pub for_reporter: bool,
     /// Addresses of its pictures, such as of the work when it was done.
     pub photos: Vec<String>,
 }
@@ -206,6 +208,7 @@ fn update(node: &Node, assumed: UtcOffset) -> Option<Update> {
         desk: own.get("desk").lenient_text(),
         note: text("description"),
         by_reporter: own.get("by").lenient_text() == "reporter",
+        for_reporter: own.get("for").lenient_text() == "reporter",
         photos: photos(node),
     })
 }
