@@ -25,6 +25,7 @@ use leptos_router::hooks::use_location;
 use tanggap_core::{
     escalation::{Case, Contact, Dossier, Escalation, Gate, gate, next_bodies},
     ticket::Ticket,
+    wire::Whole,
 };
 
 pub fn page() -> AnyView {
@@ -117,16 +118,20 @@ fn found(
     bodies: &[Escalation],
 ) -> AnyView {
     let (today, offset) = (following::today(portal), portal.config().utc_offset);
-    let open = gate(&known.report, &known.updates, today, offset);
-    let next: Vec<&Escalation> = next_bodies(bodies, portal.config(), &known.report);
     let told = match talking {
         Talking::Open(told) => Some(told),
         _ => None,
     };
+    let Whole { tracked, updates } = match told {
+        Some(told) => told.whole(&known.report, &known.updates),
+        None => Whole { tracked: known.report.clone(), updates: known.updates.clone() },
+    };
+    let open = gate(&tracked, &updates, today, offset);
+    let next: Vec<&Escalation> = next_bodies(bodies, portal.config(), &tracked);
     let receipt = escalating::receipt(ticket);
     let case = Case {
-        tracked: &known.report,
-        updates: &known.updates,
+        tracked: &tracked,
+        updates: &updates,
         told: told.map(|told| &told.told),
         messages: told.map_or(&[], |told| &told.messages),
         receipt: receipt.as_ref(),

@@ -6,11 +6,13 @@ mod head;
 mod next;
 mod pictures;
 mod say;
+mod shown;
 mod talk;
 mod timeline;
 mod unlock;
 
 pub use clock::day as clock_day;
+pub use shown::silence;
 pub use talk::kind_words;
 pub use timeline::{event_words, status_word};
 
@@ -25,7 +27,7 @@ use crate::{
         going,
         outbox::outbox,
         talking::{self, Talking},
-        tracking::{Known, Tracking, track},
+        tracking::{Tracking, track},
         use_portal,
     },
     ui::{
@@ -99,15 +101,19 @@ fn followed(portal: Portal, ticket: Ticket) -> AnyView {
     let case = Case { portal, ticket: ticket.clone(), tracking, talking, whom, again };
     case.again.run(());
     ask_whoever_is_named(&case);
-    let settled = move || tracking.with(|tracking| *tracking != Tracking::Asking);
+    let shown = shown::shown(&case);
+    let settled = move || {
+        shown.track();
+        tracking.with(|tracking| *tracking != Tracking::Asking)
+    };
     going::arrive_when(portal, settled, t(key::TICKET_TITLE));
     talking::open_when_known(portal, ticket.clone(), talking);
     read_what_arrived(&case);
-    let standing = {
+    let report = {
         let case = case.clone();
-        move || standing(&case)
+        move || shown::view(&case, shown)
     };
-    let inside = view! { {which_desk::named(portal, &ticket, whom)}{standing}{talk_or_desk(&case)} };
+    let inside = view! { {which_desk::named(portal, &ticket, whom)}{report}{talk_or_desk(&case)} };
     frame(Some(&ticket), inside.into_any())
 }
 
@@ -157,50 +163,6 @@ fn read_what_arrived(case: &Case) {
         }
         now
     });
-}
-
-fn standing(case: &Case) -> AnyView {
-    match case.tracking.get() {
-        Tracking::Asking => view! {
-            <h1 tabindex="-1">{t(key::TICKET_TITLE)}</h1>
-            <p class="soft" role="status">{t(key::PAGE_LOADING)}</p>
-        }
-        .into_any(),
-        Tracking::Found(known) => head::found(case, &known),
-        Tracking::WhichDesk => ().into_any(),
-        Tracking::NeedsKey => opened(case).unwrap_or_else(|| silent(case)),
-        Tracking::Unknown | Tracking::Erased | Tracking::TooMany | Tracking::NoAnswer => silent(case),
-    }
-}
-
-/// What is said where there is nothing to show.
-pub fn silence(tracking: &Tracking) -> (Key, Key) {
-    match tracking {
-        Tracking::NeedsKey => (key::TICKET_NEEDS_KEY_TITLE, key::TICKET_NEEDS_KEY),
-        Tracking::Unknown => (key::TICKET_UNKNOWN_TITLE, key::TICKET_UNKNOWN),
-        Tracking::Erased => (key::TICKET_ERASED_TITLE, key::TICKET_ERASED),
-        Tracking::TooMany => (key::TICKET_TOO_MANY_TITLE, key::TICKET_TOO_MANY),
-        Tracking::NoAnswer | Tracking::Asking | Tracking::WhichDesk | Tracking::Found(_) => {
-            (key::TICKET_NO_ANSWER_TITLE, key::TICKET_NO_ANSWER)
-        }
-    }
-}
-
-/// Of two reports with one number the key has opened one.
-fn opened(case: &Case) -> Option<AnyView> {
-    let Talking::Open(told) = case.talking.get() else { return None };
-    let known = Known { report: told.tracked, updates: told.updates, as_of: None, changes: Vec::new() };
-    Some(head::found(case, &known))
-}
-
-fn silent(case: &Case) -> AnyView {
-    let (title, about) = case.tracking.with(silence);
-    view! {
-        <h1 tabindex="-1">{t(title)}</h1>
-        {notice(Tone::Wait, None, words(t(about)))}
-        {refresh(key::PAGE_AGAIN, case.again)}
-    }
-    .into_any()
 }
 
 fn refresh(word: Key, again: Callback<()>) -> AnyView {

@@ -103,7 +103,12 @@ pub fn forget_all() {
 /// Closes it again on this screen, for who leaves a shared phone.
 pub fn forget(ticket: &Ticket) {
     writing::forget(Some(ticket));
-    VISITS.with(|visits| visits.borrow_mut().remove(ticket.digits()));
+    VISITS.with(|visits| {
+        let mut visits = visits.borrow_mut();
+        let session = visits.remove(ticket.digits()).and_then(|visit| visit.session);
+        // The same report may be open under its other number.
+        visits.retain(|_, visit| session.is_none() || visit.session != session);
+    });
 }
 
 /// Somebody else is asked from now on: what was opened elsewhere is closed. The key stays, for the desk that is named.
@@ -128,8 +133,15 @@ pub async fn open(portal: Portal, ticket: Ticket, key: Key, state: RwSignal<Talk
     if fails && matches!(state.try_get_untracked(), Some(Talking::Open(_))) {
         return;
     }
-    if matches!(outcome, Talking::Open(_)) && own_key(&ticket).as_ref() != Some(&key) {
-        take_key(&ticket, key);
+    if let Talking::Open(told) = &outcome {
+        if own_key(&ticket).as_ref() != Some(&key) {
+            take_key(&ticket, key);
+        }
+        if let Ok(own) = Ticket::parse(&told.tracked.number) {
+            // It may have another number than the one that was asked for: under that it is open as well.
+            let opened = visit(&ticket);
+            note(&own, |visit| *visit = opened);
+        }
     }
     let _gone = state.try_set(outcome);
 }

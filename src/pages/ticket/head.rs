@@ -49,7 +49,7 @@ pub fn found(case: &Case, known: &Known) -> AnyView {
         {pictures::public(&report.photos)}
         <section class="stack">
             <h2>{t(key::TICKET_HISTORY)}</h2>
-            {timeline(portal, report, &known.updates)}
+            {timeline(portal, &case.ticket, report, &known.updates)}
         </section>
         {report.updated.map(|at| view! { <p class="soft">{fill(key::TICKET_UPDATED, &[("time", &language::date(portal, at, DateStyle::DayAndTime))])}</p> })}
         <div class="buttons screen-only">{refresh(key::TICKET_REFRESH, case.again)}{follow(case)}</div>
@@ -102,6 +102,7 @@ pub fn change_words(case: &Case, change: &Change) -> String {
         Change::NewUpdate(_) => t(key::CHANGE_NEW),
         Change::EditedUpdate(_) => t(key::CHANGE_EDITED),
         Change::RemovedUpdate(_) => t(key::CHANGE_REMOVED),
+        Change::WithKey => t(key::CHANGE_WITH_KEY),
         Change::QuestionOpened => t(key::TICKET_ASKED_TITLE),
         Change::ClockLapsed => t(key::CHANGE_LAPSED),
     }

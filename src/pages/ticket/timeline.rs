@@ -7,11 +7,13 @@ use crate::{
         Portal,
         language::{self, DateStyle},
     },
+    ui::icon::icon,
 };
 use leptos::prelude::*;
 use tanggap_core::{
     instant::Instant,
     status::Status,
+    ticket::Ticket,
     wire::{Tracked, Update, UpdateKind},
 };
 
@@ -32,7 +34,7 @@ pub fn status_word(status: &Status) -> String {
     }
 }
 
-pub fn timeline(portal: Portal, report: &Tracked, updates: &[Update]) -> AnyView {
+pub fn timeline(portal: Portal, ticket: &Ticket, report: &Tracked, updates: &[Update]) -> AnyView {
     let told = |update: &Update| matches!(update.kind, UpdateKind::Status(Status::Received));
     // A backend without a timeline still says when it was received.
     let received = (!updates.iter().any(told)).then(|| {
@@ -40,15 +42,23 @@ pub fn timeline(portal: Portal, report: &Tracked, updates: &[Update]) -> AnyView
         let desk = desk_name(portal, desk);
         item(portal, t(key::STATUS_RECEIVED), desk, report.received, ().into_any(), updates.is_empty())
     });
-    let items =
-        updates.iter().enumerate().map(|(index, update)| event(portal, update, index + 1 == updates.len()));
+    let items = updates.iter().enumerate();
+    let items = items.map(|(index, update)| event(portal, ticket, update, index + 1 == updates.len()));
     view! { <ol class="timeline">{received}{items.collect_view()}</ol> }.into_any()
 }
 
-fn event(portal: Portal, update: &Update, last: bool) -> AnyView {
+fn event(portal: Portal, ticket: &Ticket, update: &Update, last: bool) -> AnyView {
+    let says = update.note.is_some() || !update.photos.is_empty();
+    let only = (update.for_reporter && says)
+        .then(|| view! { <p class="chip">{icon("lock", "")}{t(key::TIMELINE_FOR_REPORTER)}</p> });
+    let pictures = match update.for_reporter {
+        true => pictures::private(ticket, &update.photos),
+        false => pictures::public(&update.photos),
+    };
     let inside = view! {
+        {only}
         {update.note.clone().map(|note| view! { <p class="timeline__note">{note}</p> })}
-        {pictures::public(&update.photos)}
+        {pictures}
     };
     let desk = if update.by_reporter { t(key::TIMELINE_REPORTER) } else { desk_name(portal, &update.desk) };
     item(portal, event_words(portal, update), desk, update.at, inside.into_any(), last)
