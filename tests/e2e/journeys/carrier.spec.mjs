@@ -32,6 +32,7 @@ closesTheApp('A12: a report that waits leaves with the worker alone, byte for by
   expect(more).toEqual([]);
   expect(sent.body.toString()).toBe(report.bytes[0][1]);
   expect(sent.headers.cookie).toBeUndefined();
+  expect(sent.headers['sec-fetch-site'], 'to the server it is a write of the portal\'s own').toBe('same-origin');
   expect(await server.report(report.ticket)).toBeTruthy();
   const { answers: [answer], items: [item] } = await stored(page);
   expect(answer).toMatchObject({ schema_version: 1, uid: report.uid, job: 'report', status: 201, content_type: 'application/json; charset=utf-8', retry_after: null });

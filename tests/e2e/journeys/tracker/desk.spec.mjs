@@ -124,4 +124,7 @@ test('what this device sent is asked for, opened and talked about where it was s
   await page.evaluate(() => window.dispatchEvent(new Event('online')));
   await expect.poll(() => reporter.messages(), { timeout: 15_000 }).toContain('Saya punya saksi');
   expect(learned(reporter)).toEqual(['pengawasan']);
+  const written = desks.pengawasan.seen(/^(PUT|POST)/).map(({ headers }) => [headers['sec-fetch-site'], headers.origin]);
+  expect(written.length, 'a report, a key and a message').toBeGreaterThanOrEqual(3);
+  expect(new Set(written.map(String)), 'to the desk they are writes of an allowed portal\'s page').toEqual(new Set([`same-site,${new URL(desks.front.url).origin}`]));
 });
