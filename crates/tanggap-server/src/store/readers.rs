@@ -3,6 +3,7 @@
 use super::{StoreError, schema};
 use rusqlite::Connection;
 use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
     path::Path,
     sync::{Arc, Mutex, PoisonError},
 };
@@ -32,12 +33,34 @@ impl Readers {
         let look = move || {
             let lock = || idle.lock().unwrap_or_else(PoisonError::into_inner);
             let connection = lock().pop().ok_or_else(stopped)?;
-            let outcome = work(&connection);
+            // A panic is reported where it happens. It must not take the connection with it: they are few.
+            let outcome = catch_unwind(AssertUnwindSafe(|| work(&connection)))
+                .unwrap_or_else(|_| Err(StoreError::Broken("a look-up panicked".into())));
             // Given back before the permit, and also when the caller no longer waits.
             lock().push(connection);
             drop(permit);
             outcome
         };
         task::spawn_blocking(look).await.map_err(|_| stopped())?
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_look_up_that_panics_fails_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("t.sqlite");
+        drop(schema::open_writer(&path).unwrap());
+        let readers = Readers::open(&path).unwrap();
+        for _ in 0..2 * READERS {
+            let outcome: Result<(), _> = readers.run(|_| panic!("in the middle of a look-up")).await;
+            assert!(matches!(outcome, Err(StoreError::Broken(_))));
+        }
+        let one = |connection: &Connection| Ok(connection.query_row("select 1", [], |row| row.get(0))?);
+        let all = tokio::join!(readers.run(one), readers.run(one), readers.run(one), readers.run(one));
+        assert!(matches!(all, (Ok(1), Ok(1), Ok(1), Ok(1))), "{all:?}");
     }
 }
