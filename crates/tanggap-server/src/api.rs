@@ -40,11 +40,15 @@ pub struct Route {
     handler: fn() -> MethodRouter<Arc<Portal>>,
 }
 
+impl Route {
+    /// As the router knows it, which has whole segments only: `{ticket}.json` is read as one and its ending taken off
+    /// later.
+    pub fn path(&self) -> String {
+        self.template.replace("}.json", "}").replace("}.jpg", "}")
+    }
+}
+
 pub fn router() -> Router<Arc<Portal>> {
-    // The router knows whole segments only: `{ticket}.json` is read as one and its ending taken off later.
-    let add = |router: Router<Arc<Portal>>, route: &Route| {
-        let path = route.template.replace("}.json", "}").replace("}.jpg", "}");
-        router.route(&path, (route.handler)())
-    };
+    let add = |router: Router<Arc<Portal>>, route: &Route| router.route(&route.path(), (route.handler)());
     ROUTES.iter().fold(Router::new(), add)
 }

@@ -3,17 +3,19 @@
 use crate::{
     api,
     http::{
-        cors,
+        Noted, cors,
         foreign::{self, ByTrustedProxy, FORWARDED_PROTO},
         headers::{self, Secure},
         shape, watch,
     },
     limits::Client,
+    metrics::Asked,
     pages,
     portal::Portal,
+    serve::Answers,
 };
 use axum::{
-    Router,
+    Extension, Router,
     body::Body,
     extract::Request,
     http::{StatusCode, Uri, header},
@@ -31,6 +33,12 @@ const TIMEOUT: Duration = Duration::from_secs(30);
 pub struct App {
     portal: Arc<Portal>,
     router: Router,
+}
+
+impl Answers for App {
+    async fn answer(&self, request: Request, peer: IpAddr, tls: bool) -> Response {
+        Self::answer(self, request, peer, tls).await
+    }
 }
 
 impl App {
@@ -51,7 +59,7 @@ impl App {
             .layer(from_fn(shape::layer))
             .layer(from_fn_with_state(Arc::clone(&portal), cors::layer))
             .layer(from_fn_with_state(Arc::clone(&portal), headers::layer))
-            .layer(from_fn(watch::layer))
+            .layer(from_fn_with_state(Arc::clone(&portal), watch::layer))
             .with_state(Arc::clone(&portal));
         Self { portal, router }
     }
@@ -73,7 +81,10 @@ impl App {
         }
         request.extensions_mut().insert(client);
         let Some(uri) = self.below_base(request.uri()) else {
-            return self.outside(request.uri().path(), secure);
+            let response = self.outside(request.uri().path(), secure);
+            let asked = Asked::outside(request.method());
+            self.portal.requests.count(asked, response.status(), Duration::ZERO, None);
+            return response;
         };
         *request.uri_mut() = uri;
         match self.router.clone().oneshot(request).await {
@@ -117,5 +128,5 @@ fn says_https(request: &Request) -> bool {
 
 /// The panic itself is logged where it happens, by its place in the code.
 fn panicked(_: Box<dyn Any + Send + 'static>) -> Response {
-    StatusCode::INTERNAL_SERVER_ERROR.into_response()
+    (StatusCode::INTERNAL_SERVER_ERROR, Extension(Noted::Failed("panic"))).into_response()
 }

@@ -20,7 +20,7 @@ pub mod watch;
 
 pub use address::ApiAddress;
 pub use encoded::Encoded;
-pub use error::ApiError;
+pub use error::{ApiError, Noted};
 pub use params::Params;
 
 /// Whether a path belongs to the API; everything else is pages and their files.

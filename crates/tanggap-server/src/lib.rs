@@ -5,6 +5,7 @@
 //! - [`photo`]: what is made of a picture from outside
 //! - [`city`]: what can be reported; [`pages`]: the portal's files; [`portal`]: all of it together
 //! - [`figures`]: how reports go, in numbers
+//! - [`metrics`]: how the server does, in numbers for its operator
 //! - [`text`]: what becomes of pasted text
 //! - [`limits`]: how much at once; [`sessions`]: who has shown a key
 //! - [`office`]: the one way in for whatever is done with a report
@@ -24,6 +25,7 @@ pub mod figures;
 pub mod http;
 pub mod limits;
 mod matching;
+pub mod metrics;
 pub mod office;
 pub mod pages;
 pub mod pepper;

@@ -5,6 +5,7 @@ use crate::{
     figures::Figures,
     http::headers::HeaderSets,
     limits::{Limits, Steady},
+    metrics::Requests,
     pages::Pages,
     pepper::Pepper,
     photo::PhotoProcessor,
@@ -28,6 +29,7 @@ pub struct Portal {
     pub limits: Limits,
     pub sessions: Sessions,
     pub figures: Figures,
+    pub requests: Requests,
     pub settings: Settings,
     pub clock: Clock,
     /// For how long something lasts: the other clock may be set at any moment.

@@ -16,7 +16,7 @@ mod tls;
 pub use listener::Listener;
 pub use tls::{Tls, TlsError};
 
-use crate::app::App;
+use axum::{extract::Request, response::Response};
 use connection::{Ending, Protocol, Visit};
 use places::{Place, Places};
 use std::{future::Future, io, net::IpAddr, sync::Arc, time::Duration};
@@ -28,16 +28,21 @@ const DRAIN: Duration = Duration::from_secs(10);
 /// How long a TLS greeting may take.
 const HANDSHAKE: Duration = Duration::from_secs(10);
 
+/// What answers requests that came from `peer`, over TLS or not.
+pub trait Answers: Clone + Send + Sync + 'static {
+    fn answer(&self, request: Request, peer: IpAddr, tls: bool) -> impl Future<Output = Response> + Send;
+}
+
 /// What every connection is served with.
 #[derive(Clone)]
-pub struct Service {
-    pub app: App,
+pub struct Service<A> {
+    pub app: A,
     pub tls: Option<Tls>,
     pub places: Arc<Places>,
 }
 
 /// Serves until `end` comes, then lets running requests finish.
-pub async fn serve<L: Listener>(service: Service, listener: L, end: impl Future<Output = ()>) {
+pub async fn serve<L: Listener, A: Answers>(service: Service<A>, listener: L, end: impl Future<Output = ()>) {
     let (ending, has_ended) = watch::channel(());
     let mut end = std::pin::pin!(end);
     loop {
@@ -49,8 +54,11 @@ pub async fn serve<L: Listener>(service: Service, listener: L, end: impl Future<
             () = &mut end => break,
             accepted = accept => match accepted {
                 Ok((stream, peer, Some(place))) => {
-                    let serving = serve_one::<L>(service.clone(), stream, peer, place, has_ended.clone());
-                    drop(tokio::spawn(serving));
+                    let (service, has_ended) = (service.clone(), has_ended.clone());
+                    drop(tokio::spawn(async move {
+                        let ending = serve_one::<L, A>(service, stream, peer, &place, has_ended).await;
+                        place.end(ending);
+                    }));
                 }
                 Ok((_, _, None)) => {}
                 Err(error) => pause_after(&error).await,
@@ -64,12 +72,11 @@ pub async fn serve<L: Listener>(service: Service, listener: L, end: impl Future<
     }
 }
 
-/// Holds its place until the connection ends.
-async fn serve_one<L: Listener>(
-    service: Service,
+async fn serve_one<L: Listener, A: Answers>(
+    service: Service<A>,
     stream: L::Stream,
     peer: IpAddr,
-    place: Place,
+    place: &Place,
     end: watch::Receiver<()>,
 ) -> Ending {
     let Service { app, tls, .. } = service;

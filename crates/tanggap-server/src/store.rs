@@ -14,6 +14,7 @@ mod acting;
 mod change;
 mod columns;
 mod conversation;
+mod counts;
 mod courses;
 mod erasing;
 mod error;
@@ -40,6 +41,7 @@ mod writer;
 
 pub use change::{Acted, Change, Filled, Picture, Redaction};
 pub use conversation::{Candidate, Candidates, Latest, Message, NewMessage, Private, Told};
+pub use counts::Counts;
 pub use courses::Course;
 pub use erasing::{Named, empty_log};
 pub use error::StoreError;
@@ -82,6 +84,7 @@ pub struct Store {
     lists: Scans,
     passes: Scans,
     holders: Arc<Mutex<uploads::Holders>>,
+    counts: Counts,
 }
 
 impl Store {
@@ -97,14 +100,17 @@ impl Store {
         let readers = Readers::open(&path)?;
         let lists = Scans::open(&path, "store-lists", LISTS)?;
         let passes = Scans::open(&path, "store-passes", PASSES)?;
-        let writer =
-            Writer::start(connection, folder).map_err(|error| StoreError::Broken(error.to_string()))?;
-        Ok(Self { writer, readers, lists, passes, erasures, holders: Arc::default() })
+        let counts = Counts::default();
+        let writer = Writer::start(connection, folder, counts.clone());
+        let writer = writer.map_err(|error| StoreError::Broken(error.to_string()))?;
+        Ok(Self { writer, readers, lists, passes, erasures, holders: Arc::default(), counts })
     }
 
     /// Keeps a report once, if no other has its number. When this returns, it is on the disk.
     pub async fn receive(&self, report: NewReport) -> Result<Result<Receiving, Taken>, StoreError> {
-        self.writer.run(move |connection| receiving::receive(connection, report)).await
+        let received = self.writer.run(move |connection| receiving::receive(connection, report)).await?;
+        self.counts.received(&received);
+        Ok(received)
     }
 
     /// What is known of a uid: the question after an ambiguous failure.
@@ -216,7 +222,9 @@ impl Store {
         message: NewMessage,
         decide: impl FnOnce(&Standing) -> Result<(), Refusal> + Send + 'static,
     ) -> Result<Told, StoreError> {
-        self.writer.run(move |connection| messages::receive(connection, message, decide)).await
+        let told = self.writer.run(move |connection| messages::receive(connection, message, decide)).await?;
+        self.counts.told(&told);
+        Ok(told)
     }
 
     /// The end of the conversation about a number but for its last `skip` messages; `None` when no report has it.

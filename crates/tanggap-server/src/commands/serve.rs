@@ -1,6 +1,7 @@
 //! `serve`: puts the portal together and runs it until it is told to end.
 
 mod announce;
+mod metrics;
 
 use super::{Data, erase, limits, log};
 use crate::{
@@ -11,13 +12,14 @@ use crate::{
     figures::Figures,
     http::headers::HeaderSets,
     limits::Limits,
+    metrics::Requests,
     office,
     pages::{DistError, Pages},
     pepper::Pepper,
     photo::PhotoProcessor,
     portal::{Portal, Settings, steady_clock, system_clock},
     serve::{
-        self, Tls, files,
+        self, Service, Tls, files,
         places::{Places, Room},
         progress::Patience,
     },
@@ -28,6 +30,7 @@ use crate::{
 };
 use announce::Announcement;
 use ipnet::IpNet;
+use metrics::{Metrics, MetricsOptions};
 use std::{error::Error, path::PathBuf, sync::Arc};
 use tanggap_core::config;
 use tokio::{net::TcpListener, signal};
@@ -68,6 +71,8 @@ pub struct Serve {
     #[command(flatten)]
     limits: limits::Options,
     #[command(flatten)]
+    metrics: MetricsOptions,
+    #[command(flatten)]
     log: log::LogOptions,
     /// Another site whose pages may send reports, such as https://example.org
     #[arg(long, value_name = "ORIGIN")]
@@ -81,6 +86,7 @@ impl Serve {
         let listener =
             listener.map_err(|error| format!("cannot listen at {}:{}: {error}", self.host, self.port))?;
         let port = listener.local_addr()?.port();
+        let metrics = self.metrics.listen().await?;
         let demo = if self.demo { Some(demo::Folder::new(port)?) } else { None };
         let data = demo.as_ref().map_or_else(|| self.data.folder.clone(), |demo| demo.path().to_owned());
         DataFolder::make(&data)?;
@@ -101,10 +107,16 @@ impl Serve {
         let scheme = if self.tls { "https" } else { "http" };
         let origin = format!("{scheme}://{}:{port}", self.host);
         let demo_to_try = to_try.map(|to_try| (data.as_path(), to_try));
-        Announcement { portal: &portal, origin, demo: demo_to_try }.say()?;
-        let app = App::new(Arc::clone(&portal));
+        let figures = metrics.as_ref().and_then(Metrics::address);
+        Announcement { portal: &portal, origin, figures, demo: demo_to_try }.say()?;
+        let exporting = async {
+            if let Some(metrics) = metrics {
+                metrics.serve(&portal, &places, &data, end_asked()).await;
+            }
+        };
+        let service = Service { app: App::new(Arc::clone(&portal)), tls, places: Arc::clone(&places) };
         let upkeep = tokio::spawn(upkeep::run(Arc::clone(&portal)));
-        serve::serve(serve::Service { app, tls, places }, listener, end_asked()).await;
+        tokio::join!(serve::serve(service, listener, end_asked()), exporting);
         upkeep.abort();
         drop(upkeep.await);
         if let Some(portal) = Arc::into_inner(portal) {
@@ -149,6 +161,7 @@ impl Serve {
             limits: Limits::new(self.limits.rates()),
             sessions: Sessions::default(),
             figures: Figures::default(),
+            requests: Requests::default(),
             pages: loaded.pages,
             config: Arc::new(loaded.config),
             settings: Settings {

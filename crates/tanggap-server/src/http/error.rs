@@ -16,11 +16,21 @@ const RETRY_AFTER_S: u32 = 5;
 #[derive(Clone)]
 pub struct Cause(pub String);
 
+/// What an answer is counted as, beside its status; put into its extensions for the metrics. The words are this code's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Noted {
+    /// Something of ours failed, of this kind.
+    Failed(&'static str),
+    /// A photo was refused for this reason.
+    PhotoRefused(&'static str),
+}
+
 pub struct ApiError {
     status: StatusCode,
     entries: Vec<Entry>,
     retry_after_s: Option<u32>,
     cause: Option<String>,
+    noted: Option<Noted>,
 }
 
 struct Entry {
@@ -33,7 +43,7 @@ struct Entry {
 impl ApiError {
     pub fn new(status: StatusCode, description: impl Into<String>) -> Self {
         let entry = Entry { description: description.into(), field: None, rule: None };
-        Self { status, entries: vec![entry], retry_after_s: None, cause: None }
+        Self { status, entries: vec![entry], retry_after_s: None, cause: None, noted: None }
     }
 
     pub fn not_found(description: impl Into<String>) -> Self {
@@ -56,7 +66,7 @@ impl ApiError {
     pub fn fields(all: impl IntoIterator<Item = (String, &'static str, String)>) -> Self {
         let entry = |(field, rule, description)| Entry { description, field: Some(field), rule: Some(rule) };
         let entries = all.into_iter().map(entry).collect();
-        Self { status: StatusCode::BAD_REQUEST, entries, retry_after_s: None, cause: None }
+        Self { status: StatusCode::BAD_REQUEST, entries, retry_after_s: None, cause: None, noted: None }
     }
 
     /// The same error, with the field that it is about.
@@ -74,7 +84,12 @@ impl ApiError {
     /// Nothing the client can do but tell us. The cause is logged.
     pub fn internal(cause: impl Into<String>) -> Self {
         let told = Self::new(StatusCode::INTERNAL_SERVER_ERROR, "The server failed. Please try again later.");
-        Self { cause: Some(cause.into()), ..told }
+        Self { cause: Some(cause.into()), noted: Some(Noted::Failed("internal")), ..told }
+    }
+
+    /// The same error, counted as this.
+    pub fn noted(self, noted: Noted) -> Self {
+        Self { noted: Some(noted), ..self }
     }
 
     /// The same error, to be asked again after so many seconds.
@@ -117,7 +132,8 @@ impl From<StoreError> for ApiError {
             | StoreError::Unusable(_)
             | StoreError::Broken(_) => Self::internal(""),
         };
-        Self { cause: Some(error.to_string()), ..told }
+        let noted = Some(Noted::Failed(error.kind()));
+        Self { cause: Some(error.to_string()), noted, ..told }
     }
 }
 
@@ -129,7 +145,7 @@ impl From<Wait> for ApiError {
 
 impl From<random::Error> for ApiError {
     fn from(error: random::Error) -> Self {
-        Self::internal(format!("no random numbers: {error}"))
+        Self::internal(format!("no random numbers: {error}")).noted(Noted::Failed("random"))
     }
 }
 
@@ -144,6 +160,9 @@ impl IntoResponse for ApiError {
         }
         if let Some(cause) = self.cause {
             response.extensions_mut().insert(Cause(cause));
+        }
+        if let Some(noted) = self.noted {
+            response.extensions_mut().insert(noted);
         }
         response
     }

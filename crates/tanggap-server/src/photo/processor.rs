@@ -64,6 +64,11 @@ impl PhotoProcessor {
         })
     }
 
+    /// How many photos wait for their turn, and how many are in work.
+    pub fn lengths(&self) -> (usize, usize) {
+        self.lock().queue.lengths()
+    }
+
     /// A turn, waited for.
     pub async fn turn(&self, client: Client) -> Result<Turn, Trouble> {
         let (sender, turn) = oneshot::channel();

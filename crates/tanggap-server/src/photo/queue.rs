@@ -54,6 +54,11 @@ impl<T> Queue<T> {
         Self { at_once, waiting: VecDeque::new(), working: Vec::new() }
     }
 
+    /// How many wait, and how many are in work.
+    pub fn lengths(&self) -> (usize, usize) {
+        (self.waiting.len(), self.working.len())
+    }
+
     /// Waits; false when too many do already.
     pub fn join(&mut self, client: Client, waiter: T) -> bool {
         let party = Party::of(client);

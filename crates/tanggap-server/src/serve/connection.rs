@@ -1,10 +1,10 @@
 //! One connection and its bounds: who sends or reads slowly, or not at all, must not hold a place.
 
 use super::{
+    Answers,
     answer::{Answer, Asked},
     progress::{Progress, Verdict},
 };
-use crate::app::App;
 use axum::body::Body;
 use hyper::{Request, Response, service::service_fn};
 use hyper_util::{
@@ -58,8 +58,9 @@ pub enum Ending {
     SentAway,
 }
 
-pub async fn run<S>(stream: S, protocol: Protocol, app: App, visit: Visit) -> Ending
+pub async fn run<S, A>(stream: S, protocol: Protocol, app: A, visit: Visit) -> Ending
 where
+    A: Answers,
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
     let Visit { peer, tls, progress, mut end } = visit;
@@ -78,16 +79,8 @@ where
     let (mut is_ending, mut is_idle) = (false, false);
     loop {
         tokio::select! {
-            _ = connection.as_mut() => return Ending::Closed,
-            () = progress.sent_away() => match progress.dispensable_from_ms() {
-                Some(_) => return Ending::SentAway,
-                // It has begun to ask at this very moment: that is still answered.
-                None => connection.as_mut().graceful_shutdown(),
-            },
-            _ = end.changed(), if !is_ending => {
-                is_ending = true;
-                connection.as_mut().graceful_shutdown();
-            }
+            // First the verdict: hyper ends a silent connection after the same time, and doesn't say why.
+            biased;
             () = sleep_until(look_again) => match progress.verdict() {
                 Verdict::Wait(until) => (look_again, is_idle) = (until, false),
                 Verdict::Stalled => return Ending::Stalled,
@@ -99,6 +92,16 @@ where
                     connection.as_mut().graceful_shutdown();
                 }
             },
+            _ = connection.as_mut() => return Ending::Closed,
+            () = progress.sent_away() => match progress.dispensable_from_ms() {
+                Some(_) => return Ending::SentAway,
+                // It has begun to ask at this very moment: that is still answered.
+                None => connection.as_mut().graceful_shutdown(),
+            },
+            _ = end.changed(), if !is_ending => {
+                is_ending = true;
+                connection.as_mut().graceful_shutdown();
+            }
         }
     }
 }

@@ -3,8 +3,13 @@
 //! whole is taken, the connection that has been idle for longest makes room; only where all are at work is the
 //! newcomer refused, or, for the whole, waits.
 
-use super::progress::{Patience, Progress};
+use super::{
+    connection::Ending,
+    progress::{Patience, Progress},
+};
+use crate::metrics::{ByWord, by_word, count};
 use ipnet::IpNet;
+use prometheus_client::metrics::counter::Counter;
 use std::{
     collections::HashMap,
     hash::{BuildHasher, RandomState},
@@ -36,7 +41,25 @@ impl Default for Room {
     }
 }
 
+/// What is counted about connections. Handles: a copy counts the same.
+#[derive(Clone)]
+pub struct Counts {
+    pub accepted: Counter,
+    /// Their address had its share, and all of it was at work.
+    pub refused: Counter,
+    /// Closed before their time, by why.
+    pub closed: ByWord,
+}
+
+impl Default for Counts {
+    fn default() -> Self {
+        let closed = by_word(&["stalled", "silent", "sent_away"]);
+        Self { accepted: Counter::default(), refused: Counter::default(), closed }
+    }
+}
+
 pub struct Places {
+    pub counts: Counts,
     room: Room,
     patience: Patience,
     trusted: Vec<IpNet>,
@@ -73,6 +96,7 @@ enum Admitted {
 impl Places {
     pub fn new(room: Room, patience: Patience, trusted: Vec<IpNet>) -> Self {
         Self {
+            counts: Counts::default(),
             room,
             patience,
             trusted,
@@ -87,8 +111,14 @@ impl Places {
     pub async fn admit(self: &Arc<Self>, peer: IpAddr) -> Option<Place> {
         loop {
             match self.try_admit(peer.to_canonical()) {
-                Admitted::Yes(place) => return Some(place),
-                Admitted::No => return None,
+                Admitted::Yes(place) => {
+                    self.counts.accepted.inc();
+                    return Some(place);
+                }
+                Admitted::No => {
+                    self.counts.refused.inc();
+                    return None;
+                }
                 Admitted::Later => drop(timeout(LOOK_EVERY, self.freed.notified()).await),
             }
         }
@@ -171,6 +201,19 @@ impl Taken {
             }
         }
         Some(progress)
+    }
+}
+
+impl Place {
+    /// Gives it back, and counts why.
+    pub fn end(self, ending: Ending) {
+        let why = match ending {
+            Ending::Closed => return,
+            Ending::Stalled => "stalled",
+            Ending::Silent => "silent",
+            Ending::SentAway => "sent_away",
+        };
+        count(&self.places.counts.closed, why);
     }
 }
 

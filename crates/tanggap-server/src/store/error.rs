@@ -26,6 +26,18 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// Its name in figures for operators.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Busy => "busy",
+            Self::Full(_) => "full",
+            Self::ReadOnly(_) => "read_only",
+            Self::Disk(_) => "disk",
+            Self::Unusable(_) => "unusable",
+            Self::Broken(_) => "broken",
+        }
+    }
+
     pub(super) fn migration(error: rusqlite_migration::Error) -> Self {
         Self::Broken(format!("cannot bring the database to this release's version: {error}"))
     }

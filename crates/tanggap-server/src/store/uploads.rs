@@ -46,7 +46,10 @@ impl Store {
 
     /// Keeps the picture made of a photo. When this returns, it is on the disk.
     pub async fn complete_photo(&self, last: Piece, jpeg: Vec<u8>) -> Result<Kept, StoreError> {
-        self.upload(move |connection, holders| complete(connection, &last, &jpeg, holders)).await
+        let kept =
+            self.upload(move |connection, holders| complete(connection, &last, &jpeg, holders)).await?;
+        self.counts.completed(&kept);
+        Ok(kept)
     }
 
     /// Forgets the pieces of a photo, which then begins anew.

@@ -9,7 +9,7 @@ mod probe;
 
 pub use condition::WriteFault;
 
-use super::StoreError;
+use super::{Counts, StoreError};
 use crate::{data_folder::DataFolder, limits::Steady};
 use condition::Condition;
 use rusqlite::{Connection, TransactionBehavior};
@@ -52,18 +52,23 @@ pub enum WriterHealth {
 
 impl Writer {
     /// The folder is shared for as long as the thread may write.
-    pub fn start(connection: Connection, folder: Arc<DataFolder>) -> io::Result<Self> {
+    pub fn start(connection: Connection, folder: Arc<DataFolder>, counts: Counts) -> io::Result<Self> {
         let start = Instant::now();
-        Self::with_clock(connection, folder, Box::new(move || start.elapsed().as_millis() as u64))
+        Self::with_clock(connection, folder, counts, Box::new(move || start.elapsed().as_millis() as u64))
     }
 
-    fn with_clock(connection: Connection, folder: Arc<DataFolder>, clock: Steady) -> io::Result<Self> {
+    fn with_clock(
+        connection: Connection,
+        folder: Arc<DataFolder>,
+        counts: Counts,
+        clock: Steady,
+    ) -> io::Result<Self> {
         let (jobs, waiting) = mpsc::channel::<Box<dyn Job>>(QUEUE);
         let condition = Arc::new(Condition::new(clock));
         let watched = Arc::clone(&condition);
         let thread = thread::Builder::new().name("store-writer".into()).spawn(move || {
             let _shared = folder;
-            let write = AssertUnwindSafe(|| write_all(connection, waiting, &watched));
+            let write = AssertUnwindSafe(|| write_all(connection, waiting, &watched, &counts));
             if catch_unwind(write).is_err() {
                 tracing::error!("the writer has ended in a panic: nothing is kept until a restart");
             }
@@ -98,6 +103,11 @@ impl Writer {
             TrySendError::Closed(_) => stopped(),
         })?;
         answer.await.map_err(|_| stopped())?
+    }
+
+    /// Jobs that wait for their turn.
+    pub fn queue_length(&self) -> usize {
+        self.jobs.max_capacity() - self.jobs.capacity()
     }
 
     /// Waits until all that was asked for is written and the connection closed. If it is the database's last,
@@ -148,7 +158,12 @@ where
 }
 
 /// Until the last sender is dropped.
-fn write_all(mut connection: Connection, mut waiting: mpsc::Receiver<Box<dyn Job>>, condition: &Condition) {
+fn write_all(
+    mut connection: Connection,
+    mut waiting: mpsc::Receiver<Box<dyn Job>>,
+    condition: &Condition,
+    counts: &Counts,
+) {
     let mut group = Vec::with_capacity(GROUP);
     while waiting.blocking_recv_many(&mut group, GROUP) > 0 {
         condition.begin();
@@ -156,9 +171,11 @@ fn write_all(mut connection: Connection, mut waiting: mpsc::Receiver<Box<dyn Job
             let refused = probe::run(&connection).err();
             condition.probed(refused.map(|error| WriteFault::of(&error).unwrap_or(WriteFault::Disk)));
         }
-        let mut fault = None;
+        let (mut fault, begun) = (None, Instant::now());
         let committed = run_group(&mut connection, &mut group, &mut fault);
-        condition.end(committed.as_ref().err().and_then(WriteFault::of).or(fault));
+        let fault = committed.as_ref().err().and_then(WriteFault::of).or(fault);
+        counts.written(group.len(), begun.elapsed(), committed.is_err(), fault);
+        condition.end(fault);
         for job in group.drain(..) {
             job.answer(committed.clone());
         }

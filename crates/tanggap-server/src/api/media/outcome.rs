@@ -2,7 +2,7 @@
 
 use crate::{
     api::{at::At, receive, reports},
-    http::{ApiError, error::json_response},
+    http::{ApiError, Noted, error::json_response},
     photo::NoPhoto,
     portal::Portal,
     store::Kept,
@@ -60,7 +60,7 @@ pub fn no_room() -> ApiError {
 
 pub fn busy() -> ApiError {
     let told = "Too many photos at this moment. Please try again in a few seconds.";
-    ApiError::new(StatusCode::SERVICE_UNAVAILABLE, told)
+    ApiError::new(StatusCode::SERVICE_UNAVAILABLE, told).noted(Noted::PhotoRefused("busy"))
 }
 
 pub fn other_bytes(slot: &str) -> ApiError {
@@ -81,5 +81,7 @@ pub fn no_photo(slot: &str, why: NoPhoto) -> ApiError {
 }
 
 fn refused(slot: &str, rule: &'static str, told: &str) -> ApiError {
-    ApiError::new(StatusCode::UNPROCESSABLE_ENTITY, told).about(format!("media.{slot}"), rule)
+    ApiError::new(StatusCode::UNPROCESSABLE_ENTITY, told)
+        .about(format!("media.{slot}"), rule)
+        .noted(Noted::PhotoRefused(rule))
 }

@@ -6,6 +6,7 @@ use std::{
     env,
     fmt::{self, Write as _},
     io::{self, Write as _},
+    net::SocketAddr,
     path::Path,
 };
 
@@ -13,6 +14,8 @@ pub struct Announcement<'a> {
     pub portal: &'a Portal,
     /// Scheme, host and port.
     pub origin: String,
+    /// Where figures for Prometheus are served.
+    pub figures: Option<SocketAddr>,
     /// The demo's data folder, and what there is to try.
     pub demo: Option<(&'a Path, Vec<Try>)>,
 }
@@ -27,9 +30,12 @@ impl Announcement<'_> {
     }
 
     fn text(&self) -> Result<String, fmt::Error> {
-        let Self { portal, origin, demo } = self;
+        let Self { portal, origin, figures, demo } = self;
         // The first line is read by programs, too: `cargo x`, and the tests.
         let mut said = format!("Serving {} at {origin}{}\n", portal.config.name, portal.pages.base);
+        if let Some(address) = figures {
+            writeln!(said, "Figures for Prometheus at http://{address}/metrics")?;
+        }
         let Some((data, to_try)) = demo else { return Ok(said) };
         writeln!(said, "Demo: everything is in memory, gone at the end.")?;
         writeln!(said, "Desk work on it, from another terminal:")?;

@@ -23,8 +23,13 @@ impl Desk {
         let now_ms = Arc::new(AtomicU64::new(0));
         let clock = Arc::clone(&now_ms);
         let shared = Arc::new(DataFolder::share(folder.path()).unwrap());
-        let writer =
-            Writer::with_clock(connection, shared, Box::new(move || clock.load(Ordering::SeqCst))).unwrap();
+        let writer = Writer::with_clock(
+            connection,
+            shared,
+            Counts::default(),
+            Box::new(move || clock.load(Ordering::SeqCst)),
+        )
+        .unwrap();
         Self { folder, writer, now_ms }
     }
 

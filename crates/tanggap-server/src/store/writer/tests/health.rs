@@ -116,10 +116,15 @@ async fn a_disk_that_no_longer_answers_is_noticed_and_the_question_does_not_wait
     });
     let asking = async {
         has_begun.await.unwrap();
-        assert_eq!(desk.health().await, Well);
+        assert_eq!((desk.health().await, desk.writer.queue_length()), (Well, 0));
+        let waiting = desk.keep(0, String::new());
+        let mut waiting = std::pin::pin!(waiting);
+        assert!(timeout(Duration::ZERO, waiting.as_mut()).await.is_err());
+        assert_eq!(desk.writer.queue_length(), 1);
         desk.wait(STALLED_MS + 1);
         assert_eq!(desk.health().await, CannotWrite(WriteFault::Stalled));
         drop(go_on);
+        waiting.await.unwrap();
     };
     let (outcome, ()) = tokio::join!(stuck, asking);
     assert!(outcome.is_ok());

@@ -1,0 +1,105 @@
+//! What is asked and answered: by route, method and status, and how long it takes.
+
+use super::{ByWord, by_word, count};
+use axum::{
+    extract::MatchedPath,
+    http::{Method, StatusCode},
+};
+use prometheus_client::{
+    encoding::EncodeLabelSet,
+    metrics::{counter::Counter, family::Family, histogram::Histogram},
+};
+use std::{collections::HashMap, sync::LazyLock, time::Duration};
+
+use crate::{api::ROUTES, http::Noted};
+
+/// In seconds: what a look-up takes, a write, a picture, and what is too long.
+const DURATIONS: [f64; 7] = [0.001, 0.005, 0.02, 0.05, 0.2, 1.0, 5.0];
+
+/// Kinds of failures and refusals that are there at nothing from the start.
+const FAILURES: [&str; 9] =
+    ["busy", "full", "read_only", "disk", "unusable", "broken", "internal", "random", "panic"];
+const REFUSED_PHOTOS: [&str; 6] = ["kind", "pixels", "scans", "photo", "hash", "busy"];
+
+/// Templates as the API's description has them, by the paths that the router matches.
+static TEMPLATES: LazyLock<HashMap<String, &'static str>> =
+    LazyLock::new(|| ROUTES.iter().map(|route| (route.path(), route.template)).collect());
+
+pub struct Requests {
+    pub answered: Family<Answered, Counter>,
+    pub durations: Family<Route, Histogram, fn() -> Histogram>,
+    /// Requests that failed for a reason of ours.
+    pub failures: ByWord,
+    pub refused_photos: ByWord,
+}
+
+/// Which request it is, in words of this code only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Asked {
+    pub route: &'static str,
+    pub method: &'static str,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+pub struct Answered {
+    route: &'static str,
+    method: &'static str,
+    status: u16,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+pub struct Route {
+    route: &'static str,
+}
+
+impl Asked {
+    /// Pages and files have no route of their own: they share one name.
+    pub fn new(matched: Option<&MatchedPath>, asked: &Method) -> Self {
+        let route =
+            matched.map_or("page", |matched| TEMPLATES.get(matched.as_str()).copied().unwrap_or("other"));
+        Self { route, method: method(asked) }
+    }
+
+    /// Something that is asked for outside the path that the portal lives under.
+    pub fn outside(asked: &Method) -> Self {
+        Self { route: "outside", method: method(asked) }
+    }
+}
+
+impl Default for Requests {
+    fn default() -> Self {
+        Self {
+            answered: Family::default(),
+            durations: Family::new_with_constructor(|| Histogram::new(DURATIONS)),
+            failures: by_word(&FAILURES),
+            refused_photos: by_word(&REFUSED_PHOTOS),
+        }
+    }
+}
+
+impl Requests {
+    pub fn count(&self, asked: Asked, status: StatusCode, took: Duration, noted: Option<&Noted>) {
+        let Asked { route, method } = asked;
+        self.answered.get_or_create(&Answered { route, method, status: status.as_u16() }).inc();
+        self.durations.get_or_create(&Route { route }).observe(took.as_secs_f64());
+        match noted {
+            Some(Noted::Failed(kind)) => count(&self.failures, kind),
+            Some(Noted::PhotoRefused(why)) => count(&self.refused_photos, why),
+            None => {}
+        }
+    }
+}
+
+/// A method is any word that a client likes to send: only those that mean something are repeated.
+fn method(method: &Method) -> &'static str {
+    match *method {
+        Method::GET => "GET",
+        Method::HEAD => "HEAD",
+        Method::OPTIONS => "OPTIONS",
+        Method::PUT => "PUT",
+        Method::POST => "POST",
+        Method::DELETE => "DELETE",
+        Method::PATCH => "PATCH",
+        _ => "other",
+    }
+}
