@@ -11,6 +11,7 @@ use std::{
     },
 };
 use tanggap_server::{
+    metrics::Exporter,
     portal::Settings,
     serve::{
         self, Listener, Service, Tls,
@@ -54,7 +55,7 @@ pub struct Lines {
     newcomers: mpsc::UnboundedSender<(DuplexStream, IpAddr)>,
     pub places: Arc<Places>,
     pub in_memory: Arc<AtomicUsize>,
-    _town: Town,
+    town: Town,
 }
 
 impl Lines {
@@ -65,7 +66,12 @@ impl Lines {
         let (newcomers, accepted) = mpsc::unbounded_channel();
         let service = Service { app: town.app.clone(), tls, places: Arc::clone(&places) };
         drop(tokio::spawn(serve::serve(service, Invented(Mutex::new(accepted)), std::future::pending())));
-        Self { newcomers, places, in_memory, _town: town }
+        Self { newcomers, places, in_memory, town }
+    }
+
+    /// The figures of this server.
+    pub fn exporter(&self) -> Exporter {
+        Exporter::new(Arc::clone(&self.town.portal), Arc::clone(&self.places), self.town.folder.path())
     }
 
     pub fn connect(&self, peer: &str) -> DuplexStream {

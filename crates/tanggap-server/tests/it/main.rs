@@ -12,6 +12,7 @@ mod data_folder;
 mod erased;
 #[cfg(unix)]
 mod erasures;
+mod exposition;
 mod figures;
 mod flood;
 mod foreign;
@@ -29,6 +30,7 @@ mod log;
 mod media;
 mod message;
 mod message_photos;
+mod metrics;
 mod office;
 mod once;
 mod openapi;

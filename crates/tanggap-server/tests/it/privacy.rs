@@ -19,6 +19,19 @@ fn the_log_has_routes_and_no_people() {
 fn log_of_a_day(format: &str) -> String {
     // As talkative as it gets: a city will turn this on when something is wrong.
     let program = Program::start_with(&["--log", format], &[("TANGGAP_LOG", "trace")]);
+    let Canaries(canaries) = a_day(&program);
+    let log = fs::read_to_string(program.folder.path().join("log")).unwrap();
+    for canary in canaries {
+        assert!(!log.contains(&canary), "{canary} is in the log:\n{log}");
+    }
+    log
+}
+
+/// What must be nowhere but in a report: words, names, numbers, keys, addresses.
+pub struct Canaries(pub Vec<String>);
+
+/// Everything that people do with one report, and some nonsense.
+pub fn a_day(program: &Program) -> Canaries {
     let mut body = report::fresh();
     body["identity"]["name"] = "Canary Name".into();
     body["description"] = "Canary description".into();
@@ -47,12 +60,9 @@ fn log_of_a_day(format: &str) -> String {
     let odd = put_request("/api/aspirasi/reports/canary", "{");
     let headers = "Host: x\r\nUser-Agent: Canary/1.0\r\nX-Forwarded-For: 203.0.113.9\r\nCookie: lang=canary";
     assert!(program.ask(odd.replace("Host: x", headers).as_bytes()).starts_with("HTTP/1.1 400"));
-    let log = fs::read_to_string(program.folder.path().join("log")).unwrap();
     let own = [uid, ticket, proof, message["uid"].as_str().unwrap(), &sessions[0]];
-    for canary in own.into_iter().chain(["anary", "203.0.113.9", "127.0.0.1", "6281212345678"]) {
-        assert!(!log.contains(canary), "{canary} is in the log:\n{log}");
-    }
-    log
+    let canaries = own.into_iter().chain(["anary", "203.0.113.9", "127.0.0.1", "6281212345678"]);
+    Canaries(canaries.map(str::to_owned).collect())
 }
 
 #[tokio::test]

@@ -62,6 +62,9 @@ impl Program {
         });
         let port = first.trim_end_matches('/').rsplit(':').next().unwrap().parse().unwrap();
         let mut said = vec![first];
+        if options.contains(&"--metrics") {
+            said.extend(lines.by_ref().take(1).map(Result::unwrap));
+        }
         if options.contains(&"--demo") {
             said.extend(lines.by_ref().map(Result::unwrap).take_while(|line| !line.is_empty()));
         }
@@ -73,11 +76,15 @@ impl Program {
     }
 
     pub fn ask_bytes(&self, request: &[u8]) -> Vec<u8> {
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
-        stream.write_all(request).unwrap();
-        let mut answer = Vec::new();
-        stream.read_to_end(&mut answer).unwrap();
-        answer
+        ask_at(self.port, request)
+    }
+
+    /// The figures of a program that was started with `--metrics 127.0.0.1:0`.
+    pub fn figures(&self) -> String {
+        let address = self.said[1].strip_prefix("Figures for Prometheus at http://127.0.0.1:").unwrap();
+        let (port, path) = address.split_once('/').unwrap();
+        let request = format!("GET /{path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        String::from_utf8(ask_at(port.parse().unwrap(), request.as_bytes())).unwrap()
     }
 
     pub fn get(&self, path: &str) -> String {
@@ -102,6 +109,14 @@ impl Drop for Program {
         drop(self.child.kill());
         drop(self.child.wait());
     }
+}
+
+fn ask_at(port: u16, request: &[u8]) -> Vec<u8> {
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
+    stream.write_all(request).unwrap();
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).unwrap();
+    answer
 }
 
 pub fn put_request(path: &str, body: &str) -> String {
