@@ -41,11 +41,13 @@ pub struct Serve {
     pub data: PathBuf,
     pub tls: bool,
     pub base: String,
+    /// Whether reports are limited per address; off only for programs that ask for thousands of things.
+    pub is_limited: bool,
 }
 
 impl Default for Serve {
     fn default() -> Self {
-        Self { port: 8080, demo: false, data: "data".into(), tls: false, base: "/".into() }
+        Self { port: 8080, demo: false, data: "data".into(), tls: false, base: "/".into(), is_limited: true }
     }
 }
 

@@ -4,6 +4,7 @@ mod arguments;
 mod bench;
 mod browser;
 mod build;
+mod described;
 mod dev;
 mod files;
 mod in_chromium;

@@ -74,6 +74,9 @@ impl Server {
                 command.arg(flag);
             }
         }
+        if !options.is_limited {
+            command.args(["--limits", "off"]);
+        }
         match log {
             Log::All => command.stdout(Stdio::piped()),
             Log::OnlyTrouble => command.env("TANGGAP_LOG", "warn").stdout(Stdio::null()),

@@ -2,7 +2,7 @@
 
 use crate::{
     browser::Browser,
-    build, files, in_chromium,
+    build, described, files, in_chromium,
     project::Project,
     size,
     steps::{self, Steps},
@@ -16,7 +16,7 @@ use std::{
 };
 
 const FAST: usize = 4;
-const WHOLE: usize = FAST + 1 + 2 * build::STEPS + 4;
+const WHOLE: usize = FAST + 1 + 2 * build::STEPS + 5;
 /// The portal once more, to be served under a path of its own.
 pub const BELOW: &str = "dist-lapor";
 /// How often the server's test kills it; the test says what it did.
@@ -75,6 +75,7 @@ pub fn command(project: &Project, fast: bool, is_ci: bool) -> Result<ExitCode> {
             steps::run(project.cargo().args(app).args(target).args(WARNINGS_ARE_FAULTS))
         }));
         tally.count(whole(project, &mut steps));
+        tally.count(steps.step("the server against its API's description", || described::check(project)));
         tally.count(steps.step("compiling the device's page", || in_chromium::build(project)));
         tally.add(steps.step("browser tests", || browser_tests(project, is_ci)));
         tally.count(steps.step("size of the first load", || size::check(project)));
