@@ -2,6 +2,7 @@
 --   pepper_check   made under the pepper: says whether a pepper is the one that keys here were kept under
 --   database       random: the erasures log of this database has the same, that of another one has not
 --   erasures       the id of the last line of that log whose erasing this database has done
+--   backed_up_at   in a backup only: when it was made
 
 create table meta (
     name text primary key,

@@ -1,6 +1,7 @@
 //! What a person can do at the command line. All but `serve` work beside a running server: SQLite keeps apart
 //! what both write.
 
+mod backup;
 mod classify;
 mod erase;
 mod limits;
@@ -49,6 +50,8 @@ pub enum Command {
     Retention(retention::Retention),
     /// Erase what a report says, and its photos, for good
     Erase(erase::Erase),
+    /// Copy the database to a file, beside a running server
+    Backup(backup::Backup),
     /// Begin anew with another pepper when the one of the database is lost; keys that were given out open nothing then
     NewPepper(new_pepper::NewPepper),
 }
@@ -78,6 +81,7 @@ impl Command {
             Self::Show(command) => command.run().await,
             Self::Retention(command) => command.run().await,
             Self::Erase(command) => command.run().await,
+            Self::Backup(command) => command.run(),
             Self::NewPepper(command) => command.run(),
         }
     }

@@ -16,7 +16,7 @@ use tanggap_core::ticket::KeyProof;
 
 /// Takes the place of the file, for machines that hand secrets out by environment.
 const VARIABLE: &str = "TANGGAP_PEPPER";
-const FILE: &str = "pepper";
+pub const FILE: &str = "pepper";
 /// What the key of the tags is made of, with the pepper.
 const TAGS: &[u8] = b"tanggap tags v1";
 /// What the key of the check is made of, with the pepper.

@@ -8,9 +8,10 @@
 //! - [`keys`], [`messages`], [`private`]: what only a reporter's key opens
 //! - [`acting`], [`standing`], [`updates`], [`erasing`]: what the office does; [`change`]: what it decides
 //! - [`health`]: whether it can do its work
-//! - [`meta`]: what the database knows of itself; [`integrity`]: whether it is whole
+//! - [`meta`]: what the database knows of itself; [`integrity`]: whether it is whole; [`backup`]: a copy of it
 
 mod acting;
+mod backup;
 mod change;
 mod columns;
 mod conversation;
@@ -39,6 +40,7 @@ mod updates;
 mod uploads;
 mod writer;
 
+pub use backup::{BackedUp, back_up};
 pub use change::{Acted, Change, Filled, Picture, Redaction};
 pub use conversation::{Candidate, Candidates, Latest, Message, NewMessage, Private, Told};
 pub use counts::Counts;

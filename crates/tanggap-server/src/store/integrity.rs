@@ -106,19 +106,25 @@ pub fn check(data: &Path) -> Result<(), StoreError> {
     }
 }
 
-/// The first damage that is found.
+/// The first damage that a thorough reading finds: all pages, all indexes against their rows.
+pub fn whole(connection: &Connection) -> Result<Option<String>, StoreError> {
+    told(connection, "pragma integrity_check(1)")
+}
+
+fn told(connection: &Connection, check: &str) -> Result<Option<String>, StoreError> {
+    let found: String = connection.query_row(check, [], |row| row.get(0))?;
+    Ok((found != "ok").then(|| found.replace('\n', " ")))
+}
+
+/// The first damage that a quick reading finds.
 fn finding(connection: &Connection, is_large: bool) -> Result<Option<String>, StoreError> {
-    let check = |sql: &str| -> Result<Option<String>, StoreError> {
-        let found: String = connection.query_row(sql, [], |row| row.get(0))?;
-        Ok((found != "ok").then(|| found.replace('\n', " ")))
-    };
     if !is_large {
-        return check("pragma quick_check(1)");
+        return told(connection, "pragma quick_check(1)");
     }
     let tables: Vec<String> =
         connection.prepare(WITHOUT_PICTURES)?.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
     for table in tables {
-        if let Some(found) = check(&format!("pragma quick_check('{table}')"))? {
+        if let Some(found) = told(connection, &format!("pragma quick_check('{table}')"))? {
             return Ok(Some(found));
         }
     }

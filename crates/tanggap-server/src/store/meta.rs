@@ -6,6 +6,14 @@ use rusqlite::{Connection, OptionalExtension};
 use std::path::Path;
 
 const PEPPER_CHECK: &str = "pepper_check";
+/// When the backup was made, in a backup only: seconds since 1970, UTC.
+pub const BACKED_UP_AT: &str = "backed_up_at";
+
+/// False in a database of a release that kept nothing of itself.
+pub fn is_there(connection: &Connection) -> Result<bool, StoreError> {
+    let sql = "select exists (select 1 from sqlite_schema where type = 'table' and name = 'meta')";
+    Ok(connection.query_row(sql, [], |row| row.get(0))?)
+}
 
 pub fn get(connection: &Connection, name: &str) -> Result<Option<String>, StoreError> {
     let mut statement = connection.prepare_cached("select value from meta where name = ?1")?;

@@ -32,20 +32,31 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// A read-mostly database of a city fits; look-ups then copy nothing.
 const MMAP_BYTES: i64 = 256 << 20;
 
+/// The most that the log keeps for itself when nothing in it is needed any more.
+const LOG_BYTES: i64 = 16 << 20;
+
 /// The one connection that writes; creates and migrates the database.
 pub fn open_writer(path: &Path) -> Result<Connection, StoreError> {
     make_private(path)
         .map_err(|error| StoreError::Broken(format!("cannot make {}: {error}", path.display())))?;
     let mut connection = Connection::open(path)?;
+    settle(&mut connection, "wal")?;
+    // A long reader (a backup) makes the log long; once it is written back it gives the room back.
+    connection.pragma_update(None, "journal_size_limit", LOG_BYTES)?;
+    Ok(connection)
+}
+
+/// What holds for every connection that writes, in the journal mode of its place; brings the database to this release's
+/// version.
+pub fn settle(connection: &mut Connection, journal: &str) -> Result<(), StoreError> {
     // Must come before the first table: deleted text leaves the file instead of waiting in free pages.
     connection.pragma_update(None, "auto_vacuum", "full")?;
-    guard(&connection)?;
-    connection.pragma_update(None, "journal_mode", "wal")?;
+    guard(connection)?;
+    connection.pragma_update(None, "journal_mode", journal)?;
     // FULL: a receipt is sent only when its report survives a power cut.
     connection.pragma_update(None, "synchronous", "full")?;
     connection.pragma_update(None, "secure_delete", "on")?;
-    Migrations::from_slice(MIGRATIONS).to_latest(&mut connection).map_err(StoreError::migration)?;
-    Ok(connection)
+    Migrations::from_slice(MIGRATIONS).to_latest(connection).map_err(StoreError::migration)
 }
 
 /// The file, for its owner only; SQLite gives the files beside it the same mode.
