@@ -4,7 +4,7 @@
 use crate::{
     data_folder::DataFolder,
     random, secret_file,
-    store::{self, Candidate, Key, StoreError},
+    store::{self, Candidate, Key, PepperMark, StoreError},
 };
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
@@ -75,6 +75,17 @@ impl Pepper {
         }
         let (pepper, _) = Self::make(data)?;
         Ok(store::replace_pepper_check(data, &pepper.check())?)
+    }
+
+    /// Whether the one that is there is the one of a database.
+    pub fn fits_mark(data: &Path, mark: &PepperMark) -> Result<(), PepperError> {
+        match Self::given(data)? {
+            None if mark.any_key => Err(PepperError::Missing(data.to_owned())),
+            Some((pepper, place)) if mark.check.as_ref().is_some_and(|check| *check != pepper.check()) => {
+                Err(PepperError::Foreign(place))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// The one that is there, and where that is.

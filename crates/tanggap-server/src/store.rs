@@ -8,7 +8,8 @@
 //! - [`keys`], [`messages`], [`private`]: what only a reporter's key opens
 //! - [`acting`], [`standing`], [`updates`], [`erasing`]: what the office does; [`change`]: what it decides
 //! - [`health`]: whether it can do its work
-//! - [`meta`]: what the database knows of itself; [`integrity`]: whether it is whole; [`backup`]: a copy of it
+//! - [`meta`]: what the database knows of itself; [`integrity`]: whether it is whole; [`backup`]: a copy of it,
+//!   [`restore`]: back in its place
 
 mod acting;
 mod backup;
@@ -32,6 +33,7 @@ mod published;
 mod readers;
 mod receiving;
 mod records;
+mod restore;
 mod room;
 mod scans;
 mod schema;
@@ -55,6 +57,7 @@ pub use records::{
     ByNumber, Classified, Key, NewReport, Owner, Parent, PhotoState, Piece, Receipt, Received, Receiving,
     Record, Row, Taken, Update,
 };
+pub use restore::{Restore, Restored};
 pub use uploads::Kept;
 pub use writer::WriteFault;
 

@@ -16,7 +16,7 @@ const TAIL: u64 = 64 << 10;
 const HEAD: u64 = 256;
 
 /// What a log says.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Told {
     /// The random name of the database; empty in a file that nothing has been written to.
     pub database: String,

@@ -5,11 +5,13 @@
 //! of it can be seen. Pictures and messages follow, a few hundred kilobytes at a time, so that neither other writers nor
 //! a full disk have to bear a large report at once. What is cut off in between is finished at the next start.
 //!
-//! - [`log`]: which log belongs to the database
+//! - [`log`]: which log belongs to the database; [`again`]: the same on a restored database
 
+mod again;
 mod log;
 
-pub use log::begin;
+pub use again::{erase_again, finish_all};
+pub use log::{Done, begin, belong_to, done};
 
 use super::{DATABASE, Store, StoreError, meta, schema};
 use crate::{data_folder::DataFolder, erasures::Erasures};

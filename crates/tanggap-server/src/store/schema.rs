@@ -27,6 +27,9 @@ const MIGRATIONS: &[M<'_>] = &[
         .down(include_str!("../../migrations/0009_retention.down.sql")),
 ];
 
+/// SQLite's `user_version` of this release's databases.
+pub const VERSION: i64 = MIGRATIONS.len() as i64;
+
 /// How long a command waits for another process's transaction.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// A read-mostly database of a city fits; look-ups then copy nothing.
@@ -99,6 +102,12 @@ fn guard(connection: &Connection) -> Result<(), StoreError> {
     connection.pragma_update(None, "trusted_schema", "off")?;
     connection.set_prepared_statement_cache_capacity(64);
     Ok(())
+}
+
+/// As the release of that version leaves a database.
+#[cfg(test)]
+pub fn go_back(connection: &mut Connection, version: usize) {
+    Migrations::from_slice(MIGRATIONS).to_version(connection, version).unwrap();
 }
 
 #[cfg(test)]

@@ -19,6 +19,29 @@ pub fn database(connection: &Connection) -> Result<String, StoreError> {
     meta::get(connection, DATABASE)?.ok_or_else(missing)
 }
 
+/// The last line that a database has done.
+#[derive(Debug)]
+pub struct Done {
+    /// The name of the database.
+    pub database: String,
+    pub line: u64,
+}
+
+/// `None` in a database of a release that had no log.
+pub fn done(connection: &Connection) -> Result<Option<Done>, StoreError> {
+    if !meta::is_there(connection)? {
+        return Ok(None);
+    }
+    let Some(database) = meta::get(connection, DATABASE)? else { return Ok(None) };
+    Ok(Some(Done { database, line: meta::number(connection, ERASURES)? }))
+}
+
+/// The database takes part in this log from now on, and has done all that it says up to this line.
+pub fn belong_to(connection: &Connection, database: &str, line: u64) -> Result<(), StoreError> {
+    meta::set(connection, DATABASE, database)?;
+    meta::set(connection, ERASURES, &line.to_string())
+}
+
 /// Sees to it that the data folder has the log of this database. It begins with what was erased before there was one.
 pub fn begin(connection: &mut Connection, erasures: &Erasures) -> Result<(), StoreError> {
     let own = erasures.own();
@@ -42,8 +65,7 @@ pub fn begin(connection: &mut Connection, erasures: &Erasures) -> Result<(), Sto
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     if meta::get(&transaction, DATABASE)?.is_none() {
         let told = first_log(&transaction, erasures)?;
-        meta::set(&transaction, DATABASE, &told.database)?;
-        meta::set(&transaction, ERASURES, &told.lines.last().map_or(0, |line| line.id).to_string())?;
+        belong_to(&transaction, &told.database, told.lines.last().map_or(0, |line| line.id))?;
     }
     Ok(transaction.commit()?)
 }

@@ -1,0 +1,105 @@
+//! Puts a backup in the place of the database. All that can fail is done to a copy first: it is read whole, brought to
+//! this release's version, and erased in again. Until the last step the copy is marked as a backup, so that whatever
+//! moment the power fails at, a server finds the old database or refuses to start.
+//!
+//! - [`copy`]: the copy and what it must be; [`known`]: which erasures the logs tell; [`place`]: the exchange
+
+mod copy;
+mod known;
+mod place;
+
+use super::{PepperMark, StoreError, erasing, meta};
+use crate::{
+    data_folder::DataFolder,
+    erasures::{Erasures, Told},
+    random,
+};
+use copy::Copy;
+use known::Known;
+use rusqlite::Connection;
+use std::path::{Path, PathBuf};
+
+/// What is to be restored, and what the operator has accepted.
+pub struct Restore<'a> {
+    pub data: &'a Path,
+    pub file: &'a Path,
+    /// An erasures log from elsewhere.
+    pub erasures: Option<&'a Path>,
+    /// Go on although it is not known what was erased since the backup.
+    pub accept_erased_return: bool,
+    /// Says why the pepper at hand does not open this database's keys.
+    pub check_pepper: &'a dyn Fn(&PepperMark) -> Result<(), String>,
+    /// Now, in seconds since 1970.
+    pub at: i64,
+}
+
+/// What became of it.
+#[derive(Debug)]
+pub struct Restored {
+    /// When the backup was made, if it says so.
+    pub backed_up_at: Option<i64>,
+    /// Reports that are there now and not erased.
+    pub reports: u64,
+    /// Lines of the erasures log that were done again, and the last line's instant.
+    pub erased_again: usize,
+    pub log_until: Option<i64>,
+    /// The database that was there before.
+    pub set_aside: Option<PathBuf>,
+    /// Reports that it had and the backup lacks; `None` where that cannot be read.
+    pub lost: Option<u64>,
+    /// What is not known of erasures, in words; empty unless the operator has accepted it.
+    pub not_known: Vec<String>,
+}
+
+impl Restore<'_> {
+    /// # Errors
+    /// `Unusable` with what is wrong and what to do. The database that was there is then there still.
+    pub fn run(&self) -> Result<Restored, StoreError> {
+        DataFolder::make(self.data)?;
+        let _alone = DataFolder::claim(self.data)?;
+        let erasures = Erasures::new(self.data);
+        let copy = Copy::of(self.file, self.data)?;
+        let connection = copy.open()?;
+        (self.check_pepper)(&meta::mark_of(&connection)?).map_err(StoreError::Unusable)?;
+        let before = place::Before::look(self.data);
+        let known = Known::gather(&connection, &erasures, self.erasures, before.done.as_ref())?;
+        if !known.lacking.is_empty() && !self.accept_erased_return {
+            return Err(StoreError::Unusable(known.refusal(self.file)));
+        }
+        let backed_up_at = meta::get(&connection, meta::BACKED_UP_AT)?.and_then(|at| at.parse().ok());
+        let told = known.log(|| {
+            let name = random::bytes::<16>().map_err(|error| StoreError::Broken(error.to_string()))?;
+            Ok(random::hex(&name))
+        })?;
+        erase_again(&connection, &known, &told, self.at)?;
+        let count = "select count(*) from reports where erased_at is null";
+        let reports = connection.query_row(count, [], |row| row.get(0))?;
+        copy.close(connection)?;
+        let lost = before.lacking(copy.path());
+        drop(before);
+        let set_aside = place::exchange(self.data, &copy, &erasures, &told, self.at)?;
+        Ok(Restored {
+            backed_up_at,
+            reports,
+            erased_again: known.since.len(),
+            log_until: known.since.last().map(|line| line.at),
+            set_aside,
+            lost,
+            not_known: known.lacking,
+        })
+    }
+}
+
+fn erase_again(connection: &Connection, known: &Known, told: &Told, at: i64) -> Result<(), StoreError> {
+    connection.execute_batch("begin immediate")?;
+    for line in &known.since {
+        erasing::erase_again(connection, &line.uids, line.at.min(at))?;
+    }
+    erasing::finish_all(connection)?;
+    erasing::belong_to(connection, &told.database, told.lines.last().map_or(0, |line| line.id))?;
+    connection.execute("delete from meta where name = ?1", [meta::BACKED_UP_AT])?;
+    Ok(connection.execute_batch("commit")?)
+}
+
+#[cfg(test)]
+mod tests;
