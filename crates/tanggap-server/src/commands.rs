@@ -12,6 +12,7 @@ mod office;
 mod publish;
 mod refusal;
 mod reports;
+mod restore;
 mod retention;
 mod serve;
 mod talk;
@@ -52,6 +53,8 @@ pub enum Command {
     Erase(erase::Erase),
     /// Copy the database to a file, beside a running server
     Backup(backup::Backup),
+    /// Put a backup in the place of the database; what came in after it is gone
+    Restore(restore::Restore),
     /// Begin anew with another pepper when the one of the database is lost; keys that were given out open nothing then
     NewPepper(new_pepper::NewPepper),
 }
@@ -82,6 +85,7 @@ impl Command {
             Self::Retention(command) => command.run().await,
             Self::Erase(command) => command.run().await,
             Self::Backup(command) => command.run(),
+            Self::Restore(command) => command.run(),
             Self::NewPepper(command) => command.run(),
         }
     }

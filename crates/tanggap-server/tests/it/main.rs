@@ -47,6 +47,8 @@ mod process;
 mod program;
 mod refusals;
 mod report;
+#[cfg(unix)]
+mod restore;
 mod retention;
 mod sessions;
 mod slow;

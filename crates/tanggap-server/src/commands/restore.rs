@@ -1,0 +1,100 @@
+//! `restore`: a backup in the place of the database.
+
+use super::{Data, office::Outcome, reports::print};
+use crate::{
+    erasures::{Erasures, ErasuresError},
+    pepper::Pepper,
+    portal::system_clock,
+    store,
+};
+use std::{fmt::Write as _, path::PathBuf};
+use tanggap_core::instant::Instant;
+
+#[derive(clap::Args)]
+pub struct Restore {
+    /// The backup, as `backup` made it
+    file: PathBuf,
+    #[command(flatten)]
+    data: Data,
+    /// The erasures log that lies elsewhere, if the data folder's own is lost
+    #[arg(long, value_name = "FILE")]
+    erasures: Option<PathBuf>,
+    /// Restore although it is not known what was erased since the backup; that is readable again then
+    #[arg(long)]
+    accept_erased_return: bool,
+    /// Restore without the pepper of the backup; keys that were given out open nothing then
+    #[arg(long)]
+    accept_lost_keys: bool,
+}
+
+impl Restore {
+    pub fn run(self) -> Outcome {
+        let data = &self.data.folder;
+        let check_pepper = |mark: &store::PepperMark| match Pepper::fits_mark(data, mark) {
+            Err(error) if !self.accept_lost_keys => Err(format!(
+                "{} was not restored: {error}. To restore all the same: --accept-lost-keys",
+                self.file.display()
+            )),
+            _ => Ok(()),
+        };
+        let restored = store::Restore {
+            data,
+            file: &self.file,
+            erasures: self.erasures.as_deref(),
+            accept_erased_return: self.accept_erased_return,
+            check_pepper: &check_pepper,
+            at: system_clock(),
+        };
+        print(&self.told(&restored.run()?)?)
+    }
+
+    fn told(&self, restored: &store::Restored) -> Result<String, Box<dyn std::error::Error>> {
+        let instant = |at: i64| Instant::from_unix_seconds(at).map(Instant::rfc3339).unwrap_or_default();
+        let mut told = format!("Restored {}", self.file.display());
+        if let Some(at) = restored.backed_up_at {
+            write!(told, ", a backup of {}", instant(at))?;
+        }
+        writeln!(told, "; reports: {}.", restored.reports)?;
+        if let Some(until) = restored.log_until {
+            let again = restored.erased_again;
+            writeln!(told, "Erased again: {again}, all that the erasures log has until {}.", instant(until))?;
+        } else if restored.not_known.is_empty() {
+            told.push_str("By the erasures log, nothing was erased since the backup.\n");
+        }
+        for what in &restored.not_known {
+            writeln!(told, "NOT KNOWN: {what}. What was erased then can be read again.")?;
+        }
+        if let Some(aside) = &restored.set_aside {
+            let lost = match restored.lost {
+                Some(0) => "The backup has all reports of it.".to_owned(),
+                Some(lost) => format!(
+                    "Reports of it that the backup lacks: {lost}. The phones that sent them show them as received, so say \
+                     in public what happened."
+                ),
+                None => "It cannot be read, so how many reports the backup lacks is not known.".to_owned(),
+            };
+            let aside = aside.display();
+            writeln!(
+                told,
+                "The database that was here is kept as {aside}. {lost} Remove it when it is not needed any more."
+            )?;
+        }
+        told.push_str(&self.second_log(!restored.not_known.is_empty())?);
+        Ok(told)
+    }
+
+    /// What is to be done about the log on another disk.
+    fn second_log(&self, begun_anew: bool) -> Result<String, ErasuresError> {
+        Ok(match (Erasures::new(&self.data.folder).also()?, &self.erasures) {
+            (Some(also), _) if begun_anew => format!(
+                "The erasures log begins anew, so nothing can be erased until the second one does, too: \
+                 mv {0} {0}.old && touch {0}\n",
+                also.display()
+            ),
+            (None, Some(given)) => {
+                format!("To go on with that erasures log: serve --erasures-to {}\n", given.display())
+            }
+            _ => String::new(),
+        })
+    }
+}
