@@ -168,8 +168,10 @@ fn reclassify(
     connection
         .prepare_cached("update reports set kind = ?2, publishable = ?3, classified = 1 where id = ?1")?
         .execute((report, kind.word(), publishable && !is_conduct))?;
-    if is_conduct {
+    if is_conduct || !publishable {
         unpublish(connection, report)?;
+    }
+    if is_conduct {
         // What was said to everyone before is for the reporter from now on.
         connection
             .prepare_cached("update updates set for_all = 0 where report_id = ?1")?
