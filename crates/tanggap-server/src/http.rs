@@ -2,7 +2,8 @@
 //!
 //! - [`error`]: GeoReport's error list; [`shape`]: the same for what the framework refuses
 //! - [`headers`], [`cors`]: sent with every answer; [`foreign`]: whose pages may write
-//! - [`body`], [`params`], [`address`]: reading what comes in; [`coding`], [`encoded`], [`tagged`]: what goes out
+//! - [`body`], [`params`], [`address`]: reading what comes in; what goes out: [`coding`],
+//!   [`encoded`], [`tagged`], [`shared`], [`portions`]
 //! - [`watch`]: one log line per request, without anything personal
 
 pub mod address;
@@ -14,7 +15,9 @@ pub mod error;
 pub mod foreign;
 pub mod headers;
 pub mod params;
+pub mod portions;
 pub mod shape;
+pub mod shared;
 pub mod tagged;
 pub mod watch;
 

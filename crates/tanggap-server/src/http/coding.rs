@@ -10,6 +10,9 @@ pub enum Coding {
     Gzip,
 }
 
+/// What is shorter fits one packet as it is.
+pub const WORTHWHILE: usize = 1_200;
+
 /// How hard it is tried to make something small.
 #[derive(Clone, Copy)]
 pub enum Effort {
