@@ -26,6 +26,7 @@ mod tokens;
 mod track;
 
 pub use key::{Opened, open as open_with_key};
+pub use list::Lists;
 pub use routes::ROUTES;
 pub use stored::words as message_text;
 

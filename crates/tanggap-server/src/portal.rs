@@ -1,6 +1,7 @@
 //! Everything that answers are made from, put together once at start.
 
 use crate::{
+    api::Lists,
     city::City,
     figures::Figures,
     http::headers::HeaderSets,
@@ -30,6 +31,7 @@ pub struct Portal {
     pub sessions: Sessions,
     pub figures: Figures,
     pub requests: Requests,
+    pub lists: Lists,
     pub settings: Settings,
     pub clock: Clock,
     /// For how long something lasts: the other clock may be set at any moment.

@@ -1,4 +1,4 @@
-//! `GET requests`: published reports only.
+//! `GET requests`: published reports only. Who asks for what somebody else asked for within 3 s gets the same bytes.
 //!
 //! - [`query`]: what is asked for
 //! - [`page`]: what is answered
@@ -8,38 +8,70 @@ mod query;
 
 use super::desk;
 use crate::{
-    http::{ApiAddress, ApiError, Params, error::json_text},
+    http::{
+        ApiAddress, ApiError, Params,
+        coding::{Coding, Effort, WORTHWHILE},
+        shared::{Made, Shared},
+    },
     portal::Portal,
+    store::{Page, StoreError},
 };
 use axum::{
     extract::{Path, State},
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderValue},
     response::Response,
 };
 use query::Query;
 use std::sync::Arc;
+
+/// Lists that were asked for lately.
+pub type Lists = Shared<Asked>;
+
+/// All that an answer depends on.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Asked {
+    query: Query,
+    /// The address that those in the answer begin with.
+    api: String,
+    coding: Option<Coding>,
+}
 
 pub async fn published(
     State(portal): State<Arc<Portal>>,
     Path(desk_id): Path<String>,
     ApiAddress(api): ApiAddress,
     params: Params,
+    headers: HeaderMap,
 ) -> Result<Response, ApiError> {
     desk::desk(&portal, &desk_id)?;
     let query = Query::parse(&portal, desk_id, &params)?;
-    let filter = query.filter(portal.now());
-    let shown = Arc::clone(&portal);
-    let (text, next) = portal
-        .store
-        .published(filter, move |page| {
-            let next = page.next.as_ref().and_then(|last| query.next(&api, last));
-            Ok((page::text(&shown, page, &api, &query.language)?, next))
-        })
-        .await?;
-    let mut response = json_text(StatusCode::OK, text);
-    let next = next.and_then(|next| HeaderValue::try_from(format!("<{next}>; rel=\"next\"")).ok());
-    if let Some(next) = next {
-        response.headers_mut().insert(header::LINK, next);
-    }
-    Ok(response)
+    // Brotli as quick as gzip makes it no smaller.
+    let coding = Some(Coding::Gzip).filter(|coding| coding.is_taken(&headers));
+    let asked = Asked { query, api, coding };
+    // Before anything is looked up: what was taken back by now is in no answer.
+    let changes = portal.store.public_changes().await?;
+    let making = make(Arc::clone(&portal), asked.clone());
+    let answer = portal.lists.get(asked, changes, (portal.steady)(), making).await?;
+    Ok(answer.respond(&headers))
+}
+
+/// All of it runs beside the database, on the thread that is there for lists.
+async fn make(portal: Arc<Portal>, asked: Asked) -> Result<Made, StoreError> {
+    let (filter, shown) = (asked.query.filter(portal.now()), Arc::clone(&portal));
+    portal.store.published(filter, move |page| made(&shown, page, &asked)).await
+}
+
+fn made(portal: &Portal, page: &Page<'_>, Asked { query, api, coding }: &Asked) -> Result<Made, StoreError> {
+    let made_at = (portal.steady)();
+    let text = page::text(portal, page, api, &query.language)?.into_bytes();
+    let value = |text: String| {
+        HeaderValue::try_from(text).map_err(|_| StoreError::Broken("a header that cannot be sent".into()))
+    };
+    let next = page.next.as_ref().and_then(|last| query.next(api, last));
+    let etag = value(format!("W/\"{}\"", portal.pepper.tag(&text)))?;
+    let small = coding.filter(|_| text.len() > WORTHWHILE);
+    let small = small.and_then(|coding| Some((coding, coding.compress(&text, Effort::Quick)?)));
+    let (coding, body) = small.map_or((None, text), |(coding, small)| (Some(coding), small));
+    let link = next.map(|next| value(format!("<{next}>; rel=\"next\""))).transpose()?;
+    Ok(Made { body, coding, etag, link, made_at })
 }

@@ -5,6 +5,7 @@ mod metrics;
 
 use super::{Data, erase, limits, log};
 use crate::{
+    api::Lists,
     app::App,
     city::{City, Source},
     data_folder::DataFolder,
@@ -162,6 +163,7 @@ impl Serve {
             sessions: Sessions::default(),
             figures: Figures::default(),
             requests: Requests::default(),
+            lists: Lists::default(),
             pages: loaded.pages,
             config: Arc::new(loaded.config),
             settings: Settings {

@@ -51,6 +51,7 @@ mod report;
 mod restore;
 mod retention;
 mod sessions;
+mod shared_lists;
 mod slow;
 mod stalled;
 mod tags;

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use std::{collections::BTreeMap, fs, net::IpAddr, path::Path, sync::Arc};
 use tanggap_core::{config, status::Status};
 use tanggap_server::{
+    api::Lists,
     app::App,
     city::{City, Source},
     figures::Figures,
@@ -108,6 +109,7 @@ impl Town {
             sessions,
             figures: Figures::default(),
             requests: Requests::default(),
+            lists: Lists::default(),
             pages: loaded.pages,
             config: Arc::new(loaded.config),
             settings,
