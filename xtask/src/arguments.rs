@@ -14,6 +14,7 @@ cargo x COMMAND
   build    production files in dist/, the server in target/release/
              --base /lapor/ (the path it is served under)  --dist DIR (elsewhere)
   test     everything, installing what it needs   --fast: what needs no browser
+           --soak: instead, the long seeded runs, an hour or two   --seed N: the same again
   size     bytes of the first load against size-budget.json   --update: lower the budget to today's
   device   the page on which the browser tests hold the device's adapters against their contract
   bench    figures of server and outbox, printed and never judged
@@ -27,6 +28,7 @@ pub enum Command {
     Serve(Serve),
     Dev(Serve),
     Test { fast: bool },
+    Soak { seed: Option<u64> },
     Size { update: bool },
     Device,
     Bench,
@@ -63,7 +65,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command> {
         "build" => build(&mut parser),
         "serve" => serve(&mut parser).map(Command::Serve),
         "dev" => serve(&mut parser).map(|options| Command::Dev(Serve { demo: true, ..options })),
-        "test" => switch(&mut parser, "fast").map(|fast| Command::Test { fast }),
+        "test" => test(&mut parser),
         "size" => switch(&mut parser, "update").map(|update| Command::Size { update }),
         "device" => switch(&mut parser, "").map(|_| Command::Device),
         "bench" => switch(&mut parser, "").map(|_| Command::Bench),
@@ -98,6 +100,24 @@ fn serve(parser: &mut Parser) -> Result<Serve> {
         }
     }
     Ok(serve)
+}
+
+fn test(parser: &mut Parser) -> Result<Command> {
+    let (mut fast, mut soak, mut seed) = (false, false, None);
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Arg::Long("fast") => fast = true,
+            Arg::Long("soak") => soak = true,
+            Arg::Long("seed") => seed = Some(parser.value()?.parse()?),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    match (fast, soak, seed) {
+        (true, true, _) => bail!("--fast and --soak are two things"),
+        (_, false, Some(_)) => bail!("--seed is for --soak"),
+        (_, true, seed) => Ok(Command::Soak { seed }),
+        (fast, false, None) => Ok(Command::Test { fast }),
+    }
 }
 
 /// The command's only option, if it has one.
@@ -146,6 +166,8 @@ mod tests {
             ),
             ("dev --port 1", Command::Dev(Serve { demo: true, port: 1, ..Serve::default() })),
             ("test --fast", Command::Test { fast: true }),
+            ("test --soak", Command::Soak { seed: None }),
+            ("test --soak --seed 7", Command::Soak { seed: Some(7) }),
             ("size", Command::Size { update: false }),
             ("tidy", Command::Tidy),
             ("ci", Command::Ci),
@@ -164,6 +186,8 @@ mod tests {
             "serve extra",
             "tidy --fast",
             "test --slow",
+            "test --fast --soak",
+            "test --seed 7",
         ] {
             assert!(parsed(line).is_err(), "{line}");
         }

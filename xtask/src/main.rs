@@ -11,6 +11,7 @@ mod in_chromium;
 mod project;
 mod serve;
 mod size;
+mod soak;
 mod steps;
 mod test;
 mod tidy;
@@ -43,6 +44,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Serve(options) => serve::command(&project, &options),
         Command::Dev(options) => dev::command(&project, &options),
         Command::Test { fast } => test::command(&project, fast, false),
+        Command::Soak { seed } => soak::command(&project, seed),
         Command::Size { update } => size::command(&project, update),
         Command::Device => in_chromium::build(&project).map(|()| ExitCode::SUCCESS),
         Command::Bench => bench::command(&project),

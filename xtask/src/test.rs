@@ -115,7 +115,7 @@ fn native_tests(project: &Project, fast: bool) -> Result<(u64, u64)> {
 }
 
 /// Passes cargo's output on and adds up its `test result` lines.
-fn cargo_test(cargo: &mut Command, packages: &[&str]) -> Result<(u64, u64)> {
+pub fn cargo_test(cargo: &mut Command, packages: &[&str]) -> Result<(u64, u64)> {
     cargo.arg("test").args(packages).arg("--no-fail-fast");
     let mut running = cargo.stdout(Stdio::piped()).spawn().context("cannot start cargo test")?;
     let (mut passed, mut failed) = (0, 0);

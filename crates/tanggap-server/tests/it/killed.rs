@@ -4,6 +4,7 @@
 //! `TANGGAP_KILLS=20` for fewer rounds, `TANGGAP_SEED=7` for other moments.
 
 mod phone;
+mod server;
 
 use crate::{photo, program::Program};
 use phone::{Phone, Sent};
@@ -81,14 +82,18 @@ fn killed_again_and_again_under_load_it_keeps_everything_it_has_answered() {
     let count = |sql: &str| database.query_row(sql, [], |row| row.get::<_, usize>(0)).unwrap();
     assert_eq!(count("select count(*) from reports"), sum.reports, "each once, and none that nobody sent");
     assert_eq!(count("select count(distinct uid) from reports"), sum.reports);
+    assert_eq!(count("select count(*) from messages"), sum.messages);
+    assert_eq!(count("select count(distinct message_id) from messages"), sum.messages);
     assert_eq!(count("select count(*) from updates"), sum.reports, "each began once");
     assert_eq!(count("select count(jpeg) from photos"), sum.photos);
     assert_eq!(count("select count(*) from photo_pieces"), 0);
     // Past the test's own capture: whoever runs this wants to know how much it was.
-    let Sent { reports, photos, pieces, resumed, repeated } = sum;
+    let Sent { reports, messages, photos, pieces, resumed, repeated } = sum;
+    assert!(messages > 0 && photos > 0 || rounds < 10, "{messages} messages, {photos} photos");
     let line = format!(
-        "server killed {rounds} times (seed {seed}) in {} s: {reports} reports, {photos} photos of {pieces} answered \
-         pieces, all there once; {repeated} reports and {resumed} photos were under way when it died\n",
+        "server killed {rounds} times (seed {seed}) in {} s: {reports} reports, {messages} messages, {photos} photos of \
+         {pieces} answered pieces, all there once; {repeated} reports or messages and {resumed} photos were under way when \
+         it died\n",
         begun.elapsed().as_secs()
     );
     io::stderr().write_all(line.as_bytes()).unwrap();
