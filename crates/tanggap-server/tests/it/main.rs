@@ -9,6 +9,7 @@ mod claims;
 mod conversation;
 #[cfg(unix)]
 mod data_folder;
+mod desk_commands;
 mod erased;
 #[cfg(unix)]
 mod erasures;
