@@ -1,3 +1,5 @@
+-- The release before this looks for published reports without an index of their own. Nothing is lost.
+
 drop trigger public_photo_gone;
 drop trigger public_photo_changed;
 drop trigger public_update_gone;

@@ -68,10 +68,7 @@ use std::{
     path::Path,
     sync::{Arc, Mutex},
 };
-use tanggap_core::{
-    config::Desk,
-    office::{Refusal, Standing},
-};
+use tanggap_core::office::{Refusal, Standing};
 use writer::Writer;
 
 /// The database's file inside the data folder.
@@ -165,30 +162,6 @@ impl Store {
     /// Every report without its content, newest first: a desk's list.
     pub async fn all(&self) -> Result<Vec<Row>, StoreError> {
         self.passes.run(listing::all).await
-    }
-
-    /// Uid, number and last change of closed reports of a service to which nothing has happened since `before`.
-    pub async fn closed_before(
-        &self,
-        desk: String,
-        code: String,
-        before: i64,
-        limit: u32,
-    ) -> Result<Vec<(String, String, i64)>, StoreError> {
-        self.readers
-            .run(move |connection| standing::closed_before(connection, &desk, &code, before, limit))
-            .await
-    }
-
-    /// Gives old reports the kinds of their services, and takes what may be about police conduct away from desks that
-    /// must not have it.
-    pub async fn fill(
-        &self,
-        desks: Vec<Desk>,
-        at: i64,
-        classify: impl Fn(&str, &str) -> Classified + Send + 'static,
-    ) -> Result<Filled, StoreError> {
-        self.writer.run(move |connection| standing::fill(connection, &desks, at, classify)).await
     }
 
     /// How much of a photo is here; `None` without such a report or slot.

@@ -1,7 +1,7 @@
 //! Where a report stands, as the office's rules look at it; and the kinds of reports from before kinds were kept.
 
 use super::{
-    Classified, Filled, Named, StoreError, acting,
+    Classified, Filled, Named, Store, StoreError, acting,
     columns::{optional_text, text},
     updates::Entry,
 };
@@ -12,6 +12,30 @@ use tanggap_core::{
     service::ServiceKind,
     status::Status,
 };
+
+impl Store {
+    /// Uid, number and last change of closed reports of a service to which nothing has happened since `before`.
+    pub async fn closed_before(
+        &self,
+        desk: String,
+        code: String,
+        before: i64,
+        limit: u32,
+    ) -> Result<Vec<(String, String, i64)>, StoreError> {
+        self.readers.run(move |connection| closed_before(connection, &desk, &code, before, limit)).await
+    }
+
+    /// Gives old reports the kinds of their services, and takes what may be about police conduct away from desks that
+    /// must not have it.
+    pub async fn fill(
+        &self,
+        desks: Vec<Desk>,
+        at: i64,
+        classify: impl Fn(&str, &str) -> Classified + Send + 'static,
+    ) -> Result<Filled, StoreError> {
+        self.writer.run(move |connection| fill(connection, &desks, at, classify)).await
+    }
+}
 
 /// The row of a report; a number means the report that was first accepted under it.
 pub fn row(connection: &Connection, named: &Named) -> Result<Option<i64>, StoreError> {

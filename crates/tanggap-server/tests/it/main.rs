@@ -10,6 +10,7 @@ mod conversation;
 #[cfg(unix)]
 mod data_folder;
 mod desk_commands;
+mod dist;
 mod erased;
 #[cfg(unix)]
 mod erasures;

@@ -1,3 +1,5 @@
+//! Answers that many ask for: made once, kept for a moment, never across what was taken back.
+
 use super::*;
 use http_body_util::BodyExt;
 use std::future::ready;

@@ -1,3 +1,5 @@
+//! A page of published reports: what is in it, in which order, and what it costs.
+
 use super::*;
 use crate::{data_folder, store::schema};
 use std::collections::BTreeSet;

@@ -1,3 +1,5 @@
+//! Lists and passes have connections of their own, wait in a short line, and keep nobody else waiting.
+
 use super::*;
 use crate::{
     data_folder,
