@@ -80,9 +80,8 @@ impl Limit {
             Self::Misses | Self::LooksAtOnce | Self::Rechecks => {
                 "Many numbers that no report has were asked for from where you are. Please try a little later."
             }
-            Self::Keys | Self::KeysOfAll => {
-                "Wrong keys were tried for this number from where you are. Please try later."
-            }
+            Self::Keys => "Wrong keys were tried for this number from where you are. Please try later.",
+            Self::KeysOfAll => "Many wrong keys were tried from where you are. Please try later.",
         }
     }
 }
