@@ -67,6 +67,8 @@ pub struct Stamp {
     pub locale: String,
     /// RFC 3339.
     pub client_time: String,
+    /// The refused report that this one corrects.
+    pub corrects: Option<Uid>,
 }
 
 /// The steps of this report, given what has been answered: answers change which questions follow. `photos`: whether
@@ -141,6 +143,7 @@ impl Draft {
             links: Vec::new(),
             locale: stamp.locale,
             client_time: stamp.client_time,
+            corrects: stamp.corrects,
         }
     }
 

@@ -37,6 +37,8 @@ pub struct Report {
     pub locale: String,
     /// The device's own time, RFC 3339: a claim, nothing more.
     pub client_time: String,
+    /// The uid of the refused report that this one corrects; number and key are that one's.
+    pub corrects: Option<Uid>,
 }
 
 /// Who reports. Anonymous carries nothing else.

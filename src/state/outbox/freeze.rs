@@ -66,6 +66,7 @@ fn report(portal: Portal, at_hand: &AtHand, ticket: &Ticket, key: &Key) -> Repor
         client_time: Instant::from_unix_seconds(clock::now_unix_seconds())
             .map(Instant::rfc3339)
             .unwrap_or_default(),
+        corrects: at_hand.editing.corrects.as_ref().map(|corrects| corrects.replaces.clone()),
     };
     portal.draft.get().report(stamp, &at_hand.service, &at_hand.definition)
 }

@@ -114,6 +114,7 @@ fn only_what_counts_is_sent() {
             media: Vec::new(),
             locale: "id".into(),
             client_time: "2026-11-23T16:43:46Z".into(),
+            corrects: None,
         };
         draft.report(stamp, &service(place), &definition())
     };

@@ -45,6 +45,22 @@ impl Standing {
         }
     }
 
+    /// How it stands once its reporter has corrected it: as the correction would have arrived, with the desk that
+    /// received it. What is conduct stays conduct, with the desk that has it: only oversight decides otherwise.
+    pub fn corrected(&self, service_code: &str, kind: Option<ServiceKind>, publishable: bool) -> Self {
+        let anew = Self::new(&self.first_desk, service_code, kind, publishable);
+        if !self.is_conduct() {
+            return anew;
+        }
+        Self {
+            desk: self.desk.clone(),
+            referred_by: self.referred_by.clone(),
+            kind: self.kind,
+            publishable: false,
+            ..anew
+        }
+    }
+
     pub fn is_conduct(&self) -> bool {
         self.kind == Some(ServiceKind::PoliceConduct)
     }
@@ -54,3 +70,6 @@ impl Standing {
         self.kind.is_none() || self.is_conduct()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -128,6 +128,7 @@ mod tests {
             links: Vec::new(),
             locale: "id".into(),
             client_time: String::new(),
+            corrects: None,
         }
     }
 

@@ -9,7 +9,7 @@ use crate::{
     form::Answers,
     json::{Fault, Node},
     place::{Place, Point},
-    report::{Identity, LINKS, Report},
+    report::{Identity, LINKS, Report, Uid},
     service::IdentityKind,
     text::Cleaner,
     web_address::WebAddress,
@@ -54,6 +54,9 @@ pub fn write_report(report: &Report) -> Vec<u8> {
     if !report.links.is_empty() {
         body["links"] = report.links.iter().map(WebAddress::as_str).collect();
     }
+    if let Some(uid) = &report.corrects {
+        body["corrects"] = uid.as_str().into();
+    }
     body.to_string().into_bytes()
 }
 
@@ -96,6 +99,8 @@ pub fn read_report(bytes: &[u8], cleaner: Cleaner) -> Result<Report, BodyError> 
         links: links(&root.get("links")),
         locale: optional("locale")?,
         client_time: optional("client_time")?,
+        // What names no report corrects none: it is not worth a refusal.
+        corrects: root.get("corrects").value().and_then(Value::as_str).and_then(Uid::parse),
     })
 }
 

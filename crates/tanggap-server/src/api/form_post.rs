@@ -91,6 +91,7 @@ fn report(portal: &Portal, form: &Params) -> Result<Report, ApiError> {
         links: links(form)?,
         locale: portal.language(Some(&form.line("locale"))).to_owned(),
         client_time: now.unwrap_or_default(),
+        corrects: None,
     })
 }
 

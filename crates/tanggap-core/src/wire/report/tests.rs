@@ -31,6 +31,22 @@ fn the_golden_report_with_photos_reads_and_writes_back_the_same() {
 }
 
 #[test]
+fn a_correction_names_what_it_corrects_and_nothing_else_is_refused_for_it() {
+    let uid = Uid::parse("0b7a3d5e-4c1f-4f5e-9a53-2f6f0c8f9a11").unwrap();
+    let mut report = read(GOLDEN.as_bytes()).unwrap();
+    assert!(report.corrects.is_none());
+    report.corrects = Some(uid.clone());
+    let written = write_report(&report);
+    assert!(read(&written).unwrap().corrects == Some(uid));
+    for other in [json!(null), json!(7), json!("x"), json!("0B7A3D5E-4C1F-4F5E-9A53-2F6F0C8F9A11"), json!([])]
+    {
+        let mut body = golden();
+        body["corrects"] = other.clone();
+        assert!(read(body.to_string().as_bytes()).unwrap().corrects.is_none(), "{other}");
+    }
+}
+
+#[test]
 fn unknown_fields_are_left_alone() {
     let mut body = golden();
     body["v"] = 2.into();
