@@ -7,7 +7,7 @@
 //! - [`figures`]: how reports go, in numbers
 //! - [`metrics`]: how the server does, in numbers for its operator
 //! - [`text`]: what becomes of pasted text
-//! - [`limits`]: how much at once; [`sessions`]: who has shown a key
+//! - [`limits`]: how much at once; [`sessions`]: who has shown a key; [`openings`]: what a key opens
 //! - [`office`]: the one way in for whatever is done with a report
 //! - [`upkeep`]: what it does by itself while it runs
 //! - [`api`]: GeoReport and its extensions; [`http`]: what all answers have in common
@@ -27,6 +27,7 @@ pub mod limits;
 mod matching;
 pub mod metrics;
 pub mod office;
+mod openings;
 pub mod pages;
 pub mod pepper;
 pub mod photo;

@@ -2,11 +2,12 @@
 //! through whatever door comes next. It asks the core's rules ([`tanggap_core::office::may`]) inside the transaction
 //! that writes, and answers in the office's own terms; every door has words of its own for them.
 //!
-//! - [`receive`](mod@receive): a new report; [`tell`](mod@tell): what its reporter says later
+//! - [`receive`](mod@receive): a new report, or a [`correction`] of one; [`tell`](mod@tell): what its reporter says later
 //! - [`act`](mod@act): what desks and the administrator do; [`expire`](mod@expire): what time does
 
 mod act;
 mod allotment;
+mod correction;
 mod expire;
 mod receive;
 mod tell;

@@ -1,9 +1,10 @@
 //! Where reports are kept: SQLite, one writer, several readers. Everything else in the server sees [`Store`]
-//! and the plain types of [`records`], so that another database can stand behind them later.
+//! and the plain types of [`reception`] and [`records`], so that another database can stand behind them later.
 //!
 //! - [`schema`]: opening, pragmas, migrations
 //! - [`writer`], [`readers`], [`scans`]: who may touch the database, and when an answer may be sent
-//! - [`receiving`]: once-only; [`photos`], [`uploads`]: what follows a report; [`room`]: how much of it;
+//! - [`receiving`]: once-only; [`correcting`], [`manifest`]: a report in place of a refused one; [`forwarding`]: where that is
+//!   said; [`photos`], [`uploads`]: what follows a report; [`room`]: how much of it;
 //!   [`lookup`], [`published`], [`listing`]: questions
 //! - [`keys`], [`messages`], [`private`]: what only a reporter's key opens
 //! - [`acting`], [`standing`], [`updates`], [`erasing`]: what the office does; [`change`]: what it decides
@@ -16,15 +17,18 @@ mod backup;
 mod change;
 mod columns;
 mod conversation;
+mod correcting;
 mod counts;
 mod courses;
 mod erasing;
 mod error;
+mod forwarding;
 mod health;
 mod integrity;
 mod keys;
 mod listing;
 mod lookup;
+mod manifest;
 mod messages;
 mod meta;
 mod photos;
@@ -32,6 +36,7 @@ mod private;
 mod published;
 mod readers;
 mod receiving;
+mod reception;
 mod records;
 mod restore;
 mod room;
@@ -49,14 +54,15 @@ pub use counts::Counts;
 pub use courses::Course;
 pub use erasing::{Named, empty_log};
 pub use error::StoreError;
+pub use forwarding::Forwarding;
 pub use health::Health;
 pub use integrity::check;
 pub use meta::{PepperMark, keep_pepper_check, pepper_mark, replace_pepper_check};
 pub use published::{Page, Place, PublishedFilter};
-pub use records::{
-    ByNumber, Classified, Key, NewReport, Owner, Parent, PhotoState, Piece, Receipt, Received, Receiving,
-    Record, Row, Taken, Update,
+pub use reception::{
+    Corrects, NewReport, Owner, Parent, PhotoState, Piece, Receipt, Received, Receiving, Unkept,
 };
+pub use records::{ByNumber, Classified, Key, Record, Row, Update};
 pub use restore::{Restore, Restored};
 pub use uploads::Kept;
 pub use writer::WriteFault;
@@ -108,8 +114,9 @@ impl Store {
         Ok(Self { writer, readers, lists, passes, erasures, holders: Arc::default(), counts })
     }
 
-    /// Keeps a report once, if no other has its number. When this returns, it is on the disk.
-    pub async fn receive(&self, report: NewReport) -> Result<Result<Receiving, Taken>, StoreError> {
+    /// Keeps a report once, if no other has its number; or puts it in the place of the one that it corrects. When this
+    /// returns, it is on the disk.
+    pub async fn receive(&self, report: NewReport) -> Result<Result<Receiving, Unkept>, StoreError> {
         let received = self.writer.run(move |connection| receiving::receive(connection, report)).await?;
         self.counts.received(&received);
         Ok(received)
@@ -177,21 +184,6 @@ impl Store {
     /// What is known of a report or a message by its uid.
     pub async fn parent(&self, parent: Parent, uid: String) -> Result<Option<Received>, StoreError> {
         self.readers.run(move |connection| photos::parent(connection, parent, &uid)).await
-    }
-
-    /// What a number and a key may open: the same work whatever they do. `opens` is the MAC of both.
-    pub async fn candidates(
-        &self,
-        ticket: String,
-        opens: [u8; 32],
-        chance: u64,
-    ) -> Result<Candidates, StoreError> {
-        self.readers.run(move |connection| keys::candidates(connection, &ticket, &opens, chance)).await
-    }
-
-    /// Keeps what opens a report from before, in the place of its salt and MAC.
-    pub async fn unseal(&self, report: i64, opens: Vec<[u8; 32]>) -> Result<(), StoreError> {
-        self.writer.run(move |connection| keys::unseal(connection, report, &opens)).await
     }
 
     /// Keeps a reporter's message once, if `decide` takes it where the report stands. When this returns, it is on the disk.

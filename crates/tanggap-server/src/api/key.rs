@@ -1,7 +1,7 @@
 //! Whether a number and a key belong together. Every kind of failure does the same work and gets the same answer, so that
 //! nobody learns which numbers there are, which were erased, and which have no key (S13).
 
-use crate::{http::ApiError, limits::Client, portal::Portal, random, store::Candidate};
+use crate::{http::ApiError, limits::Client, openings, portal::Portal, store::Candidate};
 use axum::http::StatusCode;
 use tanggap_core::ticket::{KeyProof, Ticket};
 
@@ -24,7 +24,7 @@ pub async fn open(
     proof: &KeyProof,
 ) -> Result<Opened, ApiError> {
     let guess = portal.limits.guess(client, ticket.digits())?;
-    let found = find(portal, ticket, proof).await?;
+    let found = openings::find::<ApiError>(portal, ticket.digits(), proof).await?;
     let here =
         |candidate: &&Candidate| desk.is_none_or(|desk| candidate.desks.iter().any(|known| known == desk));
     // The same number and key open the report that came first with them.
@@ -36,26 +36,6 @@ pub async fn open(
             Ok(Opened::Nothing)
         }
     }
-}
-
-/// Every report that number and key open. One from before is from then on found as all others are.
-async fn find(portal: &Portal, ticket: &Ticket, proof: &KeyProof) -> Result<Vec<Candidate>, ApiError> {
-    let chance = u64::from_le_bytes(random::bytes()?);
-    let opens = portal.pepper.opens(ticket.digits(), proof);
-    let candidates = portal.store.candidates(ticket.digits().to_owned(), opens, chance).await?;
-    let mut found: Vec<_> = candidates.opened.into_iter().filter(|candidate| !candidate.is_decoy).collect();
-    let Some(sealed) = candidates.sealed else { return Ok(found) };
-    let fits = portal.pepper.fits(&sealed, proof);
-    for (candidate, fits) in sealed.into_iter().zip(fits) {
-        let Some(candidate) = candidate.filter(|_| fits) else { continue };
-        let opens = candidate.numbers.iter().map(|number| portal.pepper.opens(number, proof)).collect();
-        if let Err(error) = portal.store.unseal(candidate.report, opens).await {
-            // The key is right all the same; the next time will do.
-            tracing::warn!(%error, "what opens a report could not be written");
-        }
-        found.push(candidate);
-    }
-    Ok(found)
 }
 
 /// The one answer to every failure; the status is the route's.

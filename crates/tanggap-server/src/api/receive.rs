@@ -14,11 +14,19 @@ impl From<ReceiveError> for ApiError {
             ReceiveError::Problems(problems) => fields::refused(&problems),
             ReceiveError::EscapedProof => escaped_proof(),
             ReceiveError::Claims(wait) => wait.into(),
+            ReceiveError::NotRefused => not_refused(),
+            ReceiveError::Erased => erased(),
             ReceiveError::NoNumber => Self::internal("no free ticket number found"),
             ReceiveError::Random(error) => error.into(),
             ReceiveError::Store(error) => error.into(),
         }
     }
+}
+
+/// It may be refused later: the phone holds on to what it has.
+fn not_refused() -> ApiError {
+    let told = "The report that this one corrects is not refused, or was corrected already.";
+    ApiError::new(StatusCode::CONFLICT, told).about("corrects", "not_refused")
 }
 
 /// Another desk takes such reports.

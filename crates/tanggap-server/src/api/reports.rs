@@ -106,6 +106,9 @@ pub fn answer(status: StatusCode, receipt: &Receipt) -> Result<Response, ApiErro
         let received_at = Instant::from_unix_seconds(receipt.received_at)?.rfc3339();
         Some(wire::Receipt::json(&uid, &asked, &allotted, &received_at, &receipt.missing))
     };
-    let receipt = read().ok_or_else(|| ApiError::internal("a stored receipt cannot be read"))?;
-    Ok(json_response(status, &receipt))
+    let mut shown = read().ok_or_else(|| ApiError::internal("a stored receipt cannot be read"))?;
+    if let Some(uid) = &receipt.corrected_by {
+        shown["corrected_by"] = uid.as_str().into();
+    }
+    Ok(json_response(status, &shown))
 }

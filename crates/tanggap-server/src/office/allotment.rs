@@ -7,7 +7,7 @@ use crate::{
     limits::Client,
     portal::Portal,
     random,
-    store::{NewReport, Receiving, Taken},
+    store::{NewReport, Receiving, Unkept},
 };
 use tanggap_core::ticket::KeyProof;
 
@@ -30,15 +30,15 @@ pub async fn keep(
 ) -> Result<Receiving, ReceiveError> {
     let own = report.device_ticket.clone();
     give(portal, claimant, &mut report, own);
-    let Taken(report) = match portal.store.receive(report).await? {
+    let report = match portal.store.receive(report).await? {
         Ok(receiving) => return Ok(receiving),
-        Err(taken) => taken,
+        Err(unkept) => taken(unkept)?,
     };
     let client = claimant.map(|claimant| claimant.client);
     if let Some(client) = client {
         portal.limits.claim(client).map_err(ReceiveError::Claims)?;
     }
-    let outcome = under_another(portal, claimant, *report).await;
+    let outcome = under_another(portal, claimant, report).await;
     // A caller that hangs up is not given anything back: what it asked for may have been written.
     if let Some(client) = client
         && !matches!(outcome, Ok(Receiving::Created(_)))
@@ -46,6 +46,15 @@ pub async fn keep(
         portal.limits.unclaim(client);
     }
     outcome
+}
+
+/// The report that another number may help.
+fn taken(unkept: Unkept) -> Result<NewReport, ReceiveError> {
+    match unkept {
+        Unkept::Taken(report) => Ok(*report),
+        Unkept::NotRefused => Err(ReceiveError::NotRefused),
+        Unkept::Erased => Err(ReceiveError::Erased),
+    }
 }
 
 /// Under a number as long as the one that was taken.
@@ -59,7 +68,7 @@ async fn under_another(
         give(portal, claimant, &mut report, number);
         match portal.store.receive(report).await? {
             Ok(receiving) => return Ok(receiving),
-            Err(Taken(again)) => report = *again,
+            Err(unkept) => report = taken(unkept)?,
         }
     }
     Err(ReceiveError::NoNumber)

@@ -1,6 +1,9 @@
 //! Holds a report against its service and the office's rules, and keeps it once. Every way in ends here.
 
-use super::allotment::{self, Claimant};
+use super::{
+    allotment::{self, Claimant},
+    correction,
+};
 use crate::{
     limits::{Client, Wait},
     matching,
@@ -51,6 +54,10 @@ pub enum ReceiveError {
     /// Too many numbers of other reports were claimed from there.
     #[error("too many claims of numbers that other reports have")]
     Claims(Wait),
+    #[error("the report that it corrects is not refused, or was corrected already")]
+    NotRefused,
+    #[error("the report that it corrects was erased")]
+    Erased,
     #[error("no free ticket number found")]
     NoNumber,
     #[error("no random numbers: {0}")]
@@ -81,6 +88,10 @@ pub async fn receive(portal: &Portal, incoming: Incoming<'_>) -> Result<Receivin
         Sender::Device(client) => Some(Claimant { client, proof: &report.key_proof }),
         Sender::Plain => None,
     };
+    let corrects = match (&report.corrects, &claimant) {
+        (Some(uid), Some(claimant)) => correction::find(portal, uid, claimant.proof).await?,
+        _ => None,
+    };
     let new = NewReport {
         uid: report.uid.as_str().to_owned(),
         device_ticket: report.ticket.digits().to_owned(),
@@ -90,6 +101,7 @@ pub async fn receive(portal: &Portal, incoming: Incoming<'_>) -> Result<Receivin
         classified,
         received_at,
         fingerprint,
+        corrects,
         opens: Vec::new(),
         body: without_proof(body, report.key_proof.hex()).ok_or(ReceiveError::EscapedProof)?,
         media: report.media,

@@ -172,10 +172,7 @@ fn reclassify(
         unpublish(connection, report)?;
     }
     if is_conduct {
-        // What was said to everyone before is for the reporter from now on.
-        connection
-            .prepare_cached("update updates set for_all = 0 where report_id = ?1")?
-            .execute([report])?;
+        updates::for_reporter_only(connection, report)?;
     }
     Ok(())
 }

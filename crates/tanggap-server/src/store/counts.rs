@@ -1,6 +1,6 @@
 //! What the store counts about itself, for the metrics.
 
-use super::{Kept, Receiving, Store, Taken, Told, WriteFault};
+use super::{Kept, Receiving, Store, Told, Unkept, WriteFault};
 use crate::metrics::{ByWord, by_word, count};
 use prometheus_client::metrics::{counter::Counter, histogram::Histogram};
 use std::time::Duration;
@@ -13,7 +13,7 @@ const GROUP_DURATIONS: [f64; 6] = [0.001, 0.005, 0.02, 0.1, 0.5, 5.0];
 /// Handles: a copy counts the same.
 #[derive(Clone)]
 pub struct Counts {
-    /// New ones only; what was here already is not counted again.
+    /// New ones only, corrections among them; what was here already is not counted again.
     pub reports: Counter,
     pub messages: Counter,
     pub photos: Counter,
@@ -62,7 +62,7 @@ impl Counts {
         }
     }
 
-    pub(super) fn received(&self, outcome: &Result<Receiving, Taken>) {
+    pub(super) fn received(&self, outcome: &Result<Receiving, Unkept>) {
         if matches!(outcome, Ok(Receiving::Created(_))) {
             self.reports.inc();
         }

@@ -69,13 +69,15 @@ fn strike_out(connection: &Connection, id: i64, at: i64) -> Result<(), StoreErro
     connection
         .prepare_cached(
             "update reports set erased_at = coalesce(erased_at, ?2), published_at = null, body = x'',
-                 fingerprint = zeroblob(32), clock = case when expired = 1 then clock end, redaction = null
+                 fingerprint = zeroblob(32), clock = case when expired = 1 then clock end, redaction = null,
+                 forwarding = null
              where id = ?1",
         )?
         .execute((id, at))?;
     for step in [
         // A desk's words may quote the person's.
         "update updates set note = null where report_id = ?1",
+        "update former_uids set fingerprint = zeroblob(32) where report_id = ?1",
         "insert or ignore into erasing (report_id) values (?1)",
     ] {
         connection.prepare_cached(step)?.execute([id])?;
@@ -85,7 +87,9 @@ fn strike_out(connection: &Connection, id: i64, at: i64) -> Result<(), StoreErro
 
 /// Everything that a report has been known by.
 fn uids(connection: &Connection, id: i64) -> Result<Vec<String>, StoreError> {
-    let mut statement = connection.prepare_cached("select uid from reports where id = ?1")?;
+    let mut statement = connection.prepare_cached(
+        "select uid from reports where id = ?1 union all select uid from former_uids where report_id = ?1",
+    )?;
     let uids = statement.query_map([id], |row| row.get(0))?;
     Ok(uids.collect::<Result<_, _>>()?)
 }

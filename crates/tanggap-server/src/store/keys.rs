@@ -5,8 +5,25 @@
 //! Reports from before that keep a salt and a MAC until their key is shown ([`unseal`]). While there are any, every try
 //! looks for them as well, with decoys where there are none.
 
-use super::{Candidate, Candidates, Key, StoreError};
+use super::{Candidate, Candidates, Key, Store, StoreError};
 use rusqlite::{Connection, OptionalExtension};
+
+impl Store {
+    /// What a number and a key may open: the same work whatever they do. `opens` is the MAC of both.
+    pub async fn candidates(
+        &self,
+        ticket: String,
+        opens: [u8; 32],
+        chance: u64,
+    ) -> Result<Candidates, StoreError> {
+        self.readers.run(move |connection| candidates(connection, &ticket, &opens, chance)).await
+    }
+
+    /// Keeps what opens a report from before, in the place of its salt and MAC.
+    pub async fn unseal(&self, report: i64, opens: Vec<[u8; 32]>) -> Result<(), StoreError> {
+        self.writer.run(move |connection| unseal(connection, report, &opens)).await
+    }
+}
 
 /// `opens` is the MAC of number and key; `chance` chooses the decoys: real rows that no key opens.
 pub fn candidates(

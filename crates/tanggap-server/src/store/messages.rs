@@ -68,6 +68,7 @@ pub fn receive(
         ticket,
         received_at: message.at,
         missing: photos::missing(connection, owner)?,
+        corrected_by: None,
     }))
 }
 

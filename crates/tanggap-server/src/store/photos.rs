@@ -7,20 +7,27 @@ use tanggap_core::media::MediaClaim;
 
 /// The slots of a new report or message, in its own transaction: a receipt always knows what is missing.
 pub fn announce(connection: &Connection, owner: Owner, media: &[MediaClaim]) -> Result<(), StoreError> {
+    media.iter().enumerate().try_for_each(|(place, claim)| announce_one(connection, owner, place, claim))
+}
+
+pub fn announce_one(
+    connection: &Connection,
+    owner: Owner,
+    place: usize,
+    claim: &MediaClaim,
+) -> Result<(), StoreError> {
     let mut statement = connection.prepare_cached(
         "insert into photos (report_id, message_id, slot, place, sha256, size)
          values (:report, :message, :slot, :place, unhex(:sha256), :size)",
     )?;
-    for (place, claim) in media.iter().enumerate() {
-        statement.execute(named_params! {
-            ":report": owner.report,
-            ":message": owner.message,
-            ":slot": owner.stored(claim.slot.as_str()),
-            ":place": place,
-            ":sha256": claim.sha256,
-            ":size": claim.size,
-        })?;
-    }
+    statement.execute(named_params! {
+        ":report": owner.report,
+        ":message": owner.message,
+        ":slot": owner.stored(claim.slot.as_str()),
+        ":place": place,
+        ":sha256": claim.sha256,
+        ":size": claim.size,
+    })?;
     Ok(())
 }
 
@@ -48,7 +55,9 @@ pub fn state(
     uid: &str,
     slot: &str,
 ) -> Result<Option<PhotoState>, StoreError> {
-    let Some(parent) = parent(connection, kind, uid)? else { return Ok(None) };
+    // Nothing hangs on a uid that its report no longer has.
+    let parent = parent(connection, kind, uid)?.filter(|parent| parent.receipt.corrected_by.is_none());
+    let Some(parent) = parent else { return Ok(None) };
     // Of this owner only: a slot comes out of an address, and may be written as one of a message or an update is kept.
     let mut statement = connection.prepare_cached(
         "select id, sha256, size, received, received_at is not null from photos

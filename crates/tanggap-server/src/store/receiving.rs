@@ -1,36 +1,66 @@
 //! Takes a report once. The unique keys in the database decide, not a check before the insert: two requests at
 //! the same moment would both pass a check.
 
-use super::{NewReport, Owner, Receipt, Received, Receiving, StoreError, Taken, keys, photos, updates};
+use super::{
+    NewReport, Owner, Receipt, Received, Receiving, StoreError, Unkept, correcting, keys, photos, updates,
+};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use tanggap_core::service::ServiceKind;
 
-pub fn receive(connection: &Connection, report: NewReport) -> Result<Result<Receiving, Taken>, StoreError> {
+pub fn receive(connection: &Connection, report: NewReport) -> Result<Result<Receiving, Unkept>, StoreError> {
     // Known first: a replay is common, and finding it costs no write.
     if let Some(known) = find(connection, &report.uid)? {
         return Ok(Ok(Receiving::Known(known)));
     }
+    match correcting::find(connection, &report)? {
+        Err(unkept) => return Ok(Err(unkept)),
+        Ok(Some(corrected)) => {
+            let ticket = correcting::correct(connection, corrected, &report)?;
+            return created(connection, corrected, NewReport { ticket, ..report });
+        }
+        Ok(None) => {}
+    }
     if !insert(connection, &report)? {
-        return Ok(Err(Taken(Box::new(report))));
+        return Ok(Err(Unkept::Taken(Box::new(report))));
     }
     let id = connection.last_insert_rowid();
     keys::keep(connection, id, &report.opens)?;
     updates::begin(connection, id, &report.desk, report.received_at)?;
-    let owner = Owner { report: id, message: None };
-    photos::announce(connection, owner, &report.media)?;
-    let missing = photos::missing(connection, owner)?;
-    let NewReport { uid, device_ticket, ticket, received_at, .. } = report;
-    Ok(Ok(Receiving::Created(Receipt { uid, device_ticket, ticket, received_at, missing })))
+    photos::announce(connection, Owner { report: id, message: None }, &report.media)?;
+    created(connection, id, report)
 }
 
+fn created(
+    connection: &Connection,
+    report: i64,
+    new: NewReport,
+) -> Result<Result<Receiving, Unkept>, StoreError> {
+    let missing = photos::missing(connection, Owner { report, message: None })?;
+    let NewReport { uid, device_ticket, ticket, received_at, .. } = new;
+    let receipt = Receipt { uid, device_ticket, ticket, received_at, missing, corrected_by: None };
+    Ok(Ok(Receiving::Created(receipt)))
+}
+
+/// By the uid that a report has, or had before it was corrected: then nothing is missing any more.
 pub fn find(connection: &Connection, uid: &str) -> Result<Option<Received>, StoreError> {
     let mut statement = connection.prepare_cached(
-        "select uid, device_ticket, ticket, received_at, first_desk, fingerprint, erased_at is not null, id
-         from reports where uid = ?1",
+        "select uid, coalesce(corrected_ticket, device_ticket), ticket, coalesce(corrected_at, received_at), first_desk,
+             fingerprint, erased_at is not null, id, null
+         from reports where uid = ?1
+         union all
+         select former_uids.uid, former_uids.asked_ticket, ticket, former_uids.received_at, first_desk,
+             former_uids.fingerprint, erased_at is not null, id, reports.uid
+         from former_uids join reports on id = report_id where former_uids.uid = ?1",
     )?;
-    let found = statement.query_row([uid], |row| received(row, Owner { report: row.get(7)?, message: None }));
+    let found = statement.query_row([uid], |row| {
+        let mut received = received(row, Owner { report: row.get(7)?, message: None })?;
+        received.receipt.corrected_by = row.get(8)?;
+        Ok(received)
+    });
     let Some(mut received) = found.optional()? else { return erased_after_backup(connection, uid) };
-    received.receipt.missing = photos::missing(connection, received.owner)?;
+    if received.receipt.corrected_by.is_none() {
+        received.receipt.missing = photos::missing(connection, received.owner)?;
+    }
     Ok(Some(received))
 }
 
@@ -55,6 +85,7 @@ pub fn received(row: &Row<'_>, owner: Owner) -> rusqlite::Result<Received> {
         ticket: row.get(2)?,
         received_at: row.get(3)?,
         missing: Vec::new(),
+        corrected_by: None,
     };
     Ok(Received { receipt, desk: row.get(4)?, fingerprint: row.get(5)?, erased: row.get(6)?, owner })
 }

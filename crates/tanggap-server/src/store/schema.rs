@@ -25,6 +25,8 @@ const MIGRATIONS: &[M<'_>] = &[
         .down(include_str!("../../migrations/0008_uploads.down.sql")),
     M::up(include_str!("../../migrations/0009_retention.up.sql"))
         .down(include_str!("../../migrations/0009_retention.down.sql")),
+    M::up(include_str!("../../migrations/0010_corrections.up.sql"))
+        .down(include_str!("../../migrations/0010_corrections.down.sql")),
 ];
 
 /// SQLite's `user_version` of this release's databases.

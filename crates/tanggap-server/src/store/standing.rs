@@ -39,11 +39,15 @@ impl Store {
 
 /// The row of a report; a number means the report that was first accepted under it.
 pub fn row(connection: &Connection, named: &Named) -> Result<Option<i64>, StoreError> {
-    let (column, value) = match named {
-        Named::Uid(uid) => ("uid", uid),
-        Named::Ticket(ticket) => ("ticket", ticket),
+    let (sql, value) = match named {
+        // Also one that it had before it was corrected.
+        Named::Uid(uid) => (
+            "select id from reports where uid = ?1 union all select report_id from former_uids where uid = ?1",
+            uid,
+        ),
+        Named::Ticket(ticket) => ("select id from reports where ticket = ?1", ticket),
     };
-    let mut statement = connection.prepare_cached(&format!("select id from reports where {column} = ?1"))?;
+    let mut statement = connection.prepare_cached(sql)?;
     Ok(statement.query_row([value], |row| row.get(0)).optional()?)
 }
 

@@ -29,6 +29,12 @@ pub fn by_reporter(
     move_report(connection, report, status, desk, at)
 }
 
+/// What was said to everyone is for the reporter from now on.
+pub fn for_reporter_only(connection: &Connection, report: i64) -> Result<(), StoreError> {
+    connection.prepare_cached("update updates set for_all = 0 where report_id = ?1")?.execute([report])?;
+    Ok(())
+}
+
 /// Where a report stands now, and who has it.
 pub fn move_report(
     connection: &Connection,

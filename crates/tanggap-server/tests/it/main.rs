@@ -8,6 +8,9 @@ mod city;
 mod claims;
 mod conversation;
 #[cfg(unix)]
+mod corrected;
+mod correction;
+mod corrections;
 mod data_folder;
 mod desk_commands;
 mod dist;

@@ -1,12 +1,12 @@
 //! The API's description says what the code does: the same routes and methods, and answers of the described shape.
 
 use crate::{
-    message, photo, report,
+    correction, message, photo, report,
     town::{NOW, Town},
 };
 use serde_json::{Value, json};
 use std::{collections::BTreeSet, sync::LazyLock};
-use tanggap_server::api::ROUTES;
+use tanggap_server::{api::ROUTES, store::Forwarding};
 
 const DESCRIPTION: &str = include_str!("../../../../docs/api/openapi.json");
 
@@ -80,6 +80,13 @@ async fn answers_have_the_described_shape() {
     check("/api/{desk}/reports/{uid}", "put", 200, &put.json());
     let refused = town.put(&report::path(&report::fresh()), "{}").await;
     check("/api/{desk}/reports/{uid}", "put", 400, &refused.json());
+    let correction = correction::of(&body);
+    let not_refused = correction::put(&town, &correction).await;
+    check("/api/{desk}/reports/{uid}", "put", 409, &not_refused.json());
+    correction::forwarded(&town, &body, Forwarding::Refused).await;
+    check("/api/{desk}/reports/{uid}", "put", 201, &correction::put(&town, &correction).await.json());
+    let former = town.get(&report::path(&body)).await;
+    check("/api/{desk}/reports/{uid}", "get", 200, &former.json());
     let form = "service_code=street-light&address_string=x&description=y&attribute[problem]=off";
     check(
         "/api/{desk}/requests.json",

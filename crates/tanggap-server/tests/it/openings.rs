@@ -20,7 +20,7 @@ fn database(town: &Town) -> Connection {
 }
 
 /// Makes a report one from before: with a salt, and the HMAC of that and the key's proof under the pepper.
-fn seal(town: &Town, body: &Value) {
+pub fn seal(town: &Town, body: &Value) {
     let hex = fs::read_to_string(town.folder.path().join("pepper")).unwrap();
     let byte = |place: usize| u8::from_str_radix(&hex[2 * place..2 * place + 2], 16).unwrap();
     let pepper: Vec<u8> = (0..32).map(byte).collect();

@@ -40,6 +40,7 @@ impl Office {
             classified: Classified::default(),
             received_at: 0,
             fingerprint: [0; 32],
+            corrects: None,
             opens: Vec::new(),
             body: b"Canary".to_vec(),
             media: Vec::new(),

@@ -65,6 +65,7 @@ impl Desk {
             classified: Classified::default(),
             received_at: 0,
             fingerprint: [0; 32],
+            corrects: None,
             opens: proof.map(opens).unwrap_or_default(),
             body: vec![b'x'; 3_000],
             media: Vec::new(),

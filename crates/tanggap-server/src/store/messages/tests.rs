@@ -19,6 +19,7 @@ fn report() -> (Connection, i64, TempDir) {
         classified: Classified::default(),
         received_at: 0,
         fingerprint: [0; 32],
+        corrects: None,
         opens: vec![[1; 32]],
         body: b"{}".to_vec(),
         media: Vec::new(),

@@ -49,6 +49,7 @@ impl City {
                 fingerprint: [0; 32],
                 opens: Vec::new(),
                 body: format!("Canary of {uid}").into_bytes(),
+                corrects: None,
                 media: Vec::new(),
             };
             assert!(store.receive(report).await.unwrap().is_ok());
