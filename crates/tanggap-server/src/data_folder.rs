@@ -3,7 +3,9 @@
 //! it for itself.
 //!
 //! - [`holders`]: which processes have it open, for the message that asks to end them
+//! - [`ballast`]: room on the disk that is held for bad times
 
+pub mod ballast;
 mod holders;
 
 use crate::secret_file;

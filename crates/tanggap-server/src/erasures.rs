@@ -57,6 +57,10 @@ impl Erasures {
         Self { data: data.to_owned() }
     }
 
+    pub fn data(&self) -> &Path {
+        &self.data
+    }
+
     /// The log in the data folder.
     pub fn own(&self) -> PathBuf {
         self.data.join(LOG)
@@ -99,27 +103,20 @@ impl Erasures {
         Ok(())
     }
 
-    /// Writes the line of one erasure to every log, and returns its id once it is on the disks. It is higher than
-    /// `known`, the last one that the database has done, and than every id in a log.
-    pub fn append(
-        &self,
-        database: &str,
-        known: u64,
-        at: i64,
-        uids: Vec<String>,
-    ) -> Result<u64, ErasuresError> {
+    /// Writes the line of one erasure to every log, and returns its id once it is on the disks: the line's own, or the
+    /// next one after the highest in a log.
+    pub fn append(&self, database: &str, mut line: Line) -> Result<u64, ErasuresError> {
         let mut own = Log::open(&self.own(), database)?;
         let mut other = self.also()?.map(|path| Log::open(&path, database)).transpose()?;
         if let Some(other) = &mut other {
             catch_up(&mut own, other)?;
         }
-        let line = Line { id: known.max(own.last) + 1, at, uids };
-        let id = line.id;
+        line.id = line.id.max(own.last + 1);
         // The other disk first: it is the one that may be full or gone.
         for log in other.iter_mut().chain([&mut own]) {
             log.append(std::slice::from_ref(&line))?;
         }
-        Ok(id)
+        Ok(line.id)
     }
 }
 
@@ -138,6 +135,10 @@ fn catch_up(own: &mut Log, other: &mut Log) -> Result<(), ErasuresError> {
 mod tests {
     use super::*;
 
+    fn line(id: u64) -> Line {
+        Line { id, at: 0, uids: vec!["u".into()], keeps_figures: false }
+    }
+
     fn ids(path: &Path) -> Vec<u64> {
         read(path).unwrap().unwrap().lines.iter().map(|line| line.id).collect()
     }
@@ -147,7 +148,7 @@ mod tests {
         let (folder, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let erasures = Erasures::new(folder.path());
         create(&erasures.own(), &Told { database: "d".into(), lines: Vec::new() }).unwrap();
-        let append = || erasures.append("d", 0, 0, vec!["u".into()]);
+        let append = || erasures.append("d", line(1));
         assert_eq!((append().unwrap(), append().unwrap()), (1, 2));
         let other = elsewhere.path().join("deep/erased.log");
         assert!(matches!(erasures.keep_also("d", &other), Err(ErasuresError::Write(..))));
@@ -171,7 +172,7 @@ mod tests {
         let erasures = Erasures::new(folder.path());
         let empty = Told { database: "d".into(), lines: Vec::new() };
         create(&erasures.own(), &empty).unwrap();
-        let append = |known| erasures.append("d", known, 0, vec!["u".into()]).unwrap();
+        let append = |known: u64| erasures.append("d", line(known + 1)).unwrap();
         assert_eq!((append(4), append(4), append(0)), (5, 6, 7));
         let other = elsewhere.path().join("erased.log");
         erasures.keep_also("d", &other).unwrap();

@@ -8,7 +8,10 @@ use crate::{
     api::Lists,
     app::App,
     city::{City, Source},
-    data_folder::DataFolder,
+    data_folder::{
+        DataFolder, DataFolderError,
+        ballast::{self, Ballast},
+    },
     demo,
     figures::Figures,
     http::headers::HeaderSets,
@@ -32,7 +35,11 @@ use crate::{
 use announce::Announcement;
 use ipnet::IpNet;
 use metrics::{Metrics, MetricsOptions};
-use std::{error::Error, path::PathBuf, sync::Arc};
+use std::{
+    error::Error,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 use tanggap_core::config;
 use tokio::{net::TcpListener, signal};
 
@@ -100,6 +107,7 @@ impl Serve {
             portal.store.bound(megabytes << 20).await?;
         }
         if demo.is_none() {
+            hold_room(&data)?;
             erase::settle_log(&portal.store, &data, self.erasures_to.as_deref()).await?;
         }
         let tls = if self.tls { Some(Tls::load(&data, &self.host)?) } else { None };
@@ -148,7 +156,7 @@ impl Serve {
         Arc::new(Places::new(room, Patience::default(), trusted))
     }
 
-    fn portal(&self, source: &Source, data: &std::path::Path) -> Result<Portal, Box<dyn Error>> {
+    fn portal(&self, source: &Source, data: &Path) -> Result<Portal, Box<dyn Error>> {
         let loaded = Pages::load(&self.dist)?;
         let holidays =
             loaded.holidays.as_deref().map(config::holidays).transpose().map_err(DistError::Holidays)?;
@@ -174,6 +182,19 @@ impl Serve {
             steady: steady_clock(),
         })
     }
+}
+
+/// For opening and erasing on a full disk.
+fn hold_room(data: &Path) -> Result<(), DataFolderError> {
+    if !Ballast::of(data).make()? {
+        tracing::warn!(
+            "{} lies on a disk with less than {} MB of room, which are held for erasing: nothing new is taken until \
+             there is more",
+            data.display(),
+            ballast::WHOLE >> 20
+        );
+    }
+    Ok(())
 }
 
 /// Ctrl-C, or the system asking.

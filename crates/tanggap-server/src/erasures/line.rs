@@ -17,11 +17,16 @@ pub struct Line {
     pub at: i64,
     /// One report may have been known by several; any of them may be the one that a backup knows it by.
     pub uids: Vec<String>,
+    /// Its time was over: how it went still counts.
+    pub keeps_figures: bool,
 }
 
+/// The word for that, behind the uids.
+const FIGURES: &str = "figures";
+
 impl Line {
-    /// `None` for everything that [`Display`](fmt::Display) does not write. What stands between the uids and the sum is
-    /// for later releases.
+    /// `None` for everything that [`Display`](fmt::Display) does not write. Other words between the uids and the sum are for
+    /// later releases.
     pub fn parse(text: &str) -> Option<Self> {
         let (text, given) = text.rsplit_once(' ')?;
         let mut words = text.split(' ');
@@ -31,14 +36,18 @@ impl Line {
         let is_uid = |uid: &String| {
             !uid.is_empty() && uid.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-')
         };
-        (given == sum(text) && uids.iter().all(is_uid)).then_some(Self { id, at, uids })
+        let keeps_figures = words.any(|word| word == FIGURES);
+        (given == sum(text) && uids.iter().all(is_uid)).then_some(Self { id, at, uids, keeps_figures })
     }
 }
 
 impl fmt::Display for Line {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let at = Instant::from_unix_seconds(self.at).map(Instant::rfc3339).unwrap_or_default();
-        let text = format!("{} {at} {}", self.id, self.uids.join(","));
+        let mut text = format!("{} {at} {}", self.id, self.uids.join(","));
+        if self.keeps_figures {
+            text = format!("{text} {FIGURES}");
+        }
         writeln!(f, "{text} {}", sum(&text))
     }
 }
@@ -54,11 +63,18 @@ mod tests {
 
     #[test]
     fn a_line_is_read_as_it_was_written_and_nothing_else_is_one() {
-        let line = Line { id: 17, at: 1_795_489_200, uids: vec!["6f9619ff-8b86".into(), "b".into()] };
+        let line = Line {
+            id: 17,
+            at: 1_795_489_200,
+            uids: vec!["6f9619ff-8b86".into(), "b".into()],
+            keeps_figures: false,
+        };
+        let expired = Line { keeps_figures: true, ..line.clone() };
+        assert_eq!(Line::parse(expired.to_string().trim_end()), Some(expired));
         let text = line.to_string();
         assert_eq!(text, "17 2026-11-24T03:00:00Z 6f9619ff-8b86,b 288f8471\n");
         assert_eq!(Line::parse(text.trim_end()), Some(line.clone()));
-        let later = "17 2026-11-24T03:00:00Z 6f9619ff-8b86,b kept=figures";
+        let later = "17 2026-11-24T03:00:00Z 6f9619ff-8b86,b later=words";
         assert_eq!(Line::parse(&format!("{later} {}", sum(later))), Some(line));
         for torn in [
             "17 2026-11-24T03:00:00Z",

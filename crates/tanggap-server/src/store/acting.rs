@@ -26,12 +26,16 @@ impl Store {
         let erasures = self.erasures.clone();
         let act =
             move |connection: &Connection| act(connection, &erasures, &named, other.as_deref(), at, decide);
-        let acted = self.writer.run(act).await?;
-        self.finish_erasures().await?;
+        let _spared = self.spare_for_erasing();
+        let (acted, erases) = self.writer.run_if(|(_, erases)| *erases, act).await?;
+        if erases {
+            self.finish_erasures().await?;
+        }
         Ok(acted)
     }
 }
 
+/// What was done, and whether that erases.
 fn act(
     connection: &Connection,
     erasures: &Erasures,
@@ -39,16 +43,16 @@ fn act(
     other: Option<&str>,
     at: i64,
     decide: impl FnOnce(&Standing, Option<&Standing>) -> Result<Change, Refusal>,
-) -> Result<Acted, StoreError> {
-    let Some(report) = standing::row(connection, named)? else { return Ok(Acted::Unknown) };
+) -> Result<(Acted, bool), StoreError> {
+    let Some(report) = standing::row(connection, named)? else { return Ok((Acted::Unknown, false)) };
     let other = match other {
         None => None,
         Some(number) => {
             let Some(row) = standing::row(connection, &Named::Ticket(number.to_owned()))? else {
-                return Ok(Acted::Unknown);
+                return Ok((Acted::Unknown, false));
             };
             if row == report {
-                return Ok(Acted::Refused(Refusal::SameReport));
+                return Ok((Acted::Refused(Refusal::SameReport), false));
             }
             Some(row)
         }
@@ -56,8 +60,11 @@ fn act(
     let stands = standing::read(connection, report)?;
     let other_stands = other.map(|row| standing::read(connection, row)).transpose()?;
     match decide(&stands, other_stands.as_ref()) {
-        Err(refusal) => Ok(Acted::Refused(refusal)),
-        Ok(change) => write(connection, erasures, Target { report, other, stands, at }, change),
+        Err(refusal) => Ok((Acted::Refused(refusal), false)),
+        Ok(change) => {
+            let erases = matches!(change, Change::Erase | Change::Expire);
+            Ok((write(connection, erasures, Target { report, other, stands, at }, change)?, erases))
+        }
     }
 }
 

@@ -14,7 +14,13 @@ pub use again::{erase_again, finish_all};
 pub use log::{Done, begin, belong_to, done};
 
 use super::{DATABASE, Store, StoreError, meta, schema};
-use crate::{data_folder::DataFolder, erasures::Erasures};
+use crate::{
+    data_folder::{
+        DataFolder,
+        ballast::{self, Ballast, Spared},
+    },
+    erasures::{Erasures, Line},
+};
 use rusqlite::{Connection, OptionalExtension};
 use std::path::{Path, PathBuf};
 
@@ -33,9 +39,13 @@ impl Store {
     /// Finishes what was begun and may have been cut off; how many reports that were.
     pub async fn finish_erasures(&self) -> Result<usize, StoreError> {
         let unfinished = self.readers.run(unfinished).await?;
+        if unfinished.is_empty() {
+            return Ok(0);
+        }
+        let _spared = self.spare_for_erasing();
         for report in &unfinished {
             let report = *report;
-            while self.writer.run(move |connection| sweep(connection, report)).await? {}
+            while self.writer.shrink(move |connection| sweep(connection, report)).await? {}
         }
         Ok(unfinished.len())
     }
@@ -45,20 +55,32 @@ impl Store {
         let erasures = self.erasures.clone();
         // In a transaction: nobody else erases meanwhile.
         let name = move |connection: &Connection| Ok(erasures.keep_also(&log::database(connection)?, &path)?);
-        self.writer.run(name).await
+        self.writer.shrink(name).await
+    }
+
+    /// Where the disk is full, the room that is held for erasing; until this is dropped, it is not taken back.
+    pub(super) fn spare_for_erasing(&self) -> Option<Spared> {
+        let spared = Ballast::of(self.erasures.data()).spare(ballast::ERASING);
+        spared.unwrap_or_else(|error| {
+            tracing::warn!(%error, "the ballast is not given up");
+            None
+        })
     }
 }
 
 /// The first step, of a row that is known.
 pub fn mark(connection: &Connection, erasures: &Erasures, id: i64, at: i64) -> Result<(), StoreError> {
-    let erased = "select erased_at is not null from reports where id = ?1";
-    if connection.prepare_cached(erased)?.query_row([id], |row| row.get(0))? {
+    let standing = "select erased_at is not null, expired from reports where id = ?1";
+    let mut standing = connection.prepare_cached(standing)?;
+    let (erased, keeps_figures) = standing.query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    if erased {
         return Ok(());
     }
     strike_out(connection, id, at)?;
     // After the rest: what cannot be erased gets no line. Before the commit: without its line nothing is erased.
-    let known = meta::number(connection, log::ERASURES)?;
-    let line = erasures.append(&log::database(connection)?, known, at, uids(connection, id)?)?;
+    let next = meta::number(connection, log::ERASURES)? + 1;
+    let line = Line { id: next, at, uids: uids(connection, id)?, keeps_figures };
+    let line = erasures.append(&log::database(connection)?, line)?;
     meta::set(connection, log::ERASURES, &line.to_string())
 }
 
@@ -143,6 +165,11 @@ pub fn empty_log(data: &Path) -> Result<bool, StoreError> {
     let _shared = DataFolder::share(data)?;
     let connection = schema::open_writer(&data.join(DATABASE))?;
     let busy: bool = connection.query_row("pragma wal_checkpoint(truncate)", [], |row| row.get(0))?;
+    let ballast = Ballast::of(data);
+    if !ballast.is_whole() {
+        // What has become free belongs to it first; without room for all of it the server tries again.
+        ballast.refill().map_err(|error| StoreError::Disk(error.to_string()))?;
+    }
     Ok(!busy)
 }
 

@@ -1,7 +1,7 @@
 //! What can go wrong with the store, as the caller has to treat it.
 
 use crate::{data_folder::DataFolderError, erasures::ErasuresError};
-use rusqlite::ErrorCode;
+use rusqlite::{ErrorCode, ffi};
 
 #[derive(Debug, Clone, thiserror::Error)]
 pub enum StoreError {
@@ -46,6 +46,13 @@ impl StoreError {
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error_code() {
+            // The index of the log could not be made longer.
+            _ if error
+                .sqlite_error()
+                .is_some_and(|error| error.extended_code == ffi::SQLITE_IOERR_SHMSIZE) =>
+            {
+                Self::Full(error.to_string())
+            }
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
             Some(ErrorCode::DiskFull) => Self::Full(error.to_string()),
             Some(ErrorCode::ReadOnly) => Self::ReadOnly(error.to_string()),

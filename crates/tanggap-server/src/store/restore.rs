@@ -71,7 +71,7 @@ impl Restore<'_> {
             let name = random::bytes::<16>().map_err(|error| StoreError::Broken(error.to_string()))?;
             Ok(random::hex(&name))
         })?;
-        erase_again(&connection, &known, &told, self.at)?;
+        erase_again(&connection, &known, &told)?;
         let count = "select count(*) from reports where erased_at is null";
         let reports = connection.query_row(count, [], |row| row.get(0))?;
         copy.close(connection)?;
@@ -90,10 +90,10 @@ impl Restore<'_> {
     }
 }
 
-fn erase_again(connection: &Connection, known: &Known, told: &Told, at: i64) -> Result<(), StoreError> {
+fn erase_again(connection: &Connection, known: &Known, told: &Told) -> Result<(), StoreError> {
     connection.execute_batch("begin immediate")?;
     for line in &known.since {
-        erasing::erase_again(connection, &line.uids, line.at.min(at))?;
+        erasing::erase_again(connection, line)?;
     }
     erasing::finish_all(connection)?;
     erasing::belong_to(connection, &told.database, told.lines.last().map_or(0, |line| line.id))?;

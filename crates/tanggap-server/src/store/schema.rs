@@ -1,7 +1,10 @@
 //! Opens the database the one way it may be opened: durable, strict, migrated.
 
 use super::StoreError;
-use crate::secret_file;
+use crate::{
+    data_folder::ballast::{self, Ballast},
+    secret_file,
+};
 use rusqlite::{Connection, OpenFlags, config::DbConfig};
 use rusqlite_migration::{M, Migrations};
 use std::{io, path::Path, time::Duration};
@@ -44,19 +47,40 @@ const LOG_BYTES: i64 = 16 << 20;
 pub fn open_writer(path: &Path) -> Result<Connection, StoreError> {
     make_private(path)
         .map_err(|error| StoreError::Broken(format!("cannot make {}: {error}", path.display())))?;
-    let mut connection = Connection::open(path)?;
-    settle(&mut connection, "wal")?;
-    // A long reader (a backup) makes the log long; once it is written back it gives the room back.
-    connection.pragma_update(None, "journal_size_limit", LOG_BYTES)?;
-    Ok(connection)
+    with_room(path, || {
+        let mut connection = Connection::open(path)?;
+        settle(&mut connection, "wal")?;
+        // A long reader (a backup) makes the log long; once it is written back it gives the room back.
+        connection.pragma_update(None, "journal_size_limit", LOG_BYTES)?;
+        Ok(connection)
+    })
+}
+
+/// Whoever opens first makes the index of the log; on a full disk some of the ballast is given up for it.
+fn with_room(
+    path: &Path,
+    open: impl Fn() -> Result<Connection, StoreError>,
+) -> Result<Connection, StoreError> {
+    match open() {
+        Err(StoreError::Full(_)) => {
+            let ballast = Ballast::of(path.parent().unwrap_or(Path::new(".")));
+            let spared = ballast.spare(ballast::OPENING);
+            let _spared = spared.map_err(|error| StoreError::Disk(error.to_string()))?;
+            open()
+        }
+        opened => opened,
+    }
 }
 
 /// What holds for every connection that writes, in the journal mode of its place; brings the database to this release's
 /// version.
 pub fn settle(connection: &mut Connection, journal: &str) -> Result<(), StoreError> {
-    // Must come before the first table: deleted text leaves the file instead of waiting in free pages.
-    connection.pragma_update(None, "auto_vacuum", "full")?;
     guard(connection)?;
+    // Must come before the first table: deleted text leaves the file instead of waiting in free pages. Later it would
+    // only write a page at every opening, which a full disk has no room for.
+    if connection.pragma_query_value(None, "page_count", |row| row.get::<_, u64>(0))? == 0 {
+        connection.pragma_update(None, "auto_vacuum", "full")?;
+    }
     connection.pragma_update(None, "journal_mode", journal)?;
     // FULL: a receipt is sent only when its report survives a power cut.
     connection.pragma_update(None, "synchronous", "full")?;
@@ -84,10 +108,14 @@ pub fn open_reader(path: &Path) -> Result<Connection, StoreError> {
 
 /// A connection that only looks, and does not even take the log in when it is closed.
 pub fn open_to_check(path: &Path) -> Result<Connection, StoreError> {
-    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
-    guard(&connection)?;
-    Ok(connection)
+    with_room(path, || {
+        let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+        guard(&connection)?;
+        // Nothing is opened before something is read.
+        connection.query_row("select count(*) from sqlite_schema", [], |_| Ok(()))?;
+        Ok(connection)
+    })
 }
 
 /// Never below what is there: SQLite then keeps to the present size.

@@ -33,7 +33,7 @@ impl Store {
         at: i64,
         classify: impl Fn(&str, &str) -> Classified + Send + 'static,
     ) -> Result<Filled, StoreError> {
-        self.writer.run(move |connection| fill(connection, &desks, at, classify)).await
+        self.writer.shrink(move |connection| fill(connection, &desks, at, classify)).await
     }
 }
 

@@ -36,7 +36,7 @@ pub enum Kept {
 impl Store {
     /// Keeps one piece of a photo. When this returns, it is on the disk.
     pub async fn keep_piece(&self, piece: Piece) -> Result<Kept, StoreError> {
-        self.upload(move |connection, holders| keep(connection, &piece, holders)).await
+        self.upload(false, move |connection, holders| keep(connection, &piece, holders)).await
     }
 
     /// The pieces of a photo that are here, put together.
@@ -46,8 +46,9 @@ impl Store {
 
     /// Keeps the picture made of a photo. When this returns, it is on the disk.
     pub async fn complete_photo(&self, last: Piece, jpeg: Vec<u8>) -> Result<Kept, StoreError> {
-        let kept =
-            self.upload(move |connection, holders| complete(connection, &last, &jpeg, holders)).await?;
+        let kept = self
+            .upload(false, move |connection, holders| complete(connection, &last, &jpeg, holders))
+            .await?;
         self.counts.completed(&kept);
         Ok(kept)
     }
@@ -60,16 +61,20 @@ impl Store {
         slot: String,
         sha256: [u8; 32],
     ) -> Result<(), StoreError> {
-        self.upload(move |connection, holders| forget(connection, parent, &uid, &slot, &sha256, holders))
-            .await
+        self.upload(true, move |connection, holders| {
+            forget(connection, parent, &uid, &slot, &sha256, holders)
+        })
+        .await
     }
 
     /// Forgets pieces that nobody went on with for so many seconds; how many photos that were.
     pub async fn forget_abandoned(&self, seconds: i64, now: i64) -> Result<usize, StoreError> {
-        self.upload(move |connection, holders| forget_abandoned(connection, seconds, now, holders)).await
+        self.upload(true, move |connection, holders| forget_abandoned(connection, seconds, now, holders))
+            .await
     }
 
-    async fn upload<T, F>(&self, work: F) -> Result<T, StoreError>
+    /// `shrinks`: it gives room back.
+    async fn upload<T, F>(&self, shrinks: bool, work: F) -> Result<T, StoreError>
     where
         T: Send + 'static,
         F: FnOnce(&Connection, &mut Holders) -> Result<T, StoreError> + Send + 'static,
@@ -79,7 +84,7 @@ impl Store {
             let mut holders = holders.lock().unwrap_or_else(PoisonError::into_inner);
             work(connection, &mut holders)
         };
-        self.writer.run(locked).await
+        if shrinks { self.writer.shrink(locked).await } else { self.writer.run(locked).await }
     }
 }
 

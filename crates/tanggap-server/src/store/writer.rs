@@ -3,15 +3,18 @@
 //! panics fails alone; should the thread end all the same, [`Writer::health`] says so.
 //!
 //! - [`condition`]: whether what is written is kept; [`probe`]: a write to find out
+//! - [`reserve`]: room that nothing new may take
 
 mod condition;
 mod probe;
+mod reserve;
 
 pub use condition::WriteFault;
 
 use super::{Counts, StoreError};
 use crate::{data_folder::DataFolder, limits::Steady};
 use condition::Condition;
+use reserve::Reserve;
 use rusqlite::{Connection, TransactionBehavior};
 use std::{
     io,
@@ -67,8 +70,9 @@ impl Writer {
         let condition = Arc::new(Condition::new(clock));
         let watched = Arc::clone(&condition);
         let thread = thread::Builder::new().name("store-writer".into()).spawn(move || {
-            let _shared = folder;
-            let write = AssertUnwindSafe(|| write_all(connection, waiting, &watched, &counts));
+            // The folder is shared until this ends.
+            let reserve = Reserve::of(&folder);
+            let write = AssertUnwindSafe(|| write_all(connection, waiting, &watched, &counts, reserve));
             if catch_unwind(write).is_err() {
                 tracing::error!("the writer has ended in a panic: nothing is kept until a restart");
             }
@@ -95,8 +99,26 @@ impl Writer {
         T: Send + 'static,
         F: FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
     {
+        self.run_if(|_| false, work).await
+    }
+
+    /// The same for work that gives room back: it is done on a full disk, too, with the room that is held for it.
+    pub async fn shrink<T, F>(&self, work: F) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
+    {
+        self.run_if(|_| true, work).await
+    }
+
+    /// The same where the outcome says whether it was such work.
+    pub async fn run_if<T, F>(&self, shrinks: fn(&T) -> bool, work: F) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
+    {
         let (reply, answer) = oneshot::channel();
-        let task = Task { work: Some(work), outcome: None, reply };
+        let task = Task { work: Some(work), outcome: None, shrinks, reply };
         let stopped = || StoreError::Broken("the writer has stopped".into());
         self.jobs.try_send(Box::new(task)).map_err(|refused| match refused {
             TrySendError::Full(_) => StoreError::Busy,
@@ -119,13 +141,15 @@ impl Writer {
 }
 
 trait Job: Send {
-    fn run(&mut self, connection: &Connection) -> Result<(), StoreError>;
+    /// Without `may_grow`, what has written something and gives no room back fails.
+    fn run(&mut self, connection: &Connection, may_grow: bool) -> Result<(), StoreError>;
     fn answer(self: Box<Self>, committed: Result<(), StoreError>);
 }
 
 struct Task<T, F> {
     work: Option<F>,
     outcome: Option<Result<T, StoreError>>,
+    shrinks: fn(&T) -> bool,
     reply: oneshot::Sender<Result<T, StoreError>>,
 }
 
@@ -134,11 +158,16 @@ where
     T: Send,
     F: FnOnce(&Connection) -> Result<T, StoreError> + Send,
 {
-    fn run(&mut self, connection: &Connection) -> Result<(), StoreError> {
+    fn run(&mut self, connection: &Connection, may_grow: bool) -> Result<(), StoreError> {
         let Some(work) = self.work.take() else { return Ok(()) };
+        let before = connection.total_changes();
         // Where it panicked is logged by the panic itself; the savepoint takes back what it wrote.
         let outcome = catch_unwind(AssertUnwindSafe(|| work(connection)))
             .unwrap_or_else(|_| Err(StoreError::Broken("a job of the writer panicked".into())));
+        let outcome = outcome.and_then(|done| {
+            let is_free = may_grow || connection.total_changes() == before || (self.shrinks)(&done);
+            if is_free { Ok(done) } else { Err(reserve::refusal()) }
+        });
         let verdict = outcome.as_ref().map(|_| ()).map_err(Clone::clone);
         self.outcome = Some(outcome);
         verdict
@@ -163,16 +192,18 @@ fn write_all(
     mut waiting: mpsc::Receiver<Box<dyn Job>>,
     condition: &Condition,
     counts: &Counts,
+    mut reserve: Reserve,
 ) {
     let mut group = Vec::with_capacity(GROUP);
     while waiting.blocking_recv_many(&mut group, GROUP) > 0 {
         condition.begin();
+        let may_grow = reserve.is_whole();
         if condition.take_probe() {
-            let refused = probe::run(&connection).err();
+            let refused = if may_grow { probe::run(&connection).err() } else { Some(reserve::refusal()) };
             condition.probed(refused.map(|error| WriteFault::of(&error).unwrap_or(WriteFault::Disk)));
         }
         let (mut fault, begun) = (None, Instant::now());
-        let committed = run_group(&mut connection, &mut group, &mut fault);
+        let committed = run_group(&mut connection, &mut group, may_grow, &mut fault);
         let fault = committed.as_ref().err().and_then(WriteFault::of).or(fault);
         counts.written(group.len(), begun.elapsed(), committed.is_err(), fault);
         condition.end(fault);
@@ -186,12 +217,13 @@ fn write_all(
 fn run_group(
     connection: &mut Connection,
     group: &mut [Box<dyn Job>],
+    may_grow: bool,
     fault: &mut Option<WriteFault>,
 ) -> Result<(), StoreError> {
     let mut transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     for job in group {
         let savepoint = transaction.savepoint()?;
-        match job.run(&savepoint) {
+        match job.run(&savepoint, may_grow) {
             Ok(()) => savepoint.commit()?,
             // A full disk can end the whole transaction: then this fails too, and so does the group.
             Err(error) => {

@@ -4,7 +4,7 @@ use super::*;
 use std::fs;
 
 fn line(id: u64) -> Line {
-    Line { id, at: 1_795_489_200 + id as i64, uids: vec![format!("uid-{id}")] }
+    Line { id, at: 1_795_489_200 + id as i64, uids: vec![format!("uid-{id}")], keeps_figures: false }
 }
 
 fn told(ids: &[u64]) -> Told {
@@ -88,7 +88,7 @@ fn the_end_of_a_long_log_is_found() {
     assert!(fs::metadata(&path).unwrap().len() > TAIL);
     let mut log = Log::open(&path, "d").unwrap();
     assert_eq!(log.last, 3_000);
-    log.append(&[Line { id: 3_001, at: 0, uids: vec!["u".repeat(TAIL as usize + 10)] }]).unwrap();
+    log.append(&[Line { id: 3_001, at: 0, uids: vec!["u".repeat(TAIL as usize + 10)], ..line(1) }]).unwrap();
     drop(log);
     let log = Log::open(&path, "d").unwrap();
     assert_eq!((log.last, log.end), (3_001, fs::metadata(&path).unwrap().len()));

@@ -75,26 +75,31 @@ fn first_log(connection: &Connection, erasures: &Erasures) -> Result<Told, Store
     let mut told = erasures::read(&erasures.own())?.unwrap_or_default();
     let mut erased = erased(connection)?;
     let known: HashSet<_> = told.lines.iter().flat_map(|line| &line.uids).collect();
-    if known.iter().any(|uid| !erased.iter().any(|(of, _)| of == *uid)) {
+    let here: HashSet<_> = erased.iter().map(|(uid, ..)| uid).collect();
+    if !known.is_subset(&here) {
         return Err(mixed(erasures));
     }
-    erased.retain(|(uid, _)| !known.contains(uid));
+    let known: HashSet<_> = known.into_iter().cloned().collect();
+    erased.retain(|(uid, ..)| !known.contains(uid));
     if told.database.is_empty() {
         let name = random::bytes::<16>().map_err(|error| StoreError::Broken(error.to_string()))?;
         told.database = random::hex(&name);
     }
     let last = told.lines.last().map_or(0, |line| line.id);
-    let lacking = (last + 1..).zip(erased).map(|(id, (uid, at))| Line { id, at, uids: vec![uid] });
+    let lacking = (last + 1..).zip(erased);
+    let lacking =
+        lacking.map(|(id, (uid, at, keeps_figures))| Line { id, at, uids: vec![uid], keeps_figures });
     told.lines.extend(lacking);
     erasures::replace(&erasures.own(), &told)?;
     Ok(told)
 }
 
-/// Uid and instant of what was erased, in that order.
-fn erased(connection: &Connection) -> Result<Vec<(String, i64)>, StoreError> {
-    let sql = "select uid, erased_at from reports where erased_at is not null order by erased_at, id";
+/// Uid and instant of what was erased, and whether it keeps its figures, oldest first.
+fn erased(connection: &Connection) -> Result<Vec<(String, i64, bool)>, StoreError> {
+    let sql =
+        "select uid, erased_at, expired from reports where erased_at is not null order by erased_at, id";
     let mut statement = connection.prepare(sql)?;
-    let erased = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let erased = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     Ok(erased.collect::<Result<_, _>>()?)
 }
 

@@ -144,6 +144,21 @@ async fn what_was_erased_after_the_backup_is_erased_again_also_what_it_never_had
 }
 
 #[tokio::test]
+async fn what_was_erased_to_its_figures_still_counts_after_a_restore() {
+    let city = City::with(&["a", "b"]).await;
+    let file = city.back_up("backup");
+    let store = Store::open(city.data()).unwrap();
+    store.act(Named::Uid("a".into()), None, 9, |_, _| Ok(Change::Expire)).await.unwrap();
+    store.close();
+    city.erase(&["b"]).await;
+    assert_eq!(city.restore(&file, None, false).unwrap().erased_again, 2);
+    assert_eq!(city.state().await, (uids(""), uids("a b")));
+    let store = Store::open(city.data()).unwrap();
+    assert_eq!(store.courses(0, 0, |sum, _| *sum += 1).await.unwrap(), 1);
+    store.close();
+}
+
+#[tokio::test]
 async fn a_lost_data_folder_is_restored_with_the_log_from_the_other_disk() {
     let city = City::with(&["a", "b", "c"]).await;
     let second = city.elsewhere("erased.log");

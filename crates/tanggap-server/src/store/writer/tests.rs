@@ -115,7 +115,7 @@ async fn what_waits_at_the_end_is_still_written() {
                 connection.execute("insert into kept (n) values (?1)", [n])?;
                 Ok(())
             };
-            Box::new(Task { work: Some(work), outcome: None, reply }) as Box<dyn Job>
+            Box::new(Task { work: Some(work), outcome: None, shrinks: |_| false, reply }) as Box<dyn Job>
         })
         .collect();
     for job in waiting {

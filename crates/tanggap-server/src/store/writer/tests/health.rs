@@ -135,7 +135,7 @@ async fn a_disk_that_no_longer_answers_is_noticed_and_the_question_does_not_wait
 async fn a_writer_that_has_ended_is_gone_and_refuses_at_once() {
     struct Deadly;
     impl Job for Deadly {
-        fn run(&mut self, _: &Connection) -> Result<(), StoreError> {
+        fn run(&mut self, _: &Connection, _: bool) -> Result<(), StoreError> {
             Ok(())
         }
         fn answer(self: Box<Self>, _: Result<(), StoreError>) {

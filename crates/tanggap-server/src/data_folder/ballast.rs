@@ -1,0 +1,160 @@
+//! Room on the disk that is held for bad times: a file of bytes that mean nothing. On a full disk opening the database
+//! and erasing a report still need a little, and a part of this file, or all of it, is given up for that. While it is
+//! not whole, nothing new is taken; it is made whole again as soon as there is room.
+
+use super::DataFolderError;
+use crate::{random, secret_file};
+use std::{
+    fs::{self, File},
+    io::{self, Seek, SeekFrom, Write},
+    path::{Path, PathBuf},
+};
+
+const FILE: &str = "ballast";
+/// In bytes. Erasing goes in steps; the largest is a picture of up to 8 MB, which the log holds once when it is erased
+/// (measured: 8.1 MB), beside the 4 MB that the log has before it is written back.
+pub const WHOLE: u64 = 14 << 20;
+/// What opening the database takes: the index of its log, and what a start forgets.
+pub const OPENING: u64 = 1 << 20;
+/// What erasing may take.
+pub const ERASING: u64 = WHOLE;
+const BLOCK: usize = 64 << 10;
+
+/// The ballast of one data folder; every process has its own value.
+#[derive(Debug, Clone)]
+pub struct Ballast {
+    path: PathBuf,
+}
+
+/// Room that was given up. Until it is dropped, no process takes it back for the ballast.
+#[derive(Debug)]
+pub struct Spared {
+    ballast: Ballast,
+    file: Option<File>,
+}
+
+impl Ballast {
+    pub fn of(data: &Path) -> Self {
+        Self { path: data.join(FILE) }
+    }
+
+    /// Makes it if there is none; false when there is no room for all of it.
+    pub fn make(&self) -> Result<bool, DataFolderError> {
+        let failed = |error| DataFolderError::Open(self.path.clone(), error);
+        secret_file::open(&self.path).map_err(failed)?;
+        self.refill().map_err(failed)
+    }
+
+    /// True also where there is none: then nobody holds room, and nothing is refused for it.
+    pub fn is_whole(&self) -> bool {
+        self.length().is_none_or(|length| length >= WHOLE)
+    }
+
+    /// Makes it whole again; false when there is no room for that, or somebody needs the room at this moment.
+    pub fn refill(&self) -> io::Result<bool> {
+        let mut file = File::options().write(true).open(&self.path)?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(fs::TryLockError::WouldBlock) => return Ok(false),
+            Err(fs::TryLockError::Error(error)) => return Err(error),
+        }
+        let before = file.metadata()?.len();
+        if before >= WHOLE {
+            return Ok(true);
+        }
+        match fill(&mut file, before) {
+            Ok(()) => Ok(true),
+            Err(error) => {
+                file.set_len(before)?;
+                if error.kind() == io::ErrorKind::StorageFull { Ok(false) } else { Err(error) }
+            }
+        }
+    }
+
+    /// Sees to it that so many bytes are free, as far as the ballast has them.
+    pub fn spare(&self, bytes: u64) -> io::Result<Option<Spared>> {
+        let Some(length) = self.length().filter(|_| free(&self.path) < bytes) else { return Ok(None) };
+        let file = File::options().write(true).open(&self.path)?;
+        file.lock_shared()?;
+        file.set_len(length.saturating_sub(bytes))?;
+        Ok(Some(Spared { ballast: self.clone(), file: Some(file) }))
+    }
+
+    fn length(&self) -> Option<u64> {
+        fs::metadata(&self.path).ok().map(|about| about.len())
+    }
+}
+
+impl Drop for Spared {
+    fn drop(&mut self) {
+        self.file = None;
+        // Where there is no room yet, the server tries again before it takes anything new.
+        if let Err(error) = self.ballast.refill() {
+            tracing::warn!(%error, "the ballast is not made whole again");
+        }
+    }
+}
+
+/// Bytes that no file system can make smaller.
+fn fill(file: &mut File, from: u64) -> io::Result<()> {
+    let mut at = file.seek(SeekFrom::Start(from))?;
+    while at < WHOLE {
+        let block = random::bytes::<BLOCK>().map_err(io::Error::other)?;
+        let left = usize::try_from(WHOLE - at).unwrap_or(BLOCK);
+        file.write_all(&block[..left.min(BLOCK)])?;
+        at = file.stream_position()?;
+    }
+    file.sync_all()
+}
+
+/// Bytes that are free for us on the disk of this file. Where nobody can tell, the ballast stays as it is.
+#[cfg(unix)]
+fn free(path: &Path) -> u64 {
+    rustix::fs::statvfs(secret_file::folder_of(path))
+        .map_or(u64::MAX, |disk| disk.f_bavail.saturating_mul(disk.f_frsize))
+}
+
+#[cfg(not(unix))]
+fn free(_: &Path) -> u64 {
+    u64::MAX
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use std::os::unix::fs::MetadataExt;
+
+    #[test]
+    fn the_ballast_takes_real_room_and_is_made_whole_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let ballast = Ballast::of(folder.path());
+        assert!(ballast.is_whole(), "nobody has asked for any");
+        assert!(ballast.make().unwrap() && ballast.is_whole());
+        let file = folder.path().join(FILE);
+        assert!(fs::metadata(&file).unwrap().blocks() * 512 >= WHOLE, "no holes");
+        for left in [0, 1, WHOLE - 1] {
+            File::options().write(true).open(&file).unwrap().set_len(left).unwrap();
+            assert!(!ballast.is_whole());
+            assert!(ballast.refill().unwrap() && ballast.is_whole());
+            assert_eq!(fs::metadata(&file).unwrap().len(), WHOLE);
+        }
+        assert!(ballast.spare(1).unwrap().is_none(), "there is more on this disk");
+        fs::remove_file(&file).unwrap();
+        assert!(ballast.is_whole() && ballast.spare(u64::MAX).unwrap().is_none());
+    }
+
+    #[test]
+    fn what_is_given_up_is_not_taken_back_while_somebody_needs_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let ballast = Ballast::of(folder.path());
+        ballast.make().unwrap();
+        // More than there is on any disk.
+        let (one, other) = (ballast.spare(u64::MAX).unwrap(), ballast.spare(u64::MAX).unwrap());
+        assert!(one.is_some() && other.is_some());
+        assert!(!ballast.is_whole() && !ballast.refill().unwrap());
+        drop(one);
+        assert!(!ballast.is_whole(), "the other one still needs it");
+        drop(other);
+        assert!(ballast.is_whole());
+    }
+}
