@@ -12,7 +12,9 @@ mod corrected;
 mod correction;
 mod corrections;
 mod data_folder;
+#[cfg(unix)]
 mod desk_commands;
+mod disk;
 mod dist;
 mod erased;
 #[cfg(unix)]
@@ -22,6 +24,8 @@ mod figures;
 mod flood;
 mod foreign;
 mod full;
+#[cfg(unix)]
+mod full_disk;
 mod garbage;
 mod geo_report;
 mod headers;
