@@ -12,8 +12,8 @@ mod corrected;
 mod correction;
 mod corrections;
 mod data_folder;
-#[cfg(unix)]
 mod desk_commands;
+#[cfg(unix)]
 mod disk;
 mod dist;
 mod erased;
