@@ -52,8 +52,9 @@ async fn for_three_seconds_all_get_the_same_bytes() {
 #[tokio::test]
 async fn nothing_is_shared_between_desks_languages_hosts_and_questions() {
     let town = Town::new();
-    published(&town).await;
-    let (referred, _) = published(&town).await;
+    let ((one, _), (other, _)) = (published(&town).await, published(&town).await);
+    // Of two reports of one second the greater number stands first: the list of one is not the referred one's.
+    let referred = one.min(other);
     town.refer(&referred, "polresta", None, NOW).await;
     let mut seen = Vec::new();
     for path in [
