@@ -150,7 +150,7 @@ test('a tracker without an answer says that this means nothing about the report'
   watch.allow(/status of 502/);
   await person.reportsLight();
   const ticket = await person.sends();
-  wire.answers(/api\/requests\//, { status: 502 });
+  wire.answers(/api\/(requests|tickets|track)/, { status: 502 });
   await person.opens();
   await person.tracks(ticket);
   await person.arrivesAt(words.word('ticket.no-answer-title'));
