@@ -20,6 +20,7 @@ use leptos::prelude::*;
 use tanggap_core::{
     following::{Change, Direction},
     instant::Instant,
+    web_address::WebAddress,
 };
 
 pub fn found(case: &Case, known: &Known) -> AnyView {
@@ -47,6 +48,7 @@ pub fn found(case: &Case, known: &Known) -> AnyView {
         {line(&report.description)}
         {line(&report.address)}
         {pictures::public(&report.photos)}
+        {links(&report.links)}
         <section class="stack">
             <h2>{t(key::TICKET_HISTORY)}</h2>
             {timeline(portal, &case.ticket, report, &known.updates)}
@@ -55,6 +57,16 @@ pub fn found(case: &Case, known: &Known) -> AnyView {
         <div class="buttons screen-only">{refresh(key::TICKET_REFRESH, case.again)}{follow(case)}</div>
     }
     .into_any()
+}
+
+/// Other people's pages: nothing is asked of them before a tap, and they don't learn from where it came.
+fn links(addresses: &[WebAddress]) -> Option<AnyView> {
+    let link = |address: &WebAddress| {
+        let (href, words) = (address.as_str().to_owned(), address.as_str().to_owned());
+        view! { <li><a href=href rel="noreferrer nofollow" target="_blank">{words}</a></li> }
+    };
+    let links = addresses.iter().map(link).collect_view();
+    (!addresses.is_empty()).then(|| view! { <ul>{links}</ul> }.into_any())
 }
 
 /// The office waits: for who has opened the report the answer is a tap away.

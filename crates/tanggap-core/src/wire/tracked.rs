@@ -5,6 +5,7 @@ use crate::{
     instant::{self, Instant},
     json::Node,
     status::Status,
+    web_address::WebAddress,
 };
 use serde_json::Value;
 use time::{Date, UtcOffset};
@@ -33,6 +34,9 @@ pub struct Tracked {
     pub note: Option<String>,
     /// Addresses of pictures that the desk published.
     pub photos: Vec<String>,
+    /// Addresses that the reporter named beside the words, of a published report. They are other people's: links, and
+    /// never pictures.
+    pub links: Vec<WebAddress>,
     /// The office asked something that has no answer yet.
     pub waiting_for_reporter: bool,
     /// A key opens more.
@@ -125,6 +129,7 @@ fn read(node: &Node, assumed: UtcOffset) -> Option<Tracked> {
         clock: clock(&own.get("clock")),
         note: text("status_notes").or_else(|| text("status_note")),
         photos: photos(node),
+        links: links(&own.get("links")),
         waiting_for_reporter: own.get("waiting_for_reporter").flag().unwrap_or(false),
         conversation: own.get("conversation").flag().unwrap_or(false),
     })
@@ -151,6 +156,11 @@ pub fn photos(node: &Node) -> Vec<String> {
     photos.retain(|address| is_picture_address(address));
     photos.dedup();
     photos
+}
+
+fn links(node: &Node) -> Vec<WebAddress> {
+    let read = |node: Node| WebAddress::parse(node.value()?.as_str()?);
+    node.list_or_one().into_iter().filter_map(read).collect()
 }
 
 fn is_picture_address(address: &str) -> bool {

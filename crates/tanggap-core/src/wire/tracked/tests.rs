@@ -60,10 +60,12 @@ fn what_a_reporter_has_to_know_is_read_and_absent_means_no() {
         "expected_datetime":"2026-11-23T10:00:30Z","agency_responsible":{"recipient":["PUPR","DLH"]},
         "media_url":["/api/p/1.jpg","//evil/2.jpg","javascript:alert(1)","https://x.example/3.jpg","/a b.jpg"],
         "extended_attributes":{"tanggap":{"waiting_for_reporter":true,"conversation":"true","status":"answered",
+        "links":["https://x.example/a","javascript:alert(1)","data:text/html,x","//evil/2",7,null],
         "clock":{"id":"simple","name":"S","days":5,"day":2,"due":"2026-12-01"}}}}]"#;
     let found = one(body).unwrap().unwrap();
     assert!(found.waiting_for_reporter && found.conversation);
     assert_eq!(found.photos, ["/api/p/1.jpg", "https://x.example/3.jpg"]);
+    assert_eq!(found.links.iter().map(WebAddress::as_str).collect::<Vec<_>>(), ["https://x.example/a"]);
     assert_eq!(found.agency.as_deref(), Some("PUPR, DLH"));
     assert_eq!((found.expected, found.said), (None, None), "done at once is no promise");
     assert_eq!(found.clock.unwrap().id, "simple");
@@ -71,7 +73,9 @@ fn what_a_reporter_has_to_know_is_read_and_absent_means_no() {
         r#"[{"service_request_id":7,"status":"open","detailed_status":"ARCHIVED","agency_responsible":"DLH"}]"#,
     );
     let bare = bare.unwrap().unwrap();
-    assert!(!bare.waiting_for_reporter && !bare.conversation && bare.photos.is_empty());
+    assert!(
+        !bare.waiting_for_reporter && !bare.conversation && bare.photos.is_empty() && bare.links.is_empty()
+    );
     assert_eq!((bare.status, bare.said.as_deref()), (Status::Closed, Some("ARCHIVED")));
     assert_eq!(bare.agency.as_deref(), Some("DLH"));
 }
