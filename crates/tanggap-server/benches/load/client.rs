@@ -27,6 +27,7 @@ pub struct Load {
     port: u16,
 }
 
+#[derive(Default)]
 pub struct Figures {
     pub tickets: Vec<String>,
     times: Vec<Duration>,
@@ -126,6 +127,12 @@ impl Load {
 }
 
 impl Figures {
+    /// Of times that were taken elsewhere.
+    pub fn of(mut times: Vec<Duration>) -> Self {
+        times.sort();
+        Self { times, ..Self::default() }
+    }
+
     fn per_second(&self) -> f64 {
         self.times.len() as f64 / self.took.as_secs_f64()
     }

@@ -8,6 +8,7 @@
 //! processor that this process takes is printed beside the figures: on a city's machine the server has that too.
 
 mod client;
+mod disk;
 mod failures;
 mod machine;
 mod published;

@@ -4,6 +4,7 @@
 
 use crate::{
     client::{self, Figures, Load},
+    disk,
     machine::{self, Server},
     published::{self, Published, SERVICES},
     rows::{self, Outcome},
@@ -39,7 +40,7 @@ pub async fn print() -> Outcome<()> {
     let server = Server::start_in(folder)?;
     let load = Load::new(server.port);
     load.get(&published.tickets, 2_000, CONNECTIONS).await?;
-    paced(&load, &published).await?.print("nobody reads lists");
+    paced(&server, &load, &published).await?.print("nobody reads lists");
     for (what, requests) in [("all read the first page", same as Requests), ("each reads another", mixed)] {
         let end = Arc::new(AtomicBool::new(false));
         let mut readers = JoinSet::new();
@@ -47,7 +48,7 @@ pub async fn print() -> Outcome<()> {
             readers.spawn(read(server.port, Arc::clone(&published), reader, requests, Arc::clone(&end)));
         }
         let begun = Instant::now();
-        let paced = paced(&load, &published).await;
+        let paced = paced(&server, &load, &published).await;
         end.store(true, Ordering::Relaxed);
         let mut lists = Lists::default();
         while let Some(read) = readers.join_next().await {
@@ -65,23 +66,28 @@ pub async fn print() -> Outcome<()> {
 struct Paced {
     look_ups: Figures,
     reports: Figures,
+    disk: Figures,
 }
 
-async fn paced(load: &Load, published: &Published) -> io::Result<Paced> {
+async fn paced(server: &Server, load: &Load, published: &Published) -> io::Result<Paced> {
     let seconds = Duration::from_secs(rows::count(VARIABLE, SECONDS) as u64);
     let times = |every: Duration| seconds.as_millis() as usize / every.as_millis() as usize;
+    let disk = disk::start(server.folder().to_owned(), seconds);
     let (look_ups, reports) = tokio::join!(
         load.get_paced(&published.tickets, times(LOOK_UP_EVERY), CONNECTIONS, Some(LOOK_UP_EVERY)),
         load.put(times(REPORT_EVERY), CONNECTIONS, Some(REPORT_EVERY)),
     );
-    Ok(Paced { look_ups: look_ups?, reports: reports? })
+    let disk = disk.join().map_err(|_| io::Error::other("the disk's own times are missing"))??;
+    Ok(Paced { look_ups: look_ups?, reports: reports?, disk: Figures::of(disk) })
 }
 
 impl Paced {
     fn print(&self, what: &str) {
-        for (name, figures) in
-            [("look-ups, 500 a second", &self.look_ups), ("PUT, 100 a second", &self.reports)]
-        {
+        for (name, figures) in [
+            ("look-ups, 500 a second", &self.look_ups),
+            ("PUT, 100 a second", &self.reports),
+            ("the disk by itself, 4 KB and an fsync", &self.disk),
+        ] {
             let [p50, p99, most] = [0.5, 0.99, 1.0].map(|share| figures.millis(share));
             println!(
                 "  {what}: {name}: p50 {p50:.1} ms, p99 {p99:.1} ms, most {most:.1} ms; {} answers",
