@@ -8,9 +8,11 @@ mod few;
 
 pub use count::Row;
 
-use crate::portal::Portal;
+use crate::{http::Encoded, portal::Portal};
 use count::Count;
+use serde_json::Value;
 use std::{
+    collections::HashMap,
     sync::{Arc, Mutex, PoisonError},
     time::{Duration, Instant},
 };
@@ -30,15 +32,27 @@ pub struct Figures {
     counting: Arc<tokio::sync::Mutex<()>>,
 }
 
+/// A desk, or all of them, and a language.
+type Asked = (Option<String>, String);
+
 pub struct Kept {
     /// When they were counted, by the clock that people read. It may be set back at any moment.
     pub as_of: i64,
     /// By the steady clock, in milliseconds.
     hold_until: u64,
     pub rows: Vec<Row>,
+    /// Made of them once per desk and language, and made small once.
+    answers: Mutex<HashMap<Asked, Arc<Encoded>>>,
 }
 
 impl Kept {
+    /// The answer that tells them; `desk` and `language` are known ones.
+    pub fn answer(&self, desk: Option<&str>, language: &str, make: impl FnOnce() -> Value) -> Arc<Encoded> {
+        let mut answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
+        let made = answers.entry((desk.map(str::to_owned), language.to_owned()));
+        Arc::clone(made.or_insert_with(|| Arc::new(Encoded::new(make().to_string().into()))))
+    }
+
     fn holds(&self, portal: &Portal) -> bool {
         (portal.steady)() < self.hold_until && self.as_of <= portal.now()
     }
@@ -90,6 +104,11 @@ async fn count(portal: &Arc<Portal>) {
     };
     let rows = few::merged(count.rows());
     let hold = u64::try_from((begun.elapsed() * HOLD_TIMES).max(HOLD).as_millis()).unwrap_or(u64::MAX);
-    let kept = Kept { as_of: now, hold_until: (portal.steady)().saturating_add(hold), rows };
+    let kept = Kept {
+        as_of: now,
+        hold_until: (portal.steady)().saturating_add(hold),
+        rows,
+        answers: Mutex::default(),
+    };
     *portal.figures.kept.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(kept));
 }

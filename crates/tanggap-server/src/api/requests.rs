@@ -59,7 +59,7 @@ struct Found {
 
 impl Found {
     fn answer(self, portal: &Portal, headers: &HeaderMap, value: &Value) -> Answer {
-        let response = tagged::json(&portal.pepper, headers, value);
+        let response = tagged::public(&portal.pepper, headers, value);
         match self.wait {
             Some(wait) if response.status() != StatusCode::NOT_MODIFIED => Err(wait.into()),
             _ => Ok(response),

@@ -3,7 +3,7 @@
 use super::at::At;
 use crate::{
     figures::{self, DAYS, Row},
-    http::{ApiError, Params, tagged},
+    http::{ApiError, Params, encoded::Caching},
     portal::Portal,
 };
 use axum::{
@@ -14,6 +14,8 @@ use axum::{
 use serde_json::{Value, json};
 use std::sync::Arc;
 use tanggap_core::instant::Instant;
+
+const JSON: &str = "application/json; charset=utf-8";
 
 pub async fn get(
     State(portal): State<Arc<Portal>>,
@@ -27,10 +29,13 @@ pub async fn get(
         ApiError::new(StatusCode::SERVICE_UNAVAILABLE, told)
     })?;
     let language = portal.language(params.get("locale"));
-    let shown = figures.rows.iter().filter(|row| desk.is_none_or(|desk| row.desk == desk));
-    let as_of = Instant::from_unix_seconds(figures.as_of).map(Instant::rfc3339).unwrap_or_default();
-    let rows: Vec<_> = shown.map(|row| entry(&portal, row, language)).collect();
-    Ok(tagged::json(&portal.pepper, &headers, &json!({"as_of": as_of, "days": DAYS, "rows": rows})))
+    let answer = figures.answer(desk, language, || {
+        let shown = figures.rows.iter().filter(|row| desk.is_none_or(|desk| row.desk == desk));
+        let as_of = Instant::from_unix_seconds(figures.as_of).map(Instant::rfc3339).unwrap_or_default();
+        let rows: Vec<_> = shown.map(|row| entry(&portal, row, language)).collect();
+        json!({"as_of": as_of, "days": DAYS, "rows": rows})
+    });
+    Ok(answer.respond(&headers, JSON, Caching::Never))
 }
 
 fn entry(portal: &Portal, row: &Row, language: &str) -> Value {

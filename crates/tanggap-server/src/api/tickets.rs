@@ -25,7 +25,7 @@ pub async fn get(
     let report = admitted(&portal, &at, desk::json_name(at.ticket())?, &headers).await?;
     let language = portal.language(params.get("locale"));
     let shown = private::ticket(&portal, &report, &api, &at.base(&api), language);
-    Ok(tagged::json(&portal.pepper, &headers, &shown))
+    Ok(tagged::private(&portal.pepper, &headers, &shown))
 }
 
 pub async fn photo(

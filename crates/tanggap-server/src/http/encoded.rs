@@ -30,6 +30,8 @@ pub enum Caching {
     Immutable,
     /// Ask each time whether it has changed.
     Revalidate,
+    /// Keep none; who has an answer all the same may ask whether it still holds.
+    Never,
 }
 
 impl Encoded {
@@ -60,7 +62,7 @@ impl Encoded {
     }
 
     pub fn respond(&self, request: &HeaderMap, kind: &'static str, caching: Caching) -> Response {
-        let unchanged = matches!(caching, Caching::Revalidate) && matches(request, &self.etag);
+        let unchanged = !matches!(caching, Caching::Immutable) && matches(request, &self.etag);
         let (body, coding) = match (&self.small().brotli, &self.small().gzip) {
             _ if unchanged => (Bytes::new(), None),
             (Some(small), _) if Coding::Brotli.is_taken(request) => (small.clone(), Some(Coding::Brotli)),
@@ -80,6 +82,7 @@ impl Encoded {
         let cache = match caching {
             Caching::Immutable => "public, max-age=31536000, immutable",
             Caching::Revalidate => "no-cache",
+            Caching::Never => "no-store",
         };
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
         headers.insert(header::ETAG, self.etag.clone());

@@ -33,8 +33,14 @@ async fn what_has_not_changed_is_not_sent_again() {
     for path in &paths {
         let first = ask(&town, path, &key, "\"other\"").await;
         let tag = first.header("etag").unwrap().to_owned();
-        assert!(first.status == 200 && tag.starts_with('"'), "{path}: {tag}");
-        for known in [tag.clone(), format!("\"x\", {tag}"), format!("W/{tag}")] {
+        // What is compressed for some has one tag for all: a weak one. The private part never is.
+        let strong = tag.trim_start_matches("W/");
+        assert_eq!(
+            (first.status.as_u16(), tag == strong),
+            (200, path.contains("/tickets/")),
+            "{path}: {tag}"
+        );
+        for known in [tag.clone(), format!("\"x\", {tag}"), strong.to_owned(), format!("W/{strong}")] {
             let again = ask(&town, path, &key, &known).await;
             assert_eq!((again.status.as_u16(), again.body.len()), (304, 0), "{path} {known}");
             assert_eq!(
@@ -68,7 +74,10 @@ async fn a_tag_shows_no_way_around_the_limit_on_numbers() {
     let first = ask(&own, "").await;
     let tag = first.header("etag").unwrap().to_owned();
     let hash = tanggap_server::random::hex(&Sha256::digest(&first.body));
-    assert!(!hash.starts_with(tag.trim_matches('"')), "who can guess the answer could ask whether it is so");
+    assert!(
+        !hash.starts_with(tag.trim_start_matches("W/").trim_matches('"')),
+        "who can guess the answer could ask whether it is so"
+    );
     for _ in 0..30 {
         let any = tanggap_server::random::ticket(12).unwrap();
         assert_eq!(ask(&format!("/api/requests/{}.json", any.digits()), "").await.status, 404);
