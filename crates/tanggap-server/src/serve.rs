@@ -2,7 +2,7 @@
 //!
 //! - [`places`]: who may have one; [`connection`]: what it may do with it
 //! - [`progress`]: what moves on it, told by [`stream`] and [`answer`]
-//! - [`listener`]: where connections come from; [`tls`]: https with an own certificate; [`files`]: the system's limit
+//! - [`listener`], [`tcp`]: where connections come from; [`tls`]: https with an own certificate; [`files`]: the system's limit
 
 mod answer;
 pub mod connection;
@@ -11,6 +11,7 @@ mod listener;
 pub mod places;
 pub mod progress;
 mod stream;
+mod tcp;
 mod tls;
 
 pub use listener::Listener;

@@ -1,9 +1,10 @@
 //! Where connections come from: a socket of the system's, or what a test invents.
 
+use super::tcp::Tcp;
 use std::{future::Future, io, net::IpAddr};
 use tokio::{
     io::{AsyncRead, AsyncWrite},
-    net::{TcpListener, TcpStream},
+    net::TcpListener,
 };
 
 pub trait Listener: Send + Sync + 'static {
@@ -15,25 +16,15 @@ pub trait Listener: Send + Sync + 'static {
     fn abandon(stream: &Self::Stream);
 }
 
-/// What the system may hold of an answer that was not sent yet. It bounds the memory of a line that doesn't move, and
-/// lets one that moves at 1 KB/s show it: the system asks for more once half of this is gone.
-#[cfg(target_os = "linux")]
-const UNSENT_BYTES: u32 = 32 << 10;
-
 impl Listener for TcpListener {
-    type Stream = TcpStream;
+    type Stream = Tcp;
 
-    async fn accept(&self) -> io::Result<(TcpStream, IpAddr)> {
+    async fn accept(&self) -> io::Result<(Tcp, IpAddr)> {
         let (stream, peer) = TcpListener::accept(self).await?;
-        // Answers are small and complete: waiting for more to send only costs time.
-        drop(stream.set_nodelay(true));
-        #[cfg(target_os = "linux")]
-        drop(socket2::SockRef::from(&stream).set_tcp_notsent_lowat(UNSENT_BYTES));
-        Ok((stream, peer.ip()))
+        Ok((Tcp::new(stream), peer.ip()))
     }
 
-    fn abandon(stream: &TcpStream) {
-        // Closed so, the system forgets what it still holds instead of offering it for minutes more.
-        drop(stream.set_zero_linger());
+    fn abandon(stream: &Tcp) {
+        stream.abandon();
     }
 }

@@ -142,7 +142,8 @@ impl Places {
         if taken.places.len() >= self.room.all && !taken.make_room(now_ms, None) {
             return Admitted::Later;
         }
-        let progress = Arc::new(Progress::new(self.patience, self.epoch));
+        let patience = if self.trusts(peer) { self.patience.with_proxy() } else { self.patience };
+        let progress = Arc::new(Progress::new(patience, self.epoch));
         let shares: Vec<_> = shares.into_iter().map(|(share, _)| share).collect();
         for share in &shares {
             *taken.shares.entry(*share).or_default() += 1;
@@ -157,9 +158,7 @@ impl Places {
     fn shares(&self, peer: IpAddr) -> Vec<(u64, usize)> {
         let limit = self.room.per_address;
         match peer {
-            peer if peer.is_loopback() || self.trusted.iter().any(|network| network.contains(&peer)) => {
-                Vec::new()
-            }
+            peer if peer.is_loopback() || self.trusts(peer) => Vec::new(),
             IpAddr::V4(address) => vec![(self.key.hash_one(address), limit)],
             IpAddr::V6(address) => {
                 let octets = address.octets();
@@ -167,6 +166,10 @@ impl Places {
                 vec![(of(8), limit), (of(6), limit.saturating_mul(SITE))]
             }
         }
+    }
+
+    fn trusts(&self, peer: IpAddr) -> bool {
+        self.trusted.iter().any(|network| network.contains(&peer))
     }
 
     fn lock(&self) -> MutexGuard<'_, Taken> {

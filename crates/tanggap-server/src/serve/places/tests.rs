@@ -1,6 +1,7 @@
 //! Whose turn it is when places are short. Time is a paused clock's.
 
 use super::*;
+use crate::serve::progress::Verdict;
 use tokio::time::advance;
 
 const SECOND: Duration = Duration::from_secs(1);
@@ -58,6 +59,18 @@ async fn this_machine_and_trusted_proxies_may_have_all() {
             busy.push(at_work(&places, peer).await);
         }
         assert!(admit(&places, peer).await.is_none(), "{peer}: of all places there are ten");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_trusted_proxy_has_more_time_to_take_an_answer() {
+    for (peer, seconds) in [("203.0.113.1", 30), ("127.0.0.1", 30), ("192.0.2.9", 300)] {
+        let place = at_work(&places(10, 2), peer).await;
+        place.progress.line_waits();
+        advance((seconds - 1) * SECOND).await;
+        assert_ne!(place.progress.verdict(), Verdict::Stalled, "{peer}");
+        advance(SECOND).await;
+        assert_eq!(place.progress.verdict(), Verdict::Stalled, "{peer}");
     }
 }
 
