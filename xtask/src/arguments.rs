@@ -1,5 +1,6 @@
 //! What `cargo x` understands.
 
+use crate::look::{self, Look};
 use anyhow::{Result, bail};
 use lexopt::{Arg, Parser, ValueExt};
 use std::{ffi::OsString, path::PathBuf};
@@ -17,6 +18,9 @@ cargo x COMMAND
            --soak: instead, the long seeded runs, an hour or two   --seed N: the same again
   size     bytes of the first load against size-budget.json   --update: lower the budget to today's
   device   the page on which the browser tests hold the device's adapters against their contract
+  look     pictures of every screen on contact sheets, in target/look
+             --languages id,su,en (id)  --schemes light,dark (light)
+             --sizes 360x640,1280x800  --text 200 (the browser's text in percent)
   bench    figures of server and outbox, printed and never judged
   tidy     the rules of this code base that a program can check
   ci       test, as a build server runs it";
@@ -31,6 +35,7 @@ pub enum Command {
     Soak { seed: Option<u64> },
     Size { update: bool },
     Device,
+    Look(Look),
     Bench,
     Tidy,
     Ci,
@@ -68,6 +73,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command> {
         "test" => test(&mut parser),
         "size" => switch(&mut parser, "update").map(|update| Command::Size { update }),
         "device" => switch(&mut parser, "").map(|_| Command::Device),
+        "look" => look::parse(&mut parser).map(Command::Look),
         "bench" => switch(&mut parser, "").map(|_| Command::Bench),
         "tidy" => switch(&mut parser, "").map(|_| Command::Tidy),
         "ci" => switch(&mut parser, "").map(|_| Command::Ci),
@@ -169,6 +175,16 @@ mod tests {
             ("test --soak", Command::Soak { seed: None }),
             ("test --soak --seed 7", Command::Soak { seed: Some(7) }),
             ("size", Command::Size { update: false }),
+            ("look", Command::Look(Look::default())),
+            (
+                "look --languages su,en --sizes 320x568 --schemes dark --text 200",
+                Command::Look(Look {
+                    languages: "su,en".into(),
+                    schemes: "dark".into(),
+                    sizes: "320x568".into(),
+                    text: 200,
+                }),
+            ),
             ("tidy", Command::Tidy),
             ("ci", Command::Ci),
         ] {
@@ -185,6 +201,9 @@ mod tests {
             "build --base http://x/",
             "serve extra",
             "tidy --fast",
+            "look --sizes 360",
+            "look --schemes grey",
+            "look --languages ../x",
             "test --slow",
             "test --fast --soak",
             "test --seed 7",

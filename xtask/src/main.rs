@@ -8,6 +8,7 @@ mod described;
 mod dev;
 mod files;
 mod in_chromium;
+mod look;
 mod project;
 mod serve;
 mod size;
@@ -47,6 +48,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Soak { seed } => soak::command(&project, seed),
         Command::Size { update } => size::command(&project, update),
         Command::Device => in_chromium::build(&project).map(|()| ExitCode::SUCCESS),
+        Command::Look(look) => look::command(&project, &look),
         Command::Bench => bench::command(&project),
         Command::Tidy => tidy::command(&project),
         Command::Ci => test::command(&project, false, true),

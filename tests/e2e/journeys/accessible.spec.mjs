@@ -1,171 +1,21 @@
 // Every screen in every language, light and dark, with its errors: axe finds nothing, and nothing scrolls sideways at 320 px.
 import { expectAccessible } from '../steps/accessible.mjs';
-import { expect, test } from '../steps/site.mjs';
-import { makesPhoto } from '../steps/queue.mjs';
-import { languages, ticketFrom } from '../steps/words.mjs';
+import { walks } from '../steps/screens.mjs';
+import { test } from '../steps/site.mjs';
+import { languages } from '../steps/words.mjs';
 
-const put = /^PUT /;
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
 for (const language of languages) {
   test.describe(`in ${language}`, () => {
     test.use({ language });
 
-    test(`every screen from the first to the last question is accessible (${language})`, async ({ page, person, words }) => {
-      test.slow();
-      const sound = (name) => expectAccessible(page, name);
-      await person.opens();
-      await sound('first screen');
-      await person.tracks('3271014506800001');
-      await expect(page.getByRole('alert')).toBeVisible();
-      await sound('first screen with a false number');
-      await person.languageMenu.click();
-      await sound('language menu');
-      await person.tells('lampu jalan street light');
-      await sound('services for the words');
-      await page.getByRole('searchbox').fill('qqqq');
-      await expect(page.getByText(words.word('service.none'))).toBeVisible();
-      await sound('no service found');
-      await page.getByRole('searchbox').fill('');
-      await person.picks('street-light');
-      await sound('choices with pictures');
-      await person.continues();
-      await expect(page.getByRole('alert')).toBeFocused();
-      await sound('choices with an error');
-      await person.answers('problem', 'pole');
-      await sound('a text to read and a field');
-      await person.answers('pole-number', '###');
-      await expect(page.getByRole('alert')).toBeFocused();
-      await sound('a field with an error');
-      await page.getByLabel(person.asked('pole-number')).fill('7');
-      await person.continues();
-      await person.answers('since', 'week');
-      await person.arrivesAt(words.word('place.title'));
-      await sound('place');
-      await person.continues();
-      await expect(page.getByRole('alert')).toBeFocused();
-      await person.button('place.locate').click();
-      await expect(page.getByText(words.word('place.denied'))).toBeVisible();
-      await sound('place with an error and no position');
-      await person.isAt('Paledang', 'Jl. Pajajaran');
-      await person.arrivesAt(words.word('photos.title'));
-      await person.addsPhotos({ name: 'catatan.txt', mimeType: 'text/plain', buffer: Buffer.from('bukan foto') }, { name: 'lampu.jpg', mimeType: 'image/jpeg', buffer: await makesPhoto(page) });
-      await expect(page.getByRole('img', { name: words.word('photos.photo') })).toBeVisible();
-      await sound('photos, one of which is none');
-      await person.continues();
-      await person.arrivesAt(words.word('identity.title'));
-      await sound('who');
-      await person.continues();
-      await expect(page.getByRole('alert')).toBeFocused();
-      await sound('who, not chosen');
-      await person.who('secret').check();
-      await page.getByRole('textbox', { name: words.word('identity.phone') }).fill('12');
-      await page.getByRole('textbox', { name: words.word('identity.email') }).fill('siti');
-      await person.continues();
-      await expect(page.getByRole('alert')).toBeFocused();
-      await sound('who, with errors');
-    });
-
-    test(`every screen from the last check to the tracker is accessible (${language})`, async ({ page, person, server, wire, watch, words }) => {
-      test.slow();
-      watch.allow(/ERR_/, /status of 50[23]/, /status of 404/);
-      const sound = (name) => expectAccessible(page, name);
-      await person.reportsLight('lampu jalan street light');
-      await sound('last check');
-      wire.breaks(put);
-      await person.button('check.send').click();
-      await person.isNotSent();
-      await sound('receipt, not sent');
-      wire.heals();
-      await person.button('outbox.send-now').click();
-      const ticket = await person.isReceived();
-      await person.button('sent.key-show').click();
-      await sound('receipt');
-      await server.command('update', ticket, '--status', 'in_progress', '--note', 'Petugas berangkat hari ini.', '--for', 'all');
-      await server.command('update', ticket, '--to-desk', 'polresta');
-      await server.command('publish', ticket);
-      await person.link('sent.follow').click();
-      await person.arrivesAt(words.local(words.service('street-light').name));
-      await sound('tracker');
-      await server.command('ask', ticket, '--text', 'Nomor tiangnya?');
-      await server.command('reply', ticket, '--text', 'Sedang kami cek.');
-      await server.command('update', ticket, '--status', 'answered');
-      await person.button('ticket.refresh').click();
-      await expect(page.getByText('Sedang kami cek.')).toBeVisible();
-      for (const folded of await page.locator('main summary').all()) await folded.click();
-      await sound('tracker with an open conversation');
-      await person.link('clock.not-satisfied').click();
-      await person.arrivesAt(words.word('escalate.title'));
-      for (const folded of await page.locator('main summary').all()) await folded.click();
-      await sound('the next body, with its papers');
-      await page.getByRole('link', { name: words.word('home.outbox') }).click();
-      await person.arrivesAt(words.word('outbox.title'));
-      await sound('my reports');
-      await person.opens();
-      await person.tracks(ticketFrom('4827193055'));
-      await expect(person.heading).toHaveText(words.word('ticket.unknown-title'));
-      await sound('unknown number');
-      wire.answers(/api\/requests\//, { status: 502 });
-      await person.button('page.again').click();
-      await expect(person.heading).toHaveText(words.word('ticket.no-answer-title'));
-      await sound('no answer');
-    });
-
-    test(`every other screen is accessible (${language})`, async ({ page, person, wire, watch, words }) => {
-      test.slow();
-      watch.allow(/status of 50[03]/);
-      const sound = (name) => expectAccessible(page, name);
-      for (const address of ['help', 'privacy', 'nowhere', 't', 'escalate', 'figures', 'settings', 'track']) {
-        await person.opens(address);
-        await expect(person.heading).toBeVisible();
-        await sound(address);
-      }
-      await page.getByRole('textbox', { name: words.word('track.number') }).fill('3271014506800001');
-      await person.button('track.go').click();
-      await sound('tracker with a false number');
-      await person.opens('settings');
-      await page.getByLabel(words.word('pin.new')).fill('2580');
-      await person.button('pin.set').click();
-      await person.button('pin.close').click();
-      await person.button('clear.all').click();
-      await sound('settings with a PIN, and asked once more');
-      await person.opens('outbox');
-      await person.arrivesAt(words.word('pin.title'));
-      await sound('the PIN');
-      wire.answers(/polresta\/services\.json/, { status: 503 });
-      await person.opens();
-      await person.entersDoor('police');
-      await sound('services with a silent desk');
-      await person.link('service.all').click();
-      wire.answers(/services\/emergency-fire\.json/, { status: 503 });
-      await person.picks('emergency-fire');
-      await person.arrivesAt(words.word('questions.failed-title'));
-      await sound('no questions');
-      wire.heals();
-      await person.button('page.again').click();
-      await person.describes('Asap tebal dari rumah kosong');
-      await sound('a question in an emergency');
-      wire.changes(/^GET \/config\.json/, (body) => {
-        const { tracker: _none, ...config } = JSON.parse(body);
-        return Buffer.from(JSON.stringify(config));
+    for (const [screens, walk] of Object.entries(walks)) {
+      test(`every screen ${screens} is accessible (${language})`, async ({ page, person, server, wire, watch, words }) => {
+        test.slow();
+        await walk({ page, person, server, wire, watch, words }, (name) => expectAccessible(page, name));
       });
-      await person.opens('track');
-      await person.arrivesAt(words.word('track.title'));
-      await page.getByRole('textbox', { name: words.word('track.number') }).fill(ticketFrom('4827193055'));
-      await person.button('track.go').click();
-      await sound('tracker that asks for the desk');
-      await page.goto(`t#${ticketFrom('4827193055')}`);
-      await person.arrivesAt(words.word('desk.title'));
-      await sound('which desk');
-      await person.continues();
-      await expect(page.getByRole('alert')).toBeFocused();
-      await sound('which desk, with an error');
-      wire.heals();
-      wire.answers(/config\.json/, { status: 500 });
-      await page.goto('');
-      await expect(page.getByText(words.word('boot.failed'))).toBeVisible();
-      await sound('page of last resort');
-    });
+    }
   });
 }
 
