@@ -55,6 +55,11 @@ impl Instant {
     }
 }
 
+/// Seconds since 1970 as RFC 3339. Those that no calendar here has are written as the first or the last that one has.
+pub fn rfc3339(unix_seconds: i64) -> String {
+    Instant::nearest(unix_seconds).rfc3339()
+}
+
 /// Reads a configured offset such as `+07:00`.
 pub fn parse_offset(text: &str) -> Option<UtcOffset> {
     let (sign, clock) = match text.as_bytes().first()? {
@@ -120,6 +125,7 @@ mod tests {
         ] {
             let instant = Instant::nearest(seconds);
             assert_eq!(instant.rfc3339(), expected, "{seconds}");
+            assert_eq!(rfc3339(seconds), expected);
             assert!((0..=9_999).contains(&instant.date_at(jakarta).year()));
         }
         for seconds in [-377_705_116_800, 253_402_300_799] {

@@ -22,7 +22,7 @@ use std::{
     fs, io,
     path::{Path, PathBuf},
 };
-use tanggap_core::{instant::Instant, json::Node, ticket::Ticket, wire};
+use tanggap_core::{instant::rfc3339, json::Node, ticket::Ticket, wire};
 
 const FILE: &str = "demo.json";
 const DAY: i64 = 24 * 3_600;
@@ -124,7 +124,7 @@ fn body(portal: &Portal, entry: &Node, key_proof: &str, begun: i64) -> Result<Ve
         "identity": given("identity"),
         "media": [],
         "locale": portal.language(None),
-        "client_time": Instant::from_unix_seconds(begun).map(Instant::rfc3339).unwrap_or_default(),
+        "client_time": rfc3339(begun),
     });
     Ok(body.to_string().into_bytes())
 }

@@ -18,6 +18,7 @@ use std::{
     },
     time::{Duration, Instant},
 };
+use tanggap_core::instant::rfc3339;
 use tokio::{net::TcpStream, task::JoinSet};
 
 const READERS: usize = 8;
@@ -169,10 +170,8 @@ fn same(_: &Published, _: usize) -> String {
 fn mixed(published: &Published, turn: usize) -> String {
     let count = published.tickets.len();
     // Of all seconds that there are, another one each time.
-    let moment = |place: usize| {
-        let at = published.now - (place.wrapping_mul(7_919) % (80 * 24 * 3_600)) as i64;
-        tanggap_core::instant::Instant::from_unix_seconds(at).map(|at| at.rfc3339()).unwrap_or_default()
-    };
+    let moment =
+        |place: usize| rfc3339(published.now - (place.wrapping_mul(7_919) % (80 * 24 * 3_600)) as i64);
     let service = SERVICES[turn % SERVICES.len()];
     match turn % 5 {
         0 => format!("?start_date={}&page_size=1000", moment(turn)),

@@ -22,7 +22,7 @@ use sha2::{Digest, Sha256};
 use std::{collections::BTreeMap, sync::Arc};
 use tanggap_core::{
     form::Answers,
-    instant::Instant,
+    instant::rfc3339,
     place::{Place, Point},
     report::{Identity, LINKS, Report},
     service::IdentityKind,
@@ -76,7 +76,6 @@ fn report(portal: &Portal, form: &Params) -> Result<Report, ApiError> {
         return Err(ApiError::field("service_code", "required", "service_code: an answer is needed"));
     }
     let uid = random::uid()?.ok_or_else(|| ApiError::internal("a made uid is none"))?;
-    let now = Instant::from_unix_seconds(portal.now()).map(Instant::rfc3339);
     Ok(Report {
         uid,
         ticket: random::ticket(portal.config.ticket_digits)?,
@@ -90,7 +89,7 @@ fn report(portal: &Portal, form: &Params) -> Result<Report, ApiError> {
         media: Vec::new(),
         links: links(form)?,
         locale: portal.language(Some(&form.line("locale"))).to_owned(),
-        client_time: now.unwrap_or_default(),
+        client_time: rfc3339(portal.now()),
         corrects: None,
     })
 }

@@ -9,7 +9,7 @@ use crate::{
 use serde_json::{Map, Value, json};
 use tanggap_core::{
     config::PortalConfig,
-    instant::{Instant, day_text},
+    instant::{Instant, day_text, rfc3339},
     message::MessageKind,
     office::{Act, Actor, may},
     report::Report,
@@ -192,8 +192,4 @@ fn end_of(day: Date, portal: &Portal) -> i64 {
 fn instant(seconds: i64, record: &Record) -> String {
     let coarse = !record.classified.publishable;
     rfc3339(if coarse { seconds.saturating_sub(seconds.rem_euclid(COARSE_SECONDS)) } else { seconds })
-}
-
-pub fn rfc3339(seconds: i64) -> String {
-    Instant::nearest(seconds).rfc3339()
 }

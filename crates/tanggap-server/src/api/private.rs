@@ -11,6 +11,7 @@ use crate::{
 };
 use serde_json::{Map, Value, json};
 use tanggap_core::{
+    instant::rfc3339,
     message::{self, MessageKind},
     report::Report,
     status::Status,
@@ -86,7 +87,7 @@ fn own_words(
 /// `report` is the row of the message's report.
 fn entry(message: &Message, report: i64, photos: Value) -> Value {
     let from = if message.from_office { "office" } else { "reporter" };
-    let at = present::rfc3339(message.at);
+    let at = rfc3339(message.at);
     let mut entry =
         json!({"id": message.id, "at": at, "from": from, "desk": message.desk, "kind": message.kind});
     if let Some(text) = stored::words_of(message, report).filter(|text| !text.is_empty()) {

@@ -19,7 +19,7 @@ use axum::{
 };
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
-use tanggap_core::{instant::Instant, report::Uid, ticket::Ticket, wire};
+use tanggap_core::{instant::rfc3339, report::Uid, ticket::Ticket, wire};
 
 pub async fn put(
     State(portal): State<Arc<Portal>>,
@@ -103,7 +103,7 @@ pub fn answer(status: StatusCode, receipt: &Receipt) -> Result<Response, ApiErro
         let uid = Uid::parse(&receipt.uid)?;
         let (asked, allotted) =
             (Ticket::parse(&receipt.device_ticket).ok()?, Ticket::parse(&receipt.ticket).ok()?);
-        let received_at = Instant::from_unix_seconds(receipt.received_at)?.rfc3339();
+        let received_at = rfc3339(receipt.received_at);
         Some(wire::Receipt::json(&uid, &asked, &allotted, &received_at, &receipt.missing))
     };
     let mut shown = read().ok_or_else(|| ApiError::internal("a stored receipt cannot be read"))?;

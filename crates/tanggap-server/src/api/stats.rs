@@ -13,7 +13,7 @@ use axum::{
 };
 use serde_json::{Value, json};
 use std::sync::Arc;
-use tanggap_core::instant::Instant;
+use tanggap_core::instant::rfc3339;
 
 const JSON: &str = "application/json; charset=utf-8";
 
@@ -31,7 +31,7 @@ pub async fn get(
     let language = portal.language(params.get("locale"));
     let answer = figures.answer(desk, language, || {
         let shown = figures.rows.iter().filter(|row| desk.is_none_or(|desk| row.desk == desk));
-        let as_of = Instant::from_unix_seconds(figures.as_of).map(Instant::rfc3339).unwrap_or_default();
+        let as_of = rfc3339(figures.as_of);
         let rows: Vec<_> = shown.map(|row| entry(&portal, row, language)).collect();
         json!({"as_of": as_of, "days": DAYS, "rows": rows})
     });

@@ -5,7 +5,7 @@ use std::{
     io::{self, IsTerminal, Write},
     panic,
 };
-use tanggap_core::instant::Instant;
+use tanggap_core::instant::rfc3339;
 use tracing_subscriber::{
     EnvFilter,
     fmt::{format::Writer, time::FormatTime},
@@ -57,8 +57,7 @@ struct Seconds;
 
 impl FormatTime for Seconds {
     fn format_time(&self, writer: &mut Writer<'_>) -> fmt::Result {
-        let now = Instant::from_unix_seconds(system_clock()).map(Instant::rfc3339).unwrap_or_default();
-        writer.write_str(&now)
+        writer.write_str(&rfc3339(system_clock()))
     }
 }
 

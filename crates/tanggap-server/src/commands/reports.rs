@@ -15,7 +15,7 @@ use std::{
     io::{self, Write as _},
 };
 use tanggap_core::{
-    instant::Instant,
+    instant::rfc3339,
     office::{Act, Actor, may},
     wire,
 };
@@ -43,7 +43,7 @@ impl Reports {
             "ticket", "received", "desk", "status", "service", "kind", "photos"
         );
         for row in &rows {
-            let received = instant(row.received_at);
+            let received = rfc3339(row.received_at);
             let public = match row {
                 Row { erased: true, .. } => "erased",
                 Row { published: true, .. } => "yes",
@@ -94,7 +94,7 @@ fn shown(report: &Private) -> Result<String, std::fmt::Error> {
         record.ticket,
         record.desk,
         record.service_code,
-        instant(record.received_at)
+        rfc3339(record.received_at)
     );
     let mut put = |name: &str, words: &str| -> std::fmt::Result {
         if words.is_empty() {
@@ -123,10 +123,6 @@ fn shown(report: &Private) -> Result<String, std::fmt::Error> {
     }
     put("instead, the public reads", record.redaction.as_deref().unwrap_or_default())?;
     Ok(text)
-}
-
-pub fn instant(seconds: i64) -> String {
-    Instant::from_unix_seconds(seconds).map(Instant::rfc3339).unwrap_or_default()
 }
 
 /// Whoever reads may stop reading (`| head`).

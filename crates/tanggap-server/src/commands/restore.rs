@@ -8,7 +8,7 @@ use crate::{
     store,
 };
 use std::{fmt::Write as _, path::PathBuf};
-use tanggap_core::instant::Instant;
+use tanggap_core::instant::rfc3339;
 
 #[derive(clap::Args)]
 pub struct Restore {
@@ -49,15 +49,14 @@ impl Restore {
     }
 
     fn told(&self, restored: &store::Restored) -> Result<String, Box<dyn std::error::Error>> {
-        let instant = |at: i64| Instant::from_unix_seconds(at).map(Instant::rfc3339).unwrap_or_default();
         let mut told = format!("Restored {}", self.file.display());
         if let Some(at) = restored.backed_up_at {
-            write!(told, ", a backup of {}", instant(at))?;
+            write!(told, ", a backup of {}", rfc3339(at))?;
         }
         writeln!(told, "; reports: {}.", restored.reports)?;
         if let Some(until) = restored.log_until {
             let again = restored.erased_again;
-            writeln!(told, "Erased again: {again}, all that the erasures log has until {}.", instant(until))?;
+            writeln!(told, "Erased again: {again}, all that the erasures log has until {}.", rfc3339(until))?;
         } else if restored.not_known.is_empty() {
             told.push_str("By the erasures log, nothing was erased since the backup.\n");
         }

@@ -2,10 +2,11 @@
 
 use super::{
     office::{Options, Outcome},
-    reports::{instant, print},
+    reports::print,
 };
 use crate::{office, portal::system_clock, store};
 use std::fmt::Write as _;
+use tanggap_core::instant::rfc3339;
 
 #[derive(clap::Args)]
 pub struct Retention {
@@ -26,7 +27,7 @@ impl Retention {
             let mut list = String::new();
             for report in &expired {
                 let office::Expired { ticket, desk, service_code, changed_at, .. } = report;
-                writeln!(list, "{ticket:<16}{desk:<14}{service_code:<28}closed {}", instant(*changed_at))?;
+                writeln!(list, "{ticket:<16}{desk:<14}{service_code:<28}closed {}", rfc3339(*changed_at))?;
             }
             writeln!(list, "{} reports would be erased to their figures.", expired.len())?;
             return print(&list);

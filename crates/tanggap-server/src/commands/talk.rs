@@ -4,7 +4,7 @@
 use super::{
     Data, lines,
     office::{Options, Outcome, number, open, unknown},
-    reports::{instant, print},
+    reports::print,
 };
 use crate::{
     api::message_text,
@@ -12,7 +12,7 @@ use crate::{
     store::{Latest, Message},
 };
 use std::fmt::Write as _;
-use tanggap_core::message::TEXT_LIMIT;
+use tanggap_core::{instant::rfc3339, message::TEXT_LIMIT};
 
 #[derive(clap::Args)]
 pub struct Say {
@@ -79,7 +79,7 @@ impl Messages {
 }
 
 fn write(list: &mut String, message: &Message) -> std::fmt::Result {
-    let at = instant(message.at);
+    let at = rfc3339(message.at);
     let who = if message.from_office { &message.desk } else { "reporter" };
     let waits = if message.kind == "question" && !message.answered { ", waits for an answer" } else { "" };
     writeln!(list, "{at}  {who}  {}{waits}", message.kind)?;

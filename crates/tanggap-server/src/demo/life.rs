@@ -13,7 +13,7 @@ use crate::{
 use serde_json::{Value, json};
 use std::error::Error;
 use tanggap_core::{
-    instant::Instant,
+    instant::rfc3339,
     json::{Fault, Node},
     status::Status,
     ticket::{Key, Ticket},
@@ -94,7 +94,7 @@ async fn tell(
         "text": text,
         "media": [],
         "locale": portal.language(None),
-        "client_time": Instant::from_unix_seconds(at).map(Instant::rfc3339).unwrap_or_default(),
+        "client_time": rfc3339(at),
     });
     let body = body.to_string().into_bytes();
     let message = wire::read_message(&body, CLEANER).map_err(|error| format!("{error:?}"))?;

@@ -6,7 +6,7 @@
 use crate::random;
 use sha2::{Digest, Sha256};
 use std::fmt;
-use tanggap_core::instant::Instant;
+use tanggap_core::instant::{Instant, rfc3339};
 use time::UtcOffset;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +43,7 @@ impl Line {
 
 impl fmt::Display for Line {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let at = Instant::from_unix_seconds(self.at).map(Instant::rfc3339).unwrap_or_default();
+        let at = rfc3339(self.at);
         let mut text = format!("{} {at} {}", self.id, self.uids.join(","));
         if self.keeps_figures {
             text = format!("{text} {FIGURES}");

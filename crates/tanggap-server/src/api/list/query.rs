@@ -7,7 +7,7 @@ use crate::{
     store::{Place, PublishedFilter},
 };
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-use tanggap_core::instant::{self, Instant};
+use tanggap_core::instant::{self, Instant, rfc3339};
 
 /// GeoReport's own bounds: 90 days or 1,000 reports, whichever is less.
 const SPAN_SECONDS: i64 = 90 * DAY_SECONDS;
@@ -108,16 +108,15 @@ impl Query {
             add("service_code", &self.services.join(","));
         }
         for (name, date) in [("start_date", self.start), ("end_date", self.end)] {
-            if let Some(date) = date.and_then(Instant::from_unix_seconds) {
-                add(name, &date.rfc3339());
+            if let Some(date) = date {
+                add(name, &rfc3339(date));
             }
         }
         if let Some(open) = self.open {
             add("status", if open { "open" } else { "closed" });
         }
         add("locale", &self.language);
-        let at = Instant::from_unix_seconds(last.received_at)?.rfc3339();
-        add("after", &format!("{at},{}", last.ticket));
+        add("after", &format!("{},{}", rfc3339(last.received_at), last.ticket));
         Some(address)
     }
 }

@@ -17,7 +17,7 @@ use std::{
     fs, io,
     path::{Path, PathBuf},
 };
-use tanggap_core::instant::Instant;
+use tanggap_core::instant::rfc3339;
 
 /// The database that is about to be replaced, if it can be read.
 pub struct Before {
@@ -107,7 +107,7 @@ fn keep_log(data: &Path, erasures: &Erasures, at: i64) -> io::Result<()> {
 
 /// A name that says when, and that nothing has yet.
 fn free(data: &Path, name: &str, end: &str, at: i64) -> PathBuf {
-    let at = Instant::from_unix_seconds(at).map(Instant::rfc3339).unwrap_or_default().replace(['-', ':'], "");
+    let at = rfc3339(at).replace(['-', ':'], "");
     let named = |extra: String| data.join(format!("{name}-{at}{extra}.{end}"));
     let mut names = (1..).map(|n| if n == 1 { named(String::new()) } else { named(format!("-{n}")) });
     names.find(|path| path.symlink_metadata().is_err()).unwrap_or_else(|| named(String::new()))
