@@ -5,7 +5,7 @@
 //! - [`writer`], [`readers`], [`scans`]: who may touch the database, and when an answer may be sent
 //! - [`receiving`]: once-only; [`correcting`], [`manifest`]: a report in place of a refused one; [`forwarding`]: where that is
 //!   said; [`photos`], [`uploads`]: what follows a report; [`room`]: how much of it;
-//!   [`lookup`], [`published`], [`listing`]: questions
+//!   [`lookup`], [`published`], [`listing`]: questions; [`closed`]: which reports are over
 //! - [`keys`], [`messages`], [`private`]: what only a reporter's key opens
 //! - [`acting`], [`standing`], [`updates`], [`erasing`]: what the office does; [`change`]: what it decides
 //! - [`health`]: whether it can do its work
@@ -15,6 +15,7 @@
 mod acting;
 mod backup;
 mod change;
+mod closed;
 mod columns;
 mod conversation;
 mod correcting;

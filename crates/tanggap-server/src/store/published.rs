@@ -1,7 +1,7 @@
 //! Lists of published reports, newest first. What belongs to a page is found in an index alone (migration 0007), which
 //! costs about 0.1 µs for each report of the span that is asked for; only the reports that are shown are read.
 
-use super::{Record, StoreError, columns, lookup};
+use super::{Record, StoreError, closed::CLOSED, columns, lookup};
 use rusqlite::{Connection, Params, Transaction, named_params};
 
 /// Which published reports are asked for.
@@ -84,13 +84,14 @@ const BY_TICKETS: &str = "select id, received_at, ticket from reports
 
 /// Two walks through an index each, merged in their order.
 fn by_span() -> String {
+    let closed = CLOSED.as_str();
     let of = |desk: &str| {
         format!(
             "select id, received_at, ticket from reports
              where published_at is not null and {desk} and received_at between :from and :until
                and (:after_at is null or received_at < :after_at or ticket < :after_ticket)
                and (:services = '[]' or service_code in (select value from json_each(:services)))
-               and (:open is null or (status not in ('closed', 'rejected', 'duplicate', 'withdrawn')) = :open)"
+               and (:open is null or (status not in {closed}) = :open)"
         )
     };
     format!(

@@ -2,6 +2,7 @@
 
 use super::{
     Classified, Filled, Named, Store, StoreError, acting,
+    closed::CLOSED,
     columns::{optional_text, text},
     updates::Entry,
 };
@@ -88,13 +89,14 @@ pub fn closed_before(
     before: i64,
     limit: u32,
 ) -> Result<Vec<(String, String, i64)>, StoreError> {
-    let mut statement = connection.prepare_cached(
+    let mut statement = connection.prepare_cached(&format!(
         "select uid, ticket, updated_at from reports
          where first_desk = ?1 and service_code = ?2 and erased_at is null and updated_at < ?3
-           and status in ('closed', 'rejected', 'duplicate', 'withdrawn')
+           and status in {closed}
            and not exists (select 1 from messages where report_id = reports.id and at >= ?3)
          order by updated_at limit ?4",
-    )?;
+        closed = CLOSED.as_str()
+    ))?;
     let found = statement
         .query_map((desk, code, before, limit), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     Ok(found.collect::<Result<_, _>>()?)

@@ -3,7 +3,6 @@
 use super::*;
 use crate::{data_folder, store::schema};
 use std::collections::BTreeSet;
-use tanggap_core::status::Status;
 
 const COUNT: i64 = 40;
 
@@ -147,17 +146,6 @@ fn a_page_is_found_in_an_index_alone_and_without_sorting() {
         assert!(plan.contains(index), "{index} is not in\n{plan}");
     }
     assert!(!plan.contains("TEMP B-TREE") && !plan.contains("SCAN reports"), "{plan}");
-}
-
-#[test]
-fn the_list_and_the_core_agree_on_what_is_closed() {
-    let closed: Vec<_> =
-        Status::all().filter(|status| !status.is_open()).map(|status| status.word().to_owned()).collect();
-    assert_eq!(
-        closed,
-        ["closed", "rejected", "duplicate", "withdrawn"],
-        "these words stand in the SQL above"
-    );
 }
 
 #[test]
