@@ -1,7 +1,10 @@
 //! Which city's files a data folder was last served with. Commands that act on its reports hold them against the same
 //! rules as the server.
 
-use crate::secret_file;
+use crate::{
+    data_folder::ballast::{self, Ballast},
+    secret_file,
+};
 use serde::{Deserialize, Serialize};
 use std::{
     fs, io,
@@ -35,12 +38,28 @@ impl Served {
         }
     }
 
-    pub fn write(&self, data: &Path) -> io::Result<()> {
+    /// On a full disk some of the ballast is given up for it. False where even that is too little: then there is no file,
+    /// so that commands ask which city's rules hold and don't go by another one's.
+    pub fn write(&self, data: &Path) -> io::Result<bool> {
         let path = data.join(FILE);
         let text = serde_json::to_vec(self)?;
         if fs::read(&path).is_ok_and(|known| known == text) {
-            return Ok(());
+            return Ok(true);
         }
-        secret_file::replace(&path, &text)
+        let is_full = |written: &io::Result<()>| {
+            written.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::StorageFull)
+        };
+        let mut written = secret_file::replace(&path, &text);
+        if is_full(&written) {
+            let _spared = Ballast::of(data).spare(ballast::OPENING)?;
+            written = secret_file::replace(&path, &text);
+        }
+        if is_full(&written) {
+            if path.try_exists()? {
+                fs::remove_file(&path)?;
+            }
+            return Ok(false);
+        }
+        written.map(|()| true)
     }
 }

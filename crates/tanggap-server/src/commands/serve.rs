@@ -37,6 +37,7 @@ use ipnet::IpNet;
 use metrics::{Metrics, MetricsOptions};
 use std::{
     error::Error,
+    io,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -101,7 +102,7 @@ impl Serve {
         store::check(&data)?;
         let source = Source::new(self.city.clone());
         let portal = Arc::new(self.portal(&source, &data)?);
-        Served::new(&self.dist, self.city.as_deref())?.write(&data)?;
+        self.remember_files(&data)?;
         self.fill(&portal).await?;
         if let Some(megabytes) = self.max_database {
             portal.store.bound(megabytes << 20).await?;
@@ -130,6 +131,17 @@ impl Serve {
         drop(upkeep.await);
         if let Some(portal) = Arc::into_inner(portal) {
             portal.store.close();
+        }
+        Ok(())
+    }
+
+    /// For commands that act on the same data.
+    fn remember_files(&self, data: &Path) -> io::Result<()> {
+        if !Served::new(&self.dist, self.city.as_deref())?.write(data)? {
+            tracing::warn!(
+                "no room to write down which city's files are served: until the next start, commands need --dist, and \
+                 --city where it is served with one"
+            );
         }
         Ok(())
     }

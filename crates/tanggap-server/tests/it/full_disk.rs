@@ -117,6 +117,15 @@ fn on_a_full_disk_it_starts_reads_and_erases_and_goes_on_when_there_is_room() {
     let program = Program::start_in(folder, &["--limits", "off"]);
     disk.fill();
     reads_and_refuses(&program, &known);
+    // As after an update from a release that did not write down which files it serves.
+    let (_, folder) = program.terminate();
+    let served = folder.path().join("data/served.json");
+    fs::remove_file(&served).unwrap();
+    disk.fill();
+    let program = Program::start_in(folder, &["--limits", "off"]);
+    assert!(served.is_file());
+    disk.fill();
+    reads_and_refuses(&program, &known);
     // Erased beside the server, with what is left of the ballast.
     assert!(well(&erase(&program, &with_photo)));
     assert_eq!(put(&program, &with_photo), "410");
