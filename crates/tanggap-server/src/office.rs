@@ -25,7 +25,8 @@ use std::sync::Arc;
 use tanggap_core::config::PortalConfig;
 
 /// Gives reports from before kinds were kept the kind of their service, and brings what stands at a desk that must not
-/// have it to one that may. Whoever opens a store to act on it does this first.
+/// have it to one that may. A server does this at its start; whoever else opens a store to act on it does so while
+/// [`Store::is_filled`] is false.
 pub async fn fill(
     store: &Store,
     config: &Arc<PortalConfig>,

@@ -48,7 +48,10 @@ impl Options {
         let (config, source) = self.city_files()?;
         let city = Arc::new(City::load(&source, &config)?);
         let (store, config) = (open(&self.data.folder)?, Arc::new(config));
-        office::fill(&store, &config, &city, system_clock()).await?;
+        if !store.is_filled().await? {
+            // No server has started since the update that keeps kinds.
+            office::fill(&store, &config, &city, system_clock()).await?;
+        }
         let by = self.desk.clone().map_or(By::ItsDesk, By::Desk);
         Ok(Office { store, config, city, by })
     }

@@ -26,6 +26,15 @@ impl Store {
         self.readers.run(move |connection| closed_before(connection, &desk, &code, before, limit)).await
     }
 
+    /// Whether every report has the kind of its service: without it the strictest rule holds for it. Costs a look at an
+    /// index.
+    pub async fn is_filled(&self) -> Result<bool, StoreError> {
+        let unfilled = "select exists (select 1 from reports where classified = 0)";
+        self.readers
+            .run(move |connection| Ok(!connection.query_row(unfilled, [], |row| row.get::<_, bool>(0))?))
+            .await
+    }
+
     /// Gives old reports the kinds of their services, and takes what may be about police conduct away from desks that
     /// must not have it.
     pub async fn fill(

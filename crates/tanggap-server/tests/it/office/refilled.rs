@@ -2,6 +2,7 @@
 
 use super::kinds;
 use crate::{
+    program::{Program, run},
     report,
     town::{NOW, Town},
 };
@@ -85,4 +86,37 @@ async fn a_renamed_service_changes_nothing_for_what_was_received_under_the_old_n
     assert_eq!(town.get(&format!("/api/polresta/requests/{conduct}.json")).await.status, 404);
     let unknown = report::fresh();
     assert_eq!(town.put(&report::path(&unknown), unknown.to_string()).await.status, 404);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_command_gives_old_rows_their_kinds_where_no_server_has_since_the_update() {
+    let program = Program::start(&[]);
+    let (lamp, (path, conduct)) = (report::fresh(), report::about_police());
+    for (path, body) in [(report::path(&lamp), &lamp), (path, &conduct)] {
+        assert!(program.put(&path, &body.to_string()).starts_with("HTTP/1.1 201"));
+    }
+    let (_, folder) = program.terminate();
+    let data = folder.path().join("data");
+    let database = Connection::open(data.join(DATABASE)).unwrap();
+    database.execute("update reports set kind = null, publishable = 0, classified = 0", []).unwrap();
+    let publish = |body: &serde_json::Value| run(&["publish", body["ticket"].as_str().unwrap()], &data);
+    let refused = String::from_utf8(publish(&conduct).stderr).unwrap();
+    assert!(refused.contains("never made public"), "{refused}");
+    assert!(publish(&lamp).status.success(), "as a complaint it may be public");
+    let unknown: i64 =
+        database.query_row("select count(*) from reports where kind is null", [], |row| row.get(0)).unwrap();
+    assert_eq!(unknown, 0);
+}
+
+#[test]
+fn a_command_that_only_looks_waits_for_nobody_who_writes() {
+    let program = Program::start(&[]);
+    let (path, conduct) = report::about_police();
+    assert!(program.put(&path, &conduct.to_string()).starts_with("HTTP/1.1 201"));
+    let data = program.folder.path().join("data");
+    let writing = Connection::open(data.join(DATABASE)).unwrap();
+    writing.execute_batch("begin immediate").unwrap();
+    let shown = run(&["show", conduct["ticket"].as_str().unwrap()], &data);
+    assert!(shown.status.success(), "{}", String::from_utf8_lossy(&shown.stderr));
 }
