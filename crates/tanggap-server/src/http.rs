@@ -4,7 +4,7 @@
 //! - [`headers`], [`cors`]: sent with every answer; [`foreign`]: whose pages may write
 //! - [`body`], [`params`], [`address`]: reading what comes in; what goes out: [`coding`],
 //!   [`encoded`], [`tagged`], [`shared`], [`portions`]
-//! - [`watch`]: one log line per request, without anything personal
+//! - [`watch`]: one log line per request, without anything personal; [`overload`]: what is counted there instead
 
 pub mod address;
 pub mod body;
@@ -14,6 +14,7 @@ pub mod encoded;
 pub mod error;
 pub mod foreign;
 pub mod headers;
+pub mod overload;
 pub mod params;
 pub mod portions;
 pub mod shape;

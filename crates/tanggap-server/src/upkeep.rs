@@ -1,21 +1,35 @@
 //! What the server does by itself while it runs. Once an hour it forgets photos that nobody went on with: a phone without a
-//! line comes back within days, and what never comes back must not fill the database.
+//! line comes back within days, and what never comes back must not fill the database. Once a minute it tells what load
+//! has made it refuse.
 
 use crate::portal::Portal;
 use std::{sync::Arc, time::Duration};
+use tokio::time::sleep;
 
-const EVERY: Duration = Duration::from_secs(3_600);
+const MINUTE: Duration = Duration::from_secs(60);
+const HOUR: Duration = Duration::from_secs(3_600);
 /// Three days: a phone that comes back later begins its photo anew.
 const ABANDONED_S: i64 = 3 * 24 * 3_600;
 
 /// Until it is aborted; the first time at once.
 pub async fn run(portal: Arc<Portal>) {
+    tokio::join!(forget_abandoned(&portal), tell_refusals(&portal));
+}
+
+async fn forget_abandoned(portal: &Portal) {
     loop {
         match portal.store.forget_abandoned(ABANDONED_S, portal.now()).await {
             Ok(0) => {}
             Ok(abandoned) => tracing::info!(abandoned, "photos that nobody went on with begin anew"),
             Err(error) => tracing::warn!(%error, "photos that nobody went on with could not be forgotten"),
         }
-        tokio::time::sleep(EVERY).await;
+        sleep(HOUR).await;
+    }
+}
+
+async fn tell_refusals(portal: &Portal) {
+    loop {
+        sleep(MINUTE).await;
+        portal.overload.tell((portal.steady)());
     }
 }

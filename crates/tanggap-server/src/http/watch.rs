@@ -1,7 +1,10 @@
 //! One log line per request, and one count: route template, status, duration. Never a path with its values, a body, an address
 //! or a user agent: a log is copied to places where nobody's report belongs.
 
-use super::error::{Cause, Noted};
+use super::{
+    error::{Cause, Noted},
+    overload,
+};
 use crate::{metrics::Asked, portal::Portal};
 use axum::{
     extract::{MatchedPath, Request, State},
@@ -15,10 +18,18 @@ pub async fn layer(State(portal): State<Arc<Portal>>, request: Request, next: Ne
     let asked = Asked::new(request.extensions().get::<MatchedPath>(), request.method());
     let response = next.run(request).await;
     let took = start.elapsed();
-    portal.requests.count(asked, response.status(), took, response.extensions().get::<Noted>());
+    let noted = response.extensions().get::<Noted>();
+    portal.requests.count(asked, response.status(), took, noted);
     let Asked { route, method } = asked;
     let (status, duration_us) = (response.status().as_u16(), took.as_micros() as u64);
-    match response.extensions().get::<Cause>() {
+    let cause = response.extensions().get::<Cause>();
+    if let Some(words) = overload::words(noted) {
+        let cause = cause.map(|Cause(cause)| cause.as_str());
+        tracing::debug!(method, route, status, duration_us, cause, "request");
+        portal.overload.count(words, (portal.steady)());
+        return response;
+    }
+    match cause {
         Some(Cause(cause)) => tracing::error!(method, route, status, duration_us, cause, "request failed"),
         None if status >= 500 => tracing::error!(method, route, status, duration_us, "request failed"),
         // Whoever watches over the server asks every few seconds: nobody wants to read that it is well.

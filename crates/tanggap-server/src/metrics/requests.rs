@@ -19,7 +19,7 @@ const DURATIONS: [f64; 7] = [0.001, 0.005, 0.02, 0.05, 0.2, 1.0, 5.0];
 /// Kinds of failures and refusals that are there at nothing from the start.
 const FAILURES: [&str; 9] =
     ["busy", "full", "read_only", "disk", "unusable", "broken", "internal", "random", "panic"];
-const REFUSED_PHOTOS: [&str; 6] = ["kind", "pixels", "scans", "photo", "hash", "busy"];
+const REFUSED_PHOTOS: [&str; 8] = ["kind", "pixels", "scans", "photo", "hash", "busy", "room", "crowded"];
 
 /// Templates as the API's description has them, by the paths that the router matches.
 static TEMPLATES: LazyLock<HashMap<String, &'static str>> =

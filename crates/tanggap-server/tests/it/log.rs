@@ -1,7 +1,11 @@
 //! The log is for people unless it is asked for as JSON; either way one event is one line.
 
-use crate::program::{PROGRAM, Program, put_request};
-use serde_json::Value;
+use crate::{
+    photo,
+    program::{PROGRAM, Program, put_request},
+    report,
+};
+use serde_json::{Value, json};
 use std::{fs, process::Command};
 use tanggap_core::instant::Instant;
 use time::UtcOffset;
@@ -52,4 +56,33 @@ fn by_a_switch_or_a_variable_it_is_json() {
     assert!(!both[0].starts_with('{'), "what is typed counts: {both:?}");
     let wrong = Command::new(PROGRAM).arg("serve").env("TANGGAP_LOG_FORMAT", "xml").output().unwrap();
     assert!(!wrong.status.success() && String::from_utf8(wrong.stderr).unwrap().contains("text, json"));
+}
+
+#[test]
+fn photos_that_find_no_room_are_one_warning_however_many_they_are() {
+    let program = Program::start(&["--limits", "off", "--max-database", "1"]);
+    let picture = photo::noise();
+    let hash = photo::sha256(&picture);
+    let mut refused = 0;
+    while refused < 20 {
+        let mut body = report::fresh();
+        body["media"] = json!([photo::claim("some-slot", &picture)]);
+        assert!(program.put(&report::path(&body), &body.to_string()).starts_with("HTTP/1.1 201"));
+        let head = format!(
+            "PUT {}/media/some-slot HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: image/png\r\n\
+             X-Content-SHA256: {hash}\r\nContent-Length: {}\r\n\r\n",
+            report::path(&body),
+            picture.len()
+        );
+        let answer = program.ask(&[head.as_bytes(), &picture].concat());
+        refused += u32::from(answer.starts_with("HTTP/1.1 507"));
+    }
+    let log = fs::read_to_string(program.folder.path().join("log")).unwrap();
+    let of_photos = log.lines().filter(|line| line.contains("/media/{slot}") && !line.contains("status=201"));
+    assert_eq!(of_photos.count(), 0, "{log}");
+    let warnings: Vec<_> = log.lines().filter(|line| line.contains("the room of words")).collect();
+    assert!(
+        warnings.len() == 1 && warnings[0].contains(" WARN ") && warnings[0].contains("count=1"),
+        "{log}"
+    );
 }

@@ -29,7 +29,8 @@ pub async fn answer(portal: &Portal, kept: Kept, at: &At) -> Result<Response, Ap
         Kept::NoRoom => Err(no_room()),
         Kept::Crowded => {
             let told = "As many photos are on their way as there is room for. Please try again in a minute.";
-            Err(ApiError::new(StatusCode::INSUFFICIENT_STORAGE, told).after(CROWDED_S))
+            let refused = ApiError::new(StatusCode::INSUFFICIENT_STORAGE, told).after(CROWDED_S);
+            Err(refused.noted(Noted::PhotoRefused("crowded")))
         }
         Kept::Unknown => Err(unknown(slot)),
         Kept::Erased => Err(receive::erased()),
@@ -55,7 +56,7 @@ pub fn unknown(slot: &str) -> ApiError {
 /// Nothing that passes by itself: the operator has to give more room. Words are still taken.
 pub fn no_room() -> ApiError {
     let told = "The server has no room for photos at this moment. Reports are still taken, and photos later.";
-    ApiError::new(StatusCode::INSUFFICIENT_STORAGE, told).after(NO_ROOM_S)
+    ApiError::new(StatusCode::INSUFFICIENT_STORAGE, told).after(NO_ROOM_S).noted(Noted::PhotoRefused("room"))
 }
 
 pub fn busy() -> ApiError {
