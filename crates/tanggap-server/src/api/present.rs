@@ -55,8 +55,7 @@ pub fn request(portal: &Portal, record: &Record, api: &str, language: &str) -> V
     let mut links = Vec::new();
     if let Some((report, redaction)) = stored::published(record) {
         publish(portal, &report, &redaction, &mut put);
-        // They are words: where those were taken out, the links may say the same.
-        links = if redaction.description.is_some() { Vec::new() } else { report.links };
+        links = if redaction.shows_links() { report.links } else { Vec::new() };
     }
     let photos: Vec<_> = record.published_photos.iter().map(|id| media_url(api, record, id)).collect();
     if let Some(first) = photos.first() {

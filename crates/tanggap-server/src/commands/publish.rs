@@ -30,8 +30,15 @@ pub struct Redact {
     /// Leave a photo out, by its place in `show`; may be given several times
     #[arg(long, value_name = "PLACE", group = "what")]
     hide_photo: Vec<u32>,
+    /// Leave out the addresses that the reporter named beside the words; they go with anything else that is taken out
+    #[arg(long, group = "what")]
+    hide_links: bool,
+    /// Leave those addresses in, though something else is taken out
+    #[arg(long, conflicts_with = "hide_links", requires = "what")]
+    keep_links: bool,
     /// Show everything as it came again
-    #[arg(long, group = "what", conflicts_with_all = ["description", "address", "hide_position", "hide_photo"])]
+    #[arg(long, group = "what",
+        conflicts_with_all = ["description", "address", "hide_position", "hide_photo", "hide_links", "keep_links"])]
     undo: bool,
     #[command(flatten)]
     office: Options,
@@ -68,6 +75,7 @@ impl Redact {
             address: self.address,
             hides_point: self.hide_position,
             hidden_photos: self.hide_photo,
+            keeps_links: (self.hide_links || self.keep_links).then_some(self.keep_links),
         };
         let done = if self.undo { "is shown as it came" } else { "is redacted where the public reads it" };
         self.office.open().await?.act_and_say(&ticket, Deed::Redact(redaction), done).await

@@ -116,6 +116,7 @@ fn shown(report: &Private) -> Result<String, std::fmt::Error> {
                 let point = place.point.map(|point| format!("{} {}", point.lat, point.long));
                 put("position", &point.unwrap_or_default())?;
             }
+            read.links.iter().try_for_each(|link| put("link", link.as_str()))?;
         }
     }
     for place in 1..=report.photos.len() {

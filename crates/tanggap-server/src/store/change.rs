@@ -57,6 +57,16 @@ pub struct Redaction {
     pub hides_point: bool,
     /// Places of photos that are left out, as the report lists them, from 1.
     pub hidden_photos: Vec<u32>,
+    /// Whether addresses that the reporter named beside the words stay. `None`: nobody has said, so they go with whatever
+    /// else is taken out. They may lead to the same words, to the picture that is hidden, or to a person.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub keeps_links: Option<bool>,
+}
+
+impl Redaction {
+    pub fn shows_links(&self) -> bool {
+        self.keeps_links.unwrap_or(*self == Self::default())
+    }
 }
 
 /// The answer to an act.

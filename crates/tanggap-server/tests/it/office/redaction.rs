@@ -2,7 +2,9 @@
 
 use crate::{
     message::{self, session},
-    photo, report,
+    photo,
+    program::{Program, run},
+    report,
     town::{NOW, Town},
 };
 use serde_json::{Value, json};
@@ -39,6 +41,7 @@ async fn words_position_and_photos_are_taken_out_of_what_is_public_and_come_back
         address: Some("Jl. C.".into()),
         hides_point: true,
         hidden_photos: vec![1],
+        keeps_links: None,
     };
     redact(&town, &ticket, redaction).await;
     let after = shown(&town, &ticket).await;
@@ -96,4 +99,65 @@ async fn a_note_for_the_reporter_is_read_with_the_key_alone() {
     assert_eq!(message::look(&town, &picture, &key).await.body[..], [7]);
     let id = picture.rsplit('/').next().unwrap();
     assert_eq!(town.get(&format!("/api/aspirasi/media/{id}")).await.status, 404);
+}
+
+#[tokio::test]
+async fn addresses_beside_the_words_go_with_whatever_is_taken_out_unless_the_redaction_keeps_them() {
+    let town = Town::new();
+    let form = "service_code=street-light&description=Canary&lat=-6.6&long=106.8&address_string=Jl.+Canary\
+                &attribute[problem]=off&media_url=https%3A%2F%2Fa.example%2Fface.jpg";
+    let posted = town.post("/api/aspirasi/requests.json", form).await;
+    assert_eq!(posted.status, 200, "{}", posted.text());
+    let ticket = posted.json()[0]["service_request_id"].as_str().unwrap().to_owned();
+    town.publish(&ticket).await;
+    let nothing = Redaction::default;
+    let address = || Redaction { address: Some("Jl. C.".into()), ..nothing() };
+    for (what, redaction, are_shown) in [
+        ("nothing", nothing(), true),
+        ("the words", Redaction { description: Some("x".into()), ..nothing() }, false),
+        ("the place", address(), false),
+        ("the position", Redaction { hides_point: true, ..nothing() }, false),
+        ("a photo", Redaction { hidden_photos: vec![1], ..nothing() }, false),
+        ("they alone", Redaction { keeps_links: Some(false), ..nothing() }, false),
+        ("the place, and they stay", Redaction { keeps_links: Some(true), ..address() }, true),
+        ("nothing again", nothing(), true),
+    ] {
+        redact(&town, &ticket, redaction).await;
+        let shown = shown(&town, &ticket).await.to_string();
+        assert_eq!(shown.contains("a.example"), are_shown, "{what}: {shown}");
+    }
+}
+
+#[test]
+fn at_the_command_line_the_office_reads_the_addresses_and_says_whether_they_stay() {
+    let program = Program::start(&[]);
+    let data = program.folder.path().join("data");
+    let form = "service_code=street-light&description=x&attribute[problem]=off&address_string=Jl.+5\
+                &media_url=https%3A%2F%2Fa.example%2Fface.jpg";
+    let head = "POST /api/aspirasi/requests.json HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\
+                Content-Type: application/x-www-form-urlencoded";
+    let posted = program.ask(format!("{head}\r\nContent-Length: {}\r\n\r\n{form}", form.len()).as_bytes());
+    let ticket = posted.split("\"service_request_id\":\"").nth(1).unwrap().split('"').next().unwrap();
+    assert!(run(&["publish", ticket], &data).status.success());
+    let show = String::from_utf8(run(&["show", ticket], &data).stdout).unwrap();
+    assert!(show.contains("link\n    https://a.example/face.jpg\n"), "{show}");
+    for (options, works, is_shown) in [
+        (&["--hide-links"][..], true, false),
+        (&["--address", "Jl.", "--keep-links"], true, true),
+        (&["--address", "Jl."], true, false),
+        (&["--undo"], true, true),
+        (&["--keep-links"], false, true),
+        (&["--hide-links", "--keep-links"], false, true),
+        (&["--undo", "--keep-links"], false, true),
+    ] {
+        let output = run(&[&["redact", ticket], options].concat(), &data);
+        assert_eq!(
+            output.status.success(),
+            works,
+            "{options:?}: {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        let public = program.get(&format!("/api/requests/{ticket}.json"));
+        assert_eq!(public.contains("a.example"), is_shown, "{options:?}: {public}");
+    }
 }
