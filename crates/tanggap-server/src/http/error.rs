@@ -11,6 +11,8 @@ use serde_json::{Value, json};
 const JSON: HeaderValue = HeaderValue::from_static("application/json; charset=utf-8");
 /// How long a busy server asks to wait, in seconds.
 const RETRY_AFTER_S: u32 = 5;
+/// The same where somebody has to restart it.
+const GONE_S: u32 = 60;
 
 /// Why a request failed; put into the answer's extensions for the log.
 #[derive(Clone)]
@@ -127,6 +129,11 @@ impl From<StoreError> for ApiError {
                 StatusCode::INSUFFICIENT_STORAGE,
                 "The server has no room at this moment. Nothing was kept. Please try again later.",
             ),
+            StoreError::WriterGone => Self::new(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "The server can keep nothing at this moment. Please try again later.",
+            )
+            .after(GONE_S),
             StoreError::ReadOnly(_)
             | StoreError::Disk(_)
             | StoreError::Unusable(_)

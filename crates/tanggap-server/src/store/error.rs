@@ -20,6 +20,9 @@ pub enum StoreError {
     /// The data folder, or what is in it, cannot be used as it is. The text names the file and says what to do.
     #[error("{0}")]
     Unusable(String),
+    /// The thread that writes has ended. Nothing is kept until a restart; what is here can be read.
+    #[error("the thread that writes has ended")]
+    WriterGone,
     /// Anything else. The text is for the log, never for an answer.
     #[error("database: {0}")]
     Broken(String),
@@ -34,6 +37,7 @@ impl StoreError {
             Self::ReadOnly(_) => "read_only",
             Self::Disk(_) => "disk",
             Self::Unusable(_) => "unusable",
+            Self::WriterGone => "writer_gone",
             Self::Broken(_) => "broken",
         }
     }

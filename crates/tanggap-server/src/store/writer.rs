@@ -119,12 +119,11 @@ impl Writer {
     {
         let (reply, answer) = oneshot::channel();
         let task = Task { work: Some(work), outcome: None, shrinks, reply };
-        let stopped = || StoreError::Broken("the writer has stopped".into());
         self.jobs.try_send(Box::new(task)).map_err(|refused| match refused {
             TrySendError::Full(_) => StoreError::Busy,
-            TrySendError::Closed(_) => stopped(),
+            TrySendError::Closed(_) => StoreError::WriterGone,
         })?;
-        answer.await.map_err(|_| stopped())?
+        answer.await.map_err(|_| StoreError::WriterGone)?
     }
 
     /// Jobs that wait for their turn.

@@ -66,3 +66,4 @@ mod stalled;
 mod tags;
 mod town;
 mod tracking;
+mod writer_gone;

@@ -31,7 +31,7 @@ impl WriteFault {
             StoreError::ReadOnly(_) => Some(Self::ReadOnly),
             StoreError::Disk(_) => Some(Self::Disk),
             StoreError::Busy => Some(Self::Locked),
-            StoreError::Unusable(_) | StoreError::Broken(_) => None,
+            StoreError::Unusable(_) | StoreError::WriterGone | StoreError::Broken(_) => None,
         }
     }
 

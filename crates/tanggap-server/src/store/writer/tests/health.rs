@@ -150,7 +150,7 @@ async fn a_writer_that_has_ended_is_gone_and_refuses_at_once() {
         tokio::task::yield_now().await;
     }
     assert_eq!(desk.health().await, Gone);
-    assert!(matches!(desk.keep(2, String::new()).await, Err(StoreError::Broken(_))));
+    assert!(matches!(desk.keep(2, String::new()).await, Err(StoreError::WriterGone)));
 }
 
 #[test]
