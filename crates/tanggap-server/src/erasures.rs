@@ -29,7 +29,7 @@ const ALSO: &str = "erasures-to";
 pub enum ErasuresError {
     #[error("cannot read the erasures log {0}: {1}")]
     Read(PathBuf, io::Error),
-    #[error("cannot write the erasures log {0}, and without its line nothing is erased: {1}")]
+    #[error("cannot write the erasures log {0}, and without its line nothing is erased: {1}{cause}", cause = forbidden(.0, .1))]
     Write(PathBuf, io::Error),
     #[error(
         "the erasures log {0} is missing, and without its line nothing is erased. Is its disk mounted? \
@@ -44,6 +44,18 @@ pub enum ErasuresError {
     Damaged(PathBuf),
     #[error("{0}: expected a file on another disk, not the data folder's own log")]
     Own(PathBuf),
+}
+
+/// What is behind a refusal of the system's: on the server's own machine its unit file allows it little.
+fn forbidden(log: &Path, error: &io::Error) -> String {
+    if !matches!(error.kind(), io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied) {
+        return String::new();
+    }
+    let folder = secret_file::folder_of(log).display();
+    format!(
+        ". The server may not write there: {folder} has to belong to its user, and a systemd unit with \
+         ProtectSystem=strict needs the line ReadWritePaths={folder}"
+    )
 }
 
 /// The logs of one data folder.
@@ -182,6 +194,19 @@ mod tests {
         create(&erasures.own(), &empty).unwrap();
         assert_eq!(append(0), 9);
         assert_eq!(ids(&erasures.own()), [5, 6, 7, 8, 9]);
+    }
+
+    #[test]
+    fn where_the_system_forbids_to_write_the_folder_and_the_line_of_the_unit_file_are_named() {
+        let told = |kind: io::ErrorKind| {
+            ErasuresError::Write("/mnt/other/erased.log".into(), io::Error::from(kind)).to_string()
+        };
+        for kind in [io::ErrorKind::ReadOnlyFilesystem, io::ErrorKind::PermissionDenied] {
+            let told = told(kind);
+            assert!(told.contains("/mnt/other/erased.log") && told.contains("nothing is erased"), "{told}");
+            assert!(told.ends_with("the line ReadWritePaths=/mnt/other"), "{told}");
+        }
+        assert!(!told(io::ErrorKind::StorageFull).contains("ReadWritePaths"));
     }
 
     #[test]

@@ -49,6 +49,12 @@ impl Disk {
         symlink(&data, program.join("data")).unwrap();
     }
 
+    /// As systemd shows a service what it may not write.
+    pub fn forbid_to_write(&self) {
+        let remounted = Command::new("mount").args(["-o", "remount,ro"]).arg(self.path()).status().unwrap();
+        assert!(remounted.success());
+    }
+
     /// Takes what is left, to the last byte.
     pub fn fill(&self) {
         let mut name = 0;

@@ -1,8 +1,10 @@
 //! What was erased is told outside the database, by whoever erases, before it is erased.
 
 use crate::{
+    disk::Disk,
     program::{Program, run},
     report,
+    town::write_dist,
 };
 use std::{fs, path::Path};
 use tanggap_server::erasures;
@@ -58,4 +60,19 @@ fn every_command_that_erases_writes_to_the_log_that_the_server_was_given() {
     assert_eq!(logged(&data.join(erasures::LOG)), logged(&other));
     let gone = program.get(&report::path(&bodies[2]));
     assert!(gone.starts_with("HTTP/1.1 410"), "{gone}");
+}
+
+#[test]
+fn a_place_that_may_not_be_written_stops_the_start_and_the_line_of_the_unit_file_is_named() {
+    let Some(disk) = Disk::mount(1) else { return };
+    disk.forbid_to_write();
+    let (folder, log) = (tempfile::tempdir().unwrap(), disk.path().join("erased.log"));
+    write_dist(&folder.path().join("dist"), "/");
+    let dist = folder.path().join("dist");
+    let options =
+        ["serve", "--port", "0", "--dist", dist.to_str().unwrap(), "--erasures-to", log.to_str().unwrap()];
+    let refused = run(&options, &folder.path().join("data"));
+    let told = String::from_utf8(refused.stderr).unwrap();
+    assert!(!refused.status.success() && told.contains(log.to_str().unwrap()), "{told}");
+    assert!(told.contains(&format!("ReadWritePaths={}", disk.path().display())), "{told}");
 }
