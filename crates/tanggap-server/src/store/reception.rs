@@ -27,6 +27,27 @@ pub struct NewReport {
     pub media: Vec<MediaClaim>,
 }
 
+#[cfg(test)]
+impl NewReport {
+    /// With no more than it needs; uid and number are this.
+    pub fn named(name: &str) -> Self {
+        Self {
+            uid: name.into(),
+            device_ticket: name.into(),
+            ticket: name.into(),
+            desk: "aspirasi".into(),
+            service_code: "street-light".into(),
+            classified: Classified::default(),
+            received_at: 0,
+            fingerprint: [0; 32],
+            corrects: None,
+            opens: Vec::new(),
+            body: b"{}".to_vec(),
+            media: Vec::new(),
+        }
+    }
+}
+
 /// A report that another one corrects. Whoever sends that has shown the key.
 pub struct Corrects {
     pub report: i64,

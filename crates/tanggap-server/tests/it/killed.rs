@@ -6,10 +6,13 @@
 mod phone;
 mod server;
 
-use crate::{photo, program::Program};
+use crate::{
+    chance::{Chance, SEED, number},
+    photo,
+    program::Program,
+};
 use phone::{Phone, Sent};
 use std::{
-    env,
     hint::spin_loop,
     io::{self, Write},
     sync::{
@@ -29,29 +32,18 @@ const PAUSE_US: u64 = 4_000;
 /// Of each phone's older reports, so many are asked for again in every round; all of them at the end.
 const ASKED_AGAIN: usize = 5;
 
-fn number(variable: &str, otherwise: u64) -> u64 {
-    env::var(variable).ok().and_then(|text| text.parse().ok()).unwrap_or(otherwise)
-}
-
-/// xorshift: the same moments for the same seed, as far as threads allow.
-fn next(state: &mut u64) -> u64 {
-    *state ^= *state << 13;
-    *state ^= *state >> 7;
-    *state ^= *state << 17;
-    *state
-}
-
 #[test]
 fn killed_again_and_again_under_load_it_keeps_everything_it_has_answered() {
-    let (rounds, seed) = (number("TANGGAP_KILLS", ROUNDS), number("TANGGAP_SEED", 1));
-    let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
+    let (rounds, seed) = (number("TANGGAP_KILLS", ROUNDS), number(SEED, 1));
+    // The same moments for the same seed, as far as threads allow.
+    let mut chance = Chance::new(seed);
     let begun = Instant::now();
     let picture = Arc::new(photo::noise());
     let mut phones: Vec<Phone> = (0..PHONES).map(|_| Phone::new(Arc::clone(&picture))).collect();
     let mut program = Program::start(&["--limits", "off"]);
     for _ in 0..rounds {
-        let (answers, target) = (AtomicUsize::new(0), (next(&mut state) % ANSWERS) as usize);
-        let pause = Duration::from_micros(next(&mut state) % PAUSE_US);
+        let (answers, target) = (AtomicUsize::new(0), chance.below(ANSWERS) as usize);
+        let pause = Duration::from_micros(chance.below(PAUSE_US));
         thread::scope(|scope| {
             let running: Vec<_> = phones
                 .iter_mut()

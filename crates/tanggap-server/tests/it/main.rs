@@ -4,6 +4,7 @@
 
 mod authz;
 mod bad_input;
+mod chance;
 mod city;
 mod claims;
 mod conversation;

@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     data_folder, erasures,
-    store::{Acted, Change, Classified, NewReport},
+    store::{Acted, Change, NewReport},
 };
 use rusqlite::Connection;
 use std::fs;
@@ -31,20 +31,7 @@ impl Office {
     }
 
     async fn receive(&self, uid: &str) {
-        let report = NewReport {
-            uid: uid.into(),
-            ticket: uid.into(),
-            device_ticket: uid.into(),
-            desk: "d".into(),
-            service_code: "s".into(),
-            classified: Classified::default(),
-            received_at: 0,
-            fingerprint: [0; 32],
-            corrects: None,
-            opens: Vec::new(),
-            body: b"Canary".to_vec(),
-            media: Vec::new(),
-        };
+        let report = NewReport { body: b"Canary".to_vec(), ..NewReport::named(uid) };
         assert!(self.store.receive(report).await.unwrap().is_ok());
     }
 

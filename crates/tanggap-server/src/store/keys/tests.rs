@@ -6,7 +6,7 @@ use crate::{
     data_folder,
     pepper::{MACS, Pepper},
     random,
-    store::{Classified, NewReport, Receiving, receiving, schema},
+    store::{NewReport, Receiving, receiving, schema},
 };
 use rusqlite::trace::{TraceEvent, TraceEventCodes};
 use std::cell::Cell;
@@ -59,16 +59,9 @@ impl Desk {
         let report = NewReport {
             uid: random::uid().unwrap().unwrap().as_str().to_owned(),
             device_ticket: numbers[0].to_owned(),
-            ticket: numbers[1].to_owned(),
-            desk: "aspirasi".into(),
-            service_code: "street-light".into(),
-            classified: Classified::default(),
-            received_at: 0,
-            fingerprint: [0; 32],
-            corrects: None,
             opens: proof.map(opens).unwrap_or_default(),
             body: vec![b'x'; 3_000],
-            media: Vec::new(),
+            ..NewReport::named(numbers[1])
         };
         let received = receiving::receive(&self.connection, report).unwrap();
         assert!(matches!(received, Ok(Receiving::Created(_))));

@@ -1,7 +1,7 @@
 //! However much somebody writes: what is kept has a bound, and what is read has a smaller one.
 
 use super::*;
-use crate::store::{Classified, NewReport, Receiving, receiving, schema};
+use crate::store::{NewReport, Receiving, receiving, schema};
 use tempfile::TempDir;
 
 /// A report, and a place for what is said about it.
@@ -10,20 +10,7 @@ fn report() -> (Connection, i64, TempDir) {
     let connection = schema::open_writer(&folder.path().join("t.sqlite")).unwrap();
     // One commit for all: thousands of messages are to be written.
     connection.execute_batch("begin").unwrap();
-    let new = NewReport {
-        uid: random::uid().unwrap().unwrap().as_str().to_owned(),
-        device_ticket: "482719305543".into(),
-        ticket: "482719305543".into(),
-        desk: "aspirasi".into(),
-        service_code: "street-light".into(),
-        classified: Classified::default(),
-        received_at: 0,
-        fingerprint: [0; 32],
-        corrects: None,
-        opens: vec![[1; 32]],
-        body: b"{}".to_vec(),
-        media: Vec::new(),
-    };
+    let new = NewReport { opens: vec![[1; 32]], ..NewReport::named("482719305543") };
     assert!(matches!(receiving::receive(&connection, new).unwrap(), Ok(Receiving::Created(_))));
     let report = connection.query_row("select id from reports", [], |row| row.get(0)).unwrap();
     (connection, report, folder)

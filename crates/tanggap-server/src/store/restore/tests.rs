@@ -5,7 +5,7 @@ mod refused;
 use super::*;
 use crate::{
     data_folder, erasures,
-    store::{Acted, Change, Classified, DATABASE, Named, NewReport, Store, back_up, integrity, schema},
+    store::{Acted, Change, DATABASE, Named, NewReport, Store, back_up, integrity, schema},
 };
 use std::fs;
 use tempfile::TempDir;
@@ -38,20 +38,8 @@ impl City {
     async fn receive(&self, uids: &[&str]) {
         let store = Store::open(self.data()).unwrap();
         for uid in uids {
-            let report = NewReport {
-                uid: (*uid).into(),
-                ticket: (*uid).into(),
-                device_ticket: (*uid).into(),
-                desk: "d".into(),
-                service_code: "s".into(),
-                classified: Classified::default(),
-                received_at: 0,
-                fingerprint: [0; 32],
-                opens: Vec::new(),
-                body: format!("Canary of {uid}").into_bytes(),
-                corrects: None,
-                media: Vec::new(),
-            };
+            let body = format!("Canary of {uid}").into_bytes();
+            let report = NewReport { body, ..NewReport::named(uid) };
             assert!(store.receive(report).await.unwrap().is_ok());
         }
         store.close();

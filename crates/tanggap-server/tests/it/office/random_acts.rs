@@ -1,10 +1,12 @@
 //! Acts in any order, by anyone, on any report. The oracle knows the kind of every report by itself.
 
 use super::kinds::{self, DESKS, SERVICES};
-use crate::town::{NOW, Town, for_all};
+use crate::{
+    chance::{Chance, SEED, number},
+    town::{NOW, Town, for_all},
+};
 use rusqlite::Connection;
 use serde_json::json;
-use std::env;
 use tanggap_core::{service::ServiceKind, status::Status};
 use tanggap_server::{
     office::{By, Deed, Note},
@@ -32,16 +34,13 @@ struct Known {
 struct World {
     town: Town,
     reports: Vec<Known>,
-    state: u64,
+    chance: Chance,
     done: [u32; 2],
 }
 
 impl World {
     fn any(&mut self, of: usize) -> usize {
-        self.state ^= self.state << 13;
-        self.state ^= self.state >> 7;
-        self.state ^= self.state << 17;
-        (self.state % of as u64) as usize
+        self.chance.below(of as u64) as usize
     }
 
     fn desk(&mut self) -> &'static str {
@@ -170,11 +169,8 @@ impl World {
 
 #[tokio::test]
 async fn whatever_is_done_in_whatever_order_conduct_stays_with_oversight() {
-    let number =
-        |name: &str, otherwise| env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(otherwise);
-    let (steps, seed) = (number("TANGGAP_OFFICE_STEPS", STEPS), number("TANGGAP_SEED", 1));
-    let state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
-    let mut world = World { town: kinds::town(), reports: Vec::new(), state, done: [0; 2] };
+    let (steps, chance) = (number("TANGGAP_OFFICE_STEPS", STEPS), Chance::new(number(SEED, 1)));
+    let mut world = World { town: kinds::town(), reports: Vec::new(), chance, done: [0; 2] };
     while world.reports.is_empty() {
         world.send().await;
     }
