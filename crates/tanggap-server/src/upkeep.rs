@@ -1,6 +1,8 @@
 //! What the server does by itself while it runs. Once an hour it forgets photos that nobody went on with: a phone without a
 //! line comes back within days, and what never comes back must not fill the database. Once a minute it tells what load
-//! has made it refuse.
+//! has made it refuse. [`retention`]: once a day it erases what the city no longer keeps.
+
+mod retention;
 
 use crate::portal::Portal;
 use std::{sync::Arc, time::Duration};
@@ -13,7 +15,7 @@ const ABANDONED_S: i64 = 3 * 24 * 3_600;
 
 /// Until it is aborted; the first time at once.
 pub async fn run(portal: Arc<Portal>) {
-    tokio::join!(forget_abandoned(&portal), tell_refusals(&portal));
+    tokio::join!(forget_abandoned(&portal), tell_refusals(&portal), retention::run(&portal));
 }
 
 async fn forget_abandoned(portal: &Portal) {

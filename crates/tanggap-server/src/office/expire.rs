@@ -6,7 +6,7 @@ use crate::{
     city::City,
     store::{Named, Store, StoreError},
 };
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 use tanggap_core::config::PortalConfig;
 
 const DAY: i64 = 24 * 3_600;
@@ -44,12 +44,13 @@ pub async fn expired(store: &Store, city: &City, now: i64, most: usize) -> Resul
     Ok(all)
 }
 
-/// Erases them; how many. What was reopened or written to meanwhile stays.
+/// Erases them, with this pause after each; how many. What was reopened or written to meanwhile stays.
 pub async fn expire(
     store: &Store,
     config: &Arc<PortalConfig>,
     city: &City,
     now: i64,
+    pause: Duration,
 ) -> Result<usize, ActError> {
     let mut erased = 0;
     loop {
@@ -58,7 +59,10 @@ pub async fn expire(
         for report in page {
             let deed = Deed::Expire { before: report.before };
             match act(store, config, Named::Uid(report.uid), By::System, deed, now).await {
-                Ok(_) => erased += 1,
+                Ok(_) => {
+                    erased += 1;
+                    tokio::time::sleep(pause).await;
+                }
                 Err(ActError::Refused(_) | ActError::Unknown) => {}
                 Err(error) => return Err(error),
             }

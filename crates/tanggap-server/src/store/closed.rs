@@ -48,5 +48,10 @@ mod tests {
             assert_eq!(over.iter().any(|(uid, ..)| *uid == word), !is_open, "{word}: kept for ever");
             assert_eq!((open.contains(&word), closed.contains(&word)), (is_open, !is_open), "{word}");
         }
+        // The index has the same words, or it is of no use: then it is time for another migration.
+        let mut plan = connection.prepare(&format!("explain query plan {}", standing::over())).unwrap();
+        let steps = plan.query_map(("d", "s", 2, 100), |row| row.get::<_, String>(3)).unwrap();
+        let steps: Vec<_> = steps.map(Result::unwrap).collect();
+        assert!(steps[0].contains("USING INDEX reports_over"), "{steps:?}");
     }
 }

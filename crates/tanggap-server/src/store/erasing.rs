@@ -22,7 +22,11 @@ use crate::{
     erasures::{Erasures, Line},
 };
 use rusqlite::{Connection, OptionalExtension};
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
+use tokio::task;
 
 /// Which report is meant.
 pub enum Named {
@@ -48,6 +52,13 @@ impl Store {
             while self.writer.shrink(move |connection| sweep(connection, report)).await? {}
         }
         Ok(unfinished.len())
+    }
+
+    /// As [`empty_log`], with another patience.
+    pub async fn empty_log(&self, patience: Duration) -> Result<bool, StoreError> {
+        let data = self.erasures.data().to_owned();
+        let emptied = task::spawn_blocking(move || empty_log_within(&data, patience)).await;
+        emptied.map_err(|error| StoreError::Broken(error.to_string()))?
     }
 
     /// Names a second erasures log, on another disk, for this process and every other that erases in this folder.
@@ -160,10 +171,15 @@ pub fn sweep(connection: &Connection, id: i64) -> Result<bool, StoreError> {
 }
 
 /// Takes the log into the database and empties it: until then it still holds what was erased. False when somebody
-/// reads from it at this moment.
+/// reads from it for longer than it waits. Nobody writes meanwhile.
 pub fn empty_log(data: &Path) -> Result<bool, StoreError> {
+    empty_log_within(data, schema::BUSY_TIMEOUT)
+}
+
+fn empty_log_within(data: &Path, patience: Duration) -> Result<bool, StoreError> {
     let _shared = DataFolder::share(data)?;
     let connection = schema::open_writer(&data.join(DATABASE))?;
+    connection.busy_timeout(patience)?;
     let busy: bool = connection.query_row("pragma wal_checkpoint(truncate)", [], |row| row.get(0))?;
     let ballast = Ballast::of(data);
     if !ballast.is_whole() {

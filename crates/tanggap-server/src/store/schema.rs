@@ -30,13 +30,15 @@ const MIGRATIONS: &[M<'_>] = &[
         .down(include_str!("../../migrations/0009_retention.down.sql")),
     M::up(include_str!("../../migrations/0010_corrections.up.sql"))
         .down(include_str!("../../migrations/0010_corrections.down.sql")),
+    M::up(include_str!("../../migrations/0011_retention_index.up.sql"))
+        .down(include_str!("../../migrations/0011_retention_index.down.sql")),
 ];
 
 /// SQLite's `user_version` of this release's databases.
 pub const VERSION: i64 = MIGRATIONS.len() as i64;
 
 /// How long a command waits for another process's transaction.
-const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+pub const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// A read-mostly database of a city fits; look-ups then copy nothing.
 const MMAP_BYTES: i64 = 256 << 20;
 

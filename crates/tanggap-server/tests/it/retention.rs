@@ -7,17 +7,31 @@ use crate::{
     town::{NOW, Town, private_folder, write_dist},
 };
 use serde_json::{Value, json};
-use std::fs;
+use std::{
+    fs,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, AtomicU64, Ordering},
+    },
+    time::Duration,
+};
 use tanggap_server::{
     city::Source,
+    limits::Steady,
     office::{self, By, Deed, Note},
+    portal::{Clock, steady_clock},
     store::{DATABASE, Picture, empty_log},
+    upkeep,
 };
 
 const DAY: i64 = 24 * 3_600;
 
 /// A town whose street lights are kept for 30 days after they were closed.
 fn town() -> Town {
+    town_at(|| NOW, steady_clock())
+}
+
+fn town_at(clock: Clock, steady: Steady) -> Town {
     let folder = private_folder();
     write_dist(&folder.path().join("dist"), "/");
     let service = |code: &str| {
@@ -30,12 +44,12 @@ fn town() -> Town {
     let services = json!({"services": [kept_for_a_month, service("road-damage")]});
     fs::write(folder.path().join("services/aspirasi.json"), services.to_string()).unwrap();
     let source = Source::Folder(folder.path().to_owned());
-    Town::of_city(folder, &source)
+    Town::of_city_at(folder, &source, clock, steady)
 }
 
 async fn expire(town: &Town, now: i64) -> usize {
     let portal = &town.portal;
-    office::expire(&portal.store, &portal.config, &portal.city, now).await.unwrap()
+    office::expire(&portal.store, &portal.config, &portal.city, now, Duration::ZERO).await.unwrap()
 }
 
 async fn line(town: &Town, code: &str) -> Value {
@@ -95,6 +109,65 @@ async fn what_is_closed_for_longer_than_its_schedule_goes_and_still_counts() {
     let left: (u32, u32) =
         database.query_row(updates, [&over.0], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
     assert_eq!(left, (4, 0), "its course without a word");
+}
+
+#[tokio::test]
+async fn a_running_server_erases_once_a_day_and_a_clock_that_is_set_forward_makes_nothing_older() {
+    const HOUR: u64 = 3_600;
+    static WALL: AtomicI64 = AtomicI64::new(NOW);
+    static STEADY: AtomicU64 = AtomicU64::new(0);
+    let town = town_at(|| WALL.load(Ordering::SeqCst), Box::new(|| STEADY.load(Ordering::SeqCst)));
+    let of = |code: &str| {
+        let mut body = report::fresh();
+        (body["service_code"], body["answers"]) = (code.into(), json!({}));
+        body
+    };
+    let close = async |ticket: &str| town.status(ticket, "closed", None, WALL.load(Ordering::SeqCst)).await;
+    let (over, kept) = (town.report(&of("street-light")).await, town.report(&of("road-damage")).await);
+    close(&over).await;
+    close(&kept).await;
+    WALL.fetch_add(31 * DAY, Ordering::SeqCst);
+    let later = town.report(&of("street-light")).await;
+    close(&later).await;
+    let upkeep = tokio::spawn(upkeep::run(Arc::clone(&town.portal)));
+    let pass = async |hours: u64| {
+        STEADY.fetch_add(1_000 * HOUR * hours, Ordering::SeqCst);
+        WALL.fetch_add((HOUR * hours) as i64, Ordering::SeqCst);
+        // Its next look at the clocks; what it then does takes as long as it takes.
+        for _ in 0..20 {
+            tokio::time::pause();
+            tokio::time::advance(Duration::from_secs(61)).await;
+            tokio::time::resume();
+            tokio::time::sleep(Duration::from_millis(2)).await;
+        }
+    };
+    let status = async |ticket: &str| town.get(&format!("/api/requests/{ticket}.json")).await.status.as_u16();
+    let is_erased = async |ticket: &str| {
+        for _ in 0..100 {
+            if status(ticket).await == 410 {
+                return true;
+            }
+            pass(0).await;
+        }
+        false
+    };
+    pass(0).await;
+    assert_eq!(status(&over).await, 200, "the start only tells what is over");
+    pass(1).await;
+    assert!(is_erased(&over).await, "an hour later it goes");
+    assert_eq!(status(&later).await, 200);
+    // Set forward by ten years, as one that has lost its battery may be.
+    WALL.fetch_add(3_650 * DAY, Ordering::SeqCst);
+    pass(24).await;
+    assert_eq!(status(&later).await, 200, "a day later");
+    WALL.fetch_sub(3_650 * DAY, Ordering::SeqCst);
+    pass(31 * 24).await;
+    assert_eq!(status(&later).await, 200, "nobody has reported anything for a month");
+    town.report(&of("road-damage")).await;
+    pass(24).await;
+    assert!(is_erased(&later).await, "31 days after it was closed");
+    assert_eq!(status(&kept).await, 200, "of a service without a schedule");
+    upkeep.abort();
 }
 
 #[test]

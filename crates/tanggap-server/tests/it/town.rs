@@ -86,7 +86,11 @@ impl Town {
 
     /// In a folder with `dist` and perhaps data, with the services of another city.
     pub fn of_city(folder: TempDir, source: &Source) -> Self {
-        let times: (Clock, Steady, Sessions) = (|| NOW, steady_clock(), Sessions::default());
+        Self::of_city_at(folder, source, || NOW, steady_clock())
+    }
+
+    pub fn of_city_at(folder: TempDir, source: &Source, clock: Clock, steady: Steady) -> Self {
+        let times = (clock, steady, Sessions::default());
         Self::open(folder, source, Settings::default(), Router::new(), Limits::new(None), times)
     }
 

@@ -1,0 +1,146 @@
+//! Once a day, what is closed for longer than its service's schedule says is erased to its figures, one report after
+//! another, so that nobody who sends one waits for it. Without a schedule nothing happens. What is erased is gone, and a
+//! machine's clock may be wrong; so
+//!
+//! - the start only says how many there are; the first are erased an hour later,
+//! - time goes on by the steady clock: one that is set forward while the server runs makes nothing older,
+//! - where no report has come in for long, the clock may have been wrong at the start already, and nothing is erased.
+
+use crate::{
+    office::{self, ActError},
+    portal::Portal,
+    store::StoreError,
+};
+use std::time::Duration;
+use tokio::time::sleep;
+
+const LOOK_EVERY: Duration = Duration::from_secs(60);
+/// Between the start and the first time.
+const NOTICE_MS: u64 = 3_600_000;
+const DAY_MS: u64 = 24 * NOTICE_MS;
+/// Between one report and the next: their writes are mixed with those of people, and never stand in a row.
+const PAUSE: Duration = Duration::from_millis(50);
+/// A city in which nobody reports anything for so many seconds.
+const SILENCE_S: i64 = 30 * 24 * 3_600;
+/// At a start so many are counted, and no more.
+const COUNTED: usize = 10_000;
+/// How often it tries to take the database's log in while nobody reads from it.
+const TRIES: usize = 30;
+
+pub async fn run(portal: &Portal) {
+    if portal.city.schedules().next().is_none() {
+        return;
+    }
+    let mut days = Days::begin(portal.now(), (portal.steady)());
+    match office::expired(&portal.store, &portal.city, portal.now(), COUNTED).await {
+        Ok(over) if over.is_empty() => {}
+        Ok(over) => tracing::info!(
+            reports = over.len(),
+            "retention: their time is over; they are erased to their figures from in an hour on (`retention --dry-run` lists them)"
+        ),
+        Err(error) => tracing::warn!(%error, "retention: what is over could not be looked up"),
+    }
+    loop {
+        sleep(LOOK_EVERY).await;
+        let Some(now) = days.due(portal.now(), (portal.steady)()) else { continue };
+        if let Err(error) = erase(portal, now).await {
+            tracing::warn!(%error, "retention: the rest is erased tomorrow");
+        }
+    }
+}
+
+async fn erase(portal: &Portal, now: i64) -> Result<(), ActError> {
+    if is_silent(portal.store.newest().await?, now) {
+        tracing::warn!(
+            "retention: nothing is erased, since no report has come in for 30 days: is the machine's clock right? \
+             The command `retention` erases all the same"
+        );
+        return Ok(());
+    }
+    let erased = office::expire(&portal.store, &portal.config, &portal.city, now, PAUSE).await?;
+    tracing::info!(erased, "retention: reports whose time was over are erased to their figures");
+    if erased > 0 && !take_log_in(portal).await? {
+        tracing::info!(
+            "retention: readers were busy, traces stay in the database's log until it is written back"
+        );
+    }
+    Ok(())
+}
+
+/// Never while somebody reads: writers would have to wait for them.
+async fn take_log_in(portal: &Portal) -> Result<bool, StoreError> {
+    for _ in 0..TRIES {
+        if portal.store.empty_log(Duration::ZERO).await? {
+            return Ok(true);
+        }
+        sleep(Duration::from_secs(1)).await;
+    }
+    Ok(false)
+}
+
+fn is_silent(newest: Option<i64>, now: i64) -> bool {
+    newest.is_none_or(|newest| newest < now - SILENCE_S)
+}
+
+/// When it is time, and by which instant is judged.
+struct Days {
+    wall_s: i64,
+    steady_ms: u64,
+    due_ms: u64,
+}
+
+impl Days {
+    fn begin(wall_s: i64, steady_ms: u64) -> Self {
+        Self { wall_s, steady_ms, due_ms: steady_ms.saturating_add(NOTICE_MS) }
+    }
+
+    fn due(&mut self, wall_s: i64, steady_ms: u64) -> Option<i64> {
+        if steady_ms < self.due_ms {
+            return None;
+        }
+        self.due_ms = steady_ms.saturating_add(DAY_MS);
+        let passed_s = i64::try_from(steady_ms.saturating_sub(self.steady_ms) / 1_000).unwrap_or(i64::MAX);
+        Some(wall_s.min(self.wall_s.saturating_add(passed_s)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_is_time_an_hour_after_the_start_and_then_once_a_day_whatever_the_wall_clock_says() {
+        const START_S: i64 = 1_795_489_200;
+        let mut days = Days::begin(START_S, 5);
+        let years = 20 * 365 * 24 * 3_600;
+        for (steady_ms, set_by_s, due) in [
+            (5, 0, None),
+            (NOTICE_MS, years, None),
+            (NOTICE_MS + 5, 0, Some(3_600)),
+            (NOTICE_MS + 6, 0, None),
+            (DAY_MS, years, None),
+            (DAY_MS + NOTICE_MS + 5, years, Some(25 * 3_600)),
+            (2 * DAY_MS + NOTICE_MS + 5, -7_200, Some(47 * 3_600)),
+            // Two days later: once, not twice.
+            (4 * DAY_MS + NOTICE_MS + 5, 0, Some(97 * 3_600)),
+            (4 * DAY_MS + NOTICE_MS + 6, 0, None),
+        ] {
+            let wall_s = START_S + (steady_ms / 1_000) as i64 + set_by_s;
+            let judged_by = days.due(wall_s, steady_ms);
+            assert_eq!(
+                judged_by,
+                due.map(|after_s| START_S + after_s),
+                "{steady_ms} ms, set by {set_by_s} s"
+            );
+        }
+    }
+
+    #[test]
+    fn a_city_that_has_been_silent_for_a_month_may_have_a_wrong_clock() {
+        for (newest, silent) in
+            [(None, true), (Some(0), true), (Some(1), false), (Some(SILENCE_S * 9), false)]
+        {
+            assert_eq!(is_silent(newest, SILENCE_S + 1), silent, "{newest:?}");
+        }
+    }
+}
