@@ -4,6 +4,7 @@
 
 mod authz;
 mod bad_input;
+mod before;
 mod chance;
 mod city;
 mod claims;
@@ -41,6 +42,7 @@ mod media;
 mod message;
 mod message_photos;
 mod metrics;
+mod migrated;
 mod office;
 mod once;
 mod openapi;

@@ -10,7 +10,7 @@ use hmac::{Hmac, Mac};
 use rusqlite::Connection;
 use serde_json::{Value, json};
 use sha2::Sha256;
-use std::fs;
+use std::{fs, path::Path};
 use tanggap_server::store::DATABASE;
 
 const HOME: [u8; 4] = [127, 0, 0, 1];
@@ -19,16 +19,21 @@ fn database(town: &Town) -> Connection {
     Connection::open(town.folder.path().join(DATABASE)).unwrap()
 }
 
-/// Makes a report one from before: with a salt, and the HMAC of that and the key's proof under the pepper.
-pub fn seal(town: &Town, body: &Value) {
-    let hex = fs::read_to_string(town.folder.path().join("pepper")).unwrap();
+/// What was kept of a key before: a salt, and the HMAC of that and the key's proof under the pepper of this folder.
+pub fn sealed(data: &Path, proof: &str) -> ([u8; 16], [u8; 32]) {
+    let hex = fs::read_to_string(data.join("pepper")).unwrap();
     let byte = |place: usize| u8::from_str_radix(&hex[2 * place..2 * place + 2], 16).unwrap();
     let pepper: Vec<u8> = (0..32).map(byte).collect();
     let salt = [7; 16];
     let mut mac = Hmac::<Sha256>::new_from_slice(&pepper).unwrap();
     mac.update(&salt);
-    mac.update(body["key_proof"].as_str().unwrap().as_bytes());
-    let mac: [u8; 32] = mac.finalize().into_bytes().into();
+    mac.update(proof.as_bytes());
+    (salt, mac.finalize().into_bytes().into())
+}
+
+/// Makes a report one from before.
+pub fn seal(town: &Town, body: &Value) {
+    let (salt, mac) = sealed(town.folder.path(), body["key_proof"].as_str().unwrap());
     let (database, uid) = (database(town), body["uid"].as_str().unwrap());
     let forget = "delete from openings where report_id = (select id from reports where uid = ?1)";
     assert!(database.execute(forget, [uid]).unwrap() > 0);
