@@ -63,6 +63,21 @@ impl Restore {
         for what in &restored.not_known {
             writeln!(told, "NOT KNOWN: {what}. What was erased then can be read again.")?;
         }
+        match restored.held {
+            Some(0) => {}
+            Some(held) => writeln!(
+                told,
+                "Taken from the public or guarded as it was decided since the backup: {held}. Redact and publish again what \
+                 may be public."
+            )?,
+            None if restored.public == 0 => {}
+            None => writeln!(
+                told,
+                "NOT KNOWN: what was unpublished, redacted or given another kind since the backup. Public as they were then: \
+                 {}. Look through them.",
+                restored.public
+            )?,
+        }
         if let Some(aside) = &restored.set_aside {
             let lost = match restored.lost {
                 Some(0) => "The backup has all reports of it.".to_owned(),

@@ -2,9 +2,11 @@
 //! this release's version, and erased in again. Until the last step the copy is marked as a backup, so that whatever
 //! moment the power fails at, a server finds the old database or refuses to start.
 //!
-//! - [`copy`]: the copy and what it must be; [`known`]: which erasures the logs tell; [`place`]: the exchange
+//! - [`copy`]: the copy and what it must be; [`known`]: which erasures the logs tell; [`decided`]: what else was decided
+//!   since; [`place`]: the exchange
 
 mod copy;
+mod decided;
 mod known;
 mod place;
 
@@ -47,6 +49,11 @@ pub struct Restored {
     pub set_aside: Option<PathBuf>,
     /// Reports that it had and the backup lacks; `None` where that cannot be read.
     pub lost: Option<u64>,
+    /// Reports that are not public any more, or guarded, because the office has decided that since the backup; `None`
+    /// where the database that was there cannot be read.
+    pub held: Option<u64>,
+    /// Reports that are public now.
+    pub public: u64,
     /// What is not known of erasures, in words; empty unless the operator has accepted it.
     pub not_known: Vec<String>,
 }
@@ -72,8 +79,10 @@ impl Restore<'_> {
             Ok(random::hex(&name))
         })?;
         erase_again(&connection, &known, &told)?;
-        let count = "select count(*) from reports where erased_at is null";
-        let reports = connection.query_row(count, [], |row| row.get(0))?;
+        let decided = before.decided(copy.path());
+        let held = decided.map(|decided| decided.hold(&connection)).transpose()?;
+        let count = "select count(*), count(published_at) from reports where erased_at is null";
+        let (reports, public) = connection.query_row(count, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
         copy.close(connection)?;
         let lost = before.lacking(copy.path());
         drop(before);
@@ -85,6 +94,8 @@ impl Restore<'_> {
             log_until: known.since.last().map(|line| line.at),
             set_aside,
             lost,
+            held,
+            public,
             not_known: known.lacking,
         })
     }

@@ -176,3 +176,43 @@ fn an_old_copy_under_the_log_of_a_killed_server_takes_no_report() {
     let again = Program::start_in(folder, &[]);
     send(&again, 1);
 }
+
+#[test]
+fn what_was_taken_back_from_the_public_or_turned_out_to_be_conduct_since_the_backup_stays_so() {
+    let program = Program::start(&[]);
+    let (folder, data) = (program.folder.path(), program.folder.path().join("data"));
+    let file = folder.join("backup");
+    let bodies: Vec<_> = (0..4).map(|_| report::fresh()).collect();
+    let ticket = |place: usize| bodies[place]["ticket"].as_str().unwrap();
+    for body in &bodies {
+        assert_eq!(status(&program.put(&report::path(body), &body.to_string())), "201");
+        assert!(said(&["publish", body["ticket"].as_str().unwrap()], &data).0);
+    }
+    assert!(said(&["update", ticket(3), "--to-desk", "polresta"], &data).0);
+    assert!(said(&["backup", file.to_str().unwrap()], &data).0);
+    for command in [
+        &["unpublish", ticket(0)][..],
+        &["redact", ticket(1), "--hide-position"],
+        &["reclassify", ticket(3), "--kind", "police-conduct", "--to-desk", "pengawasan"],
+    ] {
+        let (well, told) = said(command, &data);
+        assert!(well, "{command:?}: {told}");
+    }
+    let (_, folder) = program.terminate();
+    let (well, told) = said(&["restore", file.to_str().unwrap()], &data);
+    assert!(well && told.contains("decided since the backup: 3"), "{told}");
+    let program = Program::start_in(folder, &[]);
+    for (place, is_public) in [(0, false), (1, false), (2, true), (3, false)] {
+        let found = program.get(&format!("/api/requests/{}.json", ticket(place)));
+        assert_eq!(found.contains("\"description\""), is_public, "{place}: {found}");
+    }
+    assert_eq!(status(&program.get(&format!("/api/polresta/requests/{}.json", ticket(3)))), "404");
+    let of_conduct = program.get(&format!("/api/requests/{}.json", ticket(3)));
+    assert!(of_conduct.contains("\"desk\":\"pengawasan\""), "{of_conduct}");
+    // Without the old database nobody knows.
+    let (_, folder) = program.terminate();
+    fs::write(data.join("tanggap.sqlite"), "SQLite format 3\0 and then nothing").unwrap();
+    let (well, told) = said(&["restore", file.to_str().unwrap()], &data);
+    assert!(well && told.contains("NOT KNOWN: what was unpublished") && told.contains("then: 4"), "{told}");
+    drop(folder);
+}

@@ -1,7 +1,7 @@
 //! The exchange of the databases. The old one is kept beside it under another name, with the log that belongs to it,
 //! before anything takes its place.
 
-use super::copy::Copy;
+use super::{copy::Copy, decided::Decided};
 use crate::{
     erasures::{self, Erasures, Told},
     secret_file,
@@ -37,13 +37,22 @@ impl Before {
 
     /// How many reports it has that the copy lacks.
     pub fn lacking(&self, copy: &Path) -> Option<u64> {
-        let connection = self.connection.as_ref()?;
-        connection.execute("attach ?1 as restored", [copy.to_string_lossy()]).ok()?;
         let count = "select count(*) from reports where erased_at is null
              and uid not in (select uid from restored.reports)";
-        let count = connection.query_row(count, [], |row| row.get(0)).ok();
+        self.beside(copy, |connection| connection.query_row(count, [], |row| row.get(0)).ok())
+    }
+
+    /// What the office has decided in it and the copy doesn't know.
+    pub fn decided(&self, copy: &Path) -> Option<Decided> {
+        self.beside(copy, |connection| Decided::read(connection).ok())
+    }
+
+    fn beside<T>(&self, copy: &Path, look: impl FnOnce(&Connection) -> Option<T>) -> Option<T> {
+        let connection = self.connection.as_ref()?;
+        connection.execute("attach ?1 as restored", [copy.to_string_lossy()]).ok()?;
+        let seen = look(connection);
         drop(connection.execute_batch("detach restored"));
-        count
+        seen
     }
 }
 
