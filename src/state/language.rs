@@ -2,7 +2,7 @@
 
 use crate::{
     i18n::{self, key, t},
-    state::{Portal, catalogue, questions},
+    state::{Portal, catalogue, questions, waiting},
 };
 use leptos::{
     prelude::*,
@@ -40,6 +40,23 @@ pub async fn all_words() {
     if !i18n::has_more_words() {
         more_words().await;
     }
+}
+
+/// Whether the words that come later are there; they are asked for until they are. For screens that have something to
+/// show meanwhile.
+pub fn words_are_there() -> RwSignal<bool> {
+    let there = RwSignal::new(i18n::has_more_words());
+    if !there.get_untracked() {
+        leptos::task::spawn_local(async move {
+            all_words().await;
+            while !i18n::has_more_words() {
+                waiting::a_little().await;
+                all_words().await;
+            }
+            let _gone = there.try_set(true);
+        });
+    }
+    there
 }
 
 /// Chooses a language as the menu of the page does.
