@@ -4,8 +4,10 @@
 pub mod choices;
 pub mod error_summary;
 pub mod field;
+pub mod fresh;
 pub mod icon;
 pub mod notice;
+pub mod number;
 pub mod qr;
 pub mod summary;
 

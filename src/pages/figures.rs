@@ -11,6 +11,7 @@ use crate::{
         use_portal,
     },
     ui::{
+        fresh::{fresh, fresh_words},
         icon::icon,
         notice::{Tone, notice, words},
     },
@@ -24,7 +25,7 @@ use tanggap_core::{
 
 pub fn page() -> AnyView {
     let portal = use_portal();
-    (move || {
+    fresh(move || {
         portal.language.track();
         let read = RwSignal::new_local(None::<Option<Rc<Public>>>);
         let ask = move || {
@@ -35,7 +36,7 @@ pub fn page() -> AnyView {
             });
         };
         ask();
-        (move || match read.get() {
+        fresh(move || match read.get() {
             None => loading::loading(portal),
             Some(None) => {
                 let none = notice(Tone::Wait, None, words(t(key::FIGURES_NONE)));
@@ -47,9 +48,7 @@ pub fn page() -> AnyView {
             }
             Some(Some(public)) => frame(portal, shown(portal, &public)),
         })
-        .into_any()
     })
-    .into_any()
 }
 
 fn frame(portal: Portal, inside: AnyView) -> AnyView {
@@ -175,13 +174,17 @@ fn files(public: &Rc<Public>) -> AnyView {
         let text = wire::listed_csv(&of_reports.reports);
         told.set(Some(keeping::save_file(&format!("{}.csv", t(key::FIGURES_FILE_REPORTS)), &text)));
     };
+    let said = move || {
+        let word = |made| t(if made { key::FILE_MADE } else { key::SENT_FILE_NO });
+        told.get().map_or_else(String::new, word)
+    };
     let any = !public.reports.is_empty();
     view! {
         <div class="buttons screen-only">
             <button class="button button--plain" type="button" on:click=figures>{icon("download", "")}{t(key::FIGURES_SAVE)}</button>
             {any.then(|| view! { <button class="button button--plain" type="button" on:click=reports>{icon("download", "")}{t(key::FIGURES_SAVE_REPORTS)}</button> })}
         </div>
-        <p role="status">{move || told.get().map(|made| t(if made { key::FILE_MADE } else { key::SENT_FILE_NO }))}</p>
+        <p role="status">{fresh_words(said)}</p>
     }
     .into_any()
 }

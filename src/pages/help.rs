@@ -5,7 +5,10 @@ use crate::{
     i18n::{key, t},
     routes,
     state::{Portal, going, language, use_portal},
-    ui::icon::icon,
+    ui::{
+        fresh::{fresh, fresh_by},
+        icon::icon,
+    },
 };
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
@@ -22,14 +25,14 @@ impl LazyRoute for HelpPage {
     fn view(_this: Self) -> AnyView {
         let portal = use_portal();
         let there = language::words_are_there();
-        (move || {
+        fresh(move || {
             let language = portal.language.get();
             going::arrive(portal, &t(key::HELP_TITLE));
             view! {
                 <main class="page">
                     <h1 tabindex="-1">{t(key::HELP_TITLE)}</h1>
                     {phones(portal, &language)}
-                    {move || there.get().then(explained)}
+                    {fresh_by(move || there.get(), |there| there.then(explained))}
                     <div class="buttons">
                         <a class="button button--plain" href=routes::href(routes::PRIVACY)>{t(key::HOME_PRIVACY)}</a>
                         <a class="button button--plain" href=routes::href(routes::FIGURES)>{t(key::HOME_FIGURES)}</a>
@@ -38,14 +41,13 @@ impl LazyRoute for HelpPage {
                 </main>
             }
         })
-        .into_any()
     }
 }
 
 fn phones(portal: Portal, language: &str) -> AnyView {
     let phone = |(number, name): (String, String)| {
         view! {
-            <li><a class="phones__call" href=format!("tel:{number}")>{icon("phone", "")}<span class="phones__number">{number.clone()}</span>" "{name}</a></li>
+            <li><a class="phones__call" href=format!("tel:{number}")>{icon("phone", "")}<span class="phones__number" translate="no">{number.clone()}</span>" "{name}</a></li>
         }
     };
     view! {

@@ -10,6 +10,7 @@ use crate::{
     },
     ui::{
         field::{Field, Input},
+        fresh::fresh_by,
         notice::{Tone, notice, words},
     },
 };
@@ -111,8 +112,8 @@ pub fn settings(portal: Portal) -> AnyView {
             going::if_lost("#pin-title");
         }
     });
-    let shown = move || {
-        match lock.get() {
+    let shown = move |lock| {
+        match lock {
         Lock::Unknown => ().into_any(),
         Lock::Locked => view! { <p>{t(key::PIN_LOCKED)}</p><a class="button button--plain" href=routes::href(routes::OUTBOX)>{t(key::OUTBOX_TITLE)}</a> }.into_any(),
         Lock::Open => view! {
@@ -131,7 +132,7 @@ pub fn settings(portal: Portal) -> AnyView {
             <h2 id="pin-title" tabindex="-1">{t(key::PIN_TITLE)}</h2>
             <p>{t(key::PIN_ABOUT)}</p>
             {notice(Tone::Info, None, words(t(key::PIN_HONEST)))}
-            {shown}
+            {fresh_by(move || lock.get(), shown)}
         </section>
     }
     .into_any()

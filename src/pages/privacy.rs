@@ -3,6 +3,7 @@
 use crate::{
     i18n::{key, t},
     state::{going, language, use_portal},
+    ui::fresh::{fresh, fresh_by},
 };
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
@@ -18,17 +19,16 @@ impl LazyRoute for PrivacyPage {
     fn view(_this: Self) -> AnyView {
         let portal = use_portal();
         let there = language::words_are_there();
-        (move || {
+        fresh(move || {
             portal.language.track();
             going::arrive(portal, &t(key::PRIVACY_TITLE));
             view! {
                 <main class="page">
                     <h1 tabindex="-1">{t(key::PRIVACY_TITLE)}</h1>
-                    {move || if there.get() { explained() } else { coming() }}
+                    {fresh_by(move || there.get(), |there| if there { explained() } else { coming() })}
                 </main>
             }
         })
-        .into_any()
     }
 }
 

@@ -20,6 +20,7 @@ use crate::{
         questions::{self, Questions},
         use_portal,
     },
+    ui::fresh::fresh,
 };
 use leptos::prelude::*;
 use leptos_router::{
@@ -71,12 +72,12 @@ impl LazyRoute for ReportPage {
         let known = draft_is_known(portal);
         let calling = call_first(portal);
         let page = move |address: Address| {
-            move || match (elsewhere.get(), known.get(), calling.get()) {
+            fresh(move || match (elsewhere.get(), known.get(), calling.get()) {
                 (true, ..) => draft::elsewhere(portal),
                 (false, _, true) => urgent_page(portal),
                 (false, false, false) => loading::loading(portal),
                 (false, true, false) => step_page(portal, &address, settled),
-            }
+            })
         };
         view! { <For each=addresses key=key children=page/> }.into_any()
     }

@@ -13,7 +13,10 @@ use crate::{
         scanning::{said, ticket},
         use_portal,
     },
-    ui::field::{Field, Input},
+    ui::{
+        field::{Field, Input},
+        fresh::{fresh, fresh_words},
+    },
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
@@ -27,12 +30,11 @@ const NUMBER: &str = "number";
 pub fn page() -> AnyView {
     let portal = use_portal();
     let form = Form::default();
-    (move || {
+    fresh(move || {
         portal.language.track();
         going::arrive(portal, &t(key::TRACK_TITLE));
         look_up(portal, form)
     })
-    .into_any()
 }
 
 /// What is given, and what is wrong with it. It outlives a change of language.
@@ -88,7 +90,7 @@ fn look_up(portal: Portal, form: Form) -> AnyView {
             <h1 tabindex="-1">{t(key::TRACK_TITLE)}</h1>
             <form class="stack" novalidate on:submit=submit>
                 {field.text(Input::Digits, number.get_untracked(), wrong.into(), write)}
-                <p class="soft" role="status">{live}</p>
+                <p class="soft" role="status">{fresh_words(move || live.get())}</p>
                 {desks}
                 <button class="button button--wide" type="submit">{t(key::TRACK_GO)}</button>
             </form>

@@ -7,6 +7,7 @@ use crate::{
     ui::{
         choices::{Choice, Choices},
         error_summary::error_summary,
+        fresh::fresh,
     },
 };
 use leptos::{ev::SubmitEvent, prelude::*};
@@ -29,10 +30,10 @@ pub fn which_desk(portal: Portal, ticket: &Ticket, heading: bool) -> AnyView {
             }
         }
     };
-    let summary = move || {
+    let summary = fresh(move || {
         let lines = wrong.get().map(|text| (DESK.to_owned(), text));
         error_summary(t(key::ERROR_SUMMARY), lines.into_iter().collect(), going::go_to_field())
-    };
+    });
     view! {
         {summary}
         <form class="stack" novalidate on:submit=submit>
@@ -73,7 +74,7 @@ pub fn desks(
 /// The desk that was named, and the way to another: whoever was asked in error may not have the report.
 pub fn named(portal: Portal, ticket: &Ticket, whom: Memo<Whom>) -> AnyView {
     let number = ticket.digits().to_owned();
-    let inside = move || {
+    fresh(move || {
         let Whom::One { named: Some(desk), .. } = whom.get() else { return ().into_any() };
         let number = number.clone();
         let other = move |_| following::name_desk(portal, &number, None);
@@ -84,6 +85,5 @@ pub fn named(portal: Portal, ticket: &Ticket, whom: Memo<Whom>) -> AnyView {
             </p>
         }
         .into_any()
-    };
-    inside.into_any()
+    })
 }

@@ -1,5 +1,6 @@
 //! A field: label, hint, error and one control, tied together for screen readers.
 
+use crate::ui::fresh::fresh_by;
 use leptos::prelude::*;
 
 /// What stands around a control. Empty texts are left out.
@@ -113,12 +114,11 @@ impl Input {
 }
 
 /// The line that says what is wrong; there only while something is.
-pub fn error_line(id: String, prefix: String, error: Signal<Option<String>>) -> impl IntoView {
-    move || {
-        error.get().map(|text| {
-            view! {
-                <p class="field__error" id=format!("{id}-error")><span class="visually-hidden">{prefix.clone()}" "</span>{text}</p>
-            }
-        })
-    }
+pub fn error_line(id: String, prefix: String, error: Signal<Option<String>>) -> AnyView {
+    let line = move |text: String| {
+        view! {
+            <p class="field__error" id=format!("{id}-error")><span class="visually-hidden">{prefix.clone()}" "</span>{text}</p>
+        }
+    };
+    fresh_by(move || error.get(), move |error| error.map(&line))
 }

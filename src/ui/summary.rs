@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 /// One row.
+#[derive(Clone, PartialEq)]
 pub struct Row {
     pub question: String,
     /// Lines are kept; empty is shown as `none`.

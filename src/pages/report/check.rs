@@ -15,6 +15,7 @@ use crate::{
     ui::{
         back_link,
         error_summary::error_summary,
+        fresh::{fresh, fresh_by, fresh_words},
         icon::icon,
         notice::{Tone, notice},
         summary::{Row, summary},
@@ -50,16 +51,16 @@ pub fn check_page(portal: Portal) -> AnyView {
             all().iter().map(|row| format!("{}: {}", row.question, row.answer)).collect::<Vec<_>>().join("\n")
         }
     };
-    let rows = move || summary(all(), &t(key::CHECK_CHANGE), &t(key::CHECK_NONE));
+    let rows = fresh_by(all, |rows| summary(rows, &t(key::CHECK_CHANGE), &t(key::CHECK_NONE)));
     leptos::task::spawn_local(async {
         // What could not be had when the form was opened, and can't now, is asked for again when it is needed.
         let _fetched = kept::fetch().await;
     });
-    let failed = move || match saving.get() {
+    let failed = fresh(move || match saving.get() {
         Saving::NotKept(why) => not_kept(portal, why, untrack(&text)),
         Saving::Kept(uid) => number(&uid),
         _ => ().into_any(),
-    };
+    });
     let send = Callback::new(move |()| {
         let mut found = untrack(|| missing(portal, &definition));
         // What is still being made small would be left behind.
@@ -85,12 +86,12 @@ pub fn check_page(portal: Portal) -> AnyView {
             {back_link(going::before(portal, &Step::Check, false), t(key::PAGE_BACK))}
             {frame::position(portal, &Step::Check)}
             {frame::emergency(portal)}
-            {move || error_summary(t(key::ERROR_SUMMARY), wrong.get(), go)}
+            {fresh(move || error_summary(t(key::ERROR_SUMMARY), wrong.get(), go))}
             <h1 tabindex="-1">{t(key::CHECK_TITLE)}</h1>
             <p class="soft">{fill(key::CHECK_TO, &[("desk", &desk)])}</p>
             {rows}
             {failed}
-            {move || saving.with(|saving| button(saving, send))}
+            {button(saving, send)}
             {draft::line(portal)}
         </main>
     }
@@ -190,7 +191,7 @@ fn not_kept(portal: Portal, why: NotKept, text: String) -> AnyView {
             <button class="button button--plain" type="button" on:click=copy>{icon("copy", "")}{t(key::KEPT_COPY)}</button>
             {sms.map(|address| view! { <a class="button button--plain" href=address>{icon("chat", "")}{t(key::KEPT_SMS)}</a> })}
         </div>
-        <p role="status">{move || told.get()}</p>
+        <p role="status">{fresh_words(move || told.get().unwrap_or_default())}</p>
     };
     notice(Tone::Alarm, Some(t(key::KEPT_NOT)), inside.into_any())
 }
@@ -199,20 +200,17 @@ fn not_kept(portal: Portal, why: NotKept, text: String) -> AnyView {
 fn number(uid: &Uid) -> AnyView {
     let row = outbox().with(|outbox| outbox.row(uid).cloned());
     row.map(|row| {
-        let inside = view! { <p class="digits">{standing::number(&row)}</p> };
+        let inside = view! { <p class="digits" translate="no">{standing::number(&row)}</p> };
         notice(standing::tone(&row.word), Some(standing::word(&row.word)), inside.into_any())
     })
     .into_any()
 }
 
-fn button(saving: &Saving, send: Callback<()>) -> AnyView {
-    let (going, words) = match saving {
-        Saving::Going => (true, key::CHECK_SENDING),
-        _ => (false, key::CHECK_SEND),
-    };
+fn button(saving: Memo<Saving>, send: Callback<()>) -> AnyView {
+    let going = Memo::new(move |_| saving.with(|saving| *saving == Saving::Going));
     view! {
-        <button class="button button--wide" type="button" aria-disabled=going.then_some("true") on:click=move |_| send.run(())>
-            {t(words)}
+        <button class="button button--wide" type="button" aria-disabled=move || going.get().then_some("true") on:click=move |_| send.run(())>
+            {fresh_words(move || t(if going.get() { key::CHECK_SENDING } else { key::CHECK_SEND }))}
         </button>
     }
     .into_any()

@@ -12,6 +12,7 @@ use crate::{
     },
     ui::{
         choices::switch,
+        fresh::{fresh, fresh_by, fresh_words},
         notice::{Tone, notice, words},
     },
 };
@@ -25,34 +26,39 @@ pub fn line(portal: Portal) -> AnyView {
     let state = Memo::new(move |_| mirror.with(|outbox| (outbox.draft.clone(), outbox.memory_only)));
     let mirror = outbox();
     let closed = Memo::new(move |_| mirror.with(|outbox| outbox.store_closed));
-    let closed = move || closed.get().then(|| notice(Tone::Alarm, None, words(t(key::OUTBOX_CLOSED))));
+    let closed = fresh(move || closed.get().then(|| notice(Tone::Alarm, None, words(t(key::OUTBOX_CLOSED)))));
     let sensitive = untrack(|| drafts::is_sensitive(portal)).then(|| sensitive(portal));
     let delete = delete(portal);
-    let shown = move || match state.get() {
+    // The time is told anew with every save, the buttons below it stay: one of them may have the focus.
+    let saved_at = Memo::new(move |_| state.with(|(draft, _)| saved_at(draft)));
+    let without_time = move || state.with(|(draft, memory_only)| (without_time(draft), *memory_only));
+    let shown = move |state| match state {
         (_, true) => notice(Tone::Alarm, Some(t(key::OUTBOX_MEMORY_TITLE)), words(t(key::OUTBOX_MEMORY))),
-        (DraftState::Kept { saved_at }, _) => kept(portal, key::DRAFT_KEPT, saved_at, delete, false),
-        (DraftState::Restored { saved_at, .. }, _) => {
-            kept(portal, key::DRAFT_RESTORED, saved_at, delete, true)
-        }
+        (DraftState::Kept { .. }, _) => kept(portal, key::DRAFT_KEPT, saved_at, delete, false),
+        (DraftState::Restored { .. }, _) => kept(portal, key::DRAFT_RESTORED, saved_at, delete, true),
         (DraftState::NotKept(StoreFault::Quota), _) => {
             notice(Tone::Alarm, None, words(t(key::DRAFT_NOT_KEPT)))
         }
         (DraftState::NotKept(_), _) => notice(Tone::Alarm, None, words(t(key::KEPT_NOT_STORE))),
         (DraftState::Unkept | DraftState::MemoryOnly | DraftState::Elsewhere { .. }, _) => ().into_any(),
     };
-    view! { <div class="stack stack--small">{sensitive}{closed}{shown}</div> }.into_any()
+    view! { <div class="stack stack--small">{sensitive}{closed}{fresh_by(without_time, shown)}</div> }
+        .into_any()
 }
 
 fn kept(
     portal: Portal,
     words: crate::i18n::Key,
-    saved_at: i64,
+    saved_at: Memo<i64>,
     delete: Callback<()>,
     restored: bool,
 ) -> AnyView {
-    let at = Instant::from_unix_seconds(saved_at);
     let style = if restored { DateStyle::DayAndTime } else { DateStyle::Time };
-    let at = at.map_or_else(String::new, |at| language::date(portal, at, style));
+    let told = move || {
+        let at = Instant::from_unix_seconds(saved_at.get());
+        let at = at.map_or_else(String::new, |at| language::date(portal, at, style));
+        fill(words, &[("time", &at)])
+    };
     let navigate = use_navigate();
     let anew = restored.then(|| {
         let press = move |_| {
@@ -62,13 +68,28 @@ fn kept(
         view! { <button class="button button--link" type="button" on:click=press>{t(key::DRAFT_ANEW)}</button> }
     });
     view! {
-        <p class="soft">{fill(words, &[("time", &at)])}</p>
+        <p class="soft">{fresh_words(told)}</p>
         <div class="buttons">
             {anew}
             <button class="button button--link" type="button" on:click=move |_| delete.run(())>{t(key::DRAFT_DELETE_THIS)}</button>
         </div>
     }
     .into_any()
+}
+
+fn saved_at(draft: &DraftState) -> i64 {
+    match draft {
+        DraftState::Kept { saved_at } | DraftState::Restored { saved_at, .. } => *saved_at,
+        _ => 0,
+    }
+}
+
+fn without_time(draft: &DraftState) -> DraftState {
+    match draft {
+        DraftState::Kept { .. } => DraftState::Kept { saved_at: 0 },
+        DraftState::Restored { .. } => DraftState::Restored { saved_at: 0, address: String::new() },
+        other => other.clone(),
+    }
 }
 
 /// Deletes the draft at hand, as at the end of a visit to somebody else's phone (G8).
@@ -109,8 +130,8 @@ pub fn elsewhere(portal: Portal) -> AnyView {
         outbox::tell(portal, Command::StartAnew);
         navigate(routes::HOME, NavigateOptions::default());
     };
-    let take_over = move || {
-        is_free.get().then(|| {
+    let take_over = move |is_free: bool| {
+        is_free.then(|| {
             view! {
                 <p role="status">{t(key::DRAFT_FREE)}</p>
                 <button class="button" type="button" on:click=move |_| outbox::tell(portal, Command::TakeOver)>{t(key::DRAFT_TAKE_OVER)}</button>
@@ -121,8 +142,8 @@ pub fn elsewhere(portal: Portal) -> AnyView {
         <main class="page">
             <h1 tabindex="-1">{t(key::DRAFT_ELSEWHERE_TITLE)}</h1>
             {notice(Tone::Info, None, words(t(key::DRAFT_ELSEWHERE)))}
-            <p class="card item__words">{text}</p>
-            <div class="stack">{take_over}</div>
+            <p class="card item__words" translate="no">{fresh_words(text)}</p>
+            <div class="stack">{fresh_by(move || is_free.get(), take_over)}</div>
             <div class="buttons">
                 <button class="button button--plain" type="button" on:click=anew>{t(key::DRAFT_ANEW)}</button>
                 <a class="button button--plain" href=routes::href(routes::OUTBOX)>{t(key::OUTBOX_TITLE)}</a>

@@ -7,6 +7,7 @@ use crate::{
     ui::{
         back_link,
         error_summary::error_summary,
+        fresh::fresh,
         icon::icon,
         notice::{Tone, notice, words},
         progress,
@@ -50,7 +51,7 @@ pub fn frame(portal: Portal, content: Content, wrong: RwSignal<Vec<(String, Stri
             {back_link(back, t(key::PAGE_BACK))}
             {place}
             {emergency(portal)}
-            {move || error_summary(t(key::ERROR_SUMMARY), wrong.get(), going::go_to_field())}
+            {fresh(move || error_summary(t(key::ERROR_SUMMARY), wrong.get(), going::go_to_field()))}
             <form class="stack" novalidate on:submit=submit>
                 {inside}
                 <button class="button button--wide" type="submit">{t(key::PAGE_CONTINUE)}</button>

@@ -9,6 +9,7 @@ use crate::{
     ui::{
         choices::{Choice, Choices},
         field::{Field, Input},
+        fresh::fresh_by,
         notice::{Tone, notice},
     },
 };
@@ -28,7 +29,7 @@ pub fn identity_page(portal: Portal, changing: bool) -> AnyView {
     let desk = untrack(|| portal.desk_name(&service.desk));
     let inside = view! {
         {kinds(portal, &service, &desk, error_of(wrong, KIND))}
-        {move || named(portal).then(|| contact(portal, wrong))}
+        {fresh_by(move || named(portal), move |named| named.then(|| contact(portal, wrong)))}
         {notice(Tone::Info, Some(t(key::IDENTITY_PRIVACY_TITLE)), view! {
             <p>{fill(key::IDENTITY_PRIVACY, &[("desk", &desk)])}" "<a href=routes::href(routes::PRIVACY)>{t(key::IDENTITY_PRIVACY_MORE)}</a></p>
         }.into_any())}

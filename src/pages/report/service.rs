@@ -11,6 +11,7 @@ use crate::{
     ui::{
         back_link,
         field::{Field, Input},
+        fresh::fresh,
         icon::icon,
         notice::{Tone, notice, words},
     },
@@ -52,8 +53,8 @@ pub fn service_page(portal: Portal, changing: bool, door: Option<&str>) -> AnyVi
             <h1 tabindex="-1">{t(key::SERVICE_TITLE)}</h1>
             {door_name(portal, door)}
             {search.text(Input::Search, String::new(), Signal::stored(None), write)}
-            {move || silent(portal)}
-            {lists}
+            {fresh(move || silent(portal))}
+            {fresh(lists)}
             {draft::line(portal)}
         </main>
     }
