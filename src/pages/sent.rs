@@ -14,7 +14,11 @@ use crate::{
         outbox::{self, Command, Row, outbox},
         pin as locks, use_portal,
     },
-    ui::notice::{Tone, notice, words},
+    ui::{
+        fresh::{fresh, fresh_by, fresh_words},
+        notice::{Tone, notice, words},
+        number::with_numbers,
+    },
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -49,7 +53,7 @@ pub fn page() -> AnyView {
         });
         lock.get() == locks::Lock::Locked && !sent_here
     });
-    (move || {
+    fresh(move || {
         portal.language.track();
         match (there.get(), row.get_untracked()) {
             ((true, _), Some(first)) if calling.get() => call_first(portal, &first),
@@ -59,7 +63,6 @@ pub fn page() -> AnyView {
             _ => elsewhere(portal),
         }
     })
-    .into_any()
 }
 
 /// An emergency, and no proof in time.
@@ -110,13 +113,16 @@ fn receipt(portal: Portal, first: &Row, row: Signal<Option<Row>>) -> AnyView {
     view! {
         <main class="page">
             <div class=move || row.with(card_class)>
-                <div class="ticket__state" role="status">{move || row.with(standing_words(portal))}</div>
-                <h1 tabindex="-1" class="ticket__title">{name}</h1>
-                <p class="ticket__number">{number}</p>
-                {move || row.with(numbers_beside)}
+                <div class="ticket__state" role="status">
+                    {fresh_by(move || row.with(|row| row.word.clone()), |word| standing::chip(&word))}
+                    {lines(move || row.with(|row| standing_words(portal, row)))}
+                </div>
+                <h1 tabindex="-1" class="ticket__title">{fresh_words(name)}</h1>
+                <p class="ticket__number" translate="no">{fresh_words(number)}</p>
+                {fresh_by(move || row.with(|row| (row.renumbered.clone(), row.other_number.clone())), move |_| row.with_untracked(numbers_beside))}
             </div>
-            {move || row.with(|row| mend(portal, row))}
-            <div class="screen-only">{move || row.with(|row| photos::on_their_way(portal, row))}</div>
+            {fresh_by(move || row.with(|row| (row.word.clone(), row.errors.clone())), move |_| row.with_untracked(|row| mend(portal, row)))}
+            <div class="screen-only">{photos::on_their_way(portal, Memo::new(move |_| Some(row.get())))}</div>
             {first.has_key().then(|| keep::key_card(portal, first, key_shown))}
             {keep::keep(portal, row, key_shown)}
             {next::next(portal, row)}
@@ -136,32 +142,31 @@ fn card_class(row: &Row) -> &'static str {
     if standing::tone(&row.word) == Tone::Good { "ticket ticket--received" } else { "ticket" }
 }
 
-/// Chip, and a line that says what it means. Only what has changed is said again.
-fn standing_words(portal: Portal) -> impl Fn(&Row) -> AnyView {
-    move |row| {
-        let received =
-            row.received_at.as_ref().filter(|_| matches!(row.word, Word::Received { .. })).map(|at| {
-                let at = Instant::parse(at, portal.config().utc_offset);
-                let at = at.map_or_else(String::new, |at| language::date(portal, at, DateStyle::DayAndTime));
-                fill(key::SENT_WORDS, &[("desk", &portal.desk_name(&row.desk)), ("time", &at)])
-            });
-        let lines = [received, standing::about(&row.word), standing::reason(row)];
-        view! {
-            {standing::chip(&row.word)}
-            {lines.into_iter().flatten().map(|line| view! { <p class="ticket__words">{line}</p> }).collect_view()}
-        }
-        .into_any()
-    }
+/// What the chip means.
+fn standing_words(portal: Portal, row: &Row) -> Vec<String> {
+    let received = row.received_at.as_ref().filter(|_| matches!(row.word, Word::Received { .. })).map(|at| {
+        let at = Instant::parse(at, portal.config().utc_offset);
+        let at = at.map_or_else(String::new, |at| language::date(portal, at, DateStyle::DayAndTime));
+        fill(key::SENT_WORDS, &[("desk", &portal.desk_name(&row.desk)), ("time", &at)])
+    });
+    [received, standing::about(&row.word), standing::reason(row)].into_iter().flatten().collect()
+}
+
+/// Each is there once, and only what has changed is said again.
+fn lines(words: impl Fn() -> Vec<String> + Send + Sync + 'static) -> AnyView {
+    let line = |line| view! { <p class="ticket__words">{line}</p> };
+    view! { <For each=words key=String::clone children=line/> }.into_any()
 }
 
 /// Numbers that stand beside the one that counts.
 fn numbers_beside(row: &Row) -> AnyView {
     let renumbered = row.renumbered.as_ref().map(|_| {
         let old = row.grouped_ticket().unwrap_or_default();
-        fill(key::SENT_RENUMBERED, &[("old", &old)])
+        with_numbers(&t(key::SENT_RENUMBERED), &[("old", &old)])
     });
-    let other = row.other_number.as_ref().map(|number| fill(key::OUTBOX_OTHER_NUMBER, &[("number", number)]));
-    let reference = (!row.has_key()).then(|| t(key::SENT_REFERENCE_WORDS));
+    let other = row.other_number.as_ref();
+    let other = other.map(|number| with_numbers(&t(key::OUTBOX_OTHER_NUMBER), &[("number", number)]));
+    let reference = (!row.has_key()).then(|| t(key::SENT_REFERENCE_WORDS).into_any());
     let lines = [renumbered, other, reference].into_iter().flatten();
     lines.map(|line| view! { <p class="ticket__words">{line}</p> }).collect_view().into_any()
 }
@@ -188,12 +193,11 @@ fn mend(portal: Portal, row: &Row) -> AnyView {
 }
 
 /// Following by number makes sense once somebody knows it.
-fn follow(row: Memo<Row>) -> impl IntoView {
-    move || {
-        let row = row.get();
-        let known = row.received_at.is_some();
-        row.ticket_now().filter(|_| known).map(|ticket| {
+fn follow(row: Memo<Row>) -> AnyView {
+    let known = move || row.with(|row| row.ticket_now().filter(|_| row.received_at.is_some()));
+    fresh_by(known, |known| {
+        known.map(|ticket| {
             view! { <a class="button" href=routes::href(routes::ticket(&ticket))>{t(key::SENT_FOLLOW)}</a> }
         })
-    }
+    })
 }

@@ -8,11 +8,12 @@ use crate::{
         Portal,
         outbox::{self, Command, Row},
     },
+    ui::fresh::fresh,
 };
 use leptos::prelude::*;
 use tanggap_core::{outbox::words::Word, report::Uid};
 
-/// Buttons for the state that the report is in.
+/// Buttons for the state that the report is in. Nothing here is drawn from what changes while it is in that state.
 pub fn acts(portal: Portal, row: &Row) -> AnyView {
     let uid = || row.uid.clone();
     let send_now = matches!(row.word, Word::NotSent)
@@ -67,7 +68,7 @@ pub fn asked_once_more(
     command: fn(Uid) -> Command,
 ) -> AnyView {
     let asking = RwSignal::new(false);
-    let inside = move || {
+    fresh(move || {
         let uid = uid.clone();
         if asking.get() {
             view! {
@@ -82,6 +83,5 @@ pub fn asked_once_more(
             view! { <button class="button button--link" type="button" on:click=move |_| asking.set(true)>{t(words)}</button> }
                 .into_any()
         }
-    };
-    inside.into_any()
+    })
 }

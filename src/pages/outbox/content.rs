@@ -9,6 +9,7 @@ use crate::{
         outbox::{self, Command, Content, Row, Told, outbox},
     },
     ui::{
+        fresh::{fresh, fresh_words},
         icon::icon,
         summary::{self, summary},
     },
@@ -37,7 +38,7 @@ pub fn look(portal: Portal, uid: Uid) -> AnyView {
     let pressed = shown.clone();
     view! {
         <button class="button button--plain button--small" type="button" aria-expanded=move || pressed().to_string() on:click=press>
-            {move || t(if shown() { key::OUTBOX_HIDE } else { key::OUTBOX_LOOK })}
+            {fresh_words(move || t(if shown() { key::OUTBOX_HIDE } else { key::OUTBOX_LOOK }))}
         </button>
     }
     .into_any()
@@ -48,12 +49,12 @@ fn is_shown(uid: &Uid) -> bool {
 }
 
 /// What it says, while it is asked for.
-pub fn shown(portal: Portal, uid: Uid) -> impl IntoView {
+pub fn shown(portal: Portal, uid: Uid) -> AnyView {
     let mirror = outbox();
     let content = Memo::new(move |_| {
         mirror.with(|outbox| outbox.content.clone().filter(|content: &Content| content.uid == uid))
     });
-    move || {
+    fresh(move || {
         content.get().map(|content| match lines(portal, &content.report, content.definition.as_ref()) {
             lines if lines.is_empty() => view! { <p class="soft">{t(key::OUTBOX_NO_CONTENT)}</p> }.into_any(),
             lines => {
@@ -62,7 +63,7 @@ pub fn shown(portal: Portal, uid: Uid) -> impl IntoView {
                 summary(lines.into_iter().map(row).collect(), "", &t(key::CHECK_NONE))
             }
         })
-    }
+    })
 }
 
 /// Saves number, key and content as a file. The content is read when it is asked for.

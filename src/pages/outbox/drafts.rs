@@ -8,24 +8,26 @@ use crate::{
         language::{self, DateStyle},
         outbox::{self, Command, DraftRow, outbox},
     },
+    ui::fresh::fresh_by,
 };
 use leptos::prelude::*;
 use tanggap_core::instant::Instant;
 
-pub fn drafts(portal: Portal) -> impl IntoView {
+pub fn drafts(portal: Portal) -> AnyView {
     let mirror = outbox();
     let rows = Memo::new(move |_| mirror.with(|outbox| outbox.drafts.clone()));
-    move || {
-        let rows = rows.get();
-        (!rows.is_empty()).then(|| {
+    let key = |row: &DraftRow| (row.uid.as_str().to_owned(), row.saved_at, row.is_at_hand);
+    let list = move |any: bool| {
+        any.then(|| {
             view! {
                 <section class="stack">
                     <h2>{t(key::DRAFT_TITLE)}</h2>
-                    <ul class="items">{rows.into_iter().map(|row| draft(portal, &row)).collect_view()}</ul>
+                    <ul class="items"><For each=move || rows.get() key=key children=move |row| draft(portal, &row)/></ul>
                 </section>
             }
         })
-    }
+    };
+    fresh_by(move || rows.with(|rows| !rows.is_empty()), list)
 }
 
 fn draft(portal: Portal, row: &DraftRow) -> AnyView {

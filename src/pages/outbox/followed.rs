@@ -11,21 +11,40 @@ use crate::{
         outbox::{Row, outbox},
         tracking::{self, Known},
     },
+    ui::fresh::{fresh_by, fresh_words},
 };
 use leptos::prelude::*;
-use tanggap_core::{following::Followed, instant::Instant, ticket::Ticket};
+use tanggap_core::{instant::Instant, ticket::Ticket};
 
 /// Of a report of this device, once it has a number.
 pub fn of_own(portal: Portal, row: &Row) -> AnyView {
     let Some(ticket) = row.ticket_now().filter(|_| row.received_at.is_some()) else { return ().into_any() };
-    let list = following::following();
-    let number = ticket.digits().to_owned();
-    let followed = Memo::new(move |_| list.with(|list| list.by_number.get(&number).cloned()));
-    (move || followed.get().map(|followed| state(portal, &ticket, &followed))).into_any()
+    let known = known(portal, &ticket);
+    let known = Memo::new(move |_| known());
+    let address = routes::href(routes::ticket(&ticket));
+    let follow = move |is_followed: bool| is_followed.then(|| link(address.clone()));
+    view! { {shown(portal, known)}{fresh_by(move || known.with(Option::is_some), follow)} }.into_any()
+}
+
+/// What is known of a report that is followed; `None` where it isn't.
+fn known(portal: Portal, ticket: &Ticket) -> impl Fn() -> Option<Option<Known>> + Send + Sync + use<> {
+    let (list, number) = (following::following(), ticket.digits().to_owned());
+    move || {
+        let followed = list.with(|list| list.by_number.get(&number).cloned())?;
+        Some(tracking::known(portal, &followed, true))
+    }
+}
+
+fn shown(portal: Portal, known: Memo<Option<Option<Known>>>) -> AnyView {
+    fresh_by(move || known.get().flatten(), move |known| known.map(|known| lines(portal, &known)))
+}
+
+fn link(address: String) -> AnyView {
+    view! { <a class="button button--plain button--small" href=address>{t(key::SENT_FOLLOW)}</a> }.into_any()
 }
 
 /// Those of others, or of another device.
-pub fn others(portal: Portal) -> impl IntoView {
+pub fn others(portal: Portal) -> AnyView {
     let (list, mirror) = (following::following(), outbox());
     let numbers = Memo::new(move |_| {
         let own = mirror.with(|outbox| {
@@ -39,44 +58,37 @@ pub fn others(portal: Portal) -> impl IntoView {
             list.by_number.keys().filter(|number| !own.contains(number)).cloned().collect::<Vec<_>>()
         })
     });
-    move || {
-        let items = numbers.get().into_iter().filter_map(|number| other(portal, &number)).collect_view();
-        (!items.is_empty()).then(|| {
+    let section = move |any: bool| {
+        any.then(|| {
             view! {
                 <section class="stack">
                     <h2>{t(key::FOLLOW_TITLE)}</h2>
-                    <ul class="items">{items}</ul>
+                    <ul class="items"><For each=move || numbers.get() key=String::clone children=move |number| other(portal, &number)/></ul>
                 </section>
             }
         })
-    }
+    };
+    fresh_by(move || numbers.with(|numbers| !numbers.is_empty()), section)
 }
 
 fn other(portal: Portal, number: &str) -> Option<AnyView> {
     let ticket = Ticket::parse(number).ok()?;
-    let followed = following::of(number)?;
-    let known = tracking::known(portal, &followed, true);
-    let title = known.map(|known| known.report.service_name).filter(|name| !name.is_empty());
+    let known = known(portal, &ticket);
+    let known = Memo::new(move |_| known());
+    let title = move || {
+        let name = known.get().flatten().map(|known| known.report.service_name);
+        name.filter(|name| !name.is_empty()).unwrap_or_else(|| t(key::OUTBOX_LABEL))
+    };
     let gone = number.to_owned();
     Some(view! {
         <li class="card item">
-            <h3 class="item__title">{title.unwrap_or_else(|| t(key::OUTBOX_LABEL))}" "<span class="digits">{ticket.grouped()}</span></h3>
-            {state(portal, &ticket, &followed)}
+            <h3 class="item__title">{fresh_words(title)}" "<span class="digits" translate="no">{ticket.grouped()}</span></h3>
+            {shown(portal, known)}
+            {link(routes::href(routes::ticket(&ticket)))}
             <button class="button button--link" type="button" on:click=move |_| following::forget(portal, &gone)>{t(key::FOLLOW_STOP)}</button>
         </li>
     }
     .into_any())
-}
-
-fn state(portal: Portal, ticket: &Ticket, followed: &Followed) -> AnyView {
-    let known = tracking::known(portal, followed, true);
-    let address = routes::href(routes::ticket(ticket));
-    let shown = known.map(|known| lines(portal, &known));
-    view! {
-        {shown}
-        <a class="button button--plain button--small" href=address>{t(key::SENT_FOLLOW)}</a>
-    }
-    .into_any()
 }
 
 fn lines(portal: Portal, known: &Known) -> AnyView {
@@ -103,19 +115,20 @@ fn lines(portal: Portal, known: &Known) -> AnyView {
 }
 
 /// Asks after all of them.
-pub fn refresh(portal: Portal) -> impl IntoView {
+pub fn refresh(portal: Portal) -> AnyView {
     let list = following::following();
     let known = Memo::new(move |_| list.with(|list| (list.by_number.is_empty(), list.asking)));
-    move || {
-        let (none, asking) = known.get();
+    let asking = move || known.get().1;
+    let button = move |none: bool| {
         (!none).then(|| {
-            let word = if asking { key::FOLLOW_ASKING } else { key::TICKET_REFRESH };
+            let words = move || t(if asking() { key::FOLLOW_ASKING } else { key::TICKET_REFRESH });
             let press = move |_| leptos::task::spawn_local(following::refresh(portal, true));
             view! {
                 <div class="buttons screen-only">
-                    <button class="button button--plain" type="button" aria-disabled=asking.then_some("true") on:click=press>{t(word)}</button>
+                    <button class="button button--plain" type="button" aria-disabled=move || asking().then_some("true") on:click=press>{fresh_words(words)}</button>
                 </div>
             }
         })
-    }
+    };
+    fresh_by(move || known.get().0, button)
 }

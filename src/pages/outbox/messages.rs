@@ -3,7 +3,7 @@
 
 use super::acts::asked_once_more;
 use crate::{
-    i18n::{fill, key, t},
+    i18n::{key, t},
     pages::standing,
     routes,
     state::{
@@ -11,44 +11,52 @@ use crate::{
         outbox::{self, Command, Row, outbox},
         talking,
     },
+    ui::{fresh::fresh_by, number::with_numbers},
 };
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use tanggap_core::{
     outbox::{Numbers, words::Word},
+    report::Uid,
     ticket::Ticket,
 };
 
-pub fn messages(portal: Portal) -> impl IntoView {
+pub fn messages(portal: Portal) -> AnyView {
     let mirror = outbox();
     let rows = Memo::new(move |_| {
         mirror.with(|outbox| {
             let owed =
                 |row: &&Row| !matches!(row.word, Word::Received { .. } | Word::Withdrawn | Word::Erased);
-            outbox.messages.iter().filter(owed).cloned().collect::<Vec<_>>()
+            let owed = outbox.messages.iter().filter(owed);
+            owed.map(|row| Row { photos: Vec::new(), due_ms: None, ..row.clone() }).collect::<Vec<_>>()
         })
     });
     let navigate = use_navigate();
     let go = Callback::new(move |ticket: Ticket| {
         navigate(&routes::ticket(&ticket), NavigateOptions::default());
     });
-    move || {
-        let items = rows.get().iter().map(|row| message(portal, row, go)).collect_view();
-        (!items.is_empty()).then(|| {
+    let uids = move || rows.with(|rows| rows.iter().map(|row| row.uid.clone()).collect::<Vec<_>>());
+    let one = move |uid: Uid| {
+        let row = move || rows.with(|rows| rows.iter().find(|row| row.uid == uid).cloned());
+        fresh_by(row, move |row| row.map(|row| message(portal, &row, go)))
+    };
+    let list = move |any: bool| {
+        any.then(|| {
             view! {
                 <section class="stack">
                     <h2>{t(key::TALK_PENDING)}</h2>
-                    <ul class="items">{items}</ul>
+                    <ul class="items"><For each=uids key=|uid| uid.as_str().to_owned() children=one/></ul>
                 </section>
             }
         })
-    }
+    };
+    fresh_by(move || rows.with(|rows| !rows.is_empty()), list)
 }
 
 fn message(portal: Portal, row: &Row, go: Callback<Ticket>) -> AnyView {
     let uid = || row.uid.clone();
     let Numbers::Ours { ticket, key: secret } = row.numbers.clone() else { return ().into_any() };
-    let about = fill(key::TALK_ABOUT, &[("number", &ticket.grouped())]);
+    let about = with_numbers(&t(key::TALK_ABOUT), &[("number", &ticket.grouped())]);
     // Whoever wrote it here had the key; the report opens with it for this visit.
     let read = move |_| {
         talking::take_key(&ticket, secret.clone());

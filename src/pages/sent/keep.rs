@@ -10,7 +10,11 @@ use crate::{
         language::{self, DateStyle},
         outbox::Row,
     },
-    ui::{icon::icon, qr::qr},
+    ui::{
+        fresh::{fresh_by, fresh_words},
+        icon::icon,
+        qr::qr,
+    },
 };
 use leptos::prelude::*;
 use tanggap_core::{instant::Instant, outbox::Numbers};
@@ -26,20 +30,17 @@ pub fn key_card(portal: Portal, row: &Row, shown: RwSignal<bool>) -> AnyView {
             "•••• •••• •••• •••• ••••".to_owned()
         }
     };
-    let toggle = move || {
-        let (picture, words) =
-            if shown.get() { ("eye-off", key::SENT_KEY_HIDE) } else { ("eye", key::SENT_KEY_SHOW) };
-        view! { {icon(picture, "")}{t(words)} }
-    };
+    let picture = move |shown| icon(if shown { "eye-off" } else { "eye" }, "");
+    let toggle = move || t(if shown.get() { key::SENT_KEY_HIDE } else { key::SENT_KEY_SHOW });
     view! {
         <section class="card key">
             {qr(&keeping::link(portal, ticket), t(key::SENT_QR))}
             <div class="key__text">
                 <h2>{t(key::SENT_KEY_TITLE)}</h2>
                 <p class="soft">{t(key::SENT_KEY_HINT)}</p>
-                <p class="key__number" id="key">{number}</p>
+                <p class="key__number" id="key" translate="no">{fresh_words(number)}</p>
                 <button class="button button--plain button--small" type="button" aria-controls="key" on:click=move |_| shown.update(|shown| *shown = !*shown)>
-                    {toggle}
+                    {fresh_by(move || shown.get(), picture)}{fresh_words(toggle)}
                 </button>
             </div>
         </section>
@@ -65,11 +66,11 @@ pub fn keep(portal: Portal, row: Memo<Row>, key_shown: RwSignal<bool>) -> AnyVie
         request_animation_frame(keeping::print);
     };
     let share = keeping::can_share().then(|| {
-        let share = move |_| {
+        let press = move |_| {
             let text = row.with_untracked(|row| share_text(portal, row));
             keeping::share(text);
         };
-        view! { <button class="button button--plain" type="button" on:click=share>{icon("share", "")}{t(key::SENT_SHARE)}</button> }
+        view! { <button class="button button--plain" type="button" on:click=press>{icon("share", "")}{t(key::SENT_SHARE)}</button> }
     });
     view! {
         <div class="buttons">
@@ -78,7 +79,7 @@ pub fn keep(portal: Portal, row: Memo<Row>, key_shown: RwSignal<bool>) -> AnyVie
             <button class="button button--plain" type="button" on:click=print>{icon("print", "")}{t(key::SENT_PRINT)}</button>
             {share}
         </div>
-        <p class="soft" role="status">{move || told.get()}</p>
+        <p class="soft" role="status">{fresh_words(move || told.get().unwrap_or_default())}</p>
     }
     .into_any()
 }
@@ -119,7 +120,10 @@ fn file_text(portal: Portal, row: &Row) -> String {
 /// The home screen, now that there is something to come back to.
 pub fn install() -> AnyView {
     let shown = RwSignal::new(installing::now());
-    (move || match shown.get() {
+    fresh_by(
+        move || shown.get(),
+        move |now| {
+            match now {
         Installing::Nothing => ().into_any(),
         Installing::ByHand => view! { <p class="soft">{t(key::INSTALL_IOS)}</p> }.into_any(),
         Installing::Offered => view! {
@@ -130,6 +134,7 @@ pub fn install() -> AnyView {
             </section>
         }
         .into_any(),
-    })
-    .into_any()
+    }
+        },
+    )
 }

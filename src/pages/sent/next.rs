@@ -22,7 +22,7 @@ pub fn next(portal: Portal, row: Memo<Row>) -> AnyView {
         view! {
             <li class="timeline__item timeline__item--next">
                 <p class="timeline__what">{t(key::SENT_NEXT_FOLLOW)}</p>
-                <p class="timeline__when digits">{standing::number(&row)}</p>
+                <p class="timeline__when digits" translate="no">{standing::number(&row)}</p>
             </li>
         }
     });

@@ -14,7 +14,10 @@ use crate::{
         talking::Talking,
         tracking::Known,
     },
-    ui::notice::{Tone, notice, words},
+    ui::{
+        fresh::fresh_by,
+        notice::{Tone, notice, words},
+    },
 };
 use leptos::prelude::*;
 use tanggap_core::{
@@ -54,16 +57,21 @@ pub fn found(case: &Case, known: &Known) -> AnyView {
             {timeline(portal, &case.ticket, report, &known.updates)}
         </section>
         {report.updated.map(|at| view! { <p class="soft">{fill(key::TICKET_UPDATED, &[("time", &language::date(portal, at, DateStyle::DayAndTime))])}</p> })}
-        <div class="buttons screen-only">{refresh(key::TICKET_REFRESH, case.again)}{follow(case)}</div>
     }
     .into_any()
+}
+
+/// Asks again, and follows it or no longer.
+pub fn acts(case: &Case) -> AnyView {
+    view! { <div class="buttons screen-only">{refresh(key::TICKET_REFRESH, case.again)}{follow(case)}</div> }
+        .into_any()
 }
 
 /// Other people's pages: nothing is asked of them before a tap, and they don't learn from where it came.
 fn links(addresses: &[WebAddress]) -> Option<AnyView> {
     let link = |address: &WebAddress| {
         let (href, words) = (address.as_str().to_owned(), address.as_str().to_owned());
-        view! { <li><a href=href rel="noreferrer nofollow" target="_blank">{words}</a></li> }
+        view! { <li><a href=href rel="noreferrer nofollow" target="_blank" translate="no">{words}</a></li> }
     };
     let links = addresses.iter().map(link).collect_view();
     (!addresses.is_empty()).then(|| view! { <ul>{links}</ul> }.into_any())
@@ -73,15 +81,18 @@ fn links(addresses: &[WebAddress]) -> Option<AnyView> {
 fn asked(case: &Case) -> AnyView {
     let talking = case.talking;
     let is_open = Memo::new(move |_| talking.with(|talking| matches!(talking, Talking::Open(_))));
-    let inside = move || {
-        if is_open.get() {
-            let press = move |_| going::go_to_field().run("say-answer".to_owned());
-            view! { <button class="button button--plain button--small" type="button" on:click=press>{t(key::SAY_ANSWER_NOW)}</button> }.into_any()
-        } else {
-            words(t(key::TICKET_ASKED))
-        }
-    };
-    notice(Tone::Wait, Some(t(key::TICKET_ASKED_TITLE)), inside.into_any())
+    let inside = fresh_by(
+        move || is_open.get(),
+        |is_open| {
+            if is_open {
+                let press = move |_| going::go_to_field().run("say-answer".to_owned());
+                view! { <button class="button button--plain button--small" type="button" on:click=press>{t(key::SAY_ANSWER_NOW)}</button> }.into_any()
+            } else {
+                words(t(key::TICKET_ASKED))
+            }
+        },
+    );
+    notice(Tone::Wait, Some(t(key::TICKET_ASKED_TITLE)), inside)
 }
 
 /// What is shown is not as of now.
@@ -121,26 +132,29 @@ pub fn change_words(case: &Case, change: &Change) -> String {
 }
 
 /// Followed on this device, or not.
-fn follow(case: &Case) -> impl IntoView + use<> {
+fn follow(case: &Case) -> AnyView {
     let (portal, ticket, tracking) = (case.portal, case.ticket.clone(), case.tracking);
     let list = following::following();
     let number = ticket.digits().to_owned();
     let is_followed = Memo::new(move |_| list.with(|list| list.by_number.contains_key(&number)));
     let own = ticket.digits().to_owned();
     let is_own = Memo::new(move |_| following::is_own(&own));
-    move || {
-        let ticket = ticket.clone();
-        // What this device sent is followed for as long as it is in its list.
-        if is_own.get() {
-            return ().into_any();
-        }
-        if is_followed.get() {
-            let number = ticket.digits().to_owned();
-            view! { <button class="button button--link" type="button" on:click=move |_| following::forget(portal, &number)>{t(key::FOLLOW_STOP)}</button> }.into_any()
-        } else {
-            let press =
-                move |_| leptos::task::spawn_local(following::follow(portal, ticket.clone(), tracking));
-            view! { <button class="button button--plain" type="button" on:click=press>{t(key::FOLLOW_START)}</button> }.into_any()
-        }
-    }
+    fresh_by(
+        move || (is_own.get(), is_followed.get()),
+        move |(is_own, is_followed)| {
+            let ticket = ticket.clone();
+            // What this device sent is followed for as long as it is in its list.
+            if is_own {
+                return ().into_any();
+            }
+            if is_followed {
+                let number = ticket.digits().to_owned();
+                view! { <button class="button button--link" type="button" on:click=move |_| following::forget(portal, &number)>{t(key::FOLLOW_STOP)}</button> }.into_any()
+            } else {
+                let press =
+                    move |_| leptos::task::spawn_local(following::follow(portal, ticket.clone(), tracking));
+                view! { <button class="button button--plain" type="button" on:click=press>{t(key::FOLLOW_START)}</button> }.into_any()
+            }
+        },
+    )
 }

@@ -13,6 +13,7 @@ use crate::{
     },
     ui::{
         field::Field,
+        fresh::{fresh, fresh_by},
         notice::{Tone, notice, words},
     },
 };
@@ -56,35 +57,36 @@ pub fn say(case: &Case) -> AnyView {
             going::if_lost("#talk-title");
         }
     });
-    let case = case.clone();
-    let inside = move || {
-        let offer = offer.get();
-        let case = &case;
-        let answer = offer.question.clone().filter(|_| offer.has(MessageKind::Answer));
-        let write = match answer {
-            Some((id, question)) => Some(write(case, &offer, MessageKind::Answer, id, Some(question))),
-            None => offer
-                .has(MessageKind::Message)
-                .then(|| write(case, &offer, MessageKind::Message, String::new(), None)),
+    // Each is drawn anew only where it itself is another: somebody may be writing in the next one.
+    let asked = move || {
+        offer.with(|offer| {
+            let question = offer.question.clone().filter(|_| offer.has(MessageKind::Answer));
+            (question, offer.has(MessageKind::Message), offer.desk.clone())
+        })
+    };
+    let of_write = case.clone();
+    let write_now =
+        move |(question, may_write, desk): (Option<(String, String)>, bool, String)| match question {
+            Some((id, question)) => Some(write(&of_write, &desk, MessageKind::Answer, id, Some(question))),
+            None => may_write.then(|| write(&of_write, &desk, MessageKind::Message, String::new(), None)),
         };
-        let folded = |kind: MessageKind, title: Key| {
-            offer.has(kind).then(|| {
-                let inside = write_of(case, &offer, kind);
+    let folded = |kind: MessageKind, title: Key| {
+        let case = case.clone();
+        let desk = move || offer.with(|offer| offer.has(kind).then(|| offer.desk.clone()));
+        fresh_by(desk, move |desk: Option<String>| {
+            desk.map(|desk| {
+                let inside = write(&case, &desk, kind, String::new(), None);
                 view! { <details class="card"><summary>{t(title)}</summary>{inside}</details> }
             })
-        };
-        view! {
-            {write}
-            {folded(MessageKind::Satisfied, key::SAY_SATISFIED_TITLE)}
-            {folded(MessageKind::Reopen, key::SAY_REOPEN_TITLE)}
-            {folded(MessageKind::Withdraw, key::SAY_WITHDRAW_TITLE)}
-        }
+        })
     };
-    inside.into_any()
-}
-
-fn write_of(case: &Case, offer: &Offer, kind: MessageKind) -> AnyView {
-    write(case, offer, kind, String::new(), None)
+    view! {
+        {fresh_by(asked, write_now)}
+        {folded(MessageKind::Satisfied, key::SAY_SATISFIED_TITLE)}
+        {folded(MessageKind::Reopen, key::SAY_REOPEN_TITLE)}
+        {folded(MessageKind::Withdraw, key::SAY_WITHDRAW_TITLE)}
+    }
+    .into_any()
 }
 
 /// Without a line nobody knows what the office would take; what is simply said, it always takes.
@@ -95,10 +97,9 @@ pub fn without_line(case: &Case) -> AnyView {
     });
     let own = || outbox().with_untracked(|outbox| Some(outbox.by_number(case.ticket.digits())?.desk.clone()));
     let desk = desk.filter(|desk| !desk.is_empty()).or_else(own).unwrap_or_default();
-    let offer = Offer { desk, ..Offer::default() };
     view! {
         <p class="soft">{t(key::SAY_WITHOUT_LINE)}</p>
-        {write(case, &offer, MessageKind::Message, String::new(), None)}
+        {write(case, &desk, MessageKind::Message, String::new(), None)}
     }
     .into_any()
 }
@@ -106,12 +107,12 @@ pub fn without_line(case: &Case) -> AnyView {
 /// One act with its words.
 fn write(
     case: &Case,
-    offer: &Offer,
+    desk: &str,
     kind: MessageKind,
     in_reply_to: String,
     question: Option<String>,
 ) -> AnyView {
-    let (portal, ticket, desk) = (case.portal, case.ticket.clone(), offer.desk.clone());
+    let (portal, ticket, desk) = (case.portal, case.ticket.clone(), desk.to_owned());
     let id = format!("say-{}", kind.word());
     let writing = talking::writing(portal, &ticket, kind);
     let label = match kind {
@@ -191,7 +192,7 @@ fn write(
             {about(kind).map(|about| view! { <p>{about}</p> })}
             {text_field(field, &writing, keep)}
             {with_photos.then(|| album(prefix, &writing.photos.album()))}
-            <div role="status">{move || kept.get().map(outcome)}</div>
+            <div role="status">{fresh(move || kept.get().map(outcome))}</div>
             <button class=danger type="submit" aria-disabled=move || going.get().then_some("true")>{t(send_word(kind))}</button>
         </form>
     }

@@ -2,12 +2,16 @@
 
 use super::{Case, head, refresh};
 use crate::{
-    i18n::{Key, fill, key, t},
+    i18n::{Key, key, t},
     state::{
         talking::Talking,
         tracking::{Known, Tracking},
     },
-    ui::notice::{Tone, notice, words},
+    ui::{
+        fresh::fresh_by,
+        notice::{Tone, notice, words},
+        number::with_numbers,
+    },
 };
 use leptos::prelude::*;
 use tanggap_core::{ticket::Ticket, wire::Conversation};
@@ -71,10 +75,23 @@ pub fn view(case: &Case, shown: Memo<Option<Shown>>) -> AnyView {
     }
 }
 
+/// What can be done with what is shown. It stays while the report above it is drawn anew: a press here is what draws it.
+pub fn acts(case: &Case, shown: Memo<Option<Shown>>) -> AnyView {
+    let number = move || shown.with(|shown| shown.as_ref().map(|shown| shown.own_number.clone()));
+    let case = case.clone();
+    fresh_by(number, move |number| {
+        number.map(|own| {
+            let case = own.map_or_else(|| case.clone(), |ticket| Case { ticket, ..case.clone() });
+            head::acts(&case)
+        })
+    })
+}
+
 /// The key has opened the report of its own: what is followed or taken further is that one, under its own number.
 fn of_another_number(case: &Case, known: &Known, number: Ticket) -> AnyView {
     let numbers = [("old", &*case.ticket.grouped()), ("number", &*number.grouped())];
-    let told = notice(Tone::Info, None, words(fill(key::TICKET_OWN_NUMBER, &numbers)));
+    let told = view! { <p>{with_numbers(&t(key::TICKET_OWN_NUMBER), &numbers)}</p> };
+    let told = notice(Tone::Info, None, told.into_any());
     let case = Case { ticket: number, ..case.clone() };
     view! { {told}{head::found(&case, known)} }.into_any()
 }

@@ -10,6 +10,7 @@ use crate::{
     },
     ui::{
         field::{Field, Input},
+        fresh::{fresh_by, fresh_words},
         notice::{Tone, notice, words},
     },
 };
@@ -63,15 +64,17 @@ pub fn unlock(case: &Case) -> AnyView {
             }
         }
     };
+    // Asked for anew, it is said anew.
+    let told = move || talking.with(outcome);
     let opening = Memo::new(move |_| talking.with(|talking| *talking == Talking::Opening));
     view! {
         <form class="stack" novalidate on:submit=submit>
             <p>{t(key::KEY_WHY)}</p>
             {field.text(Input::Digits, String::new(), wrong.into(), write)}
-            <p class="soft" role="status">{live}</p>
-            <div role="alert">{move || talking.with(outcome)}</div>
+            <p class="soft" role="status">{fresh_words(move || live.get())}</p>
+            <div role="alert">{fresh_by(told, |told| told.map(|told| notice(Tone::Wait, None, words(told))))}</div>
             <button class="button button--wide" type="submit" aria-disabled=move || opening.get().then_some("true")>
-                {move || t(if opening.get() { key::KEY_OPENING } else { key::KEY_OPEN })}
+                {fresh_words(move || t(if opening.get() { key::KEY_OPENING } else { key::KEY_OPEN }))}
             </button>
             <details class="soft"><summary>{t(key::KEY_LOST_TITLE)}</summary><p>{t(key::KEY_LOST)}</p></details>
         </form>
@@ -93,8 +96,8 @@ fn key_words(fault: NumberFault) -> String {
 }
 
 /// What came of trying.
-fn outcome(talking: &Talking) -> AnyView {
-    let told = match talking {
+fn outcome(talking: &Talking) -> Option<String> {
+    Some(match talking {
         Talking::NoMatch => t(key::KEY_NO_MATCH),
         Talking::TooMany(Some(minutes)) => {
             fill(key::KEY_TOO_MANY_MINUTES, &[("minutes", &minutes.to_string())])
@@ -102,7 +105,6 @@ fn outcome(talking: &Talking) -> AnyView {
         Talking::TooMany(None) => t(key::KEY_TOO_MANY),
         Talking::NotOffered => t(key::KEY_NOT_OFFERED),
         Talking::NoAnswer => t(key::KEY_NO_ANSWER),
-        Talking::Closed | Talking::Opening | Talking::Open(_) => return ().into_any(),
-    };
-    notice(Tone::Wait, None, words(told))
+        Talking::Closed | Talking::Opening | Talking::Open(_) => return None,
+    })
 }
