@@ -11,9 +11,22 @@
   var state = function () { return html.getAttribute('data-app'); };
 
   // A key in the address belongs to whoever opened it, and to no history, no shoulder and no screenshot: it is taken out
-  // before anything else happens.
-  var keyed = /^#(.+)\.((?:\d|%20){20,})$/.exec(location.hash);
-  if (keyed) history.replaceState(history.state, '', '#' + keyed[1]);
+  // before anything else happens, wherever a mail or a messenger has put it. Nothing else in an address of ours has twenty
+  // digits. The number stays, or comes back to its place where its # was encoded; both are for the app.
+  function takeKey() {
+    var path = location.pathname, number = '', key = '';
+    (unescape(unescape([location.hash, path, location.search].join('|'))).match(/\d(?:[\s.+_-]*\d){11,}/g) || []).forEach(function (run) {
+      var digits = run.replace(/\D/g, '');
+      var head = (/^(?:\d{12}|\d{14})(?!\d)/.exec(run) || '')[0] || (/^(?:\d\d)?\d{32}$/.test(digits) ? digits.slice(0, -20) : '');
+      number = number || head || (digits.length < 20 ? digits : '');
+      if (digits.length > 19) key = key || digits.slice(head.length).slice(0, 20);
+    });
+    var ofReport = /^t\W/.test(path.slice(given.base.length)) || path.replace(/\D/g, '').length > 11;
+    if (key || ofReport && number) history.replaceState(history.state, '', (ofReport ? given.base + 't' : path) + (number && '#' + number));
+    return key && (number ? number + '.' + key : key);
+  }
+  var taken = takeKey();
+  on(window, 'hashchange', function () { boot.key = takeKey() || boot.key; });
 
   // 1. Trusted Types. Strings become HTML only without anything that runs or loads; scripts come only from our own files.
   // Content-Security-Policy forbids the same again; a policy that throws is the half that tests can point at.
@@ -36,7 +49,7 @@
   // afterwards has changed their mind: jumping away under their fingers would be worse than a second press.
   var boot = window.tanggapBoot = {
     held: null,
-    key: keyed && keyed[2],
+    key: taken,
     // For parts that the app asks for later, such as the map: wasm itself cannot say import().
     load: function (url) { return import(url); }
   };

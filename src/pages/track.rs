@@ -2,17 +2,16 @@
 //! Checked before anything is sent.
 
 mod scanning;
+mod typed;
+
+pub use typed::number;
 
 use crate::{
     form::problem,
     i18n::{fill, key, t},
     pages::which_desk,
     routes,
-    state::{
-        Portal, addressee, following, going,
-        scanning::{said, ticket},
-        use_portal,
-    },
+    state::{Portal, addressee, following, going, use_portal},
     ui::{
         field::{Field, Input},
         fresh::{fresh, fresh_words},
@@ -21,7 +20,7 @@ use crate::{
 use leptos::{ev::SubmitEvent, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use tanggap_core::{
-    scan::{Live, Scanned, live_ticket},
+    scan::{Live, live_ticket},
     ticket::{NumberFault, Ticket},
 };
 
@@ -58,12 +57,10 @@ fn look_up(portal: Portal, form: Form) -> AnyView {
     });
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let typed = number.get_untracked();
-        let scanned = said(portal, &typed);
-        match ticket(&scanned) {
-            Some(ticket) => leptos::task::spawn_local(go_on(portal, ticket, form, go)),
-            None => {
-                wrong.set(Some(words(&scanned, Some(&typed))));
+        match typed::number(portal, &number.get_untracked()) {
+            Ok(ticket) => leptos::task::spawn_local(go_on(portal, ticket, form, go)),
+            Err(words) => {
+                wrong.set(Some(words));
                 going::go_to_field().run(NUMBER.to_owned());
             }
         }
@@ -122,23 +119,5 @@ fn while_typed(typed: &str, digits: usize) -> (String, Option<String>) {
         Live::Whole(_) => (t(key::TRACK_WHOLE), None),
         Live::Wrong(NumberFault::Foreign(_)) | Live::Empty => (String::new(), None),
         Live::Wrong(fault) => (String::new(), Some(problem::ticket_words(fault))),
-    }
-}
-
-/// Why what was read is no ticket of this portal.
-fn words(scanned: &Scanned, typed: Option<&str>) -> String {
-    match scanned {
-        Scanned::Key(_) => problem::ticket_words(NumberFault::KeyForTicket),
-        Scanned::IdentityNumber => problem::ticket_words(NumberFault::IdentityNumber),
-        // Of a bare number the field's own rule says more: twenty digits with a slip are still a key.
-        Scanned::Wrong(fault) => problem::ticket_words(match typed.map(Ticket::parse) {
-            Some(Err(own)) if !matches!(own, NumberFault::Foreign(_)) => own,
-            _ => *fault,
-        }),
-        Scanned::OtherPortal { host } => fill(key::TRACK_OTHER_PORTAL, &[("host", host)]),
-        Scanned::Ticket(_) | Scanned::Nothing => match typed.map(Ticket::parse) {
-            Some(Err(fault)) => problem::ticket_words(fault),
-            _ => t(key::SCAN_NOTHING),
-        },
     }
 }

@@ -116,6 +116,14 @@ pub fn set_number_error(text: Option<&str>) {
     }
 }
 
+/// What the button beside the number box says, and whether it is at work.
+pub fn set_track_button(words: &str, is_busy: bool) {
+    if let Some(button) = element::<HtmlElement>("track-go") {
+        button.set_text_content(Some(words));
+        let _set = button.set_attribute("aria-disabled", if is_busy { "true" } else { "false" });
+    }
+}
+
 /// What stands under the text box.
 pub struct Line<'a> {
     pub id: &'a str,

@@ -1,6 +1,6 @@
 //! Reading the number from a QR code: with the camera where there is one, or from a picture.
 
-use super::words;
+use super::typed::words;
 use crate::{
     i18n::{key, t},
     state::{
