@@ -29,19 +29,18 @@ const mangled = [
   `t?ticket=${ticket}&key=${key}`,
 ];
 
-test('a key is taken out of the address before the app is there, however the link was mangled', async ({ context, person, server, wire }) => {
+test('a key is taken out of the address before the app is there, however the link was mangled', async ({ page, server, watch, wire }) => {
   test.slow();
-  await person.opens();
-  const go = wire.holds(/\.wasm/);
+  watch.allow(/503/);
+  // What boot.js loads is refused here: whatever happens to the address is its own doing.
+  wire.answers(/\/app[\w-]*\/app\.js/, { status: 503, type: 'text/javascript', body: '' });
   for (const address of mangled) {
     await test.step(address, async () => {
-      const page = await context.newPage();
+      await page.goto('about:blank');
       await page.goto(address, { waitUntil: 'commit' });
       await expect.poll(() => page.evaluate(() => location.pathname + location.search + location.hash)).toBe(`/t#${ticket}`);
-      await page.close();
     });
   }
-  go();
   expect(server.log).not.toContain(key.slice(0, 10));
 });
 
@@ -55,7 +54,7 @@ test('a key alone in an address is taken out, and said to be no number', async (
 });
 
 test('a link that is pasted over the address of an open page leaves no key there either', async ({ page, person, watch }) => {
-  watch.allow(/404/);
+  watch.allow(/40[34]/);
   for (const start of ['', 't', 'help']) {
     await page.goto('about:blank');
     await person.opens(start);
