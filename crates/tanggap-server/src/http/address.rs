@@ -4,7 +4,7 @@ use super::headers::Secure;
 use crate::portal::Portal;
 use axum::{
     extract::FromRequestParts,
-    http::{header, request::Parts},
+    http::{Uri, header, request::Parts},
 };
 use std::{convert::Infallible, sync::Arc};
 
@@ -16,9 +16,15 @@ impl FromRequestParts<Arc<Portal>> for ApiAddress {
 
     async fn from_request_parts(parts: &mut Parts, portal: &Arc<Portal>) -> Result<Self, Infallible> {
         let scheme = if parts.extensions.get::<Secure>().is_some() { "https" } else { "http" };
-        // HTTP/2 has the host in the address.
         let named = parts.headers.get(header::HOST).and_then(|host| host.to_str().ok());
-        let host = named.or(parts.uri.host()).unwrap_or("localhost");
+        let host = named.map(str::to_owned).or_else(|| of_address(&parts.uri));
+        let host = host.as_deref().unwrap_or("localhost");
         Ok(Self(format!("{scheme}://{host}{}api", portal.pages.base)))
     }
+}
+
+/// HTTP/2 has the host in the address, and its port there as well.
+fn of_address(uri: &Uri) -> Option<String> {
+    let host = uri.host()?;
+    Some(uri.port_u16().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}")))
 }

@@ -4,6 +4,7 @@ use crate::{
     report,
     town::{NOW, Town},
 };
+use axum::{body::Body, http::Request};
 use serde_json::{Value, json};
 use std::{
     collections::BTreeSet,
@@ -128,4 +129,28 @@ async fn a_list_of_numbers_is_as_long_as_the_client_made_it() {
     assert_eq!(found.len(), 3);
     assert_eq!(found.into_iter().collect::<BTreeSet<_>>(), tickets);
     assert_eq!(town.get(&format!("{LIST}?page=2")).await.json(), json!([]));
+}
+
+#[tokio::test]
+async fn addresses_in_answers_have_the_port_that_was_asked_whatever_the_version_of_http() {
+    let town = Town::new();
+    for _ in 0..2 {
+        let ticket = town.report(&report::fresh()).await;
+        town.publish(&ticket).await;
+    }
+    let path = "/api/aspirasi/requests.json?page_size=1";
+    // Over HTTP/2 there is no `Host`: it stands in the address.
+    let of_2 = |authority: &str| Request::get(format!("https://{authority}{path}"));
+    for (host, request) in [
+        ("lapor.example", Request::get(path).header("host", "lapor.example")),
+        ("lapor.example:8443", Request::get(path).header("host", "lapor.example:8443")),
+        ("lapor.example", of_2("lapor.example")),
+        ("lapor.example:8443", of_2("lapor.example:8443")),
+        ("[::1]:8443", of_2("[::1]:8443")),
+        ("lapor.example:8443", of_2("somebody@lapor.example:8443")),
+    ] {
+        let answer = town.send(request.body(Body::empty()).unwrap()).await;
+        let next = answer.header("link").unwrap();
+        assert!(next.starts_with(&format!("<http://{host}/api/aspirasi/requests.json?")), "{host}: {next}");
+    }
 }
