@@ -5,7 +5,7 @@ use super::{
     reports::print,
 };
 use crate::{office, portal::system_clock, store};
-use std::{fmt::Write as _, time::Duration};
+use std::fmt::Write as _;
 use tanggap_core::instant::rfc3339;
 
 #[derive(clap::Args)]
@@ -32,7 +32,7 @@ impl Retention {
             writeln!(list, "{} reports would be erased to their figures.", expired.len())?;
             return print(&list);
         }
-        let erased = office::expire(&office.store, &office.config, &office.city, now, Duration::ZERO).await;
+        let erased = office::expire(&office.store, &office.config, &office.city, now).await;
         office.store.close();
         println!("{} reports were erased to their figures.", erased?);
         if !store::empty_log(&self.office.data.folder)? {

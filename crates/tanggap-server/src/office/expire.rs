@@ -12,6 +12,9 @@ use tanggap_core::config::PortalConfig;
 const DAY: i64 = 24 * 3_600;
 /// Reports of one service that are looked up at once.
 const PAGE: u32 = 500;
+/// Between one report and the next: their writes are mixed with those of people and never stand in a row, whichever process
+/// erases.
+const PAUSE: Duration = Duration::from_millis(20);
 
 /// A report whose time is over.
 pub struct Expired {
@@ -44,13 +47,12 @@ pub async fn expired(store: &Store, city: &City, now: i64, most: usize) -> Resul
     Ok(all)
 }
 
-/// Erases them, with this pause after each; how many. What was reopened or written to meanwhile stays.
+/// Erases them, one after another with a pause; how many. What was reopened or written to meanwhile stays.
 pub async fn expire(
     store: &Store,
     config: &Arc<PortalConfig>,
     city: &City,
     now: i64,
-    pause: Duration,
 ) -> Result<usize, ActError> {
     let mut erased = 0;
     loop {
@@ -61,7 +63,7 @@ pub async fn expire(
             match act(store, config, Named::Uid(report.uid), By::System, deed, now).await {
                 Ok(_) => {
                     erased += 1;
-                    tokio::time::sleep(pause).await;
+                    tokio::time::sleep(PAUSE).await;
                 }
                 Err(ActError::Refused(_) | ActError::Unknown) => {}
                 Err(error) => return Err(error),

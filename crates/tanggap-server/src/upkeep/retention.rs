@@ -18,8 +18,6 @@ const LOOK_EVERY: Duration = Duration::from_secs(60);
 /// Between the start and the first time.
 const NOTICE_MS: u64 = 3_600_000;
 const DAY_MS: u64 = 24 * NOTICE_MS;
-/// Between one report and the next: their writes are mixed with those of people, and never stand in a row.
-const PAUSE: Duration = Duration::from_millis(50);
 /// A city in which nobody reports anything for so many seconds.
 const SILENCE_S: i64 = 30 * 24 * 3_600;
 /// At a start so many are counted, and no more.
@@ -57,7 +55,7 @@ async fn erase(portal: &Portal, now: i64) -> Result<(), ActError> {
         );
         return Ok(());
     }
-    let erased = office::expire(&portal.store, &portal.config, &portal.city, now, PAUSE).await?;
+    let erased = office::expire(&portal.store, &portal.config, &portal.city, now).await?;
     tracing::info!(erased, "retention: reports whose time was over are erased to their figures");
     if erased > 0 && !take_log_in(portal).await? {
         tracing::info!(

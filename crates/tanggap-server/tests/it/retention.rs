@@ -49,7 +49,7 @@ fn town_at(clock: Clock, steady: Steady) -> Town {
 
 async fn expire(town: &Town, now: i64) -> usize {
     let portal = &town.portal;
-    office::expire(&portal.store, &portal.config, &portal.city, now, Duration::ZERO).await.unwrap()
+    office::expire(&portal.store, &portal.config, &portal.city, now).await.unwrap()
 }
 
 async fn line(town: &Town, code: &str) -> Value {
