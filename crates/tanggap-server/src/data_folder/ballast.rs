@@ -16,6 +16,8 @@ const FILE: &str = "ballast";
 pub const WHOLE: u64 = 14 << 20;
 /// What opening the database takes: the index of its log, and what a start forgets.
 pub const OPENING: u64 = 1 << 20;
+/// What taking a report back from the public takes: a row, and its places in indexes.
+pub const HIDING: u64 = 1 << 20;
 /// What erasing may take.
 pub const ERASING: u64 = WHOLE;
 const BLOCK: usize = 64 << 10;

@@ -26,16 +26,15 @@ impl Store {
         let erasures = self.erasures.clone();
         let act =
             move |connection: &Connection| act(connection, &erasures, &named, other.as_deref(), at, decide);
-        let _spared = self.spare_for_erasing();
-        let (acted, erases) = self.writer.run_if(|(_, erases)| *erases, act).await?;
-        if erases {
+        let (acted, is_urgent) = self.writer.run_if(|(_, is_urgent)| *is_urgent, act).await?;
+        if is_urgent {
             self.finish_erasures().await?;
         }
         Ok(acted)
     }
 }
 
-/// What was done, and whether that erases.
+/// What was done, and whether it must be possible on a full disk as well: what erases or hides.
 fn act(
     connection: &Connection,
     erasures: &Erasures,
@@ -62,8 +61,8 @@ fn act(
     match decide(&stands, other_stands.as_ref()) {
         Err(refusal) => Ok((Acted::Refused(refusal), false)),
         Ok(change) => {
-            let erases = matches!(change, Change::Erase | Change::Expire);
-            Ok((write(connection, erasures, Target { report, other, stands, at }, change)?, erases))
+            let is_urgent = matches!(change, Change::Erase | Change::Expire | Change::Unpublish);
+            Ok((write(connection, erasures, Target { report, other, stands, at }, change)?, is_urgent))
         }
     }
 }

@@ -46,7 +46,7 @@ impl Store {
         if unfinished.is_empty() {
             return Ok(0);
         }
-        let _spared = self.spare_for_erasing();
+        let _spared = self.spare(ballast::ERASING);
         for report in &unfinished {
             let report = *report;
             while self.writer.shrink(move |connection| sweep(connection, report)).await? {}
@@ -69,9 +69,9 @@ impl Store {
         self.writer.shrink(name).await
     }
 
-    /// Where the disk is full, the room that is held for erasing; until this is dropped, it is not taken back.
-    pub(super) fn spare_for_erasing(&self) -> Option<Spared> {
-        let spared = Ballast::of(self.erasures.data()).spare(ballast::ERASING);
+    /// Where the disk is full, so much of the room that is held for this; until this is dropped, it is not taken back.
+    pub fn spare(&self, bytes: u64) -> Option<Spared> {
+        let spared = Ballast::of(self.erasures.data()).spare(bytes);
         spared.unwrap_or_else(|error| {
             tracing::warn!(%error, "the ballast is not given up");
             None

@@ -80,6 +80,12 @@ impl Disk {
         assert_eq!(self.free(), 0);
     }
 
+    /// Takes what is left but for so many bytes.
+    pub fn fill_but_for(&self, bytes: u64) {
+        let block = vec![0x5a; usize::try_from(self.free() - bytes).unwrap()];
+        fs::write(self.path().join("filler-most"), block).unwrap();
+    }
+
     /// Gives back what [`fill`](Self::fill) took.
     pub fn empty(&self) {
         for file in fs::read_dir(self.path()).unwrap().map(Result::unwrap) {

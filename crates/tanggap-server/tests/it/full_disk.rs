@@ -94,6 +94,8 @@ fn on_a_full_disk_it_starts_reads_and_erases_and_goes_on_when_there_is_room() {
         assert_eq!(put(&program, &body), "201");
         body
     });
+    let ticket = known["ticket"].as_str().unwrap();
+    assert!(well(&run(&["publish", ticket], &data(&program))));
     // Full while it runs: nothing is given up for what is new.
     disk.fill();
     let mut filled = 0;
@@ -104,6 +106,9 @@ fn on_a_full_disk_it_starts_reads_and_erases_and_goes_on_when_there_is_room() {
     }
     reads_and_refuses(&program, &known);
     assert_eq!(fs::metadata(data(&program).join("ballast")).unwrap().len(), BALLAST);
+    assert!(well(&run(&["unpublish", ticket], &data(&program))), "what must be hidden is hidden");
+    assert!(!program.get(&format!("/api/requests/{ticket}.json")).contains("\"description\""));
+    disk.fill();
     // Full at a start, after a good end and after none.
     let (ended, folder) = program.terminate();
     assert!(ended);
@@ -200,6 +205,18 @@ fn enlarge(database: &std::path::Path, row: i64) {
                 (row, format!("{row}-{message}")),
             )
             .unwrap();
+    }
+}
+
+#[test]
+fn with_a_little_room_left_desks_go_on_as_reporters_do() {
+    let Some(disk) = Disk::mount(48) else { return };
+    let program = Program::start_in(folder(&disk), &["--limits", "off"]);
+    let ticket = &kept(&program)["ticket"].clone();
+    disk.fill_but_for(6 << 20);
+    for act in [["update", "--note=x", "--for=all"].as_slice(), &["publish"]] {
+        assert!(well(&run(&[act, &[ticket.as_str().unwrap()]].concat(), &data(&program))), "{act:?}");
+        kept(&program);
     }
 }
 
