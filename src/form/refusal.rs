@@ -2,7 +2,7 @@
 //! Whatever else a server says stands as it came.
 
 use super::problem;
-use crate::i18n::{Key, fill, key, t};
+use crate::i18n::{Key, key, t};
 use tanggap_core::{form::Problem, report::FieldProblem, wire::ApiError};
 
 pub fn words(error: &ApiError) -> String {
@@ -30,13 +30,14 @@ fn whole(field: &str, rule: &str) -> Option<Key> {
 fn about_field(field: &str, rule: &str) -> Option<String> {
     let label = label(field)?;
     // A server names the rule and not its limit.
-    let without_limit = |key| Some(fill(key, &[("field", &label)]));
+    let without_limit = |key| Some(problem::labelled(&label, &t(key)));
     let problem = match rule {
         "min" => return without_limit(key::REFUSAL_TOO_SMALL),
         "max" => return without_limit(key::REFUSAL_TOO_LARGE),
         "min_length" => return without_limit(key::REFUSAL_TOO_SHORT),
         "max_length" => return without_limit(key::REFUSAL_TOO_LONG),
         "pattern" => return without_limit(key::PROBLEM_PATTERN),
+        "required" if field.starts_with("answers.") => return Some(t(key::REFUSAL_ANSWER_MISSING)),
         "required" => Problem::Required,
         "not_allowed" => Problem::NotAllowed,
         "number" => Problem::NotANumber,
@@ -48,7 +49,7 @@ fn about_field(field: &str, rule: &str) -> Option<String> {
         _ => return None,
     };
     Some(match field.strip_prefix("answers.") {
-        Some(_) => problem::words(&problem, &label),
+        Some(_) => problem::labelled(&label, &problem::words(&problem)),
         None => problem::field_words(&FieldProblem { field: field.to_owned(), problem }),
     })
 }

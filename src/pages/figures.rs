@@ -76,7 +76,7 @@ fn shown(portal: Portal, public: &Rc<Public>) -> AnyView {
     };
     let as_of = figures
         .as_of
-        .map(|at| fill(key::FIGURES_AS_OF, &[("time", &language::date(portal, at, DateStyle::DayAndTime))]));
+        .map(|at| fill(key::FIGURES_AS_OF, &[("time", &language::date(portal, at, DateStyle::Moment))]));
     let most = figures.desks.iter().map(|row| row.received).max().unwrap_or(1).max(1);
     let desks = figures.desks.iter().map(|desk| {
         let of_desk: Vec<Row> = figures.rows.iter().filter(|row| row.desk == desk.desk).cloned().collect();

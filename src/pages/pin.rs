@@ -1,7 +1,6 @@
 //! The PIN before the list: asked for, set, and taken away.
 
 use crate::{
-    form::problem,
     i18n::{Key, fill, key, t},
     routes,
     state::{
@@ -15,10 +14,7 @@ use crate::{
     },
 };
 use leptos::{ev::SubmitEvent, prelude::*};
-use tanggap_core::{
-    form::Problem,
-    pin::{DIGITS, Try, digits},
-};
+use tanggap_core::pin::{DIGITS, Try, digits};
 
 const PIN: &str = "pin";
 
@@ -66,10 +62,7 @@ fn form(
     let field = Field {
         id: PIN.into(),
         label: t(label),
-        hint: fill(
-            key::PIN_HINT,
-            &[("least", &DIGITS.start().to_string()), ("most", &DIGITS.end().to_string())],
-        ),
+        hint: of_digits(key::PIN_HINT),
         error_prefix: t(key::FIELD_ERROR),
         ..Field::default()
     };
@@ -90,13 +83,17 @@ fn form(
     .into_any()
 }
 
+fn of_digits(words: Key) -> String {
+    fill(words, &[("least", &DIGITS.start().to_string()), ("most", &DIGITS.end().to_string())])
+}
+
 /// In the settings: sets one, changes it, or takes it away. Whoever doesn't have it can do neither.
 pub fn settings(portal: Portal) -> AnyView {
     let lock = pin::lock();
     let wrong = RwSignal::new(None::<String>);
     let set = Callback::new(move |typed: String| {
         if digits(&typed).is_none() {
-            wrong.set(Some(problem::words(&Problem::Pattern { message: String::new() }, &t(key::PIN_NEW))));
+            wrong.set(Some(of_digits(key::PIN_DIGITS)));
             return going::go_to_field().run(PIN.to_owned());
         }
         leptos::task::spawn_local(async move {

@@ -146,7 +146,7 @@ fn card_class(row: &Row) -> &'static str {
 fn standing_words(portal: Portal, row: &Row) -> Vec<String> {
     let received = row.received_at.as_ref().filter(|_| matches!(row.word, Word::Received { .. })).map(|at| {
         let at = Instant::parse(at, portal.config().utc_offset);
-        let at = at.map_or_else(String::new, |at| language::date(portal, at, DateStyle::DayAndTime));
+        let at = at.map_or_else(String::new, |at| language::date(portal, at, DateStyle::Moment));
         fill(key::SENT_WORDS, &[("desk", &portal.desk_name(&row.desk)), ("time", &at)])
     });
     [received, standing::about(&row.word), standing::reason(row)].into_iter().flatten().collect()

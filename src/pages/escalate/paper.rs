@@ -2,6 +2,7 @@
 //! no browser translates it.
 
 use crate::{
+    form::problem::labelled,
     i18n::{fill, key, t},
     pages::ticket::{clock_day, event_words, kind_words},
     state::{
@@ -58,7 +59,7 @@ fn sections(portal: Portal, body: &Escalation, dossier: &Dossier) -> Vec<(String
     }
     if let Some(told) = &dossier.told {
         let mut lines = vec![told.description.clone()];
-        lines.extend(told.answers.iter().map(|answer| asked(&answer.question, &answer.values.join(", "))));
+        lines.extend(told.answers.iter().map(|answer| labelled(&answer.question, &answer.values.join(", "))));
         lines.extend([&told.address, &told.area].into_iter().filter(|text| !text.is_empty()).cloned());
         sections.push((t(key::PAPER_TOLD), lines));
     }
@@ -122,10 +123,4 @@ pub fn paper(portal: Portal, body: &Escalation, dossier: &Dossier) -> AnyView {
         <p role="status">{fresh_words(told)}</p>
     }
     .into_any()
-}
-
-/// A question with its answer behind it; one that ends as questions do needs no colon.
-fn asked(question: &str, answer: &str) -> String {
-    let between = if question.ends_with(['?', ':', '.']) { " " } else { ": " };
-    [question, between, answer].concat()
 }

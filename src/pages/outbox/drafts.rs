@@ -32,7 +32,7 @@ pub fn drafts(portal: Portal) -> AnyView {
 
 fn draft(portal: Portal, row: &DraftRow) -> AnyView {
     let at = Instant::from_unix_seconds(row.saved_at);
-    let at = at.map_or_else(String::new, |at| language::date(portal, at, DateStyle::DayAndTime));
+    let at = at.map_or_else(String::new, |at| language::date(portal, at, DateStyle::Short));
     let uid = row.uid.clone();
     view! {
         <li class="card item">

@@ -95,7 +95,7 @@ fn lines(portal: Portal, known: &Known) -> AnyView {
     let class = if known.report.status.is_open() { "chip chip--work" } else { "chip chip--good" };
     let at = known.as_of.and_then(Instant::from_unix_seconds);
     let at =
-        at.map(|at| fill(key::FOLLOW_AS_OF, &[("time", &language::date(portal, at, DateStyle::DayAndTime))]));
+        at.map(|at| fill(key::FOLLOW_AS_OF, &[("time", &language::date(portal, at, DateStyle::Moment))]));
     let news =
         (!known.changes.is_empty()).then(|| view! { <li class="chip chip--wait">{t(key::FOLLOW_NEWS)}</li> });
     let asked = known

@@ -50,7 +50,7 @@ pub fn item(portal: Portal, uid: Uid) -> AnyView {
 
 fn heading(portal: Portal, row: &Row) -> AnyView {
     let at = Instant::from_unix_seconds(row.saved_at);
-    let at = at.map_or_else(String::new, |at| language::date(portal, at, DateStyle::DayAndTime));
+    let at = at.map_or_else(String::new, |at| language::date(portal, at, DateStyle::Short));
     view! {
         <h2 class="item__title">{t(key::OUTBOX_LABEL)}" "<span class="digits" translate="no">{standing::number(row)}</span></h2>
         <p class="soft">{fill(key::OUTBOX_SAVED_AT, &[("time", &at)])}</p>

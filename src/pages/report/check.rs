@@ -104,8 +104,14 @@ fn missing(portal: Portal, definition: &Definition) -> Vec<(String, String)> {
         .into_iter()
         .map(|found| match found.field.strip_prefix("answers.") {
             Some(code) => {
-                let asked = definition.question(code).map_or(code, |question| question.description.as_str());
-                (routes::change(&Step::Question(code.to_owned())), problem::words(&found.problem, asked))
+                let words = match definition.question(code) {
+                    Some(question) => problem::labelled(
+                        &question.description,
+                        &problem::answer_words(&found.problem, question.datatype),
+                    ),
+                    None => problem::labelled(code, &problem::words(&found.problem)),
+                };
+                (routes::change(&Step::Question(code.to_owned())), words)
             }
             None => (routes::change(&step_of(&found.field)), problem::field_words(&found)),
         })

@@ -53,7 +53,7 @@ fn kept(
     delete: Callback<()>,
     restored: bool,
 ) -> AnyView {
-    let style = if restored { DateStyle::DayAndTime } else { DateStyle::Time };
+    let style = if restored { DateStyle::Moment } else { DateStyle::Time };
     let told = move || {
         let at = Instant::from_unix_seconds(saved_at.get());
         let at = at.map_or_else(String::new, |at| language::date(portal, at, style));

@@ -39,7 +39,7 @@ pub fn question_page(portal: Portal, code: &str, changing: bool) -> AnyView {
         let given = portal.draft.with_untracked(|draft| draft.answers.get(&question.code).to_vec());
         let found = check_answer(question, &given, matches);
         found
-            .map(|found| (control_id(&question.code), problem::words(&found, &question.description)))
+            .map(|found| (control_id(&question.code), problem::answer_words(&found, question.datatype)))
             .into_iter()
             .collect()
     });

@@ -7,7 +7,7 @@ use super::{
     timeline::{status_word, timeline},
 };
 use crate::{
-    i18n::{fill, key, t},
+    i18n::{Key, fill, key, t},
     state::{
         following, going,
         language::{self, DateStyle},
@@ -56,7 +56,7 @@ pub fn found(case: &Case, known: &Known) -> AnyView {
             <h2>{t(key::TICKET_HISTORY)}</h2>
             {timeline(portal, &case.ticket, report, &known.updates)}
         </section>
-        {report.updated.map(|at| view! { <p class="soft">{fill(key::TICKET_UPDATED, &[("time", &language::date(portal, at, DateStyle::DayAndTime))])}</p> })}
+        {report.updated.map(|at| view! { <p class="soft">{fill(key::TICKET_UPDATED, &[("time", &language::date(portal, at, DateStyle::Short))])}</p> })}
     }
     .into_any()
 }
@@ -77,29 +77,33 @@ fn links(addresses: &[WebAddress]) -> Option<AnyView> {
     (!addresses.is_empty()).then(|| view! { <ul>{links}</ul> }.into_any())
 }
 
-/// The office waits: for who has opened the report the answer is a tap away.
+/// The office waits: for whoever has opened the report the answer is a tap away.
 fn asked(case: &Case) -> AnyView {
     let talking = case.talking;
     let is_open = Memo::new(move |_| talking.with(|talking| matches!(talking, Talking::Open(_))));
-    let inside = fresh_by(
+    fresh_by(
         move || is_open.get(),
         |is_open| {
-            if is_open {
+            let inside = if is_open {
                 let press = move |_| going::go_to_field().run("say-answer".to_owned());
                 view! { <button class="button button--plain button--small" type="button" on:click=press>{t(key::SAY_ANSWER_NOW)}</button> }.into_any()
             } else {
                 words(t(key::TICKET_ASKED))
-            }
+            };
+            notice(Tone::Wait, Some(t(asked_title(is_open))), inside)
         },
-    );
-    notice(Tone::Wait, Some(t(key::TICKET_ASKED_TITLE)), inside)
+    )
+}
+
+/// Whoever has opened the report is the reporter.
+fn asked_title(is_open: bool) -> Key {
+    if is_open { key::TICKET_ASKED_YOU } else { key::TICKET_ASKED_TITLE }
 }
 
 /// What is shown is not as of now.
 fn old(case: &Case, known: &Known) -> Option<AnyView> {
     let at = Instant::from_unix_seconds(known.as_of?)?;
-    let words_of =
-        fill(key::TICKET_OLD, &[("time", &language::date(case.portal, at, DateStyle::DayAndTime))]);
+    let words_of = fill(key::TICKET_OLD, &[("time", &language::date(case.portal, at, DateStyle::Moment))]);
     Some(notice(Tone::Wait, None, words(words_of)))
 }
 
@@ -126,7 +130,9 @@ pub fn change_words(case: &Case, change: &Change) -> String {
         Change::EditedUpdate(_) => t(key::CHANGE_EDITED),
         Change::RemovedUpdate(_) => t(key::CHANGE_REMOVED),
         Change::WithKey => t(key::CHANGE_WITH_KEY),
-        Change::QuestionOpened => t(key::TICKET_ASKED_TITLE),
+        Change::QuestionOpened => {
+            t(asked_title(case.talking.with_untracked(|talking| matches!(talking, Talking::Open(_)))))
+        }
         Change::ClockLapsed => t(key::CHANGE_LAPSED),
     }
 }

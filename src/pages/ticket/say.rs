@@ -1,5 +1,7 @@
 //! What a reporter may say or do now: write, answer a question in its place, be content or not, take the report back.
 
+mod kind_words;
+
 use super::Case;
 use crate::{
     form::problem,
@@ -115,15 +117,9 @@ fn write(
     let (portal, ticket, desk) = (case.portal, case.ticket.clone(), desk.to_owned());
     let id = format!("say-{}", kind.word());
     let writing = talking::writing(portal, &ticket, kind);
-    let label = match kind {
-        MessageKind::Message => t(key::SAY_MESSAGE),
-        MessageKind::Answer => t(key::SAY_ANSWER),
-        MessageKind::Reopen => t(key::SAY_REOPEN_WHY),
-        MessageKind::Satisfied | MessageKind::Withdraw => t(key::SAY_WHY_OPTIONAL),
-    };
     let field = Field {
         id: id.clone(),
-        label: label.clone(),
+        label: t(kind_words::label(kind)),
         hint: question.clone().unwrap_or_default(),
         error_prefix: t(key::FIELD_ERROR),
         ..Field::default()
@@ -144,7 +140,8 @@ fn write(
         let writing = of_press.clone();
         let (typed, photos) = (writing.text.get_untracked(), &writing.photos);
         let wrong = match problem_of(kind, &typed) {
-            Some(problem) => Some(problem::words(&problem, &label)),
+            Some(Problem::Required) => Some(t(kind_words::missing(kind))),
+            Some(problem) => Some(problem::words(&problem)),
             None => photos.is_making().then(|| t(key::PHOTOS_STILL_MAKING)),
         };
         if wrong.is_some() {
@@ -189,11 +186,11 @@ fn write(
     let danger = if kind == MessageKind::Withdraw { "button button--danger" } else { "button" };
     view! {
         <form class="stack" novalidate on:submit=submit>
-            {about(kind).map(|about| view! { <p>{about}</p> })}
+            {kind_words::about(kind).map(|about| view! { <p>{t(about)}</p> })}
             {text_field(field, &writing, keep)}
             {with_photos.then(|| album(prefix, &writing.photos.album()))}
             <div role="status">{fresh(move || kept.get().map(outcome))}</div>
-            <button class=danger type="submit" aria-disabled=move || going.get().then_some("true")>{t(send_word(kind))}</button>
+            <button class=danger type="submit" aria-disabled=move || going.get().then_some("true")>{t(kind_words::send(kind))}</button>
         </form>
     }
     .into_any()
@@ -219,26 +216,6 @@ fn problem_of(kind: MessageKind, text: &str) -> Option<Problem> {
         return Some(Problem::Required);
     }
     (text.chars().count() > TEXT_LIMIT).then_some(Problem::TooLong { limit: TEXT_LIMIT })
-}
-
-/// What follows from it, where that is more than a message.
-fn about(kind: MessageKind) -> Option<String> {
-    Some(match kind {
-        MessageKind::Satisfied => t(key::SAY_SATISFIED_ABOUT),
-        MessageKind::Reopen => t(key::SAY_REOPEN_ABOUT),
-        MessageKind::Withdraw => t(key::SAY_WITHDRAW_ABOUT),
-        MessageKind::Message | MessageKind::Answer => return None,
-    })
-}
-
-fn send_word(kind: MessageKind) -> Key {
-    match kind {
-        MessageKind::Message => key::SAY_SEND,
-        MessageKind::Answer => key::SAY_SEND_ANSWER,
-        MessageKind::Satisfied => key::SAY_SATISFIED,
-        MessageKind::Reopen => key::SAY_REOPEN,
-        MessageKind::Withdraw => key::SAY_WITHDRAW,
-    }
 }
 
 fn outcome(kept: bool) -> AnyView {

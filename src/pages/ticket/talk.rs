@@ -107,7 +107,7 @@ fn reported(case: &Case, told: &Told) -> AnyView {
 fn line(case: &Case, conversation: &Conversation, said: &Said) -> AnyView {
     let class = if said.by_reporter { "talk__line talk__line--mine" } else { "talk__line" };
     let who = if said.by_reporter { t(key::TALK_YOU) } else { case.portal.desk_name(&said.desk) };
-    let when = said.at.map(|at| language::date(case.portal, at, DateStyle::DayAndTime));
+    let when = said.at.map(|at| language::date(case.portal, at, DateStyle::Short));
     // The person's own words stay the person's own.
     let own = said.by_reporter.then_some("no");
     let open = said.kind == SaidKind::Question && !said.answered && !conversation.may.is_empty();

@@ -68,7 +68,7 @@ fn kept(portal: Portal, draft: &DraftState, memory_only: bool) {
         }
         DraftState::Restored { saved_at, address } => {
             let (words, anew) = (
-                fill(key::DRAFT_RESTORED, &[("time", &at(*saved_at, DateStyle::DayAndTime))]),
+                fill(key::DRAFT_RESTORED, &[("time", &at(*saved_at, DateStyle::Moment))]),
                 t(key::DRAFT_ANEW),
             );
             let (address, go_on) =

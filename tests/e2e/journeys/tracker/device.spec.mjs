@@ -12,7 +12,7 @@ test('a PIN hides the list, the receipt and the keys until it is given, and wron
   await person.opens('settings');
   await pinBox(person, 'pin.new').fill('12');
   await person.button('pin.set').click();
-  await expect(page.getByText(words.word('problem.pattern', { field: words.word('pin.new') }))).toBeVisible();
+  await expect(page.getByText(words.word('pin.digits', { least: '4', most: '8' }))).toBeVisible();
   await pinBox(person, 'pin.new').fill('2580');
   await person.button('pin.set').click();
   await expect(page.getByText(words.word('pin.is-set'))).toBeVisible();
