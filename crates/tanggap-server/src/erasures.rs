@@ -5,15 +5,19 @@
 //! A line whose erasing then failed is harmless: it was asked for. Whoever writes holds the database's write lock, so
 //! that the lines of a server and of commands beside it never mix.
 //!
-//! - [`line`]: one erasure as text; [`log`]: the file
+//! - [`line`]: one erasure as text; [`log`]: the file; [`logs`]: two that say the same; [`merge`]: what several know together
 
 mod line;
 mod log;
+mod logs;
+mod merge;
 
 pub use line::Line;
 pub use log::{Told, create, database, read, replace};
+pub use logs::Logs;
+pub use merge::merged;
 
-use crate::secret_file;
+use crate::{data_folder::ballast::Ballast, secret_file};
 use log::Log;
 use std::{
     fs, io,
@@ -73,6 +77,11 @@ impl Erasures {
         &self.data
     }
 
+    /// Room on the data folder's disk that is held for erasing.
+    pub fn ballast(&self) -> Ballast {
+        Ballast::of(&self.data)
+    }
+
     /// The log in the data folder.
     pub fn own(&self) -> PathBuf {
         self.data.join(LOG)
@@ -93,9 +102,9 @@ impl Erasures {
         Ok(self.also()? == path::absolute(named).ok())
     }
 
-    /// Names the second log. It is made only when it is named for the first time: later a missing one is a disk that
+    /// Names the second log; afterwards both have what one of them knew. It is made only when it is named for the first time: later a missing one is a disk that
     /// is not mounted, and a new file there would lie on the wrong disk.
-    pub fn keep_also(&self, database: &str, named: &Path) -> Result<(), ErasuresError> {
+    pub fn keep_also(&self, database: &str, done: u64, named: &Path) -> Result<(), ErasuresError> {
         let failed = |error| ErasuresError::Write(named.to_owned(), error);
         let named = path::absolute(named).map_err(failed)?;
         let is_new = !self.is_also(&named)?;
@@ -106,8 +115,8 @@ impl Erasures {
         if named.exists() && same(&named, &self.own()) {
             return Err(ErasuresError::Own(named));
         }
-        let (mut own, mut other) = (Log::open(&self.own(), database)?, Log::open(&named, database)?);
-        catch_up(&mut own, &mut other)?;
+        let (own, other) = (Log::open(&self.own(), database)?, Log::open(&named, database)?);
+        Logs::same(own, Some(other), done)?;
         if is_new {
             let text = format!("{}\n", named.display());
             secret_file::replace(&self.data.join(ALSO), text.as_bytes()).map_err(failed)?;
@@ -115,110 +124,32 @@ impl Erasures {
         Ok(())
     }
 
-    /// Writes the line of one erasure to every log, and returns its id once it is on the disks: the line's own, or the
-    /// next one after the highest in a log.
-    pub fn append(&self, database: &str, mut line: Line) -> Result<u64, ErasuresError> {
-        let mut own = Log::open(&self.own(), database)?;
-        let mut other = self.also()?.map(|path| Log::open(&path, database)).transpose()?;
-        if let Some(other) = &mut other {
-            catch_up(&mut own, other)?;
-        }
-        line.id = line.id.max(own.last + 1);
-        // The other disk first: it is the one that may be full or gone.
-        for log in other.iter_mut().chain([&mut own]) {
-            log.append(std::slice::from_ref(&line))?;
-        }
-        Ok(line.id)
+    /// Opens every log to write to it, and sees to it that each has what another one knows. Numbers go on after `done`, the
+    /// last line that the database has done.
+    pub fn open(&self, database: &str, done: u64) -> Result<Logs, ErasuresError> {
+        let own = Log::open(&self.own(), database)?;
+        let other = self.also()?.map(|path| Log::open(&path, database)).transpose()?;
+        Logs::same(own, other, done)
     }
-}
 
-/// A log that was out of reach for a while gets what it lacks. Both are open, and so locked.
-fn catch_up(own: &mut Log, other: &mut Log) -> Result<(), ErasuresError> {
-    let (behind, ahead) = if own.last < other.last { (own, other) } else { (other, own) };
-    if behind.last < ahead.last {
-        let lines = read(ahead.path())?.unwrap_or_default().lines;
-        let lacking: Vec<_> = lines.into_iter().filter(|line| line.id > behind.last).collect();
-        behind.append(&lacking)?;
+    /// What the logs of this database know together, as far as they can be read: a log that is damaged or away takes
+    /// nothing from what is erased.
+    pub fn told(&self, database: &str) -> Vec<Line> {
+        let also = self.also().ok().flatten();
+        let logs = [Some(self.own()), also].into_iter().flatten();
+        let told = logs.filter_map(|path| log::salvage(&path, database)).collect();
+        merge::merged(told, 0)
     }
-    Ok(())
+
+    /// Whether one of the logs lacks what the other has, as far as both can be read.
+    pub fn differ(&self) -> bool {
+        let Ok(Some(also)) = self.also() else { return false };
+        match (fs::read(self.own()), fs::read(also)) {
+            (Ok(own), Ok(also)) => own != also,
+            _ => false,
+        }
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn line(id: u64) -> Line {
-        Line { id, at: 0, uids: vec!["u".into()], keeps_figures: false }
-    }
-
-    fn ids(path: &Path) -> Vec<u64> {
-        read(path).unwrap().unwrap().lines.iter().map(|line| line.id).collect()
-    }
-
-    #[test]
-    fn a_second_log_gets_every_line_and_without_it_nothing_is_written() {
-        let (folder, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-        let erasures = Erasures::new(folder.path());
-        create(&erasures.own(), &Told { database: "d".into(), lines: Vec::new() }).unwrap();
-        let append = || erasures.append("d", line(1));
-        assert_eq!((append().unwrap(), append().unwrap()), (1, 2));
-        let other = elsewhere.path().join("deep/erased.log");
-        assert!(matches!(erasures.keep_also("d", &other), Err(ErasuresError::Write(..))));
-        assert_eq!(erasures.also().unwrap(), None, "what cannot be written is not remembered");
-        fs::create_dir(elsewhere.path().join("deep")).unwrap();
-        erasures.keep_also("d", &other).unwrap();
-        assert_eq!(ids(&other), [1, 2], "it begins with what was before");
-        assert_eq!(append().unwrap(), 3);
-        fs::rename(&other, elsewhere.path().join("away")).unwrap();
-        assert!(matches!(append(), Err(ErasuresError::Missing(_))));
-        assert!(matches!(erasures.keep_also("d", &other), Err(ErasuresError::Missing(_))), "no new one");
-        assert_eq!(ids(&erasures.own()), [1, 2, 3]);
-        fs::write(&other, "").unwrap();
-        assert_eq!(append().unwrap(), 4);
-        assert_eq!((ids(&other), ids(&erasures.own())), (vec![1, 2, 3, 4], vec![1, 2, 3, 4]));
-    }
-
-    #[test]
-    fn ids_go_on_after_all_that_the_database_or_any_log_knows() {
-        let (folder, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-        let erasures = Erasures::new(folder.path());
-        let empty = Told { database: "d".into(), lines: Vec::new() };
-        create(&erasures.own(), &empty).unwrap();
-        let append = |known: u64| erasures.append("d", line(known + 1)).unwrap();
-        assert_eq!((append(4), append(4), append(0)), (5, 6, 7));
-        let other = elsewhere.path().join("erased.log");
-        erasures.keep_also("d", &other).unwrap();
-        assert_eq!(append(0), 8);
-        // The first log is lost with its disk and begun anew.
-        fs::remove_file(erasures.own()).unwrap();
-        create(&erasures.own(), &empty).unwrap();
-        assert_eq!(append(0), 9);
-        assert_eq!(ids(&erasures.own()), [5, 6, 7, 8, 9]);
-    }
-
-    #[test]
-    fn where_the_system_forbids_to_write_the_folder_and_the_line_of_the_unit_file_are_named() {
-        let told = |kind: io::ErrorKind| {
-            ErasuresError::Write("/mnt/other/erased.log".into(), io::Error::from(kind)).to_string()
-        };
-        for kind in [io::ErrorKind::ReadOnlyFilesystem, io::ErrorKind::PermissionDenied] {
-            let told = told(kind);
-            assert!(told.contains("/mnt/other/erased.log") && told.contains("nothing is erased"), "{told}");
-            assert!(told.ends_with("the line ReadWritePaths=/mnt/other"), "{told}");
-        }
-        assert!(!told(io::ErrorKind::StorageFull).contains("ReadWritePaths"));
-    }
-
-    #[test]
-    fn a_second_log_is_neither_the_first_nor_that_of_another_database() {
-        let folder = tempfile::tempdir().unwrap();
-        let erasures = Erasures::new(folder.path());
-        create(&erasures.own(), &Told { database: "d".into(), lines: Vec::new() }).unwrap();
-        assert!(matches!(erasures.keep_also("d", &erasures.own()), Err(ErasuresError::Own(_))));
-        let other = folder.path().join("other");
-        create(&other, &Told { database: "another".into(), lines: Vec::new() }).unwrap();
-        assert!(matches!(erasures.keep_also("d", &other), Err(ErasuresError::Foreign(_))));
-        assert!(erasures.keep_also("d", folder.path()).is_err(), "a folder");
-        assert_eq!(erasures.also().unwrap(), None);
-    }
-}
+mod tests;

@@ -51,7 +51,7 @@ impl Served {
         };
         let mut written = secret_file::replace(&path, &text);
         if is_full(&written) {
-            let _spared = Ballast::of(data).spare(ballast::OPENING)?;
+            let _spared = Ballast::of(data).spare(ballast::FILE_ROOM)?;
             written = secret_file::replace(&path, &text);
         }
         if is_full(&written) {

@@ -94,6 +94,7 @@ pub struct Store {
     passes: Scans,
     holders: Arc<Mutex<uploads::Holders>>,
     counts: Counts,
+    erased_again: usize,
 }
 
 impl Store {
@@ -106,13 +107,20 @@ impl Store {
         let mut connection = schema::open_writer(&path)?;
         let erasures = Erasures::new(data);
         erasing::begin(&mut connection, &erasures)?;
+        let erased_again = erasing::settle(&mut connection, &erasures)?;
         let readers = Readers::open(&path)?;
         let lists = Scans::open(&path, "store-lists", LISTS)?;
         let passes = Scans::open(&path, "store-passes", PASSES)?;
         let counts = Counts::default();
         let writer = Writer::start(connection, folder, counts.clone());
         let writer = writer.map_err(|error| StoreError::Broken(error.to_string()))?;
-        Ok(Self { writer, readers, lists, passes, erasures, holders: Arc::default(), counts })
+        Ok(Self { writer, readers, lists, passes, erasures, holders: Arc::default(), counts, erased_again })
+    }
+
+    /// Reports that were readable when it was opened though an erasures log knows them as erased: the database is older
+    /// than the log. They are erased again.
+    pub fn erased_again(&self) -> usize {
+        self.erased_again
     }
 
     /// Keeps a report once, if no other has its number; or puts it in the place of the one that it corrects. When this

@@ -55,24 +55,33 @@ impl Erase {
     }
 }
 
+/// What is said where the store has erased again at its opening.
+pub const BEHIND: &str = "the erasures log knows more than the database, which was put back to an earlier moment: what could be \
+     read again is erased again";
+
 /// What `serve` does about erasures at its start: names the second log, finishes what was cut off, and says what is
 /// not as it should be.
 pub async fn settle_log(store: &Store, data: &Path, named: Option<&Path>) -> Result<(), Box<dyn Error>> {
     let erasures = Erasures::new(data);
-    match named {
+    let also = erasures.also()?;
+    let mut again = store.erased_again();
+    // One that is remembered only is looked at, too: while it is away, nothing can be erased.
+    match named.map(Path::to_owned).or_else(|| also.clone()) {
         Some(path) => {
-            let is_new = !erasures.is_also(path)?;
-            match store.log_erasures_to(path.to_owned()).await {
+            let is_new = !erasures.is_also(&path)?;
+            match store.log_erasures_to(path).await {
                 // Reports are taken all the same; erasing says so each time.
                 Err(error) if !is_new => tracing::warn!(%error, "nothing can be erased"),
-                settled => settled?,
+                settled => again += settled?,
             }
         }
-        None if erasures.also()?.is_none() => tracing::warn!(
+        None => tracing::warn!(
             "erasures are logged in the data folder only: should that be lost, a backup brings back what was erased. \
              Name a file on another disk with --erasures-to"
         ),
-        None => {}
+    }
+    if again > 0 {
+        tracing::warn!(reports = again, "{BEHIND}");
     }
     match store.finish_erasures().await {
         Ok(0) => {}

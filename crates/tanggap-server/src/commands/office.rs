@@ -11,12 +11,13 @@ use crate::{
 use std::{
     error::Error,
     fs,
+    io::{self, Write as _},
     path::{Path, PathBuf},
     sync::Arc,
 };
 use tanggap_core::{config::PortalConfig, ticket::Ticket};
 
-use super::{Data, refusal};
+use super::{Data, erase::BEHIND, refusal};
 
 pub type Outcome = Result<(), Box<dyn Error>>;
 
@@ -109,7 +110,16 @@ pub fn open(folder: &Path) -> Result<Store, Box<dyn Error>> {
     if !folder.join(DATABASE).is_file() {
         return Err(format!("there is no {DATABASE} in {}", folder.display()).into());
     }
-    Ok(Store::open(folder)?)
+    let store = Store::open(folder)?;
+    if store.erased_again() > 0 {
+        tell(&format!("{BEHIND} (reports: {})", store.erased_again()));
+    }
+    Ok(store)
+}
+
+/// Beside what a command is about; whoever does not listen keeps nothing from being done.
+fn tell(words: &str) {
+    drop(writeln!(io::stderr(), "{words}"));
 }
 
 pub fn number(typed: &str) -> Result<Ticket, Box<dyn Error>> {

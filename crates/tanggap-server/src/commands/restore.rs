@@ -54,11 +54,23 @@ impl Restore {
             write!(told, ", a backup of {}", rfc3339(at))?;
         }
         writeln!(told, "; reports: {}.", restored.reports)?;
-        if let Some(until) = restored.log_until {
-            let again = restored.erased_again;
-            writeln!(told, "Erased again: {again}, all that the erasures log has until {}.", rfc3339(until))?;
-        } else if restored.not_known.is_empty() {
-            told.push_str("By the erasures log, nothing was erased since the backup.\n");
+        match (restored.log_end, restored.erased_again) {
+            (Some((line, at)), 0) => writeln!(
+                told,
+                "By the erasures log, nothing was erased since the backup. The log ends with line {line}, of {}.",
+                rfc3339(at)
+            )?,
+            (Some((line, at)), again) => writeln!(
+                told,
+                "Erased again: {again}, all that the erasures log has until {}, its line {line}.",
+                rfc3339(at)
+            )?,
+            (None, _) if restored.not_known.is_empty() => {
+                told.push_str(
+                    "By the erasures log, which has no line yet, nothing was erased since the backup.\n",
+                );
+            }
+            (None, _) => {}
         }
         for what in &restored.not_known {
             writeln!(told, "NOT KNOWN: {what}. What was erased then can be read again.")?;

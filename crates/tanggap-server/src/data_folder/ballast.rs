@@ -14,13 +14,17 @@ const FILE: &str = "ballast";
 /// In bytes. Erasing goes in steps; the largest is a picture of up to 8 MB, which the log holds once when it is erased
 /// (measured: 8.1 MB), beside the 4 MB that the log has before it is written back.
 pub const WHOLE: u64 = 14 << 20;
-/// What opening the database takes: the index of its log, and what a start forgets.
-pub const OPENING: u64 = 1 << 20;
-/// What taking a report back from the public takes: a row, and its places in indexes.
-pub const HIDING: u64 = 1 << 20;
+/// What opening the database takes: mostly 32 KB for the index of its log, more where that is long.
+pub const OPENING: [u64; 2] = [128 << 10, 1 << 20];
+/// What a small file takes, with its name.
+pub const FILE_ROOM: u64 = 64 << 10;
+/// What taking a report back from the public takes, or a step of erasing beside a picture: a report's words and its timeline, or so many messages.
+pub const MARKING: u64 = 2 << 20;
 /// What erasing may take.
 pub const ERASING: u64 = WHOLE;
 const BLOCK: usize = 64 << 10;
+/// Less than this is not taken any more.
+const SMALLEST: u64 = 4 << 10;
 
 /// The ballast of one data folder; every process has its own value.
 #[derive(Debug, Clone)]
@@ -52,7 +56,8 @@ impl Ballast {
         self.length().is_none_or(|length| length >= WHOLE)
     }
 
-    /// Makes it whole again; false when there is no room for that, or somebody needs the room at this moment.
+    /// Makes it whole again as far as there is room, and keeps what it could get; false when that is not all of it, or
+    /// somebody needs the room at this moment.
     pub fn refill(&self) -> io::Result<bool> {
         let mut file = File::options().write(true).open(&self.path)?;
         match file.try_lock() {
@@ -64,21 +69,20 @@ impl Ballast {
         if before >= WHOLE {
             return Ok(true);
         }
-        match fill(&mut file, before) {
-            Ok(()) => Ok(true),
-            Err(error) => {
-                file.set_len(before)?;
-                if error.kind() == io::ErrorKind::StorageFull { Ok(false) } else { Err(error) }
-            }
-        }
+        fill(&mut file, before)
     }
 
-    /// Sees to it that so many bytes are free, as far as the ballast has them.
+    pub fn is_empty(&self) -> bool {
+        self.length().is_none_or(|length| length == 0)
+    }
+
+    /// Sees to it that so many bytes are free, as far as the ballast has them, and gives up no more than that takes.
     pub fn spare(&self, bytes: u64) -> io::Result<Option<Spared>> {
-        let Some(length) = self.length().filter(|_| free(&self.path) < bytes) else { return Ok(None) };
+        let lacking = bytes.saturating_sub(free(&self.path));
+        let Some(length) = self.length().filter(|_| lacking > 0) else { return Ok(None) };
         let file = File::options().write(true).open(&self.path)?;
         file.lock_shared()?;
-        file.set_len(length.saturating_sub(bytes))?;
+        file.set_len(length.saturating_sub(lacking))?;
         Ok(Some(Spared { ballast: self.clone(), file: Some(file) }))
     }
 
@@ -97,16 +101,49 @@ impl Drop for Spared {
     }
 }
 
+/// Makes the file longer until it is whole or there is no room for another block; true when it is whole.
+fn fill(file: &mut File, from: u64) -> io::Result<bool> {
+    let mut length = from;
+    let mut step = WHOLE - from;
+    while length < WHOLE {
+        step = step.min(WHOLE - length);
+        match lengthen(file, length, step) {
+            Ok(()) => length += step,
+            Err(error) if error.kind() == io::ErrorKind::StorageFull => {
+                // What was written of it before there was no more room.
+                file.set_len(length)?;
+                if step <= SMALLEST {
+                    break;
+                }
+                step = (step / 2).max(SMALLEST);
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    file.sync_all()?;
+    Ok(length >= WHOLE)
+}
+
+/// Takes room at once where the system can do that: what is written bit by bit, somebody else may take meanwhile.
+fn lengthen(file: &mut File, from: u64, bytes: u64) -> io::Result<()> {
+    #[cfg(target_os = "linux")]
+    match rustix::fs::fallocate(&*file, rustix::fs::FallocateFlags::empty(), from, bytes) {
+        Err(rustix::io::Errno::OPNOTSUPP | rustix::io::Errno::NOSYS) => {}
+        taken => return Ok(taken?),
+    }
+    write(file, from, bytes)
+}
+
 /// Bytes that no file system can make smaller.
-fn fill(file: &mut File, from: u64) -> io::Result<()> {
+fn write(file: &mut File, from: u64, bytes: u64) -> io::Result<()> {
     let mut at = file.seek(SeekFrom::Start(from))?;
-    while at < WHOLE {
+    while at < from + bytes {
         let block = random::bytes::<BLOCK>().map_err(io::Error::other)?;
-        let left = usize::try_from(WHOLE - at).unwrap_or(BLOCK);
+        let left = usize::try_from(from + bytes - at).unwrap_or(BLOCK);
         file.write_all(&block[..left.min(BLOCK)])?;
         at = file.stream_position()?;
     }
-    file.sync_all()
+    Ok(())
 }
 
 /// Bytes that are free for us on the disk of this file. Where nobody can tell, the ballast stays as it is.

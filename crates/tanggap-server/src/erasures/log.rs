@@ -55,8 +55,19 @@ impl Log {
         Ok(log)
     }
 
-    pub fn path(&self) -> &Path {
-        &self.path
+    /// All that it says, up to a torn last line.
+    pub fn lines(&self) -> Result<Vec<Line>, ErasuresError> {
+        Ok(read(&self.path)?.unwrap_or_default().lines)
+    }
+
+    pub fn says_the_same(&mut self, other: &mut Self) -> Result<bool, ErasuresError> {
+        if (self.end, self.last) != (other.end, other.last) {
+            return Ok(false);
+        }
+        let whole = |log: &mut Self| {
+            log.bytes(0, log.end).map_err(|error| ErasuresError::Read(log.path.clone(), error))
+        };
+        Ok(whole(self)? == whole(other)?)
     }
 
     fn find_end(&mut self, header_end: u64, length: u64) -> Result<(), ErasuresError> {
@@ -163,6 +174,14 @@ pub fn read(path: &Path) -> Result<Option<Told>, ErasuresError> {
         None if bytes.contains(&b'\n') => Err(ErasuresError::NoLog(path.to_owned())),
         None => Ok(Some(Told::default())),
     }
+}
+
+/// Every whole line of a log of this database, also before and after damage; `None` where that cannot be told.
+pub fn salvage(path: &Path, of: &str) -> Option<Vec<Line>> {
+    let bytes = std::fs::read(path).ok()?;
+    let (_, end) = header(&bytes).filter(|(database, _)| database == of)?;
+    let texts = bytes[end..].split(|byte| *byte == b'\n').filter_map(|text| std::str::from_utf8(text).ok());
+    Some(texts.filter_map(Line::parse).collect())
 }
 
 /// The database's name, and where the header ends.

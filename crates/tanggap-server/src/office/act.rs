@@ -1,9 +1,6 @@
 //! What desks and the administrator do with a report.
 
-use crate::{
-    data_folder::ballast,
-    store::{Acted, Change, Named, Picture, Redaction, Store, StoreError},
-};
+use crate::store::{Acted, Change, Named, Picture, Redaction, Store, StoreError};
 use std::sync::Arc;
 use tanggap_core::{
     config::PortalConfig,
@@ -90,11 +87,6 @@ pub async fn act(
     at: i64,
 ) -> Result<Option<String>, ActError> {
     let other = if let Deed::Merge { into } = &deed { Some(into.clone()) } else { None };
-    let room = match &deed {
-        Deed::Erase | Deed::Expire { .. } => Some(ballast::ERASING),
-        Deed::Unpublish => Some(ballast::HIDING),
-        _ => None,
-    };
     let config = Arc::clone(config);
     let decide = move |report: &Standing, other: Option<&Standing>| {
         let actor = match &by {
@@ -105,8 +97,6 @@ pub async fn act(
         };
         deed.decide(report, other, |act| may(&act, actor, report, &config.desks))
     };
-    // For nothing else: while it is given up, nobody's report is taken.
-    let _spared = room.map(|bytes| store.spare(bytes));
     match store.act(report, other, at, decide).await? {
         Acted::Done { message } => Ok(message),
         Acted::Unknown => Err(ActError::Unknown),

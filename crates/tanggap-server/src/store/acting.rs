@@ -4,7 +4,10 @@
 use super::{
     Acted, Change, Named, Redaction, Store, StoreError, erasing, messages, photos, standing, updates,
 };
-use crate::erasures::Erasures;
+use crate::{
+    data_folder::ballast::{self, Spared},
+    erasures::Erasures,
+};
 use rusqlite::Connection;
 use tanggap_core::{
     office::{Refusal, Standing},
@@ -26,15 +29,17 @@ impl Store {
         let erasures = self.erasures.clone();
         let act =
             move |connection: &Connection| act(connection, &erasures, &named, other.as_deref(), at, decide);
-        let (acted, is_urgent) = self.writer.run_if(|(_, is_urgent)| *is_urgent, act).await?;
-        if is_urgent {
+        let (acted, urgent) = self.writer.run_if(|(_, urgent)| urgent.is_some(), act).await?;
+        if let Some(spared) = urgent {
+            drop(spared);
             self.finish_erasures().await?;
         }
         Ok(acted)
     }
 }
 
-/// What was done, and whether it must be possible on a full disk as well: what erases or hides.
+/// What was done and, where it must be possible on a full disk as well because it erases or hides, the room that was given up
+/// for it. For nothing else: while it is given up, nobody's report is taken.
 fn act(
     connection: &Connection,
     erasures: &Erasures,
@@ -42,16 +47,16 @@ fn act(
     other: Option<&str>,
     at: i64,
     decide: impl FnOnce(&Standing, Option<&Standing>) -> Result<Change, Refusal>,
-) -> Result<(Acted, bool), StoreError> {
-    let Some(report) = standing::row(connection, named)? else { return Ok((Acted::Unknown, false)) };
+) -> Result<(Acted, Option<Option<Spared>>), StoreError> {
+    let Some(report) = standing::row(connection, named)? else { return Ok((Acted::Unknown, None)) };
     let other = match other {
         None => None,
         Some(number) => {
             let Some(row) = standing::row(connection, &Named::Ticket(number.to_owned()))? else {
-                return Ok((Acted::Unknown, false));
+                return Ok((Acted::Unknown, None));
             };
             if row == report {
-                return Ok((Acted::Refused(Refusal::SameReport), false));
+                return Ok((Acted::Refused(Refusal::SameReport), None));
             }
             Some(row)
         }
@@ -59,10 +64,11 @@ fn act(
     let stands = standing::read(connection, report)?;
     let other_stands = other.map(|row| standing::read(connection, row)).transpose()?;
     match decide(&stands, other_stands.as_ref()) {
-        Err(refusal) => Ok((Acted::Refused(refusal), false)),
+        Err(refusal) => Ok((Acted::Refused(refusal), None)),
         Ok(change) => {
             let is_urgent = matches!(change, Change::Erase | Change::Expire | Change::Unpublish);
-            Ok((write(connection, erasures, Target { report, other, stands, at }, change)?, is_urgent))
+            let spared = is_urgent.then(|| erasing::spare(erasures, ballast::MARKING));
+            Ok((write(connection, erasures, Target { report, other, stands, at }, change)?, spared))
         }
     }
 }

@@ -5,19 +5,19 @@
 //! of it can be seen. Pictures and messages follow, a few hundred kilobytes at a time, so that neither other writers nor
 //! a full disk have to bear a large report at once. What is cut off in between is finished at the next start.
 //!
-//! - [`log`]: which log belongs to the database; [`again`]: the same on a restored database
+//! - [`log`]: which log belongs to the database; [`again`]: the same where a log knows more than the database
 
 mod again;
 mod log;
 
-pub use again::{erase_again, finish_all};
+pub use again::{erase_all_again, finish_all, settle};
 pub use log::{Done, begin, belong_to, done};
 
 use super::{DATABASE, Store, StoreError, meta, schema};
 use crate::{
     data_folder::{
         DataFolder,
-        ballast::{self, Ballast, Spared},
+        ballast::{self, Spared},
     },
     erasures::{Erasures, Line},
 };
@@ -46,12 +46,25 @@ impl Store {
         if unfinished.is_empty() {
             return Ok(0);
         }
-        let _spared = self.spare(ballast::ERASING);
         for report in &unfinished {
-            let report = *report;
-            while self.writer.shrink(move |connection| sweep(connection, report)).await? {}
+            while self.sweep(*report).await? {}
         }
         Ok(unfinished.len())
+    }
+
+    /// One step, with as much of the room that is held for erasing as it takes.
+    async fn sweep(&self, report: i64) -> Result<bool, StoreError> {
+        let step = self.readers.run(move |connection| next_step(connection, report)).await?;
+        let mut spared = spare(&self.erasures, step);
+        let again = || self.writer.shrink(move |connection| sweep(connection, report));
+        match again().await {
+            Err(StoreError::Full(_)) if !self.erasures.ballast().is_empty() => {
+                drop(spared.take());
+                let _all = spare(&self.erasures, ballast::ERASING);
+                again().await
+            }
+            swept => swept,
+        }
     }
 
     /// As [`empty_log`], with another patience.
@@ -61,22 +74,31 @@ impl Store {
         emptied.map_err(|error| StoreError::Broken(error.to_string()))?
     }
 
-    /// Names a second erasures log, on another disk, for this process and every other that erases in this folder.
-    pub async fn log_erasures_to(&self, path: PathBuf) -> Result<(), StoreError> {
+    /// Names a second erasures log, on another disk, for this process and every other that erases in this folder. What
+    /// it knows as erased is erased here, too: how many reports that were.
+    pub async fn log_erasures_to(&self, path: PathBuf) -> Result<usize, StoreError> {
         let erasures = self.erasures.clone();
         // In a transaction: nobody else erases meanwhile.
-        let name = move |connection: &Connection| Ok(erasures.keep_also(&log::database(connection)?, &path)?);
-        self.writer.shrink(name).await
+        let name = move |connection: &Connection| {
+            let (database, done) = (log::database(connection)?, meta::number(connection, log::ERASURES)?);
+            erasures.keep_also(&database, done, &path)?;
+            let readable = erase_all_again(connection, &erasures.told(&database))?.readable;
+            log::has_done(connection, erasures.open(&database, done)?.last())?;
+            Ok(readable)
+        };
+        let _spared = spare(&self.erasures, ballast::MARKING);
+        let readable = self.writer.shrink(name).await?;
+        self.finish_erasures().await?;
+        Ok(readable)
     }
+}
 
-    /// Where the disk is full, so much of the room that is held for this; until this is dropped, it is not taken back.
-    pub fn spare(&self, bytes: u64) -> Option<Spared> {
-        let spared = Ballast::of(self.erasures.data()).spare(bytes);
-        spared.unwrap_or_else(|error| {
-            tracing::warn!(%error, "the ballast is not given up");
-            None
-        })
-    }
+/// Where so much is not free, room that is held for erasing; until it is dropped, it is not taken back.
+pub fn spare(erasures: &Erasures, bytes: u64) -> Option<Spared> {
+    erasures.ballast().spare(bytes).unwrap_or_else(|error| {
+        tracing::warn!(%error, "the ballast is not given up");
+        None
+    })
 }
 
 /// The first step, of a row that is known.
@@ -89,10 +111,12 @@ pub fn mark(connection: &Connection, erasures: &Erasures, id: i64, at: i64) -> R
     }
     strike_out(connection, id, at)?;
     // After the rest: what cannot be erased gets no line. Before the commit: without its line nothing is erased.
-    let next = meta::number(connection, log::ERASURES)? + 1;
-    let line = Line { id: next, at, uids: uids(connection, id)?, keeps_figures };
-    let line = erasures.append(&log::database(connection)?, line)?;
-    meta::set(connection, log::ERASURES, &line.to_string())
+    let done = meta::number(connection, log::ERASURES)?;
+    let mut logs = erasures.open(&log::database(connection)?, done)?;
+    // The database's number must not pass over a line that is not done.
+    erase_all_again(connection, &logs.since(done)?)?;
+    let line = Line { id: done + 1, at, uids: uids(connection, id)?, keeps_figures };
+    log::has_done(connection, logs.append(line)?)
 }
 
 /// Takes from a report all that can be seen of it, and leaves the rest to [`sweep`].
@@ -132,6 +156,13 @@ pub fn unfinished(connection: &Connection) -> Result<Vec<i64>, StoreError> {
     let mut statement = connection.prepare_cached("select report_id from erasing")?;
     let unfinished = statement.query_map([], |row| row.get(0))?;
     Ok(unfinished.collect::<Result<_, _>>()?)
+}
+
+/// The room that its next step may take: the log has a picture once more when it is erased.
+pub fn next_step(connection: &Connection, id: i64) -> Result<u64, StoreError> {
+    let largest = "select coalesce(max(length(jpeg)), 0) from photos where report_id = ?1";
+    let largest: u64 = connection.prepare_cached(largest)?.query_row([id], |row| row.get(0))?;
+    Ok(largest + ballast::MARKING)
 }
 
 /// One step; false once nothing is left.
@@ -181,7 +212,7 @@ fn empty_log_within(data: &Path, patience: Duration) -> Result<bool, StoreError>
     let connection = schema::open_writer(&data.join(DATABASE))?;
     connection.busy_timeout(patience)?;
     let busy: bool = connection.query_row("pragma wal_checkpoint(truncate)", [], |row| row.get(0))?;
-    let ballast = Ballast::of(data);
+    let ballast = Erasures::new(data).ballast();
     if !ballast.is_whole() {
         // What has become free belongs to it first; without room for all of it the server tries again.
         ballast.refill().map_err(|error| StoreError::Disk(error.to_string()))?;

@@ -42,9 +42,10 @@ pub struct Restored {
     pub backed_up_at: Option<i64>,
     /// Reports that are there now and not erased.
     pub reports: u64,
-    /// Lines of the erasures log that were done again, and the last line's instant.
+    /// Lines of the erasures log that the backup had not done.
     pub erased_again: usize,
-    pub log_until: Option<i64>,
+    /// The last line of the log: its number and its instant.
+    pub log_end: Option<(u64, i64)>,
     /// The database that was there before.
     pub set_aside: Option<PathBuf>,
     /// Reports that it had and the backup lacks; `None` where that cannot be read.
@@ -78,7 +79,7 @@ impl Restore<'_> {
             let name = random::bytes::<16>().map_err(|error| StoreError::Broken(error.to_string()))?;
             Ok(random::hex(&name))
         })?;
-        erase_again(&connection, &known, &told)?;
+        let erased_again = erase_again(&connection, &known, &told)?;
         let decided = before.decided(copy.path());
         let held = decided.map(|decided| decided.hold(&connection)).transpose()?;
         let count = "select count(*), count(published_at) from reports where erased_at is null";
@@ -90,8 +91,8 @@ impl Restore<'_> {
         Ok(Restored {
             backed_up_at,
             reports,
-            erased_again: known.since.len(),
-            log_until: known.since.last().map(|line| line.at),
+            erased_again,
+            log_end: known.all.last().map(|line| (line.id, line.at)),
             set_aside,
             lost,
             held,
@@ -101,15 +102,15 @@ impl Restore<'_> {
     }
 }
 
-fn erase_again(connection: &Connection, known: &Known, told: &Told) -> Result<(), StoreError> {
+/// Every line, whatever the backup believes to have done: it may be of a time to which the database was put back.
+fn erase_again(connection: &Connection, known: &Known, told: &Told) -> Result<usize, StoreError> {
     connection.execute_batch("begin immediate")?;
-    for line in &known.since {
-        erasing::erase_again(connection, line)?;
-    }
+    let erased_again = erasing::erase_all_again(connection, &known.all)?.lines;
     erasing::finish_all(connection)?;
     erasing::belong_to(connection, &told.database, told.lines.last().map_or(0, |line| line.id))?;
     connection.execute("delete from meta where name = ?1", [meta::BACKED_UP_AT])?;
-    Ok(connection.execute_batch("commit")?)
+    connection.execute_batch("commit")?;
+    Ok(erased_again)
 }
 
 #[cfg(test)]

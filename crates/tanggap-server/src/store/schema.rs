@@ -58,20 +58,23 @@ pub fn open_writer(path: &Path) -> Result<Connection, StoreError> {
     })
 }
 
-/// Whoever opens first makes the index of the log; on a full disk some of the ballast is given up for it.
+/// Whoever opens first makes the index of the log; on a full disk some of the ballast is given up for it, and what is left
+/// of that taken back at once.
 fn with_room(
     path: &Path,
     open: impl Fn() -> Result<Connection, StoreError>,
 ) -> Result<Connection, StoreError> {
-    match open() {
-        Err(StoreError::Full(_)) => {
-            let ballast = Ballast::of(path.parent().unwrap_or(Path::new(".")));
-            let spared = ballast.spare(ballast::OPENING);
-            let _spared = spared.map_err(|error| StoreError::Disk(error.to_string()))?;
-            open()
+    let ballast = Ballast::of(path.parent().unwrap_or(Path::new(".")));
+    let mut opened = open();
+    for bytes in ballast::OPENING {
+        if !matches!(opened, Err(StoreError::Full(_))) {
+            break;
         }
-        opened => opened,
+        let spared = ballast.spare(bytes);
+        let _spared = spared.map_err(|error| StoreError::Disk(error.to_string()))?;
+        opened = open();
     }
+    opened
 }
 
 /// What holds for every connection that writes, in the journal mode of its place; brings the database to this release's

@@ -42,23 +42,23 @@ pub fn belong_to(connection: &Connection, database: &str, line: u64) -> Result<(
     meta::set(connection, ERASURES, &line.to_string())
 }
 
-/// Sees to it that the data folder has the log of this database. It begins with what was erased before there was one.
+/// The database has done all that its log says up to this line.
+pub fn has_done(connection: &Connection, line: u64) -> Result<(), StoreError> {
+    if line > meta::number(connection, ERASURES)? {
+        meta::set(connection, ERASURES, &line.to_string())?;
+    }
+    Ok(())
+}
+
+/// Sees to it that the data folder has the log of this database. It begins with what was erased before there was one, and
+/// where it was lost, with what the second log has.
 pub fn begin(connection: &mut Connection, erasures: &Erasures) -> Result<(), StoreError> {
     let own = erasures.own();
     if let Some(database) = meta::get(connection, DATABASE)? {
         match erasures::database(&own)? {
             Some(of) if of == database => {}
             Some(of) if !of.is_empty() => return Err(mixed(erasures)),
-            _ => {
-                if meta::number(connection, ERASURES)? > 0 {
-                    tracing::warn!(
-                        "{} is missing or empty and begins anew: backups from before need another copy of it, or they \
-                         cannot be restored",
-                        own.display()
-                    );
-                }
-                erasures::create(&own, &Told { database, lines: Vec::new() })?;
-            }
+            _ => begin_anew(connection, erasures, database)?,
         }
         return Ok(());
     }
@@ -68,6 +68,25 @@ pub fn begin(connection: &mut Connection, erasures: &Erasures) -> Result<(), Sto
         belong_to(&transaction, &told.database, told.lines.last().map_or(0, |line| line.id))?;
     }
     Ok(transaction.commit()?)
+}
+
+fn begin_anew(connection: &Connection, erasures: &Erasures, database: String) -> Result<(), StoreError> {
+    let (own, lines) = (erasures.own(), erasures.told(&database));
+    let last = lines.last().map_or(0, |line| line.id);
+    if last > 0 {
+        tracing::warn!(
+            "{} was missing or empty and is filled from the second log, up to line {last}",
+            own.display()
+        );
+    }
+    if meta::number(connection, ERASURES)? > last {
+        tracing::warn!(
+            "{} lacks what was erased after line {last}: backups from before need another copy of it, or they cannot be \
+             restored",
+            own.display()
+        );
+    }
+    Ok(erasures::replace(&own, &Told { database, lines })?)
 }
 
 /// A log may be here already: of a start that was cut off after it had made it.

@@ -8,15 +8,14 @@ use crate::{
     },
 };
 use rusqlite::Connection;
-use std::{collections::BTreeMap, path::Path};
+use std::{collections::BTreeSet, path::Path};
 
 pub struct Known {
     /// The name of the database whose logs these are; `None` without any log.
     database: Option<String>,
-    all: Vec<Line>,
-    /// Lines that the backup has not done.
-    pub since: Vec<Line>,
-    /// What is not known, in words. Empty: every erasure since the backup is in `since`.
+    /// Every line of every log.
+    pub all: Vec<Line>,
+    /// What is not known, in words. Empty: every erasure since the backup is in `all`.
     pub lacking: Vec<String>,
 }
 
@@ -68,7 +67,7 @@ impl Known {
 #[derive(Default)]
 struct Logs {
     database: Option<String>,
-    lines: BTreeMap<u64, Line>,
+    logs: Vec<Vec<Line>>,
     found: bool,
     lacking: Vec<String>,
 }
@@ -104,17 +103,13 @@ impl Logs {
             ));
         }
         self.found = true;
-        for line in told.lines {
-            let id = line.id;
-            if self.lines.entry(id).or_insert_with(|| line.clone()) != &line {
-                return Err(format!("line {id} of {} is another one than in the other logs", path.display()));
-            }
-        }
+        self.logs.push(told.lines);
         Ok(())
     }
 
     fn since(mut self, done: u64, here: Option<&Done>) -> Known {
-        let last = self.lines.keys().next_back().copied().unwrap_or_default();
+        let ids: BTreeSet<_> = self.logs.iter().flatten().map(|line| line.id).collect();
+        let last = ids.last().copied().unwrap_or_default();
         if !self.found {
             self.lacking.push(format!(
                 "no erasures log of this database was found, so whatever was erased after its line {done} is not known"
@@ -126,7 +121,7 @@ impl Logs {
             ));
         }
         let mut next = done + 1;
-        for id in self.lines.range(next..).map(|(id, _)| *id) {
+        for id in ids.range(next..).copied() {
             if id > next {
                 self.lacking.push(format!("lines {next} to {} of the erasures log are missing", id - 1));
             }
@@ -140,8 +135,6 @@ impl Logs {
             ));
         }
         let database = self.database.filter(|_| self.found);
-        let all: Vec<_> = self.lines.into_values().collect();
-        let since = all.iter().filter(|line| line.id > done).cloned().collect();
-        Known { database, all, since, lacking: self.lacking }
+        Known { database, all: erasures::merged(self.logs, done), lacking: self.lacking }
     }
 }

@@ -115,7 +115,7 @@ async fn what_was_erased_after_the_backup_is_erased_again_also_what_it_never_had
     city.erase(&["b", "d"]).await;
     let restored = city.restore(&file, None, false).unwrap();
     assert_eq!((restored.backed_up_at, restored.reports, restored.erased_again), (Some(5), 1, 2));
-    assert_eq!((restored.log_until, restored.lost, restored.not_known), (Some(9), Some(1), Vec::new()));
+    assert_eq!((restored.log_end, restored.lost, restored.not_known), (Some((3, 9)), Some(1), Vec::new()));
     assert_eq!(city.state().await, (uids("c"), uids("a b d")));
     let aside = restored.set_aside.unwrap();
     assert!(aside.ends_with("tanggap-before-restore-20261124T030000Z.sqlite"), "{}", aside.display());
