@@ -5,6 +5,8 @@
 mod authz;
 mod bad_input;
 mod before;
+#[cfg(unix)]
+mod behind;
 mod chance;
 mod city;
 mod claims;
