@@ -3,16 +3,19 @@
 //! that writes, and answers in the office's own terms; every door has words of its own for them.
 //!
 //! - [`receive`](mod@receive): a new report, or a [`correction`] of one; [`tell`](mod@tell): what its reporter says later
-//! - [`act`](mod@act): what desks and the administrator do; [`expire`](mod@expire): what time does
+//! - [`act`](mod@act): what desks and the administrator do; [`expire`](mod@expire): what time does, and
+//!   [`doubt`](mod@doubt) what speaks against that
 
 mod act;
 mod allotment;
 mod correction;
+mod doubt;
 mod expire;
 mod receive;
 mod tell;
 
 pub use act::{ActError, By, Deed, Note, act};
+pub use doubt::{Doubt, doubt};
 pub use expire::{Expired, expire, expired};
 pub use receive::{Incoming, ReceiveError, Sender, receive, without_proof};
 pub use tell::tell;

@@ -8,7 +8,7 @@
 //!   [`lookup`], [`published`], [`listing`]: questions; [`closed`]: which reports are over
 //! - [`keys`], [`messages`], [`private`]: what only a reporter's key opens
 //! - [`acting`], [`standing`], [`updates`], [`erasing`]: what the office does; [`change`]: what it decides
-//! - [`health`]: whether it can do its work
+//! - [`retention`]: what is asked before the city's schedules erase; [`health`]: whether it can do its work
 //! - [`meta`]: what the database knows of itself; [`integrity`]: whether it is whole; [`backup`]: a copy of it,
 //!   [`restore`]: back in its place
 
@@ -40,6 +40,7 @@ mod receiving;
 mod reception;
 mod records;
 mod restore;
+mod retention;
 mod room;
 mod scans;
 mod schema;

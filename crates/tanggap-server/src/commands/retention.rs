@@ -13,6 +13,9 @@ pub struct Retention {
     /// Only list what would be erased
     #[arg(long)]
     dry_run: bool,
+    /// Erase although the clock may be wrong, or more than half of what is closed would go
+    #[arg(long, conflicts_with = "dry_run")]
+    yes: bool,
     #[command(flatten)]
     office: Options,
 }
@@ -31,6 +34,14 @@ impl Retention {
             }
             writeln!(list, "{} reports would be erased to their figures.", expired.len())?;
             return print(&list);
+        }
+        let doubt = office::doubt(&office.store, &office.city, now).await?;
+        if let Some(doubt) = doubt.filter(|_| !self.yes) {
+            office.store.close();
+            return Err(format!(
+                "nothing was erased: {doubt} `--dry-run` lists what would be erased, `--yes` erases it all the same"
+            )
+            .into());
         }
         let erased = office::expire(&office.store, &office.config, &office.city, now).await;
         office.store.close();

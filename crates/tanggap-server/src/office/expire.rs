@@ -54,6 +54,7 @@ pub async fn expire(
     city: &City,
     now: i64,
 ) -> Result<usize, ActError> {
+    store.retention_runs(now).await?;
     let mut erased = 0;
     loop {
         let page = expired(store, city, now, PAGE as usize).await?;

@@ -26,14 +26,6 @@ impl Store {
         self.readers.run(move |connection| closed_before(connection, &desk, &code, before, limit)).await
     }
 
-    /// When the newest report came in.
-    pub async fn newest(&self) -> Result<Option<i64>, StoreError> {
-        let newest = "select received_at from reports order by id desc limit 1";
-        self.readers
-            .run(move |connection| Ok(connection.query_row(newest, [], |row| row.get(0)).optional()?))
-            .await
-    }
-
     /// Whether every report has the kind of its service: without it the strictest rule holds for it. Costs a look at an
     /// index.
     pub async fn is_filled(&self) -> Result<bool, StoreError> {

@@ -4,7 +4,8 @@
 //!
 //! - the start only says how many there are; the first are erased an hour later,
 //! - time goes on by the steady clock: one that is set forward while the server runs makes nothing older,
-//! - where no report has come in for long, the clock may have been wrong at the start already, and nothing is erased.
+//! - where the clock may have been wrong at the start already, or too much would go at once ([`office::doubt`]), nothing is
+//!   erased.
 
 use crate::{
     office::{self, ActError},
@@ -18,8 +19,6 @@ const LOOK_EVERY: Duration = Duration::from_secs(60);
 /// Between the start and the first time.
 const NOTICE_MS: u64 = 3_600_000;
 const DAY_MS: u64 = 24 * NOTICE_MS;
-/// A city in which nobody reports anything for so many seconds.
-const SILENCE_S: i64 = 30 * 24 * 3_600;
 /// At a start so many are counted, and no more.
 const COUNTED: usize = 10_000;
 /// How often it tries to take the database's log in while nobody reads from it.
@@ -48,10 +47,9 @@ pub async fn run(portal: &Portal) {
 }
 
 async fn erase(portal: &Portal, now: i64) -> Result<(), ActError> {
-    if is_silent(portal.store.newest().await?, now) {
+    if let Some(doubt) = office::doubt(&portal.store, &portal.city, now).await? {
         tracing::warn!(
-            "retention: nothing is erased, since no report has come in for 30 days: is the machine's clock right? \
-             The command `retention` erases all the same"
+            "retention: nothing is erased. {doubt} The command `retention --yes` erases all the same"
         );
         return Ok(());
     }
@@ -74,10 +72,6 @@ async fn take_log_in(portal: &Portal) -> Result<bool, StoreError> {
         sleep(Duration::from_secs(1)).await;
     }
     Ok(false)
-}
-
-fn is_silent(newest: Option<i64>, now: i64) -> bool {
-    newest.is_none_or(|newest| newest < now - SILENCE_S)
 }
 
 /// When it is time, and by which instant is judged.
@@ -130,15 +124,6 @@ mod tests {
                 due.map(|after_s| START_S + after_s),
                 "{steady_ms} ms, set by {set_by_s} s"
             );
-        }
-    }
-
-    #[test]
-    fn a_city_that_has_been_silent_for_a_month_may_have_a_wrong_clock() {
-        for (newest, silent) in
-            [(None, true), (Some(0), true), (Some(1), false), (Some(SILENCE_S * 9), false)]
-        {
-            assert_eq!(is_silent(newest, SILENCE_S + 1), silent, "{newest:?}");
         }
     }
 }

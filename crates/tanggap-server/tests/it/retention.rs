@@ -1,5 +1,7 @@
 //! What is closed for longer than its service's schedule says is erased to its figures.
 
+mod doubt;
+
 use crate::{
     message, photo,
     program::run,
