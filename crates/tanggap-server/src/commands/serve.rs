@@ -110,6 +110,8 @@ impl Serve {
         if demo.is_none() {
             hold_room(&data)?;
             erase::settle_log(&portal.store, &data, self.erasures_to.as_deref()).await?;
+            // A full disk is told at once, and not by the first report.
+            portal.store.probe().await;
         }
         let tls = if self.tls { Some(Tls::load(&data, &self.host)?) } else { None };
         let to_try = if demo.is_some() { Some(demo::seed(&portal, &source).await?) } else { None };

@@ -23,6 +23,7 @@ use crate::{
 };
 use rusqlite::{Connection, OptionalExtension};
 use std::{
+    fs,
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -211,8 +212,13 @@ fn empty_log_within(data: &Path, patience: Duration) -> Result<bool, StoreError>
     let _shared = DataFolder::share(data)?;
     let connection = schema::open_writer(&data.join(DATABASE))?;
     connection.busy_timeout(patience)?;
+    let erasures = Erasures::new(data);
+    // The database may have to grow by all that the log has, before the log gives that room back.
+    let log = fs::metadata(data.join(format!("{DATABASE}-wal"))).map_or(0, |about| about.len());
+    let spared = spare(&erasures, log + ballast::OPENING[0]);
     let busy: bool = connection.query_row("pragma wal_checkpoint(truncate)", [], |row| row.get(0))?;
-    let ballast = Erasures::new(data).ballast();
+    drop(spared);
+    let ballast = erasures.ballast();
     if !ballast.is_whole() {
         // What has become free belongs to it first; without room for all of it the server tries again.
         ballast.refill().map_err(|error| StoreError::Disk(error.to_string()))?;

@@ -23,6 +23,11 @@ pub enum Health {
 }
 
 impl Store {
+    /// One write, taken back again: at a start nothing else says whether there is room.
+    pub async fn probe(&self) {
+        self.writer.probe().await;
+    }
+
     /// Within 1.5 s, whatever waits for writer and readers.
     pub async fn health(&self) -> Health {
         match self.writer.health().await {

@@ -95,7 +95,8 @@ pub fn check(data: &Path) -> Result<(), StoreError> {
     if size == 0 {
         return Ok(());
     }
-    match schema::open_to_check(&path).and_then(|connection| finding(&connection, size > WHOLE)) {
+    match schema::open_to_check_before_start(&path).and_then(|connection| finding(&connection, size > WHOLE))
+    {
         Ok(None) => Ok(()),
         Ok(Some(finding)) | Err(StoreError::Disk(finding)) => Err(StoreError::Unusable(format!(
             "{} is damaged, and nothing was changed: {finding}. {}",

@@ -81,6 +81,14 @@ fn with_room(
 /// version.
 pub fn settle(connection: &mut Connection, journal: &str) -> Result<(), StoreError> {
     guard(connection)?;
+    let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if version > VERSION {
+        return Err(StoreError::Unusable(format!(
+            "{} is of a newer release (version {version}, this program knows {VERSION}): use that release, or bring the \
+             database back as migrations/README.md says",
+            connection.path().unwrap_or("the database")
+        )));
+    }
     // Must come before the first table: deleted text leaves the file instead of waiting in free pages. Later it would
     // only write a page at every opening, which a full disk has no room for.
     if connection.pragma_query_value(None, "page_count", |row| row.get::<_, u64>(0))? == 0 {
@@ -111,16 +119,19 @@ pub fn open_reader(path: &Path) -> Result<Connection, StoreError> {
     Ok(connection)
 }
 
-/// A connection that only looks, and does not even take the log in when it is closed.
+/// A connection that only looks, and does not even take the log in when it is closed. It takes nothing of the ballast.
 pub fn open_to_check(path: &Path) -> Result<Connection, StoreError> {
-    with_room(path, || {
-        let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
-        guard(&connection)?;
-        // Nothing is opened before something is read.
-        connection.query_row("select count(*) from sqlite_schema", [], |_| Ok(()))?;
-        Ok(connection)
-    })
+    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    guard(&connection)?;
+    // Nothing is opened before something is read.
+    connection.query_row("select count(*) from sqlite_schema", [], |_| Ok(()))?;
+    Ok(connection)
+}
+
+/// The same before a start, which a full disk must not stop.
+pub fn open_to_check_before_start(path: &Path) -> Result<Connection, StoreError> {
+    with_room(path, || open_to_check(path))
 }
 
 /// Never below what is there: SQLite then keeps to the present size.
@@ -187,6 +198,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("t.sqlite");
         open_writer(&path).unwrap().pragma_update(None, "user_version", 99).unwrap();
-        assert!(open_writer(&path).is_err());
+        let told = open_writer(&path).map(|_| ()).unwrap_err().to_string();
+        let versions = format!("(version 99, this program knows {VERSION})");
+        assert!(told.contains(path.to_str().unwrap()) && told.contains(&versions), "{told}");
     }
 }

@@ -93,6 +93,12 @@ impl Writer {
         }
     }
 
+    /// Finds out by a write whether what comes next would be kept; what it finds is the [`Self::health`].
+    pub async fn probe(&self) {
+        self.condition.want_probe();
+        drop(timeout(PROBE_PATIENCE, self.run(|_| Ok(()))).await);
+    }
+
     /// Runs `work` inside a transaction and returns when that is committed.
     pub async fn run<T, F>(&self, work: F) -> Result<T, StoreError>
     where

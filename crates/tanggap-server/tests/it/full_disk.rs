@@ -1,5 +1,7 @@
 //! A disk that is full to its last byte: what is there can be read and erased, what is new waits on the phones.
 
+mod beside;
+
 use crate::{
     disk::Disk,
     photo,
@@ -71,6 +73,11 @@ fn takes_again(program: &Program) {
 /// What holds on a full disk, whatever the server has been through.
 fn reads_and_refuses(program: &Program, known: &Value) {
     let ticket = known["ticket"].as_str().unwrap();
+    let health = program.get("/healthz");
+    assert!(
+        health.starts_with("HTTP/1.1 503") && health.contains("no_room"),
+        "before anybody sends one: {health}"
+    );
     for path in [format!("/api/requests/{ticket}.json"), report::path(known), "/api/stats.json".to_owned()] {
         let answer = program.get(&path);
         assert!(answer.starts_with("HTTP/1.1 200"), "{path}: {answer}");

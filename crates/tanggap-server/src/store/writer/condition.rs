@@ -100,6 +100,12 @@ impl Condition {
         true
     }
 
+    /// Asks for a probe whatever is known: at a start nothing is.
+    pub fn want_probe(&self) {
+        let mut state = self.state();
+        (state.probed_at_ms, state.probe_is_due) = (Some((self.clock)()), true);
+    }
+
     /// Whether a probe was asked for since the last one.
     pub fn take_probe(&self) -> bool {
         std::mem::take(&mut self.state().probe_is_due)
