@@ -73,8 +73,10 @@ impl Pepper {
         if let Some((_, place)) = Self::given(data)? {
             return Err(PepperError::Present(place));
         }
-        let (pepper, _) = Self::make(data)?;
-        Ok(store::replace_pepper_check(data, &pepper.check())?)
+        let secret: [u8; 32] = random::bytes().map_err(io::Error::other)?;
+        // The database first: cut off in between, the pepper is missing still, and this command mends it.
+        store::replace_pepper_check(data, &Self(secret).check())?;
+        Ok(secret_file::create(&data.join(FILE), random::hex(&secret).as_bytes())?)
     }
 
     /// Whether the one that is there is the one of a database.

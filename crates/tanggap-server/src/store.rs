@@ -49,7 +49,7 @@ mod updates;
 mod uploads;
 mod writer;
 
-pub use backup::{BackedUp, back_up};
+pub use backup::{BackedUp, back_up, is_there};
 pub use change::{Acted, Change, Filled, Picture, Redaction};
 pub use conversation::{Candidate, Candidates, Latest, Message, NewMessage, Private, Told};
 pub use counts::Counts;
@@ -103,6 +103,7 @@ impl Store {
     /// the database.
     pub fn open(data: &Path) -> Result<Self, StoreError> {
         let folder = Arc::new(DataFolder::share(data)?);
+        restore::remove_copy(data);
         integrity::look(data)?;
         let path = data.join(DATABASE);
         let mut connection = schema::open_writer(&path)?;

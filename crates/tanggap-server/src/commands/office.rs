@@ -6,7 +6,7 @@ use crate::{
     office::{self, ActError, By, Deed},
     portal::system_clock,
     served::Served,
-    store::{DATABASE, Named, Store},
+    store::{self, Named, Store},
 };
 use std::{
     error::Error,
@@ -107,9 +107,7 @@ impl Office {
 
 /// An existing database: a mistyped folder must not quietly become a new one.
 pub fn open(folder: &Path) -> Result<Store, Box<dyn Error>> {
-    if !folder.join(DATABASE).is_file() {
-        return Err(format!("there is no {DATABASE} in {}", folder.display()).into());
-    }
+    store::is_there(folder)?;
     let store = Store::open(folder)?;
     if store.erased_again() > 0 {
         tell(&format!("{BEHIND} (reports: {})", store.erased_again()));

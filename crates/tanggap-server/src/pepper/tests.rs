@@ -54,6 +54,25 @@ fn a_pepper_that_is_missing_or_another_or_none_is_never_made_up_for() {
 }
 
 #[test]
+fn a_new_pepper_that_was_cut_off_half_way_leaves_none_and_is_asked_for_again() {
+    let folder = data_folder::temporary();
+    let file = folder.path().join(FILE);
+    Pepper::load(folder.path()).unwrap();
+    fs::remove_file(&file).unwrap();
+    let database = rusqlite::Connection::open(folder.path().join(store::DATABASE)).unwrap();
+    let stop = "create trigger stop before insert on meta begin select raise(abort, 'cut off'); end";
+    database.execute_batch(stop).unwrap();
+    assert!(Pepper::renew(folder.path()).is_err() && !file.exists());
+    database.execute_batch("drop trigger stop").unwrap();
+    // The other half: the database has it, and no file was made.
+    store::replace_pepper_check(folder.path(), &Pepper([7; 32]).check()).unwrap();
+    let told = Pepper::load(folder.path()).map(|_| ()).unwrap_err().to_string();
+    assert!(told.contains("is missing") && told.contains("new-pepper"), "{told}");
+    Pepper::renew(folder.path()).unwrap();
+    Pepper::load(folder.path()).unwrap();
+}
+
+#[test]
 fn a_database_of_an_older_release_takes_the_pepper_beside_it_and_is_given_no_new_one() {
     let folder = data_folder::temporary();
     let file = folder.path().join(FILE);

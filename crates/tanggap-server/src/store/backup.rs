@@ -25,22 +25,41 @@ pub struct BackedUp {
 
 /// Makes a backup of the database of a data folder; never over an existing file. `at` is when.
 pub fn back_up(data: &Path, file: &Path, at: i64) -> Result<BackedUp, StoreError> {
+    is_there(data)?;
     let _shared = DataFolder::share(data)?;
     integrity::look(data)?;
     let database = data.join(DATABASE);
-    if !database.is_file() {
-        return Err(StoreError::Unusable(format!("there is no {DATABASE} in {}", data.display())));
-    }
     if file.symlink_metadata().is_ok() {
         return Err(present(file));
     }
     let part = Part::begin(file)?;
-    let source = schema::open_to_check(&database)?;
+    let source = schema::open_to_check(&database).map_err(|error| match error {
+        StoreError::Full(_) => StoreError::Full(format!(
+            "the disk of {} has none to open it, and a backup takes none of what is held for erasing. Start the server \
+             first, or make room",
+            database.display()
+        )),
+        error => error,
+    })?;
     source.execute("vacuum into ?1", [part.path.to_string_lossy()])?;
     drop(source);
     let backed_up = finish(&part.path, at)?;
     part.name(file)?;
     Ok(backed_up)
+}
+
+/// Whether a data folder has a database. A folder that belongs to somebody else is not one without.
+pub fn is_there(data: &Path) -> Result<(), StoreError> {
+    let unusable = |why: String| Err(StoreError::Unusable(why));
+    match fs::metadata(data.join(DATABASE)) {
+        Ok(about) if about.is_file() => Ok(()),
+        Err(error) if error.kind() != io::ErrorKind::NotFound => unusable(format!(
+            "cannot look for {DATABASE} in {}: {error}. The folder belongs to the user that runs the server: use that user \
+             (sudo -u), or root",
+            data.display()
+        )),
+        Ok(_) | Err(_) => unusable(format!("there is no {DATABASE} in {}", data.display())),
+    }
 }
 
 /// Marks the copy as a backup and reads all of it.
@@ -68,7 +87,26 @@ fn present(file: &Path) -> StoreError {
     StoreError::Unusable(format!("{} is there already, and a backup never replaces a file", file.display()))
 }
 
-/// The file while it is written: under a name that a cut off backup to the same file leaves for the next one.
+/// Ends the name of a backup that is being written.
+const PART: &str = ".tanggap-part";
+
+/// Removes what backups to this folder have left that were cut off: it holds what people wrote, and nobody sees it.
+fn remove_parts(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if !path.to_string_lossy().ends_with(PART) {
+            continue;
+        }
+        // One that is locked is being written.
+        if File::options().write(true).open(&path).is_ok_and(|file| file.try_lock().is_ok()) {
+            fs::remove_file(&path)?;
+            tracing::info!("{} was left by a backup that was cut off, and is removed", path.display());
+        }
+    }
+    Ok(())
+}
+
+/// The file while it is written, under a name that the next backup to this folder knows should this one be cut off.
 struct Part {
     path: PathBuf,
     /// Locked, so that two backups to the same file do not write into each other.
@@ -78,7 +116,9 @@ struct Part {
 impl Part {
     fn begin(target: &Path) -> Result<Self, StoreError> {
         let name = target.file_name().unwrap_or_default().to_string_lossy();
-        let path = secret_file::folder_of(target).join(format!(".{name}.part"));
+        let folder = secret_file::folder_of(target);
+        remove_parts(folder).map_err(|error| cannot(target, &error))?;
+        let path = folder.join(format!(".{name}{PART}"));
         let mut options = OpenOptions::new();
         options.write(true).create(true).truncate(false);
         #[cfg(unix)]
@@ -95,6 +135,10 @@ impl Part {
             Err(TryLockError::Error(error)) => return Err(cannot(target, &error)),
         }
         let part = Self { path, file };
+        // Another backup may have taken it for one that was cut off, between its making and its lock.
+        if !part.path.exists() {
+            return Err(cannot(target, &io::ErrorKind::NotFound.into()));
+        }
         part.file.set_len(0).and_then(|()| part.hide()).map_err(|error| cannot(target, &error))?;
         Ok(part)
     }

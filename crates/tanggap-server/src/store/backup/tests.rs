@@ -59,11 +59,26 @@ fn a_backup_replaces_nothing_and_leaves_nothing_half_made() {
     let part = Part::begin(&file).unwrap();
     assert!(refusal(back_up(folder.path(), &file, 0)).contains("at this moment"));
     drop(part);
-    fs::write(elsewhere.path().join(".monday.sqlite.part"), vec![0; 100_000]).unwrap();
+    for cut_off in [".monday.sqlite.tanggap-part", ".sunday.sqlite.tanggap-part"] {
+        fs::write(elsewhere.path().join(cut_off), vec![0; 100_000]).unwrap();
+    }
+    let of_another_day = Part::begin(&elsewhere.path().join("tuesday.sqlite")).unwrap();
     back_up(folder.path(), &file, 0).unwrap();
+    assert_eq!(
+        names(elsewhere.path()),
+        [".tuesday.sqlite.tanggap-part", "monday.sqlite"],
+        "one that runs stays"
+    );
+    drop(of_another_day);
     assert_eq!(names(elsewhere.path()), ["monday.sqlite"]);
     let missing = refusal(back_up(folder.path(), &elsewhere.path().join("deep/x"), 0));
     assert!(missing.starts_with("cannot make the backup"), "{missing}");
+    // As root, who may look everywhere, a file in a folder's place is what cannot be looked into.
+    let forbidden = refusal(back_up(&file, &elsewhere.path().join("x"), 0));
+    assert!(
+        forbidden.contains("cannot look for tanggap.sqlite") && forbidden.contains("sudo -u"),
+        "{forbidden}"
+    );
     let empty = data_folder::temporary();
     assert!(
         refusal(back_up(empty.path(), &elsewhere.path().join("x"), 0)).contains("there is no tanggap.sqlite")

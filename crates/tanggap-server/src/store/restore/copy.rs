@@ -16,7 +16,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// What is written to it when it is cut off, the next restore writes over.
+/// What stays of one that is cut off is removed by whoever opens the database next.
 const NAME: &str = "tanggap.sqlite.restoring";
 
 /// Removed when it is let go of, unless it has taken the database's place.
@@ -111,9 +111,23 @@ impl Copy {
     }
 
     fn remove(&self) {
-        for end in ["", "-journal", "-wal", "-shm"] {
-            drop(fs::remove_file(format!("{}{end}", self.path.display())));
-        }
+        remove(&self.path);
+    }
+}
+
+/// Removes what a restore has left that was cut off: what was erased since its backup may be in it. The caller shares the
+/// folder, so no restore runs.
+pub fn remove_left(data: &Path) {
+    let path = data.join(NAME);
+    if path.symlink_metadata().is_ok() {
+        remove(&path);
+        tracing::info!("{} was left by a restore that was cut off, and is removed", path.display());
+    }
+}
+
+fn remove(path: &Path) {
+    for end in ["-journal", "-wal", "-shm", ""] {
+        drop(fs::remove_file(format!("{}{end}", path.display())));
     }
 }
 

@@ -202,9 +202,12 @@ async fn a_restore_that_is_cut_off_leaves_the_old_database_or_one_that_no_server
     let city = City::with(&["a"]).await;
     let file = city.back_up("backup");
     city.receive(&["b"]).await;
-    // Cut off while the copy is written: the next one writes over it.
-    fs::write(city.data().join("tanggap.sqlite.restoring"), "half").unwrap();
+    // Cut off while the copy is written: nothing of it stays beside the old database.
+    for name in ["tanggap.sqlite.restoring", "tanggap.sqlite.restoring-journal"] {
+        fs::write(city.data().join(name), "half of what was erased").unwrap();
+    }
     Store::open(city.data()).unwrap().close();
+    assert!(!city.files().iter().any(|name| name.contains("restoring")), "{:?}", city.files());
     // Cut off when the copy has taken the place, and the log of the old database still lies there.
     let (path, log) = (city.data().join(DATABASE), city.data().join("tanggap.sqlite-wal"));
     fs::copy(&file, &path).unwrap();
