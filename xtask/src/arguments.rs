@@ -68,8 +68,8 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command> {
     match name.as_str() {
         "help" => Ok(Command::Help),
         "build" => build(&mut parser),
-        "serve" => serve(&mut parser).map(Command::Serve),
-        "dev" => serve(&mut parser).map(|options| Command::Dev(Serve { demo: true, ..options })),
+        "serve" => serve(&mut parser, false).map(Command::Serve),
+        "dev" => serve(&mut parser, true).map(Command::Dev),
         "test" => test(&mut parser),
         "size" => switch(&mut parser, "update").map(|update| Command::Size { update }),
         "device" => switch(&mut parser, "").map(|_| Command::Device),
@@ -93,18 +93,22 @@ fn build(parser: &mut Parser) -> Result<Command> {
     Ok(Command::Build { base, dist })
 }
 
-fn serve(parser: &mut Parser) -> Result<Serve> {
-    let mut serve = Serve::default();
+fn serve(parser: &mut Parser, demo: bool) -> Result<Serve> {
+    let (mut serve, mut data) = (Serve { demo, ..Serve::default() }, None);
     while let Some(argument) = parser.next()? {
         match argument {
             Arg::Long("port") => serve.port = parser.value()?.parse()?,
             Arg::Long("demo") => serve.demo = true,
-            Arg::Long("data") => serve.data = parser.value()?.into(),
+            Arg::Long("data") => data = Some(parser.value()?.into()),
             Arg::Long("tls") => serve.tls = true,
             Arg::Long("base") => serve.base = base_path(parser)?,
             other => return Err(other.unexpected().into()),
         }
     }
+    if serve.demo && data.is_some() {
+        bail!("a demo keeps everything in memory: it takes no --data");
+    }
+    serve.data = data.unwrap_or(serve.data);
     Ok(serve)
 }
 
@@ -200,6 +204,8 @@ mod tests {
             "serve --port x",
             "build --base http://x/",
             "serve extra",
+            "serve --demo --data x",
+            "dev --data x",
             "tidy --fast",
             "look --sizes 360",
             "look --schemes grey",

@@ -68,7 +68,10 @@ impl Server {
         }
         let mut command = Command::new(project.server(profile));
         command.current_dir(&project.root).arg("serve").args(["--port", &options.port.to_string()]);
-        command.arg("--dist").arg(project.dist(profile)).arg("--data").arg(&options.data);
+        command.arg("--dist").arg(project.dist(profile));
+        if !options.demo {
+            command.arg("--data").arg(&options.data);
+        }
         for (flag, wanted) in [("--demo", options.demo), ("--tls", options.tls)] {
             if wanted {
                 command.arg(flag);

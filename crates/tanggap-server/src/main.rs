@@ -1,7 +1,10 @@
 //! `tanggap-server`: see `--help`.
 
 use clap::Parser;
-use std::process::ExitCode;
+use std::{
+    io::{self, Write},
+    process::ExitCode,
+};
 use tanggap_server::commands::Command;
 
 #[derive(Parser)]
@@ -16,7 +19,8 @@ async fn main() -> ExitCode {
     match Arguments::parse().command.run().await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("tanggap-server: {error}");
+            // Nothing to say it to is no reason to end otherwise.
+            drop(writeln!(io::stderr(), "tanggap-server: {error}"));
             ExitCode::FAILURE
         }
     }

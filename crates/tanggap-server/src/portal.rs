@@ -14,7 +14,10 @@ use crate::{
     store::Store,
 };
 use ipnet::IpNet;
-use std::{sync::Arc, time::Instant};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant, SystemTime, UNIX_EPOCH},
+};
 use tanggap_core::config::PortalConfig;
 use time::Date;
 
@@ -66,7 +69,12 @@ impl Portal {
 
 /// The machine's clock.
 pub fn system_clock() -> i64 {
-    time::OffsetDateTime::now_utc().unix_timestamp()
+    // Any clock that a machine can be set to; a calendar may end before it.
+    let seconds = |span: Duration| i64::try_from(span.as_secs()).unwrap_or(i64::MAX);
+    match SystemTime::now().duration_since(UNIX_EPOCH) {
+        Ok(since) => seconds(since),
+        Err(before) => -seconds(before.duration()),
+    }
 }
 
 /// Milliseconds since this call.

@@ -41,7 +41,7 @@ impl LogOptions {
             }
             Format::Json => {
                 let lines = lines.json().flatten_event(true).with_current_span(false).with_span_list(false);
-                lines.with_writer(io::stderr).init();
+                lines.with_writer(|| OneLine(io::stderr())).init();
             }
         }
         // Where, not what: a panic's message may quote what a person wrote.
@@ -61,23 +61,25 @@ impl FormatTime for Seconds {
     }
 }
 
-/// Each event comes in one piece. A line break inside it, as SQL in an error has them, would forge a line.
+/// Each event comes in one piece. A line break inside it, as SQL in an error has them, would forge a line. What cannot be
+/// written, as on a full disk, is lost and keeps nobody from anything.
 struct OneLine<W>(W);
 
 impl<W: Write> Write for OneLine<W> {
     fn write(&mut self, event: &[u8]) -> io::Result<usize> {
         let (line, end) = event.split_at(event.len() - usize::from(event.ends_with(b"\n")));
-        if line.contains(&b'\n') {
+        drop(if line.contains(&b'\n') {
             let line = line.split(|byte| *byte == b'\n').collect::<Vec<_>>().join(&b"\\n"[..]);
-            self.0.write_all(&[&line, end].concat())?;
+            self.0.write_all(&[&line, end].concat())
         } else {
-            self.0.write_all(event)?;
-        }
+            self.0.write_all(event)
+        });
         Ok(event.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.0.flush()
+        drop(self.0.flush());
+        Ok(())
     }
 }
 

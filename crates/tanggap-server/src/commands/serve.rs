@@ -60,7 +60,7 @@ pub struct Serve {
     #[arg(long, value_name = "DIR")]
     city: Option<PathBuf>,
     /// Start with invented reports and keep everything in memory until the end
-    #[arg(long)]
+    #[arg(long, conflicts_with = "data")]
     demo: bool,
     /// Serve https with a self-signed certificate
     #[arg(long)]

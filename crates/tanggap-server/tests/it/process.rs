@@ -161,3 +161,36 @@ fn with_tls_the_same_certificate_is_kept() {
     let folder = std::mem::replace(&mut program.folder, tempfile::tempdir().unwrap());
     assert_eq!(certificate(&Program::start_in(folder, &["--tls"])), first);
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_log_that_nobody_can_keep_ends_neither_the_server_nor_its_refusal_to_start() {
+    let folder = tempfile::tempdir().unwrap();
+    crate::town::write_dist(&folder.path().join("dist"), "/");
+    let start = |format: &str, dist: &str| {
+        let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+        let mut command = std::process::Command::new(crate::program::PROGRAM);
+        command.args(["serve", "--port", "0", "--log", format, "--dist"]).arg(folder.path().join(dist));
+        command.arg("--data").arg(folder.path().join("data")).stdout(std::process::Stdio::piped());
+        command.stderr(full).spawn().unwrap()
+    };
+    for format in ["text", "json"] {
+        let mut child = start(format, "dist");
+        let mut said = String::new();
+        let stdout = child.stdout.take().unwrap();
+        std::io::BufRead::read_line(&mut std::io::BufReader::new(stdout), &mut said).unwrap();
+        assert!(said.starts_with("Serving "), "{said}");
+        child.kill().unwrap();
+        child.wait().unwrap();
+        assert_eq!(start(format, "nowhere").wait().unwrap().code(), Some(1));
+    }
+}
+
+#[test]
+fn a_demo_takes_no_data_folder_that_it_would_not_use() {
+    let folder = tempfile::tempdir().unwrap();
+    let refused = crate::program::run(&["serve", "--demo", "--port", "0"], &folder.path().join("data"));
+    let said = String::from_utf8(refused.stderr).unwrap();
+    assert!(!refused.status.success() && said.contains("--demo") && said.contains("--data"), "{said}");
+    assert!(!folder.path().join("data").exists());
+}

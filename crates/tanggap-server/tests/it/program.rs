@@ -53,7 +53,10 @@ impl Program {
     fn launch(mut command: Command, folder: TempDir, options: &[&str], environment: &[(&str, &str)]) -> Self {
         let log = fs::File::create(folder.path().join("log")).unwrap();
         command.args(["serve", "--port", "0", "--dist"]).arg(folder.path().join("dist"));
-        command.arg("--data").arg(folder.path().join("data")).args(options);
+        if !options.contains(&"--demo") {
+            command.arg("--data").arg(folder.path().join("data"));
+        }
+        command.args(options);
         command.envs(environment.iter().copied());
         let mut child = command.stdout(Stdio::piped()).stderr(log).spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
