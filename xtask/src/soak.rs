@@ -18,7 +18,7 @@ struct Run {
     is_seeded: bool,
 }
 
-const RUNS: [Run; 3] = [
+const RUNS: [Run; 4] = [
     Run {
         what: "the server, killed again and again under load",
         tests: &["--package", "tanggap-server", "--test", "it", "killed::"],
@@ -29,6 +29,12 @@ const RUNS: [Run; 3] = [
         what: "acts of the office in any order",
         tests: &["--package", "tanggap-server", "--test", "it", "office::random_acts::"],
         much: ("TANGGAP_OFFICE_STEPS", "30000"),
+        is_seeded: true,
+    },
+    Run {
+        what: "erasures, with images, backups and logs put back and lost",
+        tests: &["--package", "tanggap-server", "--test", "it", "behind::whatever"],
+        much: ("TANGGAP_ERASURES_STEPS", "5000"),
         is_seeded: true,
     },
     Run {

@@ -18,7 +18,8 @@ pub const WHOLE: u64 = 14 << 20;
 pub const OPENING: [u64; 2] = [128 << 10, 1 << 20];
 /// What a small file takes, with its name.
 pub const FILE_ROOM: u64 = 64 << 10;
-/// What taking a report back from the public takes, or a step of erasing beside a picture: a report's words and its timeline, or so many messages.
+/// What taking a report back from the public takes, or a step of erasing beside a picture: a report's words and its
+/// timeline, or so many messages.
 pub const MARKING: u64 = 2 << 20;
 /// What erasing may take.
 pub const ERASING: u64 = WHOLE;
