@@ -9,6 +9,7 @@ mod lines;
 mod log;
 mod new_pepper;
 mod office;
+mod photos;
 mod publish;
 mod refusal;
 mod reports;

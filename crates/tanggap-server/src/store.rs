@@ -51,7 +51,7 @@ mod writer;
 
 pub use backup::{BackedUp, back_up, is_there};
 pub use change::{Acted, Change, Filled, Picture, Redaction};
-pub use conversation::{Candidate, Candidates, Latest, Message, NewMessage, Private, Told};
+pub use conversation::{Candidate, Candidates, Latest, Message, NewMessage, OwnPhoto, Private, Told};
 pub use counts::Counts;
 pub use courses::Course;
 pub use erasing::{Named, empty_log};

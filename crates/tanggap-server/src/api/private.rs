@@ -26,6 +26,7 @@ pub fn ticket(portal: &Portal, private: &Private, api: &str, base: &str, languag
     let photos =
         |ids: &[String]| -> Value { ids.iter().map(|id| present::private_photo(base, record, id)).collect() };
     let latest = &private.latest;
+    let own: Vec<_> = private.photos.iter().map(|photo| photo.id.clone()).collect();
     let entry = |message: &Message| entry(message, record.id, photos(&message.photos));
     let messages: Vec<_> = latest.messages.iter().map(entry).collect();
     let report = stored::report(&private.body, record.id);
@@ -34,7 +35,7 @@ pub fn ticket(portal: &Portal, private: &Private, api: &str, base: &str, languag
         "ticket": record.ticket,
         "request": present::request(portal, record, api, language),
         "updates": updates,
-        "report": own_words(portal, record, report.as_ref(), photos(&private.photos), language),
+        "report": own_words(portal, record, report.as_ref(), photos(&own), language),
         "messages": messages,
         "may": may.into_iter().map(MessageKind::word).collect::<Vec<_>>(),
     });

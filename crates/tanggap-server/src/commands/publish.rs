@@ -1,8 +1,12 @@
 //! What the public sees of a report: `publish`, `unpublish`, and `redact` to take something out.
 
-use super::office::{Options, Outcome, number};
-use crate::{office::Deed, store::Redaction};
-use tanggap_core::report::DESCRIPTION_LIMIT;
+use super::office::{Office, Options, Outcome, number};
+use crate::{
+    office::Deed,
+    store::{ByNumber, Redaction},
+    text::CLEANER,
+};
+use tanggap_core::{report::DESCRIPTION_LIMIT, ticket::Ticket, wire};
 
 /// A report that is made public or taken back.
 #[derive(clap::Args)]
@@ -70,6 +74,8 @@ impl Redact {
         if self.hide_photo.contains(&0) {
             return Err("--hide-photo: expected a place from 1".into());
         }
+        let office = self.office.open().await?;
+        is_announced(&office, &ticket, &self.hide_photo).await?;
         let redaction = Redaction {
             description: self.description,
             address: self.address,
@@ -78,6 +84,21 @@ impl Redact {
             keeps_links: (self.hide_links || self.keep_links).then_some(self.keep_links),
         };
         let done = if self.undo { "is shown as it came" } else { "is redacted where the public reads it" };
-        self.office.open().await?.act_and_say(&ticket, Deed::Redact(redaction), done).await
+        office.act_and_say(&ticket, Deed::Redact(redaction), done).await
+    }
+}
+
+/// A place that no photo has would hide nothing, and say that it did. Which report there is, the act itself tells.
+async fn is_announced(office: &Office, ticket: &Ticket, places: &[u32]) -> Outcome {
+    let ByNumber::Report(record) = office.store.by_number(ticket.digits().to_owned()).await? else {
+        return Ok(());
+    };
+    let Some(report) = office.store.private(record.id).await? else { return Ok(()) };
+    let announced = wire::read_report(&report.body, CLEANER).map_or(0, |report| report.media.len());
+    match places.iter().find(|place| **place as usize > announced) {
+        Some(place) => {
+            Err(format!("--hide-photo {place}: the report has announced {announced} photos").into())
+        }
+        None => Ok(()),
     }
 }

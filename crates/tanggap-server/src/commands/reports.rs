@@ -3,7 +3,7 @@
 use super::{
     Data, lines,
     office::{Options, Outcome, number, open, unknown},
-    refusal,
+    photos, refusal,
 };
 use crate::{
     office::By,
@@ -13,6 +13,7 @@ use crate::{
 use std::{
     fmt::Write as _,
     io::{self, Write as _},
+    path::PathBuf,
 };
 use tanggap_core::{
     instant::rfc3339,
@@ -30,6 +31,9 @@ pub struct Reports {
 pub struct Show {
     /// The report's number, in any spelling
     ticket: String,
+    /// Write its photos into this folder, to look at them
+    #[arg(long, value_name = "DIR")]
+    photos: Option<PathBuf>,
     #[command(flatten)]
     office: Options,
 }
@@ -81,8 +85,12 @@ impl Show {
             }
             _ => None,
         };
+        let found = found.ok_or_else(|| unknown(&ticket))?;
+        if let Some(folder) = &self.photos {
+            photos::write(&office.store, &found, folder).await?;
+        }
         office.store.close();
-        print(&shown(&found.ok_or_else(|| unknown(&ticket))?)?)
+        print(&shown(&found)?)
     }
 }
 
@@ -119,9 +127,7 @@ fn shown(report: &Private) -> Result<String, std::fmt::Error> {
             read.links.iter().try_for_each(|link| put("link", link.as_str()))?;
         }
     }
-    for place in 1..=report.photos.len() {
-        put("photo", &place.to_string())?;
-    }
+    report.photos.iter().try_for_each(|photo| put("photo", &photos::told(photo)))?;
     put("instead, the public reads", record.redaction.as_deref().unwrap_or_default())?;
     Ok(text)
 }

@@ -111,6 +111,9 @@ fn write(
         Change::Publish => {
             let publish = "update reports set published_at = coalesce(published_at, ?2) where id = ?1";
             connection.prepare_cached(publish)?.execute((report, at))?;
+            // The desk publishes what is here; what has come since it did so last is part of that.
+            let seen = "update photos set late = 0 where report_id = ?1 and late = 1";
+            connection.prepare_cached(seen)?.execute([report])?;
         }
         Change::Unpublish => unpublish(connection, report)?,
         Change::Redact(redaction) => redact(connection, report, &redaction, at)?,

@@ -81,7 +81,19 @@ pub struct Private {
     pub body: Vec<u8>,
     /// The number that the device made; another if that was taken.
     pub device_ticket: String,
-    pub photos: Vec<String>,
+    pub photos: Vec<OwnPhoto>,
     pub updates: Vec<Update>,
     pub latest: Latest,
+}
+
+/// A photo of a report that is here.
+pub struct OwnPhoto {
+    /// The name under which it is asked for.
+    pub id: String,
+    /// Its place in the report's list, from 1: others of that list may not be here.
+    pub place: u32,
+    /// Taken out of what is public.
+    pub is_withheld: bool,
+    /// Came after the report was published, and waits for being published.
+    pub is_late: bool,
 }

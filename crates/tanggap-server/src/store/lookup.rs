@@ -15,7 +15,7 @@ pub const COLUMNS: &str =
     case when published_at is not null then body end,
     case when published_at is not null then (select group_concat(public_id, ' ' order by place) from photos
         where report_id = reports.id and message_id is null and update_id is null and public_id is not null
-          and withheld_at is null) end,
+          and withheld_at is null and late = 0) end,
     has_key,
     exists (select 1 from messages where report_id = reports.id and kind = 'question' and answered = 0),
     kind, publishable, redaction";

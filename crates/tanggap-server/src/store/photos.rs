@@ -1,6 +1,8 @@
 //! Photos of reports, messages and updates: announced, asked for, shown. How they come is in [`uploads`](super::uploads).
 
-use super::{Owner, Parent, PhotoState, Picture, Received, StoreError, messages, receiving};
+use super::{
+    OwnPhoto, Owner, Parent, PhotoState, Picture, Received, StoreError, columns::text, messages, receiving,
+};
 use crate::random;
 use rusqlite::{Connection, OptionalExtension, named_params};
 use tanggap_core::media::MediaClaim;
@@ -98,6 +100,19 @@ pub fn public_id() -> Result<String, StoreError> {
     random::photo_id().map_err(|error| StoreError::Broken(error.to_string()))
 }
 
+/// The report's own photos that are here, in their order; none of its messages and updates.
+pub fn of_report(connection: &Connection, report: i64) -> Result<Vec<OwnPhoto>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "select public_id, place, withheld_at is not null, late = 1 from photos
+         where report_id = ?1 and message_id is null and update_id is null and public_id is not null order by place",
+    )?;
+    let photos = statement.query_map([report], |row| {
+        let place = u32::try_from(row.get::<_, i64>(1)?.saturating_add(1)).unwrap_or_default();
+        Ok(OwnPhoto { id: text(row, 0)?, place, is_withheld: row.get(2)?, is_late: row.get(3)? })
+    })?;
+    Ok(photos.collect::<Result<_, _>>()?)
+}
+
 /// A list of public names as SQLite puts it together.
 pub fn names(list: Option<String>) -> Vec<String> {
     list.unwrap_or_default().split_whitespace().map(str::to_owned).collect()
@@ -113,7 +128,7 @@ pub fn published(
         "select jpeg from photos join reports on reports.id = photos.report_id
          where public_id = ?2 and (first_desk = ?1 or desk = ?1) and withheld_at is null
            and (exists (select 1 from updates where updates.id = photos.update_id and for_all = 1)
-               or published_at is not null and message_id is null and photos.update_id is null)",
+               or published_at is not null and late = 0 and message_id is null and photos.update_id is null)",
     )?;
     Ok(statement.query_row((desk, public_id), |row| row.get(0)).optional()?)
 }

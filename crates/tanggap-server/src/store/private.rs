@@ -1,10 +1,6 @@
 //! What a report's own reporter may see of it: all of it.
 
-use super::{
-    Private, StoreError,
-    columns::{optional_text, text},
-    lookup, messages, photos, updates,
-};
+use super::{Private, StoreError, columns::text, lookup, messages, photos, updates};
 use rusqlite::{Connection, OptionalExtension};
 
 /// The place of what is asked for beside a record's columns.
@@ -13,23 +9,17 @@ const BODY: usize = lookup::ERASED;
 /// `None` once it was erased.
 pub fn of_report(connection: &Connection, report: i64) -> Result<Option<Private>, StoreError> {
     let mut statement = connection.prepare_cached(&format!(
-        "select {columns}, body, device_ticket,
-             (select group_concat(public_id, ' ' order by place) from photos
-                 where report_id = reports.id and message_id is null and update_id is null
-                   and public_id is not null)
-         from reports where id = ?1 and erased_at is null",
+        "select {columns}, body, device_ticket from reports where id = ?1 and erased_at is null",
         columns = lookup::COLUMNS
     ))?;
-    let found = statement.query_row([report], |row| {
-        let photos = photos::names(optional_text(row, BODY + 2)?);
-        Ok((lookup::record(row)?, row.get(BODY)?, text(row, BODY + 1)?, photos))
-    });
-    let Some((record, body, device_ticket, photos)) = found.optional()? else { return Ok(None) };
+    let found =
+        statement.query_row([report], |row| Ok((lookup::record(row)?, row.get(BODY)?, text(row, BODY + 1)?)));
+    let Some((record, body, device_ticket)) = found.optional()? else { return Ok(None) };
     Ok(Some(Private {
         record,
         body,
         device_ticket,
-        photos,
+        photos: photos::of_report(connection, report)?,
         updates: updates::of_report(connection, report)?,
         latest: messages::latest(connection, report, 0)?,
     }))

@@ -32,6 +32,8 @@ const MIGRATIONS: &[M<'_>] = &[
         .down(include_str!("../../migrations/0010_corrections.down.sql")),
     M::up(include_str!("../../migrations/0011_retention_index.up.sql"))
         .down(include_str!("../../migrations/0011_retention_index.down.sql")),
+    M::up(include_str!("../../migrations/0012_late_photos.up.sql"))
+        .down(include_str!("../../migrations/0012_late_photos.down.sql")),
 ];
 
 /// SQLite's `user_version` of this release's databases.

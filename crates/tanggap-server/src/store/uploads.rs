@@ -187,7 +187,11 @@ fn complete(
     }
     begin(connection, photo.id, last, holders)?;
     connection
-        .prepare_cached("update photos set received_at = ?2, public_id = ?3, jpeg = ?4 where id = ?1")?
+        .prepare_cached(
+            "update photos set received_at = ?2, public_id = ?3, jpeg = ?4,
+                 late = (select published_at is not null from reports where id = report_id)
+             where id = ?1",
+        )?
         .execute((photo.id, last.at, photos::public_id()?, jpeg))?;
     Ok(Kept::Complete)
 }

@@ -2,6 +2,7 @@
 //! police conduct, or may be, never reaches the police or the public.
 
 mod kinds;
+mod late_photos;
 mod random_acts;
 mod redaction;
 mod refilled;
