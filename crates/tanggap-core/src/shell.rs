@@ -8,7 +8,7 @@ mod page;
 mod policy;
 
 pub use page::{PageData, config_text, numbers, page};
-pub use policy::{PERMISSIONS, page_policy};
+pub use policy::{InlineHashes, PERMISSIONS, page_policy};
 
 use std::{collections::BTreeMap, fmt};
 

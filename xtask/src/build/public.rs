@@ -23,7 +23,7 @@ pub fn put(
     for path in files::below(&folder)? {
         let name = path.strip_prefix(&folder)?.to_string_lossy().replace('\\', "/");
         let bytes = std::fs::read(&path).with_context(|| format!("cannot read public/{name}"))?;
-        if name.starts_with(worker::FOLDER) {
+        if name.starts_with(worker::FOLDER) || name == EARLY {
             continue;
         }
         if let Some(put) = with_library(&name) {
@@ -47,6 +47,16 @@ pub fn put(
         tanggap_core::escalation::read(&text, &config).map_err(|fault| anyhow!("public/{name}: {fault}"))?;
     }
     Ok(config)
+}
+
+/// Stands in the page itself (docs/adr/0019-early-presses.md).
+const EARLY: &str = "early.js";
+
+/// The script that the page has inside.
+pub fn early(project: &Project, minifier: &Minifier) -> Result<String> {
+    let script = files::read_text(&project.path("public").join(EARLY))?;
+    let script = String::from_utf8(minifier.minify(EARLY, script.as_bytes(), false)?)?;
+    Ok(script.trim_end().to_owned())
 }
 
 type Put = fn(&Project, &[u8], &Minifier, &mut Output) -> Result<()>;

@@ -23,8 +23,7 @@ pub fn write_dist(dist: &Path, base: &str) {
     }
     let shell = "<!doctype html><html lang=\"{{v:lang}}\" data-page=\"home\"><title>{{t:home.title}}</title>\
         <a href=\"tel:{{c:emergency.number}}\">{{c:emergency.title}}</a><link href=\"{{a:words}}\">";
-    let build =
-        json!({"base": base, "css_hash": "sha256-dGVzdA==", "assets": [], "words": urls, "keys": names});
+    let build = json!({"base": base, "css_hash": "sha256-dGVzdA==", "script_hash": "sha256-dGVzdA==", "assets": [], "words": urls, "keys": names});
     for (name, text) in [
         ("shell.html", shell.to_owned()),
         ("index.html", "built".to_owned()),
