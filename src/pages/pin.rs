@@ -11,9 +11,10 @@ use crate::{
         field::{Field, Input},
         fresh::fresh_by,
         notice::{Tone, notice, words},
+        pressed, submitted,
     },
 };
-use leptos::{ev::SubmitEvent, prelude::*};
+use leptos::prelude::*;
 use tanggap_core::pin::{DIGITS, Try, digits};
 
 const PIN: &str = "pin";
@@ -70,14 +71,11 @@ fn form(
         wrong.set(None);
         typed.set(text);
     });
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        act.run(typed.get_untracked());
-    };
+    let submit = move || act.run(typed.get_untracked());
     view! {
-        <form class="stack" novalidate on:submit=submit>
+        <form class="stack" novalidate on:submit=submitted(submit)>
             {field.text(kind, String::new(), wrong.into(), write)}
-            <button class="button" type="submit">{t(press)}</button>
+            <button class="button" type="submit" on:click=pressed(submit)>{t(press)}</button>
         </form>
     }
     .into_any()

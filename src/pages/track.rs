@@ -15,9 +15,10 @@ use crate::{
     ui::{
         field::{Field, Input},
         fresh::{fresh, fresh_words},
+        pressed, submitted,
     },
 };
-use leptos::{ev::SubmitEvent, prelude::*};
+use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use tanggap_core::{
     scan::{Live, live_ticket},
@@ -55,8 +56,7 @@ fn look_up(portal: Portal, form: Form) -> AnyView {
         }
         navigate(&routes::ticket(&ticket), NavigateOptions::default());
     });
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let look = move || {
         match typed::number(portal, &number.get_untracked()) {
             Ok(ticket) => leptos::task::spawn_local(go_on(portal, ticket, form, go)),
             Err(words) => {
@@ -85,11 +85,11 @@ fn look_up(portal: Portal, form: Form) -> AnyView {
     view! {
         <main class="page">
             <h1 tabindex="-1">{t(key::TRACK_TITLE)}</h1>
-            <form class="stack" novalidate on:submit=submit>
+            <form class="stack" novalidate on:submit=submitted(look)>
                 {field.text(Input::Digits, number.get_untracked(), wrong.into(), write)}
                 <p class="soft" role="status">{fresh_words(move || live.get())}</p>
                 {desks}
-                <button class="button button--wide" type="submit">{t(key::TRACK_GO)}</button>
+                <button class="button button--wide" type="submit" on:click=pressed(look)>{t(key::TRACK_GO)}</button>
             </form>
             {scanning::scanning(portal, go)}
             <p class="soft">{t(key::TRACK_LOST)}</p>

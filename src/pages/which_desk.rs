@@ -8,9 +8,10 @@ use crate::{
         choices::{Choice, Choices},
         error_summary::error_summary,
         fresh::fresh,
+        pressed, submitted,
     },
 };
-use leptos::{ev::SubmitEvent, prelude::*};
+use leptos::prelude::*;
 use tanggap_core::ticket::Ticket;
 
 /// The id of the group, where an error leads.
@@ -20,14 +21,11 @@ pub const DESK: &str = "desk";
 pub fn which_desk(portal: Portal, ticket: &Ticket, heading: bool) -> AnyView {
     let (chosen, wrong) = (RwSignal::new(None::<String>), RwSignal::new(None::<String>));
     let number = ticket.digits().to_owned();
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        match chosen.get_untracked() {
-            Some(desk) => following::name_desk(portal, &number, Some(&desk)),
-            None => {
-                wrong.set(Some(t(key::DESK_MISSING)));
-                going::stop(portal, &t(key::DESK_TITLE));
-            }
+    let go_on = move || match chosen.get_untracked() {
+        Some(desk) => following::name_desk(portal, &number, Some(&desk)),
+        None => {
+            wrong.set(Some(t(key::DESK_MISSING)));
+            going::stop(portal, &t(key::DESK_TITLE));
         }
     };
     let summary = fresh(move || {
@@ -36,9 +34,9 @@ pub fn which_desk(portal: Portal, ticket: &Ticket, heading: bool) -> AnyView {
     });
     view! {
         {summary}
-        <form class="stack" novalidate on:submit=submit>
+        <form class="stack" novalidate on:submit=submitted(go_on)>
             {desks(portal, heading, chosen, wrong.into())}
-            <button class="button button--wide" type="submit">{t(key::PAGE_CONTINUE)}</button>
+            <button class="button button--wide" type="submit" on:click=pressed(go_on.clone())>{t(key::PAGE_CONTINUE)}</button>
         </form>
     }
     .into_any()

@@ -10,10 +10,10 @@ use crate::{
         fresh::fresh,
         icon::icon,
         notice::{Tone, notice, words},
-        progress,
+        pressed, progress, submitted,
     },
 };
-use leptos::{ev::SubmitEvent, prelude::*};
+use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use tanggap_core::{journey::Step, service::ServiceKind};
 
@@ -35,8 +35,7 @@ pub fn frame(portal: Portal, content: Content, wrong: RwSignal<Vec<(String, Stri
     let navigate = use_navigate();
     let back = going::before(portal, &step, changing);
     let place = position(portal, &step);
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let go_on = move || {
         let found = check.run(());
         let done = found.is_empty();
         wrong.set(found);
@@ -52,9 +51,9 @@ pub fn frame(portal: Portal, content: Content, wrong: RwSignal<Vec<(String, Stri
             {place}
             {emergency(portal)}
             {fresh(move || error_summary(t(key::ERROR_SUMMARY), wrong.get(), going::go_to_field()))}
-            <form class="stack" novalidate on:submit=submit>
+            <form class="stack" novalidate on:submit=submitted(go_on)>
                 {inside}
-                <button class="button button--wide" type="submit">{t(key::PAGE_CONTINUE)}</button>
+                <button class="button button--wide" type="submit" on:click=pressed(go_on.clone())>{t(key::PAGE_CONTINUE)}</button>
             </form>
             {draft::line(portal)}
         </main>

@@ -17,9 +17,10 @@ use crate::{
         field::Field,
         fresh::{fresh, fresh_by},
         notice::{Tone, notice, words},
+        pressed, submitted,
     },
 };
-use leptos::{ev::SubmitEvent, prelude::*};
+use leptos::prelude::*;
 use tanggap_core::{
     form::Problem,
     media::Slot,
@@ -135,8 +136,7 @@ fn write(
     };
     let case = case.clone();
     let of_press = writing.clone();
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let submit = move || {
         let writing = of_press.clone();
         let (typed, photos) = (writing.text.get_untracked(), &writing.photos);
         let wrong = match problem_of(kind, &typed) {
@@ -185,12 +185,12 @@ fn write(
     let prefix = if kind == MessageKind::Reopen { "reopen-photo" } else { "message-photo" };
     let danger = if kind == MessageKind::Withdraw { "button button--danger" } else { "button" };
     view! {
-        <form class="stack" novalidate on:submit=submit>
+        <form class="stack" novalidate on:submit=submitted(submit)>
             {kind_words::about(kind).map(|about| view! { <p>{t(about)}</p> })}
             {text_field(field, &writing, keep)}
             {with_photos.then(|| album(prefix, &writing.photos.album()))}
             <div role="status">{fresh(move || kept.get().map(outcome))}</div>
-            <button class=danger type="submit" aria-disabled=move || going.get().then_some("true")>{t(kind_words::send(kind))}</button>
+            <button class=danger type="submit" on:click=pressed(submit.clone()) aria-disabled=move || going.get().then_some("true")>{t(kind_words::send(kind))}</button>
         </form>
     }
     .into_any()

@@ -12,9 +12,10 @@ use crate::{
         field::{Field, Input},
         fresh::{fresh_by, fresh_words},
         notice::{Tone, notice, words},
+        pressed, submitted,
     },
 };
-use leptos::{ev::SubmitEvent, prelude::*};
+use leptos::prelude::*;
 use tanggap_core::{
     scan::{Live, live_key},
     ticket::{Key, NumberFault},
@@ -50,17 +51,14 @@ pub fn unlock(case: &Case) -> AnyView {
     let talking = case.talking;
     let submit = {
         let case = case.clone();
-        move |event: SubmitEvent| {
-            event.prevent_default();
-            match Key::parse(&typed.get_untracked()) {
-                Ok(secret) => {
-                    let (portal, ticket) = (case.portal, case.ticket.clone());
-                    leptos::task::spawn_local(talking::open(portal, ticket, secret, talking));
-                }
-                Err(fault) => {
-                    wrong.set(Some(key_words(fault)));
-                    going::go_to_field().run(KEY.to_owned());
-                }
+        move || match Key::parse(&typed.get_untracked()) {
+            Ok(secret) => {
+                let (portal, ticket) = (case.portal, case.ticket.clone());
+                leptos::task::spawn_local(talking::open(portal, ticket, secret, talking));
+            }
+            Err(fault) => {
+                wrong.set(Some(key_words(fault)));
+                going::go_to_field().run(KEY.to_owned());
             }
         }
     };
@@ -68,12 +66,12 @@ pub fn unlock(case: &Case) -> AnyView {
     let told = move || talking.with(outcome);
     let opening = Memo::new(move |_| talking.with(|talking| *talking == Talking::Opening));
     view! {
-        <form class="stack" novalidate on:submit=submit>
+        <form class="stack" novalidate on:submit=submitted(submit)>
             <p>{t(key::KEY_WHY)}</p>
             {field.text(Input::Digits, String::new(), wrong.into(), write)}
             <p class="soft" role="status">{fresh_words(move || live.get())}</p>
             <div role="alert">{fresh_by(told, |told| told.map(|told| notice(Tone::Wait, None, words(told))))}</div>
-            <button class="button button--wide" type="submit" aria-disabled=move || opening.get().then_some("true")>
+            <button class="button button--wide" type="submit" on:click=pressed(submit.clone()) aria-disabled=move || opening.get().then_some("true")>
                 {fresh_words(move || t(if opening.get() { key::KEY_OPENING } else { key::KEY_OPEN }))}
             </button>
             <details class="soft"><summary>{t(key::KEY_LOST_TITLE)}</summary><p>{t(key::KEY_LOST)}</p></details>

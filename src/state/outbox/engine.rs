@@ -62,9 +62,10 @@ async fn wake(portal: Portal) {
     spawn_local(feed(machine.clone(), Event::Started));
     wifi::begin(&machine).await;
     kicks::listen(portal);
+    // Said before a word is kept: whoever writes here may want to know that nothing stays.
+    room::look(&machine);
     indicator::begin(portal);
     keeper::begin(portal, &machine).await;
-    room::look(&machine).await;
     outbox().update(|outbox| outbox.begun = true);
     spawn_local(following::refresh(portal, false));
     if let Engine::Waking(waiting) = before {
