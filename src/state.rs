@@ -13,6 +13,7 @@ pub mod going;
 pub mod installing;
 pub mod keeping;
 pub mod language;
+pub mod limits;
 pub mod locating;
 pub mod mapping;
 pub mod outbox;

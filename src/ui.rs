@@ -2,6 +2,7 @@
 //! carries its own accessibility. Markup and class names are those of `style/patterns.html`.
 
 pub mod choices;
+pub mod counter;
 pub mod error_summary;
 pub mod field;
 pub mod fresh;

@@ -19,7 +19,10 @@ pub fn words(problem: &Problem) -> String {
         Problem::TooSmall { min } => with(key::PROBLEM_TOO_SMALL, "min", min.to_string()),
         Problem::TooLarge { max } => with(key::PROBLEM_TOO_LARGE, "max", max.to_string()),
         Problem::TooShort { limit } => with(key::PROBLEM_TOO_SHORT, "limit", limit.to_string()),
-        Problem::TooLong { limit } => with(key::PROBLEM_TOO_LONG, "limit", limit.to_string()),
+        Problem::TooLong { limit, over } => {
+            let (limit, over) = (limit.to_string(), over.to_string());
+            fill(key::PROBLEM_TOO_LONG, &[("limit", &limit), ("over", &over)])
+        }
         Problem::Pattern { message } if !message.is_empty() => message.clone(),
         Problem::Pattern { .. } => t(key::PROBLEM_PATTERN),
         Problem::NotAPhoneNumber => t(key::PROBLEM_NOT_A_PHONE_NUMBER),

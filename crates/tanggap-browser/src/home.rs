@@ -23,15 +23,19 @@ pub enum HomeEvent {
 
 /// Listens for as long as the page lives. What was typed before is told at once.
 pub fn listen(on_event: impl Fn(HomeEvent) + Clone + 'static) {
-    let told = on_event.clone();
-    on(TELL, "input", move |_| told(HomeEvent::Told(told_text())));
+    // Some of what fills a box for a person says only `change`.
+    for event in ["input", "change"] {
+        let told = on_event.clone();
+        on(TELL, event, move |_| told(HomeEvent::Told(told_text())));
+    }
     let go_on = on_event.clone();
     on("tell-go", "click", move |event| {
         event.prevent_default();
         go_on(HomeEvent::Continue);
     });
     let track = on_event.clone();
-    on("track", "submit", move |event| {
+    // Enter presses it, too. A form in a sandboxed frame may never hear `submit`.
+    on("track-go", "click", move |event| {
         event.prevent_default();
         track(HomeEvent::Track(number_text()));
     });

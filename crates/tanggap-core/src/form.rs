@@ -3,7 +3,7 @@
 
 mod validate;
 
-pub use validate::{Matcher, Problem, check, check_answer};
+pub use validate::{Matcher, Problem, check, check_answer, length_limit};
 
 use crate::text;
 use std::collections::BTreeMap;

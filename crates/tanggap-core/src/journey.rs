@@ -7,7 +7,7 @@ use crate::{
     media::MediaClaim,
     phone,
     place::Place,
-    report::{Identity, Report, Uid},
+    report::{self, Identity, Report, Uid},
     service::{IdentityKind, PlaceRule, Service},
     ticket::{KeyProof, Ticket},
 };
@@ -71,11 +71,12 @@ pub struct Stamp {
     pub corrects: Option<Uid>,
 }
 
-/// The steps of this report, given what has been answered: answers change which questions follow. `photos`: whether
-/// the desk takes any.
+/// The steps of this report, given what has been answered: answers change which questions follow. What was told on the
+/// first screen and can't be sent, because it is too long or shows nothing, is asked again. `photos`: whether the desk
+/// takes any.
 pub fn steps(draft: &Draft, service: &Service, definition: &Definition, photos: bool) -> Vec<Step> {
     let mut steps = vec![Step::Service];
-    if !draft.told_first {
+    if !draft.told_first || !report::check_description(&draft.description).is_empty() {
         steps.push(Step::Describe);
     }
     steps.extend(

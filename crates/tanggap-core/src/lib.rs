@@ -8,7 +8,7 @@
 //! - [`config`], [`localized`]: what a city configures; [`web_address`]: addresses that others wrote
 //! - [`service`], [`form`], [`journey`]: what can be reported, what is asked, in which steps
 //! - [`report`], [`place`], [`phone`], [`media`]: what is sent; [`message`]: what follows it; [`text`]: what becomes of
-//!   pasted text
+//!   pasted text, [`length`]: how much of it is too much
 //! - [`office`]: who may do what with a report
 //! - [`status`], [`workdays`], [`instant`]: where a report stands and by when it must move
 //! - [`escalation`]: which body comes next when a clock has lapsed, and what is taken there
@@ -32,6 +32,7 @@ pub mod form;
 pub mod instant;
 pub mod journey;
 pub mod json;
+pub mod length;
 pub mod localized;
 pub mod media;
 pub mod memory;

@@ -4,6 +4,7 @@
 use crate::{
     form::{self, Answers, Definition, Problem},
     journey::Draft,
+    length,
     media::{self, MediaClaim},
     phone,
     place::Place,
@@ -69,7 +70,8 @@ pub struct FieldProblem {
 pub const DESCRIPTION_LIMIT: usize = 4_000;
 /// Links of one report.
 pub const LINKS: usize = 8;
-const SHORT_TEXT_LIMIT: usize = 200;
+/// For a name or an address, in characters.
+pub const SHORT_TEXT_LIMIT: usize = 200;
 
 impl Uid {
     /// Only the canonical lower-case form of a version 4 UUID.
@@ -207,7 +209,7 @@ fn is_email(text: &str) -> bool {
 }
 
 fn too_long(field: &str, text: &str, limit: usize) -> Option<FieldProblem> {
-    (text.chars().count() > limit).then(|| problem(field, Problem::TooLong { limit }))
+    length::over(text, limit).map(|over| problem(field, Problem::TooLong { limit, over }))
 }
 
 fn problem(field: &str, problem: Problem) -> FieldProblem {

@@ -32,6 +32,9 @@ pub struct Content {
 pub fn frame(portal: Portal, content: Content, wrong: RwSignal<Vec<(String, String)>>) -> AnyView {
     let Content { step, changing, title, inside, check } = content;
     going::arrive(portal, &title);
+    if wrong.with_untracked(|wrong| !wrong.is_empty()) {
+        going::stop(portal, &title);
+    }
     let navigate = use_navigate();
     let back = going::before(portal, &step, changing);
     let place = position(portal, &step);
@@ -51,7 +54,7 @@ pub fn frame(portal: Portal, content: Content, wrong: RwSignal<Vec<(String, Stri
             {place}
             {emergency(portal)}
             {fresh(move || error_summary(t(key::ERROR_SUMMARY), wrong.get(), going::go_to_field()))}
-            <form class="stack" novalidate on:submit=submitted(go_on)>
+            <form class="stack" novalidate autocomplete="off" on:submit=submitted(go_on)>
                 {inside}
                 <button class="button button--wide" type="submit" on:click=pressed(go_on.clone())>{t(key::PAGE_CONTINUE)}</button>
             </form>

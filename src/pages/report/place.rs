@@ -7,7 +7,7 @@ use crate::{
     form::problem,
     i18n::{fill, key, t},
     state::{
-        Portal,
+        Portal, limits,
         locating::{Locating, locate},
     },
     ui::{
@@ -33,6 +33,7 @@ pub fn place_page(portal: Portal, changing: bool) -> AnyView {
         label: t(key::PLACE_ADDRESS),
         hint: t(key::PLACE_ADDRESS_HINT),
         error_prefix: t(key::FIELD_ERROR),
+        room: Some(limits::room_for(report::SHORT_TEXT_LIMIT)),
         ..Field::default()
     };
     let write = Callback::new(move |text| portal.draft.update(|draft| draft.place.address = text));
@@ -113,7 +114,7 @@ fn area(portal: Portal, error: Signal<Option<String>>) -> AnyView {
     });
     let described = {
         let field = field.clone();
-        move || field.described_by(error.with(Option::is_some))
+        move || field.described_by(error.with(Option::is_some), false)
     };
     let control = view! {
         <select class="input" id=AREA aria-describedby=described aria-invalid=move || error.with(Option::is_some).then_some("true")

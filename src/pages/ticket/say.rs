@@ -8,12 +8,13 @@ use crate::{
     i18n::{Key, key, t},
     pages::album::album,
     state::{
-        addressee, going,
+        addressee, going, limits,
         outbox::outbox,
         talking::{self, Saying, Talking, Writing},
         tracking::Tracking,
     },
     ui::{
+        counter::counter,
         field::Field,
         fresh::{fresh, fresh_by},
         notice::{Tone, notice, words},
@@ -23,6 +24,7 @@ use crate::{
 use leptos::prelude::*;
 use tanggap_core::{
     form::Problem,
+    length,
     media::Slot,
     message::{MessageKind, TEXT_LIMIT},
 };
@@ -201,13 +203,23 @@ fn text_field(field: Field, writing: &Writing, keep: Callback<String>) -> AnyVie
     let (text, wrong) = (writing.text.clone(), writing.wrong.clone());
     let wrong = Signal::derive(move || wrong.get());
     let described = field.clone();
-    let described = move || described.described_by(wrong.with(Option::is_some));
-    let control = view! {
-        <textarea class="input" id=field.id.clone() rows="4" maxlength=TEXT_LIMIT.to_string() aria-describedby=described
-            aria-invalid=move || wrong.with(Option::is_some).then_some("true")
-            prop:value=move || text.get() on:input=move |event| keep.run(event_target_value(&event))></textarea>
+    let counted = writing.text.clone();
+    let room = Memo::new(move |_| limits::words(&counted.get(), TEXT_LIMIT));
+    let described = move || described.described_by(wrong.with(Option::is_some), room.with(Option::is_some));
+    // What fills a box for a person may say only `change`; after keys it tells nothing new.
+    let known = writing.text.clone();
+    let filled = move |typed: &str| {
+        if known.with_untracked(|known| known != typed) {
+            keep.run(typed.to_owned());
+        }
     };
-    field.around(wrong, control.into_any())
+    let control = view! {
+        <textarea class="input" id=field.id.clone() rows="4" autocomplete="off" aria-describedby=described
+            aria-invalid=move || wrong.with(Option::is_some).then_some("true")
+            prop:value=move || text.get() on:input=move |event| keep.run(event_target_value(&event))
+            on:change=move |event| filled(&event_target_value(&event))></textarea>
+    };
+    field.around(wrong, view! { {control}{counter(&field.id, room)} }.into_any())
 }
 
 fn problem_of(kind: MessageKind, text: &str) -> Option<Problem> {
@@ -215,7 +227,7 @@ fn problem_of(kind: MessageKind, text: &str) -> Option<Problem> {
     if kind.needs_text() && text.is_empty() {
         return Some(Problem::Required);
     }
-    (text.chars().count() > TEXT_LIMIT).then_some(Problem::TooLong { limit: TEXT_LIMIT })
+    length::over(text, TEXT_LIMIT).map(|over| Problem::TooLong { limit: TEXT_LIMIT, over })
 }
 
 fn outcome(kept: bool) -> AnyView {

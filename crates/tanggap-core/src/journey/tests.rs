@@ -72,7 +72,7 @@ fn steps_follow_the_answers() {
         codes(&draft, PlaceRule::Required, true),
         ["service", "describe", "problem", "thanks", "place", "photos", "identity", "check"]
     );
-    draft.told_first = true;
+    (draft.told_first, draft.description) = (true, "Lampu mati".into());
     draft.answers.set("problem", vec!["off".into()]);
     assert_eq!(
         codes(&draft, PlaceRule::None, false),
@@ -127,4 +127,14 @@ fn only_what_counts_is_sent() {
     let report = send(&draft, PlaceRule::None);
     assert!(report.place.is_none() && report.identity == Identity::anonymous());
     assert_eq!(draft.identity.name, " Ani ", "a change of mind loses nothing");
+}
+
+#[test]
+fn what_was_told_first_and_cannot_be_sent_is_asked_again() {
+    for (told, is_asked) in
+        [("Lampu mati".to_owned(), false), ("x".repeat(4_001), true), ("\u{200b}\u{2800}".into(), true)]
+    {
+        let draft = Draft { told_first: true, description: told, ..Draft::default() };
+        assert_eq!(codes(&draft, PlaceRule::None, false).contains(&"describe".into()), is_asked);
+    }
 }

@@ -68,6 +68,11 @@ fn a_description_is_needed_and_bounded() {
     for blank in [" \n", "\u{200b}\u{2800}\u{3164}", "\u{202e}\0"] {
         assert_eq!(check_description(blank)[0].problem, Problem::Required, "{blank:?}");
     }
-    assert_eq!(check_description(&"é".repeat(4_001))[0].problem, Problem::TooLong { limit: 4_000 });
+    assert_eq!(check_description(&"é".repeat(4_001))[0].problem, Problem::TooLong { limit: 4_000, over: 1 });
+    assert_eq!(
+        check_description(&format!("{}\n", "é".repeat(4_000))),
+        vec![],
+        "what is not sent does not count"
+    );
     assert!(check_description(&"é".repeat(4_000)).is_empty());
 }

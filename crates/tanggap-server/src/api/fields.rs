@@ -48,7 +48,7 @@ fn told(problem: &Problem) -> (&'static str, String) {
         Problem::TooSmall { min } => ("min", format!("expected at least {min}")),
         Problem::TooLarge { max } => ("max", format!("expected at most {max}")),
         Problem::TooShort { limit } => ("min_length", format!("expected at least {limit} characters")),
-        Problem::TooLong { limit } => ("max_length", format!("expected at most {limit} characters")),
+        Problem::TooLong { limit, .. } => ("max_length", format!("expected at most {limit} characters")),
         Problem::Pattern { message } if message.is_empty() => ("pattern", "not in the expected form".into()),
         Problem::Pattern { message } => ("pattern", message.clone()),
         Problem::NotAPhoneNumber => ("phone", "expected a telephone number".into()),
