@@ -1,6 +1,7 @@
 //! Widgets: words and values in, callbacks out. They know nothing of reports, desks or addresses, and each
 //! carries its own accessibility. Markup and class names are those of `style/patterns.html`.
 
+pub mod asked;
 pub mod choices;
 pub mod counter;
 pub mod error_summary;

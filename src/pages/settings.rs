@@ -104,6 +104,7 @@ fn everything(portal: Portal) -> AnyView {
             <p>{fresh_words(kept)}</p>
             {fresh_by(size, |size| size.map(|size| view! { <p class="soft">{size}</p> }))}
             <p class="soft">{t(key::CLEAR_ABOUT)}</p>
+            <p class="soft">{t(key::CLEAR_BROWSER)}</p>
             {fresh_by(move || counts.get().2, unsent)}
             {fresh_by(move || state.get(), buttons)}
         </section>

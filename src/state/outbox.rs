@@ -46,6 +46,8 @@ pub enum Command {
     StartAnew,
     GoOn(Uid),
     DeleteDraft(Uid),
+    /// Have the draft back that was deleted last.
+    UndoDelete,
     /// Edit here what another tab has let go of.
     TakeOver,
     /// The bytes of a photo of a draft or a report, for who asked.

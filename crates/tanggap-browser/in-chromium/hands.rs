@@ -89,6 +89,7 @@ impl Hands {
             draft,
             corrects: None,
             photos: Vec::new(),
+            kept_for: None,
             extra: Default::default(),
         };
         shown(self.device.put_draft(&saved).await)

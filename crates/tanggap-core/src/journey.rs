@@ -9,6 +9,7 @@ use crate::{
     place::Place,
     report::{self, Identity, Report, Uid},
     service::{IdentityKind, PlaceRule, Service},
+    text,
     ticket::{KeyProof, Ticket},
 };
 
@@ -125,6 +126,17 @@ pub fn pages<'a>(definition: &'a Definition, answers: &Answers) -> Vec<Page<'a>>
 }
 
 impl Draft {
+    /// Whether nobody has chosen or written anything yet. Having been somewhere is nothing, and so is what shows nothing.
+    pub fn is_untouched(&self) -> bool {
+        let Identity { name, phone, email, .. } = &self.identity;
+        let texts = [&self.description, &self.place.area, &self.place.address, name, phone, email];
+        self.service.is_none()
+            && self.answers.is_empty()
+            && self.place.point.is_none()
+            && !self.identity_chosen
+            && texts.into_iter().all(|text| text::is_blank(text))
+    }
+
     /// Makes it the report that is sent: only what counts, trimmed, telephone numbers in one form.
     pub fn report(&self, stamp: Stamp, service: &Service, definition: &Definition) -> Report {
         let given = service.place != PlaceRule::None && !self.place.is_empty();

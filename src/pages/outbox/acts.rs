@@ -8,7 +8,7 @@ use crate::{
         Portal,
         outbox::{self, Command, Row},
     },
-    ui::fresh::fresh,
+    ui::asked,
 };
 use leptos::prelude::*;
 use tanggap_core::{outbox::words::Word, report::Uid};
@@ -67,21 +67,6 @@ pub fn asked_once_more(
     sure: Key,
     command: fn(Uid) -> Command,
 ) -> AnyView {
-    let asking = RwSignal::new(false);
-    fresh(move || {
-        let uid = uid.clone();
-        if asking.get() {
-            view! {
-                <div class="item__sure" role="group" aria-label=t(words)>
-                    <button class="button button--danger button--small" type="button" autofocus
-                        on:click=move |_| { asking.set(false); outbox::tell(portal, command(uid.clone())) }>{t(sure)}</button>
-                    <button class="button button--plain button--small" type="button" on:click=move |_| asking.set(false)>{t(key::OUTBOX_KEEP)}</button>
-                </div>
-            }
-            .into_any()
-        } else {
-            view! { <button class="button button--link" type="button" on:click=move |_| asking.set(true)>{t(words)}</button> }
-                .into_any()
-        }
-    })
+    let act = Callback::new(move |()| outbox::tell(portal, command(uid.clone())));
+    asked::asked_once_more(t(words), t(sure), t(key::OUTBOX_KEEP), act)
 }

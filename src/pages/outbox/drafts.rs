@@ -8,7 +8,10 @@ use crate::{
         language::{self, DateStyle},
         outbox::{self, Command, DraftRow, outbox},
     },
-    ui::fresh::fresh_by,
+    ui::{
+        fresh::fresh_by,
+        notice::{Tone, notice, words},
+    },
 };
 use leptos::prelude::*;
 use tanggap_core::instant::Instant;
@@ -16,7 +19,7 @@ use tanggap_core::instant::Instant;
 pub fn drafts(portal: Portal) -> AnyView {
     let mirror = outbox();
     let rows = Memo::new(move |_| mirror.with(|outbox| outbox.drafts.clone()));
-    let key = |row: &DraftRow| (row.uid.as_str().to_owned(), row.saved_at, row.is_at_hand);
+    let key = |row: &DraftRow| (row.uid.as_str().to_owned(), row.saved_at, row.is_elsewhere);
     let list = move |any: bool| {
         any.then(|| {
             view! {
@@ -37,6 +40,7 @@ fn draft(portal: Portal, row: &DraftRow) -> AnyView {
     view! {
         <li class="card item">
             <p>{fill(key::OUTBOX_SAVED_AT, &[("time", &at)])}</p>
+            {row.is_elsewhere.then(|| notice(Tone::Alarm, None, words(t(key::DRAFT_ELSEWHERE_TITLE))))}
             <div class="item__acts">
                 <button class="button button--small" type="button" on:click=move |_| outbox::tell(portal, Command::GoOn(uid.clone()))>{t(key::DRAFT_GO_ON)}</button>
                 {acts::asked_once_more(portal, row.uid.clone(), key::DRAFT_DELETE, key::DRAFT_DELETE_SURE, Command::DeleteDraft)}

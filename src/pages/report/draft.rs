@@ -11,6 +11,7 @@ use crate::{
         outbox::{self, Command, DraftState, outbox},
     },
     ui::{
+        asked::asked_once_more,
         choices::switch,
         fresh::{fresh, fresh_by, fresh_words},
         notice::{Tone, notice, words},
@@ -20,7 +21,7 @@ use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use tanggap_core::{instant::Instant, ports::StoreFault};
 
-/// The line under a step.
+/// Under a step: how the draft is kept, and far from *Continue* how to be rid of it.
 pub fn line(portal: Portal) -> AnyView {
     let mirror = outbox();
     let state = Memo::new(move |_| mirror.with(|outbox| (outbox.draft.clone(), outbox.memory_only)));
@@ -28,86 +29,88 @@ pub fn line(portal: Portal) -> AnyView {
     let closed = Memo::new(move |_| mirror.with(|outbox| outbox.store_closed));
     let closed = fresh(move || closed.get().then(|| notice(Tone::Alarm, None, words(t(key::OUTBOX_CLOSED)))));
     let sensitive = untrack(|| drafts::is_sensitive(portal)).then(|| sensitive(portal));
-    let delete = delete(portal);
-    // The time is told anew with every save, the buttons below it stay: one of them may have the focus.
-    let saved_at = Memo::new(move |_| state.with(|(draft, _)| saved_at(draft)));
-    let without_time = move || state.with(|(draft, memory_only)| (without_time(draft), *memory_only));
     let shown = move |state| match state {
         (_, true) => notice(Tone::Alarm, Some(t(key::OUTBOX_MEMORY_TITLE)), words(t(key::OUTBOX_MEMORY))),
-        (DraftState::Kept { .. }, _) => kept(portal, key::DRAFT_KEPT, saved_at, delete, false),
-        (DraftState::Restored { .. }, _) => kept(portal, key::DRAFT_RESTORED, saved_at, delete, true),
+        (DraftState::Saving, _) => soft(t(key::DRAFT_SAVING)),
+        (DraftState::Kept { saved_at }, _) => soft(kept(portal, key::DRAFT_KEPT, saved_at, DateStyle::Time)),
+        (DraftState::Restored { saved_at, .. }, _) => {
+            soft(kept(portal, key::DRAFT_RESTORED, saved_at, DateStyle::Moment))
+        }
         (DraftState::NotKept(StoreFault::Quota), _) => {
             notice(Tone::Alarm, None, words(t(key::DRAFT_NOT_KEPT)))
         }
         (DraftState::NotKept(_), _) => notice(Tone::Alarm, None, words(t(key::KEPT_NOT_STORE))),
         (DraftState::Unkept | DraftState::MemoryOnly | DraftState::Elsewhere { .. }, _) => ().into_any(),
     };
-    view! { <div class="stack stack--small">{sensitive}{closed}{fresh_by(without_time, shown)}</div> }
-        .into_any()
-}
-
-fn kept(
-    portal: Portal,
-    words: crate::i18n::Key,
-    saved_at: Memo<i64>,
-    delete: Callback<()>,
-    restored: bool,
-) -> AnyView {
-    let style = if restored { DateStyle::Moment } else { DateStyle::Time };
-    let told = move || {
-        let at = Instant::from_unix_seconds(saved_at.get());
-        let at = at.map_or_else(String::new, |at| language::date(portal, at, style));
-        fill(words, &[("time", &at)])
-    };
-    let navigate = use_navigate();
-    let anew = restored.then(|| {
-        let press = move |_| {
-            outbox::tell(portal, Command::StartAnew);
-            navigate(routes::HOME, NavigateOptions::default());
-        };
-        view! { <button class="button button--link" type="button" on:click=press>{t(key::DRAFT_ANEW)}</button> }
-    });
     view! {
-        <p class="soft">{fresh_words(told)}</p>
-        <div class="buttons">
-            {anew}
-            <button class="button button--link" type="button" on:click=move |_| delete.run(())>{t(key::DRAFT_DELETE_THIS)}</button>
-        </div>
+        <div class="stack stack--small">{sensitive}{closed}{fresh_by(move || state.get(), shown)}</div>
+        {ways_out(portal)}
     }
     .into_any()
 }
 
-fn saved_at(draft: &DraftState) -> i64 {
-    match draft {
-        DraftState::Kept { saved_at } | DraftState::Restored { saved_at, .. } => *saved_at,
-        _ => 0,
-    }
+fn soft(words: String) -> AnyView {
+    view! { <p class="soft">{words}</p> }.into_any()
 }
 
-fn without_time(draft: &DraftState) -> DraftState {
-    match draft {
-        DraftState::Kept { .. } => DraftState::Kept { saved_at: 0 },
-        DraftState::Restored { .. } => DraftState::Restored { saved_at: 0, address: String::new() },
-        other => other.clone(),
-    }
+fn kept(portal: Portal, words: crate::i18n::Key, saved_at: i64, style: DateStyle) -> String {
+    let at = Instant::from_unix_seconds(saved_at);
+    let at = at.map_or_else(String::new, |at| language::date(portal, at, style));
+    fill(words, &[("time", &at)])
 }
 
-/// Deletes the draft at hand, as at the end of a visit to somebody else's phone (G8).
-fn delete(portal: Portal) -> Callback<()> {
+/// Begins another, or deletes this one, as at the end of a visit to somebody else's phone (G8). Drawn anew only where there
+/// is something else to do: with every key the question would be gone.
+fn ways_out(portal: Portal) -> AnyView {
+    let mirror = outbox();
+    let known = Memo::new(move |_| {
+        mirror.with(|outbox| match &outbox.draft {
+            DraftState::Restored { .. } => Some(true),
+            DraftState::Saving | DraftState::Kept { .. } => Some(false),
+            _ => None,
+        })
+    });
     let navigate = use_navigate();
-    Callback::new(move |()| {
+    let go_home = Callback::new(move |replace| {
+        navigate(routes::HOME, NavigateOptions { replace, ..NavigateOptions::default() });
+    });
+    let start_anew = move |_| {
+        outbox::tell(portal, Command::StartAnew);
+        go_home.run(false);
+    };
+    let delete = Callback::new(move |()| {
         if let Some(uid) = drafts::uid_at_hand() {
             outbox::tell(portal, Command::DeleteDraft(uid));
         }
-        navigate(routes::HOME, NavigateOptions { replace: true, ..NavigateOptions::default() });
-    })
+        go_home.run(true);
+    });
+    let buttons = move |known: Option<bool>| {
+        known.map(|is_restored| {
+            let anew = is_restored.then(|| {
+                view! { <button class="button button--link" type="button" on:click=start_anew>{t(key::DRAFT_ANEW)}</button> }
+            });
+            let (words, sure) = (t(key::DRAFT_DELETE_THIS), t(key::DRAFT_DELETE_SURE));
+            view! {
+                <div class="apart">
+                    {anew}
+                    {asked_once_more(words, sure, t(key::OUTBOX_KEEP), delete)}
+                </div>
+            }
+        })
+    };
+    fresh_by(move || known.get(), buttons)
 }
 
 /// Drafts about the police stay in memory, unless the person says otherwise (R14).
 fn sensitive(portal: Portal) -> AnyView {
     let turn = Callback::new(move |keep| drafts::want_kept(portal, keep));
     let (question, name) = (t(key::DRAFT_MEMORY), t(key::DRAFT_MEMORY_KEEP));
-    switch("keep-draft", question, name, String::new(), drafts::is_wanted_kept(), turn)
+    let wanted = drafts::is_wanted_kept(portal);
+    view! {
+        {switch("keep-draft", question, name, String::new(), wanted, turn)}
+        {soft(t(key::CLEAR_BROWSER))}
+    }
+    .into_any()
 }
 
 /// Whether another tab has the draft: then no step is shown, so that nothing can be overwritten (D3).

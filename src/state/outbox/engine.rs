@@ -112,6 +112,7 @@ async fn act(portal: Portal, machine: Rc<Machine>, command: Command) {
         Command::StartAnew => return keeper::start_anew(portal).await,
         Command::GoOn(uid) => return keeper::go_on(portal, &machine, uid).await,
         Command::DeleteDraft(uid) => return keeper::delete(portal, &machine, uid).await,
+        Command::UndoDelete => return keeper::undo(portal, &machine).await,
         Command::TakeOver => return keeper::take_over(portal, &machine).await,
         Command::LossSeen => {
             outbox().update(|outbox| outbox.lost = 0);
@@ -140,6 +141,7 @@ async fn act(portal: Portal, machine: Rc<Machine>, command: Command) {
         }
         Command::RemoveEverything(sender) => {
             keeper::stop();
+            keeper::forget_deleted();
             let done = machine.ports().device().remove_everything().await.is_ok();
             if !done {
                 keeper::resume();
@@ -210,6 +212,8 @@ fn kept(portal: Portal, uid: Uid) {
         outbox.sent_here.insert(uid.as_str().to_owned());
     });
     spawn_local(room::ask());
+    // Its draft has become this report.
+    spawn_local(keeper::read_again());
     worker::ask_for_carrier();
     if drafts::uid_at_hand().as_ref() == Some(&uid) {
         // Who has gone home meanwhile begins anew there; every step of the form leads to the receipt.

@@ -23,6 +23,8 @@ pub struct Outbox {
     /// What was said about reports, oldest first.
     pub messages: Vec<Row>,
     pub drafts: Vec<DraftRow>,
+    /// A draft was deleted a moment ago and can be had back.
+    pub may_undo: bool,
     pub draft: DraftState,
     /// How many reports the device lost, until the person has seen it.
     pub lost: usize,
@@ -105,7 +107,8 @@ pub struct PhotoRow {
 pub struct DraftRow {
     pub uid: Uid,
     pub saved_at: i64,
-    pub is_at_hand: bool,
+    /// It was to be deleted, and another tab has it.
+    pub is_elsewhere: bool,
 }
 
 /// How the draft at hand is kept.
@@ -114,6 +117,9 @@ pub enum DraftState {
     /// Nothing told, or nothing kept of it yet.
     #[default]
     Unkept,
+    /// The store does not have the last of it yet.
+    Saving,
+    /// The store has it to the last key.
     Kept {
         saved_at: i64,
     },

@@ -138,3 +138,33 @@ fn what_was_told_first_and_cannot_be_sent_is_asked_again() {
         assert_eq!(codes(&draft, PlaceRule::None, false).contains(&"describe".into()), is_asked);
     }
 }
+
+#[test]
+fn only_what_a_person_chose_or_wrote_makes_a_draft() {
+    let touched = |touch: fn(&mut Draft)| {
+        let mut draft = Draft::default();
+        touch(&mut draft);
+        !draft.is_untouched()
+    };
+    let nothings: [fn(&mut Draft); 4] = [
+        |_| {},
+        |draft| draft.told_first = true,
+        |draft| draft.description = " \n\u{200b}\u{2800}".into(),
+        |draft| draft.answers.set("problem", vec![String::new()]),
+    ];
+    for (number, nothing) in nothings.into_iter().enumerate() {
+        assert!(!touched(nothing), "nothing {number}");
+    }
+    let somethings: [fn(&mut Draft); 7] = [
+        |draft| draft.description = "x".into(),
+        |draft| draft.service = Some(("aspirasi".into(), "street-light".into())),
+        |draft| draft.answers.set("problem", vec!["off".into()]),
+        |draft| draft.place.area = "32.71.03.1003".into(),
+        |draft| draft.place.point = Point::new(-6.6, 106.8, None),
+        |draft| draft.identity_chosen = true,
+        |draft| draft.identity.name = "Ani".into(),
+    ];
+    for (number, something) in somethings.into_iter().enumerate() {
+        assert!(touched(something), "something {number}");
+    }
+}
