@@ -56,13 +56,11 @@ fn look_up(portal: Portal, form: Form) -> AnyView {
         }
         navigate(&routes::ticket(&ticket), NavigateOptions::default());
     });
-    let look = move || {
-        match typed::number(portal, &number.get_untracked()) {
-            Ok(ticket) => leptos::task::spawn_local(go_on(portal, ticket, form, go)),
-            Err(words) => {
-                wrong.set(Some(words));
-                going::go_to_field().run(NUMBER.to_owned());
-            }
+    let look = move || match typed::number(portal, &number.get_untracked()) {
+        Ok(ticket) => leptos::task::spawn_local(go_on(portal, ticket, form, go)),
+        Err(words) => {
+            wrong.set(Some(words));
+            going::go_to_field().run(NUMBER.to_owned());
         }
     };
     let digits = portal.config().ticket_digits;
