@@ -12,6 +12,7 @@ use std::{
     },
     thread::{self, JoinHandle},
 };
+use tanggap_server::data_folder::ballast::Ballast;
 
 /// Appends 4 KB every few milliseconds, as a log does that nobody turns over, until it is dropped.
 struct Filler {
@@ -93,4 +94,26 @@ fn looking_and_copying_take_nothing_of_the_ballast() {
     assert!(well(&run(&["reports"], &data)));
     assert!(ballast(&data) >= BALLAST - (256 << 10), "{}", ballast(&data));
     drop(folder);
+}
+
+#[test]
+fn of_what_was_given_up_all_is_taken_back_that_nobody_else_has_taken() {
+    const GIVEN_UP: u64 = 1 << 20;
+    const TAKEN: u64 = 100 << 10;
+    let Some(disk) = Disk::mount(20) else { return };
+    let held = Ballast::of(&disk.path());
+    assert!(held.make().unwrap());
+    disk.fill();
+    let spared = held.spare(GIVEN_UP).unwrap();
+    assert_eq!(
+        (disk.free(), ballast(&disk.path())),
+        (GIVEN_UP, BALLAST - GIVEN_UP),
+        "no more than is asked for"
+    );
+    assert!(held.spare(GIVEN_UP).unwrap().is_none(), "it is free already");
+    fs::write(disk.path().join("filler-taken"), vec![0x5a; TAKEN as usize]).unwrap();
+    drop(spared);
+    assert_eq!((disk.free(), ballast(&disk.path())), (0, BALLAST - TAKEN));
+    disk.empty();
+    assert!(held.refill().unwrap());
 }
