@@ -1,10 +1,12 @@
 //! Check the answers, and send. Where nothing could be kept that is said, and everything stays open.
 
+mod answers;
+
 use super::{draft, frame};
 use crate::{
     form::problem,
     i18n::{fill, key, t},
-    pages::{kept, photos::sum, standing},
+    pages::{kept, standing},
     routes,
     state::{
         Portal, calling, going, keeping,
@@ -18,18 +20,12 @@ use crate::{
         fresh::{fresh, fresh_by, fresh_words},
         icon::icon,
         notice::{Tone, notice},
-        summary::{Row, summary},
+        summary::summary,
     },
 };
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
-use tanggap_core::{
-    form::Definition,
-    journey::{self, Draft, Step},
-    ports::StoreFault,
-    report::Uid,
-    service::{IdentityKind, PlaceRule, Service},
-};
+use tanggap_core::{form::Definition, journey::Step, ports::StoreFault, report::Uid};
 
 pub fn check_page(portal: Portal) -> AnyView {
     let (Some(service), Questions::Ready(definition)) =
@@ -43,7 +39,7 @@ pub fn check_page(portal: Portal) -> AnyView {
     let saving = Memo::new(move |_| mirror.with(|outbox| outbox.saving.clone()));
     let all = {
         let (service, definition) = (service.clone(), definition.clone());
-        move || portal.draft.with(|draft| rows(portal, draft, &service, &definition))
+        move || portal.draft.with(|draft| answers::rows(portal, draft, &service, &definition))
     };
     let text = {
         let all = all.clone();
@@ -124,60 +120,6 @@ fn step_of(field: &str) -> Step {
         Some("place") => Step::Place,
         _ => Step::Identity,
     }
-}
-
-fn rows(portal: Portal, draft: &Draft, service: &Service, definition: &Definition) -> Vec<Row> {
-    let row = |question: String, answer: String, step: Step| Row {
-        question,
-        answer,
-        change: Some(routes::href(routes::change(&step))),
-    };
-    let mut rows = vec![
-        row(t(key::CHECK_SERVICE), service.name.clone(), Step::Service),
-        row(t(key::CHECK_DESCRIPTION), draft.description.clone(), Step::Describe),
-    ];
-    for page in journey::pages(definition, &draft.answers) {
-        if let Some(question) = page.question {
-            let shown = question.shown(draft.answers.get(&question.code)).join("\n");
-            rows.push(row(question.description.clone(), shown, Step::Question(question.code.clone())));
-        }
-    }
-    if service.place != PlaceRule::None {
-        rows.push(row(t(key::CHECK_PLACE), place(portal, draft), Step::Place));
-    }
-    if going::takes_photos(portal, service) {
-        rows.push(row(t(key::CHECK_PHOTOS), photos(), Step::Photos));
-    }
-    rows.push(row(t(key::IDENTITY_TITLE), who(draft), Step::Identity));
-    rows
-}
-
-fn photos() -> String {
-    let sizes: Vec<u64> =
-        photos::photos().with(|photos| photos.list.iter().map(|photo| photo.size).collect());
-    if sizes.is_empty() { String::new() } else { sum(&sizes) }
-}
-
-fn place(portal: Portal, draft: &Draft) -> String {
-    let area = portal.config().area_name(&draft.place.area).unwrap_or_default();
-    let point =
-        draft.place.point.map_or_else(String::new, |point| format!("{:.5}, {:.5}", point.lat, point.long));
-    let lines = [draft.place.address.trim().to_owned(), area, point];
-    lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
-}
-
-fn who(draft: &Draft) -> String {
-    if !draft.identity_chosen {
-        return String::new();
-    }
-    let identity = draft.sent_identity();
-    let kind = match identity.kind {
-        IdentityKind::Open => key::IDENTITY_OPEN,
-        IdentityKind::Secret => key::IDENTITY_SECRET,
-        IdentityKind::Anonymous => key::IDENTITY_ANONYMOUS,
-    };
-    let lines = [t(kind), identity.name, identity.phone, identity.email];
-    lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
 /// Why nothing was kept, and the ways out for what was written (C1).
