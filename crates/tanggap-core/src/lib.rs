@@ -7,8 +7,8 @@
 //! - [`addressee`]: who may be asked about a report and shown the proof of its key
 //! - [`config`], [`localized`]: what a city configures; [`web_address`]: addresses that others wrote
 //! - [`service`], [`form`], [`journey`]: what can be reported, what is asked, in which steps
-//! - [`report`], [`place`], [`phone`], [`media`]: what is sent; [`message`]: what follows it; [`text`]: what becomes of
-//!   pasted text, [`length`]: how much of it is too much
+//! - [`report`], [`place`], [`phone`], [`email`], [`amount`], [`media`]: what is sent; [`message`]: what follows it;
+//!   [`text`]: what becomes of pasted text, [`length`]: how much of it is too much
 //! - [`office`]: who may do what with a report
 //! - [`status`], [`workdays`], [`instant`]: where a report stands and by when it must move
 //! - [`escalation`]: which body comes next when a clock has lapsed, and what is taken there
@@ -21,10 +21,12 @@
 //! - [`shell`]: fills the page's static HTML with words
 
 pub mod addressee;
+pub mod amount;
 pub mod check_digits;
 pub mod config;
 pub mod contract;
 pub mod csv;
+pub mod email;
 pub mod escalation;
 pub mod figures;
 pub mod following;
