@@ -20,6 +20,7 @@ pub mod outbox;
 pub mod photos;
 pub mod pin;
 pub mod questions;
+pub mod refused;
 pub mod scanning;
 pub mod talking;
 pub mod tracking;

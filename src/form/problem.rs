@@ -1,7 +1,11 @@
 //! The words for everything that can be wrong: chosen here and nowhere else, each says the mend.
 
-use crate::i18n::{fill, key, t};
+use crate::{
+    i18n::{fill, key, t},
+    state::language,
+};
 use tanggap_core::{
+    amount::Amount,
     form::{Datatype, Problem},
     report::FieldProblem,
     ticket::NumberFault,
@@ -14,10 +18,15 @@ pub fn words(problem: &Problem) -> String {
         Problem::Required => t(key::PROBLEM_REQUIRED),
         Problem::NotAllowed => t(key::PROBLEM_NOT_ALLOWED),
         Problem::NotANumber => t(key::PROBLEM_NOT_A_NUMBER),
+        Problem::NotAnAmount { example } => with(key::PROBLEM_NOT_AN_AMOUNT, "example", example.clone()),
+        Problem::UnclearAmount { readings: [one, other] } => {
+            fill(key::PROBLEM_UNCLEAR_AMOUNT, &[("one", one), ("other", other)])
+        }
+        Problem::LongAmount { limit } => with(key::PROBLEM_LONG_AMOUNT, "limit", limit.to_string()),
         Problem::NotADate => t(key::PROBLEM_NOT_A_DATE),
         Problem::NotAChoice | Problem::TooMany => t(key::PROBLEM_NOT_A_CHOICE),
-        Problem::TooSmall { min } => with(key::PROBLEM_TOO_SMALL, "min", min.to_string()),
-        Problem::TooLarge { max } => with(key::PROBLEM_TOO_LARGE, "max", max.to_string()),
+        Problem::TooSmall { min } => with(key::PROBLEM_TOO_SMALL, "min", number(*min)),
+        Problem::TooLarge { max } => with(key::PROBLEM_TOO_LARGE, "max", number(*max)),
         Problem::TooShort { limit } => with(key::PROBLEM_TOO_SHORT, "limit", limit.to_string()),
         Problem::TooLong { limit, over } => {
             let (limit, over) = (limit.to_string(), over.to_string());
@@ -49,6 +58,11 @@ pub fn answer_words(problem: &Problem, datatype: Datatype) -> String {
 pub fn labelled(label: &str, words: &str) -> String {
     let between = if label.ends_with(['?', ':', '.']) { " " } else { ": " };
     [label, between, words].concat()
+}
+
+/// A bound as the person writes numbers.
+fn number(bound: f64) -> String {
+    Amount::of_number(bound).shown(language::numbers())
 }
 
 /// What a field is called when something is wrong with it.

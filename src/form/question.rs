@@ -67,6 +67,7 @@ pub fn question_view(portal: Portal, question: &Question, error: Signal<Option<S
                 error_prefix: t(key::FIELD_ERROR),
                 heading: true,
                 room: length_limit(question).map(limits::room_for),
+                ..Field::default()
             };
             field.text(kind, given.into_iter().next().unwrap_or_default(), error, write)
         }

@@ -9,8 +9,8 @@ use leptos::{
     wasm_split::{SplitLoaderError, wasm_split},
 };
 pub use tanggap_browser::words::DateStyle;
-use tanggap_browser::{boot, fetch, home, page, words};
-use tanggap_core::{instant::Instant, shell::config_text};
+use tanggap_browser::{boot, fetch, home, page, text, words};
+use tanggap_core::{amount::Style, form::Spelling, instant::Instant, shell::config_text};
 
 const TIMEOUT_MS: i32 = 30_000;
 
@@ -99,4 +99,14 @@ fn reword(portal: Portal) {
 pub fn date(portal: Portal, at: Instant, style: DateStyle) -> String {
     let minutes = portal.config().utc_offset.whole_minutes();
     words::date(&portal.language.get(), at.unix_seconds(), i32::from(minutes), style)
+}
+
+/// How numbers are written in the language that is shown.
+pub fn numbers() -> Style {
+    Style::of(&page::attribute("lang").unwrap_or_default())
+}
+
+/// How what is typed here is read before it is frozen.
+pub fn spelling() -> Spelling {
+    Spelling { cleaner: text::CLEANER, numbers: numbers() }
 }

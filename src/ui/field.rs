@@ -21,6 +21,8 @@ pub struct Field {
     pub heading: bool,
     /// The words for how much of its limit a text leaves; `None` in it while there is plenty, or without a limit.
     pub room: Option<Callback<String, Option<String>>>,
+    /// What the browser may fill in, by HTML's name for it (`tel`); nothing unless it is said.
+    pub autocomplete: &'static str,
 }
 
 /// What kind of text is asked for: it chooses the phone's keyboard.
@@ -104,8 +106,9 @@ impl Field {
             .into_any()
         } else {
             let (class, kind, mode) = kind.attributes();
+            let autocomplete = if self.autocomplete.is_empty() { "off" } else { self.autocomplete };
             view! {
-                <input class=class id=id type=kind inputmode=mode autocomplete="off" aria-describedby=described
+                <input class=class id=id type=kind inputmode=mode autocomplete=autocomplete aria-describedby=described
                     aria-invalid=invalid prop:value=value on:input=move |event| write(event_target_value(&event))
                     on:change=move |event| write(event_target_value(&event))/>
             }

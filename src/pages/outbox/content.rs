@@ -5,7 +5,7 @@ use crate::{
     i18n::{key, t},
     pages::standing,
     state::{
-        Portal, keeping,
+        Portal, keeping, language,
         outbox::{self, Command, Content, Row, Told, outbox},
     },
     ui::{
@@ -133,7 +133,9 @@ fn of_report(portal: Portal, report: &Report, definition: Option<&Definition>) -
     let mut lines = vec![(t(key::CHECK_DESCRIPTION), report.description.clone())];
     for (code, values) in report.answers.iter() {
         lines.push(match definition.and_then(|definition| definition.question(code)) {
-            Some(question) => (question.description.clone(), question.shown(values).join(", ")),
+            Some(question) => {
+                (question.description.clone(), question.shown_in(values, language::numbers()).join(", "))
+            }
             None => (code.to_owned(), values.join(", ")),
         });
     }

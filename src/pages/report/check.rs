@@ -1,18 +1,17 @@
 //! Check the answers, and send. Where nothing could be kept that is said, and everything stays open.
 
 mod answers;
+mod wrong;
 
 use super::{draft, frame};
 use crate::{
-    form::problem,
     i18n::{fill, key, t},
     pages::{kept, standing},
-    routes,
     state::{
         Portal, calling, going, keeping,
         outbox::{self, NotKept, Saving, outbox},
-        photos,
         questions::Questions,
+        refused,
     },
     ui::{
         back_link,
@@ -25,7 +24,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
-use tanggap_core::{form::Definition, journey::Step, ports::StoreFault, report::Uid};
+use tanggap_core::{journey::Step, ports::StoreFault, report::Uid};
 
 pub fn check_page(portal: Portal) -> AnyView {
     let (Some(service), Questions::Ready(definition)) =
@@ -33,8 +32,13 @@ pub fn check_page(portal: Portal) -> AnyView {
     else {
         return ().into_any();
     };
-    going::arrive(portal, &t(key::CHECK_TITLE));
-    let wrong = RwSignal::new(Vec::new());
+    let refused = untrack(|| wrong::refused(portal, &definition));
+    if !refused.is_empty() && refused::are_new() {
+        going::stop(portal, &t(key::CHECK_TITLE));
+    } else {
+        going::arrive(portal, &t(key::CHECK_TITLE));
+    }
+    let wrong = RwSignal::new(refused);
     let mirror = outbox();
     let saving = Memo::new(move |_| mirror.with(|outbox| outbox.saving.clone()));
     let all = {
@@ -58,11 +62,7 @@ pub fn check_page(portal: Portal) -> AnyView {
         _ => ().into_any(),
     });
     let send = Callback::new(move |()| {
-        let mut found = untrack(|| missing(portal, &definition));
-        // What is still being made small would be left behind.
-        if photos::photos().with_untracked(|photos| photos.making.is_some()) {
-            found.push((routes::change(&Step::Photos), t(key::PHOTOS_STILL_MAKING)));
-        }
+        let found = untrack(|| wrong::missing(portal, &definition));
         let complete = found.is_empty();
         wrong.set(found);
         if complete {
@@ -92,34 +92,6 @@ pub fn check_page(portal: Portal) -> AnyView {
         </main>
     }
     .into_any()
-}
-
-/// What is missing, with the address where it is mended.
-fn missing(portal: Portal, definition: &Definition) -> Vec<(String, String)> {
-    going::problems(portal)
-        .into_iter()
-        .map(|found| match found.field.strip_prefix("answers.") {
-            Some(code) => {
-                let words = match definition.question(code) {
-                    Some(question) => problem::labelled(
-                        &question.description,
-                        &problem::answer_words(&found.problem, question.datatype),
-                    ),
-                    None => problem::labelled(code, &problem::words(&found.problem)),
-                };
-                (routes::change(&Step::Question(code.to_owned())), words)
-            }
-            None => (routes::change(&step_of(&found.field)), problem::field_words(&found)),
-        })
-        .collect()
-}
-
-fn step_of(field: &str) -> Step {
-    match field.split('.').next() {
-        Some("description") => Step::Describe,
-        Some("place") => Step::Place,
-        _ => Step::Identity,
-    }
 }
 
 /// Why nothing was kept, and the ways out for what was written (C1).

@@ -27,6 +27,7 @@ use tanggap_core::{
     length,
     media::Slot,
     message::{MessageKind, TEXT_LIMIT},
+    text::is_blank,
 };
 
 /// What is offered now: only what the office would take.
@@ -224,7 +225,7 @@ fn text_field(field: Field, writing: &Writing, keep: Callback<String>) -> AnyVie
 
 fn problem_of(kind: MessageKind, text: &str) -> Option<Problem> {
     let text = text.trim();
-    if kind.needs_text() && text.is_empty() {
+    if kind.needs_text() && is_blank(text) {
         return Some(Problem::Required);
     }
     length::over(text, TEXT_LIMIT).map(|over| Problem::TooLong { limit: TEXT_LIMIT, over })

@@ -88,7 +88,7 @@ test('an answer of the wrong shape is told its own rule, and what was typed stay
   await person.link('page.back').click();
   await person.answers('problem', 'many');
   await person.answers('count', 'banyak');
-  await expect(page.getByRole('alert').getByRole('link')).toHaveText(words.word('problem.not-a-number'));
+  await expect(page.getByRole('alert').getByRole('link')).toHaveText(words.word('problem.not-an-amount', { example: '12' }));
   await person.page.getByLabel(person.asked('count')).fill('101');
   await person.continues();
   await expect(page.getByRole('alert').getByRole('link')).toHaveText(words.word('problem.too-large', { max: '100' }));

@@ -15,6 +15,18 @@ pub enum Problem {
     /// Something is given that this service doesn't take.
     NotAllowed,
     NotANumber,
+    /// What was typed is no single number; one that would be taken is given.
+    NotAnAmount {
+        example: String,
+    },
+    /// Two numbers are meant by what was typed, by different people.
+    UnclearAmount {
+        readings: [String; 2],
+    },
+    /// A number of more digits than this.
+    LongAmount {
+        limit: usize,
+    },
     NotADate,
     NotAChoice,
     /// More than one value where one is asked for.

@@ -41,7 +41,10 @@ fn told(problem: &Problem) -> (&'static str, String) {
     match problem {
         Problem::Required => ("required", "an answer is needed".into()),
         Problem::NotAllowed => ("not_allowed", "this service does not take it".into()),
-        Problem::NotANumber => ("number", "expected a number".into()),
+        Problem::NotANumber
+        | Problem::NotAnAmount { .. }
+        | Problem::UnclearAmount { .. }
+        | Problem::LongAmount { .. } => ("number", "expected a number".into()),
         Problem::NotADate => ("date", "expected a date or a date with time".into()),
         Problem::NotAChoice => ("choice", "expected one of the choices".into()),
         Problem::TooMany => ("one", "expected one value".into()),
