@@ -1,6 +1,6 @@
 //! Refuses writes that another site's page sends through its visitors' browsers: a form there needs no preflight and
 //! would arrive as a report from the visitor's address. Browsers say in two headers whose page a request is from, and
-//! a page can forge neither. Whoever sends neither is no browser.
+//! a page can forge neither. Whoever sends neither is no browser, or one from before both.
 
 use super::{ApiError, body, headers::Secure};
 use crate::portal::Portal;
@@ -52,7 +52,10 @@ fn sender(request: &Request, allowed: &[String]) -> Sender {
     if matches!(site, Some(b"same-origin" | b"none")) {
         return Sender::Own;
     }
-    let Some(origin) = headers.get(header::ORIGIN) else { return Sender::Own };
+    let Some(origin) = headers.get(header::ORIGIN) else {
+        // A browser that says whose page it is and hides which: only what says neither is no browser.
+        return if site.is_some() { Sender::Null } else { Sender::Own };
+    };
     if allowed.iter().any(|allowed| allowed.as_bytes() == origin.as_bytes()) {
         return Sender::Own;
     }

@@ -32,6 +32,8 @@ async fn a_form_on_another_site_sends_no_report() {
         (vec![elsewhere, ("sec-fetch-site", "cross-site")], 403),
         (vec![elsewhere], 403),
         (vec![("origin", "null"), ("sec-fetch-site", "cross-site")], 403),
+        (vec![("sec-fetch-site", "cross-site")], 403),
+        (vec![("sec-fetch-site", "same-site")], 403),
         (vec![("origin", "http://lapor.example"), ("sec-fetch-site", "same-origin")], 200),
         (vec![("origin", "http://lapor.example")], 200),
         (vec![], 200),

@@ -30,7 +30,11 @@ fn a_write_is_taken_from_the_portals_own_pages_and_from_what_is_no_browser() {
         // The browser knows what its address bar says, whatever a proxy made of Host.
         (vec![(site, "same-origin"), (origin, "https://rewritten.example")], Own),
         (vec![(site, "none"), (origin, "null")], Own),
-        (vec![(site, "cross-site")], Own),
+        (vec![(site, "none")], Own),
+        // A browser that is told to hide origins.
+        (vec![(site, "cross-site")], Null),
+        (vec![(site, "same-site")], Null),
+        (vec![(site, "")], Null),
         (vec![(site, "cross-site"), (origin, "https://evil.example")], Elsewhere),
         (vec![(site, "same-site"), (origin, "https://other.lapor.example")], Elsewhere),
         (vec![(site, "cross-site"), (origin, "https://friend.example")], Own),
