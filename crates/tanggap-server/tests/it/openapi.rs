@@ -69,6 +69,14 @@ async fn answers_have_the_described_shape() {
         let answer = town.get(&path).await;
         assert_eq!(answer.status, status, "{path}");
         check(template, "get", status, &answer.json());
+        // Whoever gets a tag may come with it again, and hears that nothing has changed.
+        let operation = &description()["paths"][template]["get"];
+        let tagged = operation["responses"][status.to_string()]["headers"]["ETag"].is_object();
+        assert_eq!(answer.header("etag").is_some(), tagged, "{path}: an ETag");
+        let asks = operation["parameters"].to_string().contains("/if_none_match");
+        if status == 200 {
+            assert_eq!((operation["responses"]["304"].is_object(), asks), (tagged, tagged), "{path}");
+        }
     }
     let (photo, slot) = (photo::noise(), format!("{}/media/kQ3-vT8_xW2m", report::path(&body)));
     let template = "/api/{desk}/reports/{uid}/media/{slot}";
