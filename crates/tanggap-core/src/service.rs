@@ -73,6 +73,10 @@ impl ServiceKind {
         (Self::Emergency, "emergency"),
     ];
 
+    pub fn all() -> impl Iterator<Item = Self> {
+        Self::WORDS.into_iter().map(|(kind, _)| kind)
+    }
+
     pub fn parse(word: &str) -> Option<Self> {
         Self::WORDS.iter().find(|(_, known)| *known == word).map(|(kind, _)| *kind)
     }

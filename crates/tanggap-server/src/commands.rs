@@ -11,11 +11,13 @@ mod new_pepper;
 mod office;
 mod photos;
 mod publish;
+mod redaction;
 mod refusal;
 mod reports;
 mod restore;
 mod retention;
 mod serve;
+mod show;
 mod talk;
 mod update;
 
@@ -29,7 +31,7 @@ pub enum Command {
     /// Make a report public: what and where, never who
     Publish(publish::Publish),
     /// Take a report back from the public
-    Unpublish(publish::Publish),
+    Unpublish(publish::Unpublish),
     /// Take words or photos out of what the public sees of a report; the office keeps them
     Redact(publish::Redact),
     /// Say where a report stands, add a note, or refer it to another desk
@@ -47,7 +49,7 @@ pub enum Command {
     /// List reports without their content
     Reports(reports::Reports),
     /// Show what a report says
-    Show(reports::Show),
+    Show(show::Show),
     /// Erase to their figures what is closed for longer than the city keeps it
     Retention(retention::Retention),
     /// Erase what a report says, and its photos, for good
@@ -72,8 +74,8 @@ impl Command {
     pub async fn run(self) -> Result<(), Box<dyn Error>> {
         match self {
             Self::Serve(command) => command.run().await,
-            Self::Publish(command) => command.publish().await,
-            Self::Unpublish(command) => command.unpublish().await,
+            Self::Publish(command) => command.run().await,
+            Self::Unpublish(command) => command.run().await,
             Self::Redact(command) => command.run().await,
             Self::Update(command) => command.run().await,
             Self::Reclassify(command) => command.run().await,

@@ -3,8 +3,8 @@
 //! that writes, and answers in the office's own terms; every door has words of its own for them.
 //!
 //! - [`receive`](mod@receive): a new report, or a [`correction`] of one; [`tell`](mod@tell): what its reporter says later
-//! - [`act`](mod@act): what desks and the administrator do; [`expire`](mod@expire): what time does, and
-//!   [`doubt`](mod@doubt) what speaks against that
+//! - [`act`](mod@act): what desks and the administrator do, [`see`](mod@see): what they read
+//! - [`expire`](mod@expire): what time does, and [`doubt`](mod@doubt) what speaks against that
 
 mod act;
 mod allotment;
@@ -12,12 +12,14 @@ mod correction;
 mod doubt;
 mod expire;
 mod receive;
+mod see;
 mod tell;
 
 pub use act::{ActError, By, Deed, Note, act};
 pub use doubt::{Doubt, doubt};
 pub use expire::{Expired, expire, expired};
 pub use receive::{Incoming, ReceiveError, Sender, receive, without_proof};
+pub use see::{conversation, list, picture, see};
 pub use tell::tell;
 
 use crate::{
@@ -37,5 +39,8 @@ pub async fn fill(
     at: i64,
 ) -> Result<Filled, StoreError> {
     let (desks, config, city) = (config.desks.clone(), Arc::clone(config), Arc::clone(city));
-    store.fill(desks, at, move |desk, code| city.classify(&config, desk, code)).await
+    let classify = move |desk: &str, code: &str| {
+        (city.classify(&config, desk, code), city.service(desk, code).is_some())
+    };
+    store.fill(desks, at, classify).await
 }

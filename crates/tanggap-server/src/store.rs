@@ -6,6 +6,7 @@
 //! - [`receiving`]: once-only; [`correcting`], [`manifest`]: a report in place of a refused one; [`forwarding`]: where that is
 //!   said; [`photos`], [`uploads`]: what follows a report; [`room`]: how much of it;
 //!   [`lookup`], [`published`], [`listing`]: questions; [`closed`]: which reports are over
+//! - [`public`]: what of a report everyone reads, and what not
 //! - [`keys`], [`messages`], [`private`]: what only a reporter's key opens
 //! - [`acting`], [`standing`], [`updates`], [`erasing`]: what the office does; [`change`]: what it decides
 //! - [`retention`]: what is asked before the city's schedules erase; [`health`]: whether it can do its work
@@ -34,6 +35,7 @@ mod messages;
 mod meta;
 mod photos;
 mod private;
+mod public;
 mod published;
 mod readers;
 mod receiving;
@@ -177,6 +179,11 @@ impl Store {
         self.passes.run(count).await
     }
 
+    /// Every desk that has reports which are not erased, how many, and how many of them are public.
+    pub async fn by_desk(&self) -> Result<Vec<(String, u64, u64)>, StoreError> {
+        self.passes.run(listing::by_desk).await
+    }
+
     /// Every report without its content, newest first: a desk's list.
     pub async fn all(&self) -> Result<Vec<Row>, StoreError> {
         self.passes.run(listing::all).await
@@ -208,9 +215,9 @@ impl Store {
         Ok(told)
     }
 
-    /// The end of the conversation about a number but for its last `skip` messages; `None` when no report has it.
-    pub async fn messages(&self, ticket: String, skip: u32) -> Result<Option<Latest>, StoreError> {
-        self.readers.run(move |connection| messages::latest_of_ticket(connection, &ticket, skip)).await
+    /// The end of the conversation about a report but for its last `skip` messages.
+    pub async fn messages(&self, report: i64, skip: u32) -> Result<Latest, StoreError> {
+        self.readers.run(move |connection| messages::latest(connection, report, skip)).await
     }
 
     /// All that a report's own reporter may see; `None` once it was erased.

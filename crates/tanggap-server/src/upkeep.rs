@@ -1,6 +1,7 @@
 //! What the server does by itself while it runs. Once an hour it forgets photos that nobody went on with: a phone without a
 //! line comes back within days, and what never comes back must not fill the database. Once a minute it tells what load
-//! has made it refuse. [`retention`]: once a day it erases what the city no longer keeps.
+//! has made it refuse, and once at its start which desks are gone that still have reports. [`retention`]: once a day it erases
+//! what the city no longer keeps.
 
 mod retention;
 
@@ -15,7 +16,32 @@ const ABANDONED_S: i64 = 3 * 24 * 3_600;
 
 /// Until it is aborted; the first time at once.
 pub async fn run(portal: Arc<Portal>) {
-    tokio::join!(forget_abandoned(&portal), tell_refusals(&portal), retention::run(&portal));
+    tokio::join!(
+        tell_gone_desks(&portal),
+        forget_abandoned(&portal),
+        tell_refusals(&portal),
+        retention::run(&portal)
+    );
+}
+
+/// Nobody but the administrator can act on what lies there.
+async fn tell_gone_desks(portal: &Portal) {
+    match portal.store.by_desk().await {
+        Ok(desks) => {
+            for (desk, reports, public) in desks {
+                if portal.config.desk(&desk).is_none() {
+                    tracing::warn!(
+                        desk,
+                        reports,
+                        public,
+                        "the config has no such desk, and reports lie there: they stay as they are, and the administrator \
+                         takes them back or refers them (`reports` lists them, --administrator acts)"
+                    );
+                }
+            }
+        }
+        Err(error) => tracing::warn!(%error, "what lies at desks that are gone could not be looked up"),
+    }
 }
 
 async fn forget_abandoned(portal: &Portal) {

@@ -31,6 +31,8 @@ pub enum Act<'a> {
     /// It gets another kind of service; `to_desk` where it moves to another desk in the same act.
     Reclassify {
         kind: ServiceKind,
+        /// Whether it may be public then.
+        publishable: bool,
         to_desk: Option<&'a str>,
     },
     /// It is the same matter as another report, which goes on in its place.

@@ -16,6 +16,8 @@ pub enum Refusal {
     Unclassified,
     /// Reports of its service are never public.
     NotPublishable,
+    /// It was one about police conduct, written in confidence: it is never public, whatever it is now.
+    WasConduct,
     /// Notes on it are for the reporter only.
     ForReporterOnly,
     /// It has no key, so nobody could read what is only for the reporter.
@@ -30,6 +32,10 @@ pub enum Refusal {
     NotNow,
     /// A report is not merged into itself, nor into one that is merged already.
     SameReport,
+    /// It is merged into another one: first it stands as something else than a duplicate again.
+    IsMerged,
+    /// The report has no such photo.
+    NoPhoto,
     /// Its content was erased.
     Erased,
 }

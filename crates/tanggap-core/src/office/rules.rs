@@ -31,7 +31,9 @@ pub fn may(act: &Act<'_>, actor: Actor<'_>, report: &Standing, desks: &[Desk]) -
         Act::Tell(kind) => kind.is_taken(&report.status).then_some(()).ok_or(Refusal::NotNow),
         Act::Publish => may_be_public(report).and(not_withdrawn(report)),
         Act::Redact => may_be_public(report),
-        Act::Reclassify { kind, to_desk } => city.may_become(report, *kind, *to_desk),
+        Act::Reclassify { kind, publishable, to_desk } => {
+            city.may_become(report, &report.reclassified(*kind, *publishable), *publishable, *to_desk)
+        }
         Act::Merge { into } => may_merge(report, into),
         Act::Refer { to } => not_withdrawn(report).and(city.may_go(report, to)),
         Act::HandBack => {
@@ -89,6 +91,8 @@ impl City<'_> {
             Actor::Administrator => match act {
                 Act::See | Act::Erase | Act::Expire { .. } | Act::Export => true,
                 Act::Reclassify { .. } => report.kind.is_none() && !self.has_oversight(),
+                // Its desk is gone: nobody else can take it back, or hand it on.
+                Act::Unpublish | Act::Redact | Act::Refer { .. } => self.kind(&report.desk).is_err(),
                 _ => false,
             },
             Actor::System => matches!(act, Act::See | Act::Expire { .. } | Act::Notify),
@@ -125,12 +129,24 @@ impl City<'_> {
     }
 
     /// With its new kind it must stand well where it then is; the desk that has it may always hand on what turned out
-    /// to be conduct.
-    fn may_become(&self, report: &Standing, kind: ServiceKind, to_desk: Option<&str>) -> Verdict {
-        let after = Standing { kind: Some(kind), ..report.clone() };
+    /// to be conduct. Whoever asks for more than it can ever be hears so.
+    fn may_become(
+        &self,
+        report: &Standing,
+        after: &Standing,
+        publishable: bool,
+        to_desk: Option<&str>,
+    ) -> Verdict {
         match to_desk {
-            Some(to) => self.may_go(&after, to),
-            None => self.may_be_at(&after, &report.desk),
+            Some(to) => self.may_go(after, to)?,
+            None => self.may_be_at(after, &report.desk)?,
+        }
+        match publishable && !after.publishable {
+            // What turns out to be conduct goes to oversight whatever else is asked.
+            true if after.is_conduct() => Ok(()),
+            true if after.was_conduct => Err(Refusal::WasConduct),
+            true => Err(Refusal::NotPublishable),
+            false => Ok(()),
         }
     }
 }
@@ -159,6 +175,7 @@ fn may_be_public(report: &Standing) -> Verdict {
     match report.kind {
         None => Err(Refusal::Unclassified),
         Some(ServiceKind::PoliceConduct) => Err(Refusal::Conduct),
+        Some(_) if report.was_conduct => Err(Refusal::WasConduct),
         Some(_) if !report.publishable => Err(Refusal::NotPublishable),
         Some(_) => Ok(()),
     }
@@ -168,6 +185,9 @@ fn may_be_public(report: &Standing) -> Verdict {
 /// merges them.
 fn may_merge(report: &Standing, into: &Standing) -> Verdict {
     not_withdrawn(report)?;
+    if report.is_merged {
+        return Err(Refusal::IsMerged);
+    }
     if into.is_erased {
         return Err(Refusal::Erased);
     }

@@ -13,8 +13,13 @@ pub struct Standing {
     pub service_code: String,
     /// As it was when the report arrived, or as oversight has given it since; `None`: unclassified.
     pub kind: Option<ServiceKind>,
-    /// Whether reports of its service may be public, as it was when the report arrived.
+    /// Whether it may be public.
     pub publishable: bool,
+    /// The most that `publishable` can be: what its service said when it arrived, or whoever gave a kind to one that had
+    /// none. No other act raises it.
+    pub may_be_publishable: bool,
+    /// It is about police conduct, or was: what is written in confidence stays so, whatever it turns out to be.
+    pub was_conduct: bool,
     pub status: Status,
     /// When something last happened to it, in seconds since 1970.
     pub changed_at: i64,
@@ -36,6 +41,8 @@ impl Standing {
             service_code: service_code.to_owned(),
             kind,
             publishable,
+            may_be_publishable: publishable,
+            was_conduct: kind == Some(ServiceKind::PoliceConduct),
             status: Status::Received,
             changed_at: 0,
             is_published: false,
@@ -49,15 +56,27 @@ impl Standing {
     /// received it. What is conduct stays conduct, with the desk that has it: only oversight decides otherwise.
     pub fn corrected(&self, service_code: &str, kind: Option<ServiceKind>, publishable: bool) -> Self {
         let anew = Self::new(&self.first_desk, service_code, kind, publishable);
+        if !self.was_conduct {
+            return anew;
+        }
+        let anew = Self { publishable: false, may_be_publishable: false, was_conduct: true, ..anew };
         if !self.is_conduct() {
             return anew;
         }
+        Self { desk: self.desk.clone(), referred_by: self.referred_by.clone(), kind: self.kind, ..anew }
+    }
+
+    /// How it stands with another kind; `publishable` is what whoever gives it says.
+    pub fn reclassified(&self, kind: ServiceKind, publishable: bool) -> Self {
+        let was_conduct = self.was_conduct || kind == ServiceKind::PoliceConduct;
+        let given = self.kind.is_none() && publishable;
+        let may_be_publishable = !was_conduct && (self.may_be_publishable || given);
         Self {
-            desk: self.desk.clone(),
-            referred_by: self.referred_by.clone(),
-            kind: self.kind,
-            publishable: false,
-            ..anew
+            kind: Some(kind),
+            publishable: publishable && may_be_publishable,
+            may_be_publishable,
+            was_conduct,
+            ..self.clone()
         }
     }
 

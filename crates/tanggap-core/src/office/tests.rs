@@ -58,6 +58,7 @@ fn standings() -> Vec<Standing> {
                         referred_by: flag(0).then(|| POLICE.into()),
                         status: if flag(1) { Status::Withdrawn } else { Status::InProgress },
                         publishable: flag(2),
+                        may_be_publishable: flag(2),
                         has_key: flag(3),
                         is_erased: flag(4),
                         ..Standing::new(first, "x", kind, false)
@@ -94,8 +95,9 @@ fn acts(into: &Standing) -> Vec<Act<'_>> {
     ];
     all.extend(IDS.map(|to| Act::Refer { to }));
     for kind in KINDS.into_iter().flatten() {
-        all.push(Act::Reclassify { kind, to_desk: None });
-        all.extend(IDS.map(|to| Act::Reclassify { kind, to_desk: Some(to) }));
+        let publishable = kind != ServiceKind::Information;
+        all.push(Act::Reclassify { kind, publishable, to_desk: None });
+        all.extend(IDS.map(|to| Act::Reclassify { kind, publishable, to_desk: Some(to) }));
     }
     all
 }
@@ -157,7 +159,19 @@ fn conduct_and_what_may_be_conduct_never_reach_the_public_or_the_police() {
                             let oversees = matches!(actor, Actor::Desk(desk) if kind_of(desk) == Some(DeskKind::Oversight));
                             assert!(oversees, "{told}");
                         }
+                        if let Act::Reclassify { kind, publishable, .. } = act {
+                            let after = report.reclassified(kind, publishable);
+                            let given = report.kind.is_none() && publishable;
+                            assert!(!after.publishable || report.may_be_publishable || given, "{told}");
+                        }
+                        if actor == Actor::Administrator && kind_of(&report.desk).is_some() {
+                            assert!(
+                                !matches!(act, Act::Unpublish | Act::Redact | Act::Refer { .. }),
+                                "{told}"
+                            );
+                        }
                         if act == Act::Publish {
+                            assert!(matches!(actor, Actor::Desk(desk) if desk == report.desk), "{told}");
                             assert!(report.publishable && report.status != Status::Withdrawn, "{told}");
                         }
                     }

@@ -56,9 +56,10 @@ pub fn insert(connection: &Connection, row: &Row<'_>) -> Outcome<Option<(i64, St
     let inserted = connection
         .prepare_cached(
             "insert into reports (uid, ticket, device_ticket, first_desk, desk, service_code, clock, status,
-                 received_at, updated_at, fingerprint, has_key, body, published_at, erased_at)
+                 received_at, updated_at, fingerprint, has_key, body, published_at, erased_at,
+                 kind, publishable, may_be_publishable, classified)
              values (?1, ?2, ?2, 'aspirasi', 'aspirasi', ?3, 'complaint', ?4, ?5, ?5, zeroblob(32),
-                 ?6, ?7, ?8, ?9) on conflict do nothing",
+                 ?6, ?7, ?8, ?9, 'complaint', 1, 1, 1) on conflict do nothing",
         )?
         .execute((
             uid.as_str(),

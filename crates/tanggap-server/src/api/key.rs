@@ -25,8 +25,7 @@ pub async fn open(
 ) -> Result<Opened, ApiError> {
     let guess = portal.limits.guess(client, ticket.digits())?;
     let found = openings::find::<ApiError>(portal, ticket.digits(), proof).await?;
-    let here =
-        |candidate: &&Candidate| desk.is_none_or(|desk| candidate.desks.iter().any(|known| known == desk));
+    let here = |candidate: &&Candidate| desk.is_none_or(|desk| is_at(desk, candidate.desks.each_ref()));
     // The same number and key open the report that came first with them.
     match found.iter().filter(here).min_by_key(|candidate| candidate.report) {
         Some(candidate) if candidate.erased => Ok(Opened::Erased),
@@ -36,6 +35,12 @@ pub async fn open(
             Ok(Opened::Nothing)
         }
     }
+}
+
+/// Where the reporter asks, who has shown that the report is theirs: at the desk that received it or has it now. Whether
+/// that desk may see it itself is another question: what a reporter writes goes to the desk that has the report.
+pub fn is_at(desk: &str, [first, now]: [&String; 2]) -> bool {
+    desk == first || desk == now
 }
 
 /// The one answer to every failure; the status is the route's.

@@ -57,7 +57,8 @@ pub fn request(portal: &Portal, record: &Record, api: &str, language: &str) -> V
         publish(portal, &report, &redaction, &mut put);
         links = if redaction.shows_links() { report.links } else { Vec::new() };
     }
-    let photos: Vec<_> = record.published_photos.iter().map(|id| media_url(api, record, id)).collect();
+    let photos: Vec<_> =
+        record.published_photos.iter().map(|id| media_url(&portal.config, api, record, id)).collect();
     if let Some(first) = photos.first() {
         put("media_url", first.as_str().into());
     }
@@ -122,7 +123,13 @@ pub enum Reader<'a> {
 }
 
 /// One entry of a timeline as its reader sees it; `None` where there is nothing in it for them.
-pub fn update(record: &Record, update: &Update, api: &str, reader: Reader<'_>) -> Option<Value> {
+pub fn update(
+    config: &PortalConfig,
+    record: &Record,
+    update: &Update,
+    api: &str,
+    reader: Reader<'_>,
+) -> Option<Value> {
     let is_shown = update.for_all || matches!(reader, Reader::Reporter { .. });
     if !is_shown && update.kind == "note" {
         return None;
@@ -148,7 +155,7 @@ pub fn update(record: &Record, update: &Update, api: &str, reader: Reader<'_>) -
     if let Some(id) = update.photo.as_ref().filter(|_| is_shown) {
         shown["media_url"] = match reader {
             Reader::Reporter { base } if !update.for_all => private_photo(base, record, id),
-            _ => media_url(api, record, id),
+            _ => media_url(config, api, record, id),
         }
         .into();
     }
@@ -160,8 +167,10 @@ pub fn private_photo(base: &str, record: &Record, id: &str) -> String {
     format!("{base}/tickets/{}/photos/{id}.jpg", record.ticket)
 }
 
-fn media_url(api: &str, record: &Record, id: &str) -> String {
-    format!("{api}/{}/media/{id}.jpg", record.first_desk)
+/// At the desk that received the report; at the one that has it, where the config doesn't have the first any more.
+fn media_url(config: &PortalConfig, api: &str, record: &Record, id: &str) -> String {
+    let desk = if config.desk(&record.first_desk).is_some() { &record.first_desk } else { &record.desk };
+    format!("{api}/{desk}/media/{id}.jpg")
 }
 
 struct Running<'a> {

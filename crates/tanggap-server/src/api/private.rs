@@ -21,8 +21,11 @@ use tanggap_core::{
 pub fn ticket(portal: &Portal, private: &Private, api: &str, base: &str, language: &str) -> Value {
     let record = &private.record;
     let reader = Reader::Reporter { base };
-    let updates: Vec<_> =
-        private.updates.iter().filter_map(|update| present::update(record, update, api, reader)).collect();
+    let updates: Vec<_> = private
+        .updates
+        .iter()
+        .filter_map(|update| present::update(&portal.config, record, update, api, reader))
+        .collect();
     let photos =
         |ids: &[String]| -> Value { ids.iter().map(|id| present::private_photo(base, record, id)).collect() };
     let latest = &private.latest;

@@ -46,8 +46,10 @@ pub async fn updates(
     let found = find(&portal, client, &headers, &at, at.ticket()).await?;
     let record = &found.record;
     let updates = portal.store.updates(record.id).await?;
-    let shown: Vec<Value> =
-        updates.iter().filter_map(|update| present::update(record, update, &api, Reader::All)).collect();
+    let shown: Vec<Value> = updates
+        .iter()
+        .filter_map(|update| present::update(&portal.config, record, update, &api, Reader::All))
+        .collect();
     found.answer(&portal, &headers, &Value::Array(shown))
 }
 
@@ -84,21 +86,19 @@ async fn find(
         }
         Err(wait) => return Err(wait.into()),
     };
-    let found = portal.store.by_number(ticket).await?;
-    if wait.is_some() && !matches!(found, ByNumber::Report(_)) {
-        return Err(wait.map_or_else(desk::unknown_ticket, ApiError::from));
-    }
-    match found {
-        ByNumber::Unknown => {
+    // The desk that received it goes on answering: that is the one the device remembers.
+    let is_here = |record: &Record| desk.is_none_or(|desk| present::is_seen_at(&portal.config, record, desk));
+    match (portal.store.by_number(ticket).await?, wait) {
+        (ByNumber::Report(record), wait) if is_here(&record) => Ok(Found { record, wait }),
+        (_, Some(wait)) => Err(wait.into()),
+        (ByNumber::Erased(record), None) if is_here(&record) => {
+            Err(ApiError::new(StatusCode::GONE, "The report with this number was erased.")
+                .about("service_request_id", "erased"))
+        }
+        // What a desk must not have is as unknown there as what nobody has, also once it was erased.
+        (_, None) => {
             look.into_iter().for_each(crate::limits::Look::missed);
             Err(desk::unknown_ticket())
-        }
-        ByNumber::Erased => Err(ApiError::new(StatusCode::GONE, "The report with this number was erased.")
-            .about("service_request_id", "erased")),
-        ByNumber::Report(record) => {
-            // The desk that received it goes on answering: that is the one the device remembers.
-            let here = desk.is_none_or(|desk| present::is_seen_at(&portal.config, &record, desk));
-            if here { Ok(Found { record, wait }) } else { Err(desk::unknown_ticket()) }
         }
     }
 }

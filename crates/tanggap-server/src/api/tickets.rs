@@ -1,6 +1,6 @@
 //! `GET tickets/{ticket}` and its photos: the private part of a report, for who has shown its key.
 
-use super::{at::At, desk, photo, present, private, receive};
+use super::{at::At, desk, key, photo, private, receive};
 use crate::{
     http::{ApiAddress, ApiError, Params, tagged},
     portal::Portal,
@@ -49,7 +49,8 @@ async fn admitted(portal: &Portal, at: &At, ticket: &str, headers: &HeaderMap) -
     let record = &report.record;
     // A number with two owners leads each of them to their own.
     let named = ticket == record.ticket || ticket == report.device_ticket;
-    let here = desk.is_none_or(|desk| present::is_seen_at(&portal.config, record, desk));
+    // As for the key: whose report it is finds it at the desk that it was sent to, also where that must not have it now.
+    let here = desk.is_none_or(|desk| key::is_at(desk, [&record.first_desk, &record.desk]));
     if named && here { Ok(report) } else { Err(not_admitted()) }
 }
 

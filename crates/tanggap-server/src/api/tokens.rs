@@ -1,10 +1,11 @@
 //! `GET tokens/{token}`: reports get their number at once here, so a token is only the uid of a report; it
 //! answers those who ask the standard's way.
 
-use super::{desk, receive};
+use super::{desk, present, receive};
 use crate::{
     http::{ApiError, error::json_response},
     portal::Portal,
+    store::ByNumber,
 };
 use axum::{
     extract::{Path, State},
@@ -24,6 +25,17 @@ pub async fn token(
     let token = Uid::parse(desk::json_name(&file)?).ok_or_else(unknown)?;
     let known = portal.store.received(token.as_str().to_owned()).await?;
     let known = known.filter(|known| known.is_at(&desk_id)).ok_or_else(unknown)?;
+    // What the desk must not have any more is unknown there.
+    let is_here = match portal.store.by_number(known.receipt.ticket.clone()).await? {
+        ByNumber::Report(record) | ByNumber::Erased(record) => {
+            present::is_seen_at(&portal.config, &record, &desk_id)
+        }
+        // Of what was erased before a restore only the uid is left.
+        ByNumber::Unknown => known.erased,
+    };
+    if !is_here {
+        return Err(unknown());
+    }
     if known.erased {
         return Err(receive::erased());
     }

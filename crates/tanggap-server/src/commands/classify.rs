@@ -1,7 +1,7 @@
 //! What a report is about, and whether it is the same as another: `reclassify` and `merge`.
 
 use super::office::{Options, Outcome, number};
-use crate::office::{By, Deed};
+use crate::office::Deed;
 use tanggap_core::service::ServiceKind;
 
 #[derive(clap::Args)]
@@ -11,15 +11,13 @@ pub struct Reclassify {
     /// complaint, aspiration, information, police-service, police-conduct, emergency
     #[arg(long)]
     kind: String,
-    /// It may be made public, if its kind allows that
+    /// It may be made public, as far as what its service said when it arrived allows that; what has no kind yet gets this
+    /// from whoever gives it one, and what was ever police-conduct is never public
     #[arg(long)]
     publishable: bool,
     /// The desk that has it from now on; police-conduct belongs to a desk of oversight
     #[arg(long, value_name = "DESK")]
     to_desk: Option<String>,
-    /// Act as the administrator, who gives reports a kind in a city without a desk of oversight
-    #[arg(long, conflicts_with = "desk")]
-    administrator: bool,
     #[command(flatten)]
     office: Options,
 }
@@ -40,10 +38,7 @@ impl Reclassify {
         let ticket = number(&self.ticket)?;
         let kind = ServiceKind::parse(&self.kind)
             .ok_or_else(|| format!("{} is no kind of service; see --help", self.kind))?;
-        let mut office = self.office.open().await?;
-        if self.administrator {
-            office.by = By::Administrator;
-        }
+        let office = self.office.open().await?;
         let deed = Deed::Reclassify { kind, publishable: self.publishable, to_desk: self.to_desk };
         office.act_and_say(&ticket, deed, "has another kind now").await
     }

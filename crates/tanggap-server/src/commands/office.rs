@@ -32,6 +32,10 @@ pub struct Options {
     /// The desk that acts, by its id; without it, the one that has the report
     #[arg(long = "as", value_name = "DESK")]
     desk: Option<String>,
+    /// Act as the administrator, who sees, takes back from the public and refers what lies at a desk that the config has
+    /// no more, and gives reports a kind in a city without a desk of oversight
+    #[arg(long, conflicts_with = "desk")]
+    administrator: bool,
     #[command(flatten)]
     pub data: Data,
 }
@@ -53,7 +57,11 @@ impl Options {
             // No server has started since the update that keeps kinds.
             office::fill(&store, &config, &city, system_clock()).await?;
         }
-        let by = self.desk.clone().map_or(By::ItsDesk, By::Desk);
+        let by = match &self.desk {
+            Some(desk) => By::Desk(desk.clone()),
+            None if self.administrator => By::Administrator,
+            None => By::ItsDesk,
+        };
         Ok(Office { store, config, city, by })
     }
 
@@ -82,19 +90,35 @@ impl Office {
 
     /// The same with a report named otherwise.
     pub async fn act_on(self, named: Named, deed: Deed) -> Result<Option<String>, Box<dyn Error>> {
+        let done = self.try_act(named, deed).await;
+        self.store.close();
+        done
+    }
+
+    /// The same, and the store stays open.
+    pub async fn try_act(&self, named: Named, deed: Deed) -> Result<Option<String>, Box<dyn Error>> {
         let unknown = match &named {
             Named::Ticket(digits) => {
                 Ticket::parse(digits).map_or_else(|_| String::new(), |ticket| unknown(&ticket))
             }
             Named::Uid(uid) => format!("no report has the uid {uid}"),
         };
-        let outcome = office::act(&self.store, &self.config, named, self.by, deed, system_clock()).await;
-        self.store.close();
-        outcome.map_err(|error| match error {
+        let by = self.by.clone();
+        let outcome = office::act(&self.store, &self.config, named, by, deed, system_clock()).await;
+        outcome.map_err(|error| self.told(unknown, error))
+    }
+
+    /// Why something about this number was not done.
+    pub fn words(&self, ticket: &Ticket, error: ActError) -> Box<dyn Error> {
+        self.told(unknown(ticket), error)
+    }
+
+    fn told(&self, unknown: String, error: ActError) -> Box<dyn Error> {
+        match error {
             ActError::Unknown => unknown.into(),
             ActError::Refused(refusal) => refusal::words(refusal, &self.config).into(),
             ActError::Store(error) => error.into(),
-        })
+        }
     }
 
     /// The same, and says what was done.

@@ -1,18 +1,30 @@
 //! What the public sees of a report: `publish`, `unpublish`, and `redact` to take something out.
 
-use super::office::{Office, Options, Outcome, number};
-use crate::{
-    office::Deed,
-    store::{ByNumber, Redaction},
-    text::CLEANER,
+use super::{
+    office::{Options, Outcome, number},
+    redaction,
 };
-use tanggap_core::{report::DESCRIPTION_LIMIT, ticket::Ticket, wire};
+use crate::{
+    office::{self, Deed},
+    store::{Named, Redaction},
+};
+use tanggap_core::report::DESCRIPTION_LIMIT;
 
-/// A report that is made public or taken back.
 #[derive(clap::Args)]
 pub struct Publish {
     /// The report's number, in any spelling
     ticket: String,
+    #[command(flatten)]
+    office: Options,
+}
+
+#[derive(clap::Args)]
+pub struct Unpublish {
+    /// The report's number, in any spelling
+    ticket: String,
+    /// Also the office's notes for all, with their photos: from now on they are for the reporter alone
+    #[arg(long)]
+    notes: bool,
     #[command(flatten)]
     office: Options,
 }
@@ -38,27 +50,30 @@ pub struct Redact {
     #[arg(long, group = "what")]
     hide_links: bool,
     /// Leave those addresses in, though something else is taken out
-    #[arg(long, conflicts_with = "hide_links", requires = "what")]
+    #[arg(long, group = "what", conflicts_with = "hide_links")]
     keep_links: bool,
-    /// Show everything as it came again
-    #[arg(long, group = "what",
-        conflicts_with_all = ["description", "address", "hide_position", "hide_photo", "hide_links", "keep_links"])]
+    /// Show everything as it came again; with others of these, only what they say is taken out from now on
+    #[arg(long, group = "what")]
     undo: bool,
     #[command(flatten)]
     office: Options,
 }
 
 impl Publish {
-    pub async fn publish(self) -> Outcome {
-        self.run(Deed::Publish, "is public now").await
-    }
-
-    pub async fn unpublish(self) -> Outcome {
-        self.run(Deed::Unpublish, "is no longer public").await
-    }
-
-    async fn run(self, deed: Deed, done: &str) -> Outcome {
+    pub async fn run(self) -> Outcome {
         let ticket = number(&self.ticket)?;
+        self.office.open().await?.act_and_say(&ticket, Deed::Publish, "is public now").await
+    }
+}
+
+impl Unpublish {
+    pub async fn run(self) -> Outcome {
+        let ticket = number(&self.ticket)?;
+        let deed = Deed::Unpublish { notes: self.notes };
+        let done = match self.notes {
+            true => "is no longer public, and the office's notes are for its reporter alone",
+            false => "is no longer public; the office's notes for all stay (--notes takes them back, too)",
+        };
         self.office.open().await?.act_and_say(&ticket, deed, done).await
     }
 }
@@ -74,8 +89,6 @@ impl Redact {
         if self.hide_photo.contains(&0) {
             return Err("--hide-photo: expected a place from 1".into());
         }
-        let office = self.office.open().await?;
-        is_announced(&office, &ticket, &self.hide_photo).await?;
         let redaction = Redaction {
             description: self.description,
             address: self.address,
@@ -83,22 +96,16 @@ impl Redact {
             hidden_photos: self.hide_photo,
             keeps_links: (self.hide_links || self.keep_links).then_some(self.keep_links),
         };
-        let done = if self.undo { "is shown as it came" } else { "is redacted where the public reads it" };
-        office.act_and_say(&ticket, Deed::Redact(redaction), done).await
-    }
-}
-
-/// A place that no photo has would hide nothing, and say that it did. Which report there is, the act itself tells.
-async fn is_announced(office: &Office, ticket: &Ticket, places: &[u32]) -> Outcome {
-    let ByNumber::Report(record) = office.store.by_number(ticket.digits().to_owned()).await? else {
-        return Ok(());
-    };
-    let Some(report) = office.store.private(record.id).await? else { return Ok(()) };
-    let announced = wire::read_report(&report.body, CLEANER).map_or(0, |report| report.media.len());
-    match places.iter().find(|place| **place as usize > announced) {
-        Some(place) => {
-            Err(format!("--hide-photo {place}: the report has announced {announced} photos").into())
+        let office = self.office.open().await?;
+        let deed = Deed::Redact { redaction, anew: self.undo };
+        office.try_act(Named::Ticket(ticket.digits().to_owned()), deed).await?;
+        let seen = office::see(&office.store, &office.config, ticket.digits(), &office.by).await;
+        let report = seen.map_err(|error| office.words(&ticket, error))?;
+        office.store.close();
+        match redaction::words(report.record.redaction.as_deref())? {
+            None => println!("{} is shown as it came", ticket.grouped()),
+            Some(words) => print!("{} is redacted where the public reads it\n{words}", ticket.grouped()),
         }
-        None => Ok(()),
+        Ok(())
     }
 }

@@ -16,7 +16,11 @@ pub fn words(refusal: Refusal, config: &PortalConfig) -> String {
              (--as DESK says who acts; `reports` lists which desk has it)"
             .into(),
         Refusal::UnknownDesk => {
-            format!("the portal's config has no such desk; it has: {}", ids(None))
+            format!(
+                "the portal's config has no such desk; it has: {}. What lies at a desk that is gone the administrator \
+                 sees, takes back from the public and refers: --administrator",
+                ids(None)
+            )
         }
         Refusal::SameDesk => "that desk has the report already".into(),
         Refusal::NotReferred => "no other desk has referred this report here".into(),
@@ -34,6 +38,11 @@ pub fn words(refusal: Refusal, config: &PortalConfig) -> String {
              gives it one: reclassify --as DESK"
         ),
         Refusal::NotPublishable => "reports of its service are never made public".into(),
+        Refusal::WasConduct => {
+            "it was a complaint about police conduct, written in confidence: it is never made public, \
+             whatever it is now"
+                .into()
+        }
         Refusal::ForReporterOnly => "a note on this report is for its reporter only: --for reporter".into(),
         Refusal::NoKey => "this report has no key, so nobody could read it; words for everyone go with \
              update --note --for all"
@@ -53,6 +62,12 @@ pub fn words(refusal: Refusal, config: &PortalConfig) -> String {
         Refusal::SameReport => {
             "a report is not merged into itself, nor into one that is merged already".into()
         }
+        Refusal::IsMerged => {
+            "it is merged into another report; where that is wrong, first give it another status: \
+             update --status"
+                .into()
+        }
+        Refusal::NoPhoto => "the report has no such photo, or it is not here yet; `show` lists them".into(),
         Refusal::Erased => "this report was erased".into(),
     }
 }

@@ -1,47 +1,28 @@
-//! What a desk reads: the list of reports, without content, and one report with all that it says.
+//! What there is for the office: the list of reports, without content.
 
-use super::{
-    Data, lines,
-    office::{Options, Outcome, number, open, unknown},
-    photos, refusal,
-};
+use super::office::{Options, Outcome};
 use crate::{
-    office::By,
-    store::{ByNumber, Private, Row},
-    text::CLEANER,
+    office::{self, By},
+    store::Row,
 };
 use std::{
     fmt::Write as _,
     io::{self, Write as _},
-    path::PathBuf,
 };
-use tanggap_core::{
-    instant::rfc3339,
-    office::{Act, Actor, may},
-    wire,
-};
+use tanggap_core::instant::rfc3339;
 
 #[derive(clap::Args)]
 pub struct Reports {
-    #[command(flatten)]
-    data: Data,
-}
-
-#[derive(clap::Args)]
-pub struct Show {
-    /// The report's number, in any spelling
-    ticket: String,
-    /// Write its photos into this folder, to look at them
-    #[arg(long, value_name = "DIR")]
-    photos: Option<PathBuf>,
     #[command(flatten)]
     office: Options,
 }
 
 impl Reports {
     pub async fn run(self) -> Outcome {
-        let store = open(&self.data.folder)?;
-        let rows = store.all().await?;
+        let office = self.office.open().await?;
+        // Without a desk that asks, what every desk has, and what lies at desks that are gone.
+        let by = if office.by == By::ItsDesk { &By::Administrator } else { &office.by };
+        let rows = office::list(&office.store, &office.config, by).await?;
         let mut list = format!(
             "{:<16}{:<22}{:<14}{:<14}{:<28}{:<16}{:<8}public\n",
             "ticket", "received", "desk", "status", "service", "kind", "photos"
@@ -59,77 +40,16 @@ impl Reports {
             };
             let Row { ticket, desk, status, service_code, kind, .. } = row;
             let kind = kind.as_deref().unwrap_or("unclassified");
+            let gone =
+                if office.config.desk(desk).is_none() { "  (the config has no such desk)" } else { "" };
             writeln!(
                 list,
-                "{ticket:<16}{received:<22}{desk:<14}{status:<14}{service_code:<28}{kind:<16}{photos:<8}{public}"
+                "{ticket:<16}{received:<22}{desk:<14}{status:<14}{service_code:<28}{kind:<16}{photos:<8}{public}{gone}"
             )?;
         }
-        store.close();
+        office.store.close();
         print(&list)
     }
-}
-
-impl Show {
-    pub async fn run(self) -> Outcome {
-        let ticket = number(&self.ticket)?;
-        let office = self.office.open().await?;
-        let found = match office.store.by_number(ticket.digits().to_owned()).await? {
-            ByNumber::Report(record) => {
-                let desk = match &office.by {
-                    By::Desk(desk) => desk.clone(),
-                    _ => record.desk.clone(),
-                };
-                may(&Act::See, Actor::Desk(&desk), &record.standing(), &office.config.desks)
-                    .map_err(|refusal| refusal::words(refusal, &office.config))?;
-                office.store.private(record.id).await?
-            }
-            _ => None,
-        };
-        let found = found.ok_or_else(|| unknown(&ticket))?;
-        if let Some(folder) = &self.photos {
-            photos::write(&office.store, &found, folder).await?;
-        }
-        office.store.close();
-        print(&shown(&found)?)
-    }
-}
-
-/// Words are indented, so that none of them looks like a line of the office.
-fn shown(report: &Private) -> Result<String, std::fmt::Error> {
-    let record = &report.record;
-    let mut text = format!(
-        "{}  {}  {}  {}\n",
-        record.ticket,
-        record.desk,
-        record.service_code,
-        rfc3339(record.received_at)
-    );
-    let mut put = |name: &str, words: &str| -> std::fmt::Result {
-        if words.is_empty() {
-            return Ok(());
-        }
-        writeln!(text, "{name}")?;
-        lines::of(words).iter().try_for_each(|line| writeln!(text, "    {line}"))
-    };
-    match wire::read_report(&report.body, CLEANER) {
-        Err(_) => put("description", "(what is kept cannot be read)")?,
-        Ok(read) => {
-            put("description", &read.description)?;
-            for (code, values) in read.answers.iter() {
-                put(code, &values.join(", "))?;
-            }
-            if let Some(place) = &read.place {
-                put("address", &place.address)?;
-                put("area", &place.area)?;
-                let point = place.point.map(|point| format!("{} {}", point.lat, point.long));
-                put("position", &point.unwrap_or_default())?;
-            }
-            read.links.iter().try_for_each(|link| put("link", link.as_str()))?;
-        }
-    }
-    report.photos.iter().try_for_each(|photo| put("photo", &photos::told(photo)))?;
-    put("instead, the public reads", record.redaction.as_deref().unwrap_or_default())?;
-    Ok(text)
 }
 
 /// Whoever reads may stop reading (`| head`).

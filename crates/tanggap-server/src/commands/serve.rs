@@ -150,10 +150,21 @@ impl Serve {
 
     /// Before the first request: what is not known to be publishable is public no longer.
     async fn fill(&self, portal: &Portal) -> Result<(), Box<dyn Error>> {
-        let Filled { classified, moved } =
+        let Filled { classified, moved, lacking } =
             office::fill(&portal.store, &portal.config, &portal.city, portal.now()).await?;
         if classified > 0 {
             tracing::info!(classified, "reports were given the kind of their service");
+        }
+        if !lacking.is_empty() {
+            let reports: usize = lacking.iter().map(|(.., reports)| reports).sum();
+            let services: Vec<_> =
+                lacking.iter().map(|(desk, code, reports)| format!("{desk}/{code} ({reports})")).collect();
+            tracing::warn!(
+                reports,
+                services = services.join(", "),
+                "the city's files have no such services, so their reports are held to the stricter rule and are not \
+                 public: is --city right? A start with files that have them shows them again as they were"
+            );
         }
         if moved > 0 {
             tracing::warn!(

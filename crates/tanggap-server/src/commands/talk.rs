@@ -2,13 +2,13 @@
 //! reporter wrote. A key is never here: the office hasn't got it, and the database has only what is kept of it.
 
 use super::{
-    Data, lines,
-    office::{Options, Outcome, number, open, unknown},
+    lines,
+    office::{Options, Outcome, number},
     reports::print,
 };
 use crate::{
     api::message_text,
-    office::Deed,
+    office::{self, Deed},
     store::{Latest, Message},
 };
 use std::fmt::Write as _;
@@ -33,7 +33,7 @@ pub struct Messages {
     #[arg(long, value_name = "MESSAGES", default_value_t = 0)]
     skip: u32,
     #[command(flatten)]
-    data: Data,
+    office: Options,
 }
 
 impl Say {
@@ -57,12 +57,12 @@ impl Say {
 
 impl Messages {
     pub async fn run(self) -> Outcome {
-        let (store, ticket) = (open(&self.data.folder)?, number(&self.ticket)?);
-        let messages = store.messages(ticket.digits().to_owned(), self.skip).await?;
-        store.close();
-        let Some(Latest { messages, earlier }) = messages else {
-            return Err(unknown(&ticket).into());
-        };
+        let ticket = number(&self.ticket)?;
+        let office = self.office.open().await?;
+        let (store, config, by) = (&office.store, &office.config, &office.by);
+        let said = office::conversation(store, config, ticket.digits(), by, self.skip).await;
+        let Latest { messages, earlier } = said.map_err(|error| office.words(&ticket, error))?;
+        office.store.close();
         let mut list = String::new();
         if earlier > 0 {
             let skip = messages.len() as u64 + u64::from(self.skip);
@@ -86,10 +86,8 @@ fn write(list: &mut String, message: &Message) -> std::fmt::Result {
     for line in lines::of(&message_text(message).unwrap_or_else(|| "(what is kept cannot be read)".into())) {
         writeln!(list, "    {line}")?;
     }
-    match message.photos.len() {
-        0 => Ok(()),
-        photos => writeln!(list, "    (photos: {photos})"),
-    }
+    // By these names `show` writes them to a file.
+    message.photos.iter().try_for_each(|name| writeln!(list, "    (photo {name})"))
 }
 
 #[cfg(test)]

@@ -19,6 +19,18 @@ pub enum By {
     System,
 }
 
+impl By {
+    /// Of a report that this desk has.
+    pub fn actor<'a>(&'a self, desk: &'a str) -> Actor<'a> {
+        match self {
+            Self::ItsDesk => Actor::Desk(desk),
+            Self::Desk(desk) => Actor::Desk(desk),
+            Self::Administrator => Actor::Administrator,
+            Self::System => Actor::System,
+        }
+    }
+}
+
 /// Words in a report's timeline.
 #[derive(Default)]
 pub struct Note {
@@ -46,10 +58,18 @@ pub enum Deed {
         note: Note,
     },
     Publish,
-    Unpublish,
-    Redact(Redaction),
+    Unpublish {
+        /// The office's notes for all become the reporter's as well.
+        notes: bool,
+    },
+    /// Takes something out of what is public, beside what was taken out before; `anew`: in its place.
+    Redact {
+        redaction: Redaction,
+        anew: bool,
+    },
     Reclassify {
         kind: ServiceKind,
+        /// It may be public, as far as what its service said when it arrived allows.
         publishable: bool,
         to_desk: Option<String>,
     },
@@ -89,13 +109,7 @@ pub async fn act(
     let other = if let Deed::Merge { into } = &deed { Some(into.clone()) } else { None };
     let config = Arc::clone(config);
     let decide = move |report: &Standing, other: Option<&Standing>| {
-        let actor = match &by {
-            By::ItsDesk => Actor::Desk(&report.desk),
-            By::Desk(desk) => Actor::Desk(desk),
-            By::Administrator => Actor::Administrator,
-            By::System => Actor::System,
-        };
-        deed.decide(report, other, |act| may(&act, actor, report, &config.desks))
+        deed.decide(report, other, |act| may(&act, by.actor(&report.desk), report, &config.desks))
     };
     match store.act(report, other, at, decide).await? {
         Acted::Done { message } => Ok(message),
@@ -134,10 +148,10 @@ impl Deed {
                 refer(to, note, may)
             }
             Self::Publish => may(Act::Publish).map(|()| Change::Publish),
-            Self::Unpublish => may(Act::Unpublish).map(|()| Change::Unpublish),
-            Self::Redact(redaction) => may(Act::Redact).map(|()| Change::Redact(redaction)),
+            Self::Unpublish { notes } => may(Act::Unpublish).map(|()| Change::Unpublish { notes }),
+            Self::Redact { redaction, anew } => may(Act::Redact).map(|()| Change::Redact { redaction, anew }),
             Self::Reclassify { kind, publishable, to_desk } => {
-                may(Act::Reclassify { kind, to_desk: to_desk.as_deref() })?;
+                may(Act::Reclassify { kind, publishable, to_desk: to_desk.as_deref() })?;
                 Ok(Change::Reclassify { kind, publishable, to_desk })
             }
             Self::Merge { .. } => {

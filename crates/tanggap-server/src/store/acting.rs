@@ -1,9 +1,7 @@
 //! Acts of the office: the report is read, the rules decide, the change is written, all in one transaction and on one
 //! row. Whoever decided before it could have decided on a report that has changed since.
 
-use super::{
-    Acted, Change, Named, Redaction, Store, StoreError, erasing, messages, photos, standing, updates,
-};
+use super::{Acted, Change, Named, Store, StoreError, erasing, messages, photos, public, standing, updates};
 use crate::{
     data_folder::ballast::{self, Spared},
     erasures::Erasures,
@@ -66,7 +64,10 @@ fn act(
     match decide(&stands, other_stands.as_ref()) {
         Err(refusal) => Ok((Acted::Refused(refusal), None)),
         Ok(change) => {
-            let is_urgent = matches!(change, Change::Erase | Change::Expire | Change::Unpublish);
+            let is_urgent = matches!(
+                change,
+                Change::Erase | Change::Expire | Change::Unpublish { .. } | Change::Redact { .. }
+            );
             let spared = is_urgent.then(|| erasing::spare(erasures, ballast::MARKING));
             Ok((write(connection, erasures, Target { report, other, stands, at }, change)?, spared))
         }
@@ -108,17 +109,20 @@ fn write(
             let message = Some(messages::say(connection, report, desk, kind, &text, at)?);
             return Ok(Acted::Done { message });
         }
-        Change::Publish => {
-            let publish = "update reports set published_at = coalesce(published_at, ?2) where id = ?1";
-            connection.prepare_cached(publish)?.execute((report, at))?;
-            // The desk publishes what is here; what has come since it did so last is part of that.
-            let seen = "update photos set late = 0 where report_id = ?1 and late = 1";
-            connection.prepare_cached(seen)?.execute([report])?;
+        Change::Publish => public::publish(connection, report, at)?,
+        Change::Unpublish { notes } => {
+            public::unpublish(connection, report)?;
+            if notes {
+                updates::for_reporter_only(connection, report)?;
+            }
         }
-        Change::Unpublish => unpublish(connection, report)?,
-        Change::Redact(redaction) => redact(connection, report, &redaction, at)?,
+        Change::Redact { redaction, anew } => {
+            if let Err(refusal) = public::redact(connection, report, redaction, anew, at)? {
+                return Ok(Acted::Refused(refusal));
+            }
+        }
         Change::Reclassify { kind, publishable, to_desk } => {
-            reclassify(connection, report, kind, publishable)?;
+            reclassify(connection, report, &stands, &stands.reclassified(kind, publishable))?;
             if let Some(to_desk) = to_desk {
                 refer(connection, report, &entry, &to_desk)?;
             }
@@ -153,40 +157,31 @@ pub fn refer(
     updates::move_report(connection, report, status.word(), to_desk, entry.at)
 }
 
-pub fn unpublish(connection: &Connection, report: i64) -> Result<(), StoreError> {
-    connection.prepare_cached("update reports set published_at = null where id = ?1")?.execute([report])?;
-    Ok(())
-}
-
-/// Replaces an earlier redaction; an empty one shows everything again.
-fn redact(connection: &Connection, report: i64, redaction: &Redaction, at: i64) -> Result<(), StoreError> {
-    let kept = (*redaction != Redaction::default()).then(|| serde_json::to_string(redaction)).transpose();
-    let kept = kept.map_err(|error| StoreError::Broken(error.to_string()))?;
-    connection.prepare_cached("update reports set redaction = ?2 where id = ?1")?.execute((report, kept))?;
-    let hidden = serde_json::Value::from(redaction.hidden_photos.as_slice()).to_string();
-    connection
-        .prepare_cached(
-            "update photos set withheld_at = case when place + 1 in (select value from json_each(?2)) then ?3 end
-             where report_id = ?1 and message_id is null and update_id is null",
-        )?
-        .execute((report, hidden, at))?;
-    Ok(())
-}
-
+/// Gives a report another kind. What had none so far, or becomes conduct, is neither public any more nor read by everyone
+/// with the number, whatever was decided of it before.
 fn reclassify(
     connection: &Connection,
     report: i64,
-    kind: ServiceKind,
-    publishable: bool,
+    before: &Standing,
+    after: &Standing,
 ) -> Result<(), StoreError> {
-    let is_conduct = kind == ServiceKind::PoliceConduct;
     connection
-        .prepare_cached("update reports set kind = ?2, publishable = ?3, classified = 1 where id = ?1")?
-        .execute((report, kind.word(), publishable && !is_conduct))?;
-    if is_conduct || !publishable {
-        unpublish(connection, report)?;
+        .prepare_cached(
+            "update reports set kind = ?2, publishable = ?3, may_be_publishable = ?4, was_conduct = ?5, classified = 1
+             where id = ?1",
+        )?
+        .execute((
+            report,
+            after.kind.map(ServiceKind::word),
+            after.publishable,
+            after.may_be_publishable,
+            after.was_conduct,
+        ))?;
+    let begins_anew = before.kind.is_none() || after.is_conduct();
+    if begins_anew || !after.publishable {
+        public::unpublish(connection, report)?;
     }
-    if is_conduct {
+    if begins_anew {
         updates::for_reporter_only(connection, report)?;
     }
     Ok(())

@@ -32,8 +32,15 @@ pub enum Change {
         text: String,
     },
     Publish,
-    Unpublish,
-    Redact(Redaction),
+    Unpublish {
+        /// The office's words to everyone become the reporter's.
+        notes: bool,
+    },
+    Redact {
+        redaction: Redaction,
+        /// It takes the place of what was taken out before, instead of coming beside it.
+        anew: bool,
+    },
     /// Another kind of service, and perhaps another desk in the same act.
     Reclassify {
         kind: ServiceKind,
@@ -64,6 +71,22 @@ pub struct Redaction {
 }
 
 impl Redaction {
+    /// With all that another one takes out as well; what both say, this one says.
+    #[must_use]
+    pub fn beside(self, before: Self) -> Self {
+        let mut hidden_photos = before.hidden_photos;
+        hidden_photos.extend(self.hidden_photos);
+        hidden_photos.sort_unstable();
+        hidden_photos.dedup();
+        Self {
+            description: self.description.or(before.description),
+            address: self.address.or(before.address),
+            hides_point: self.hides_point || before.hides_point,
+            hidden_photos,
+            keeps_links: self.keeps_links.or(before.keeps_links),
+        }
+    }
+
     pub fn shows_links(&self) -> bool {
         self.keeps_links.unwrap_or(*self == Self::default())
     }
@@ -86,4 +109,6 @@ pub enum Acted {
 pub struct Filled {
     pub classified: usize,
     pub moved: usize,
+    /// Services of old reports that the city's files don't have: desk, code, and how many reports.
+    pub lacking: Vec<(String, String, usize)>,
 }

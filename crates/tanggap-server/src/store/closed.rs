@@ -23,8 +23,8 @@ mod tests {
         let connection = schema::open_writer(&folder.path().join("t.sqlite")).unwrap();
         let insert =
             "insert into reports (uid, ticket, device_ticket, first_desk, desk, service_code, status,
-                 received_at, updated_at, published_at, fingerprint, body)
-             values (?1, ?1, ?1, 'd', 'd', 's', ?1, 1, 1, 1, zeroblob(32), x'')";
+                 received_at, updated_at, published_at, kind, publishable, fingerprint, body)
+             values (?1, ?1, ?1, 'd', 'd', 's', ?1, 1, 1, 1, 'complaint', 1, zeroblob(32), x'')";
         let unknown = Status::Other("antre".into());
         for status in Status::all().chain([unknown.clone()]) {
             connection.execute(insert, [status.word()]).unwrap();

@@ -68,7 +68,8 @@ fn write(
     connection
         .prepare_cached(
             "update reports set uid = :uid, fingerprint = :fingerprint, body = :body, service_code = :service,
-                 clock = :clock, kind = :kind, publishable = :publishable, classified = 1, corrected_at = :at,
+                 clock = :clock, kind = :kind, publishable = :publishable, may_be_publishable = :may_be_publishable,
+                 was_conduct = :was_conduct, classified = 1, corrected_at = :at,
                  corrected_ticket = :asked, published_at = null, redaction = null, merged_into = null,
                  forwarding = :forwarding
              where id = :report",
@@ -82,6 +83,8 @@ fn write(
             ":clock": correction.classified.clock,
             ":kind": after.kind.map(ServiceKind::word),
             ":publishable": after.publishable,
+            ":may_be_publishable": after.may_be_publishable,
+            ":was_conduct": after.was_conduct,
             ":at": correction.received_at,
             ":asked": correction.device_ticket,
             ":forwarding": Forwarding::Waiting.word(),

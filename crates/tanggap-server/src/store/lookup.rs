@@ -3,22 +3,30 @@
 use super::{
     ByNumber, Classified, Record, StoreError,
     columns::{optional_text, text},
-    photos, standing,
+    photos,
+    public::{IS_PUBLIC, TELLS_ALL},
+    standing,
 };
 use rusqlite::{Connection, OptionalExtension, Row};
+use std::sync::LazyLock;
 
 /// What a [`Record`] is read from; the body only where it is published.
-pub const COLUMNS: &str =
-    "id, ticket, first_desk, desk, service_code, clock, status, received_at, updated_at,
-    (select note from updates where report_id = reports.id and note is not null and for_all = 1
-        order by id desc limit 1),
-    case when published_at is not null then body end,
-    case when published_at is not null then (select group_concat(public_id, ' ' order by place) from photos
-        where report_id = reports.id and message_id is null and update_id is null and public_id is not null
-          and withheld_at is null and late = 0) end,
-    has_key,
-    exists (select 1 from messages where report_id = reports.id and kind = 'question' and answered = 0),
-    kind, publishable, redaction";
+pub static COLUMNS: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "id, ticket, first_desk, desk, service_code, clock, status, received_at, updated_at,
+        case when {tells_all} then (select note from updates
+            where report_id = reports.id and note is not null and for_all = 1 order by id desc limit 1) end,
+        case when {is_public} then body end,
+        case when {is_public} then (select group_concat(public_id, ' ' order by place) from photos
+            where report_id = reports.id and message_id is null and update_id is null and public_id is not null
+              and withheld_at is null and late = 0) end,
+        has_key,
+        exists (select 1 from messages where report_id = reports.id and kind = 'question' and answered = 0),
+        kind, publishable, redaction",
+        tells_all = TELLS_ALL.as_str(),
+        is_public = IS_PUBLIC.as_str(),
+    )
+});
 
 /// The place of what is asked for beside them.
 pub const ERASED: usize = 17;
@@ -26,12 +34,13 @@ pub const ERASED: usize = 17;
 /// A number answers for the first report that was accepted under it. Whoever claimed it later has another one, which
 /// changes nothing here: not even that the first one was erased.
 pub fn by_number(connection: &Connection, ticket: &str) -> Result<ByNumber, StoreError> {
+    let columns = COLUMNS.as_str();
     let mut statement = connection
-        .prepare_cached(&format!("select {COLUMNS}, erased_at is not null from reports where ticket = ?1"))?;
+        .prepare_cached(&format!("select {columns}, erased_at is not null from reports where ticket = ?1"))?;
     let found = statement.query_row([ticket], |row| Ok((record(row)?, row.get(ERASED)?))).optional()?;
     Ok(match found {
         None => ByNumber::Unknown,
-        Some((_, true)) => ByNumber::Erased,
+        Some((record, true)) => ByNumber::Erased(Box::new(record)),
         Some((record, false)) => ByNumber::Report(Box::new(record)),
     })
 }

@@ -4,13 +4,14 @@
 use super::{
     Latest, Message, NewMessage, Owner, Receipt, Received, StoreError, Told,
     columns::{optional_text, text},
-    photos, standing, updates,
+    photos, public, standing, updates,
 };
 use crate::random;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use tanggap_core::{
     message::MessageKind,
     office::{Refusal, Standing},
+    status::Status,
 };
 
 /// Of all messages of an answer together. Phones read 256 KB of one, and a report takes up to 64 of them.
@@ -61,6 +62,10 @@ pub fn receive(
     photos::announce(connection, owner, &message.media)?;
     if let Some(status) = message.kind.effect() {
         updates::by_reporter(connection, message.report, &desk, status.word(), message.at)?;
+        if status == Status::Withdrawn {
+            // What its reporter takes back nobody else shows any more.
+            public::unpublish(connection, message.report)?;
+        }
     }
     Ok(Told::Created(Receipt {
         uid: message.uid,
@@ -133,18 +138,6 @@ pub fn say(
         )?
         .execute((report, &message_id, at, kind, desk, text.as_bytes()))?;
     Ok(message_id)
-}
-
-/// The same of the report that has this number, whoever else was told it.
-pub fn latest_of_ticket(
-    connection: &Connection,
-    ticket: &str,
-    skip: u32,
-) -> Result<Option<Latest>, StoreError> {
-    let mut statement =
-        connection.prepare_cached("select id from reports where ticket = ?1 and erased_at is null")?;
-    let report: Option<i64> = statement.query_row([ticket], |row| row.get(0)).optional()?;
-    report.map(|report| latest(connection, report, skip)).transpose()
 }
 
 /// The end of a conversation but for its last `skip` messages. It is read from there backwards, and only as far as it

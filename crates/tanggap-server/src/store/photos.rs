@@ -1,7 +1,11 @@
 //! Photos of reports, messages and updates: announced, asked for, shown. How they come is in [`uploads`](super::uploads).
 
 use super::{
-    OwnPhoto, Owner, Parent, PhotoState, Picture, Received, StoreError, columns::text, messages, receiving,
+    OwnPhoto, Owner, Parent, PhotoState, Picture, Received, StoreError,
+    columns::text,
+    messages,
+    public::{IS_PUBLIC, TELLS_ALL},
+    receiving,
 };
 use crate::random;
 use rusqlite::{Connection, OptionalExtension, named_params};
@@ -124,11 +128,13 @@ pub fn published(
     desk: &str,
     public_id: &str,
 ) -> Result<Option<Vec<u8>>, StoreError> {
-    let mut statement = connection.prepare_cached(
+    let mut statement = connection.prepare_cached(&format!(
         "select jpeg from photos join reports on reports.id = photos.report_id
          where public_id = ?2 and (first_desk = ?1 or desk = ?1) and withheld_at is null
-           and (exists (select 1 from updates where updates.id = photos.update_id and for_all = 1)
-               or published_at is not null and late = 0 and message_id is null and photos.update_id is null)",
-    )?;
+           and ({tells_all} and exists (select 1 from updates where updates.id = photos.update_id and for_all = 1)
+               or {is_public} and late = 0 and message_id is null and photos.update_id is null)",
+        tells_all = TELLS_ALL.as_str(),
+        is_public = IS_PUBLIC.as_str()
+    ))?;
     Ok(statement.query_row((desk, public_id), |row| row.get(0)).optional()?)
 }

@@ -10,7 +10,7 @@ const BODY: usize = lookup::ERASED;
 pub fn of_report(connection: &Connection, report: i64) -> Result<Option<Private>, StoreError> {
     let mut statement = connection.prepare_cached(&format!(
         "select {columns}, body, device_ticket from reports where id = ?1 and erased_at is null",
-        columns = lookup::COLUMNS
+        columns = lookup::COLUMNS.as_str()
     ))?;
     let found =
         statement.query_row([report], |row| Ok((lookup::record(row)?, row.get(BODY)?, text(row, BODY + 1)?)));

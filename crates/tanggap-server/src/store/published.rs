@@ -1,7 +1,7 @@
 //! Lists of published reports, newest first. What belongs to a page is found in an index alone (migration 0007), which
 //! costs about 0.1 µs for each report of the span that is asked for; only the reports that are shown are read.
 
-use super::{Record, StoreError, closed::CLOSED, columns, lookup};
+use super::{Record, StoreError, closed::CLOSED, columns, lookup, public::IS_PUBLIC};
 use rusqlite::{Connection, Params, Transaction, named_params};
 
 /// Which published reports are asked for.
@@ -62,7 +62,7 @@ pub fn page<'a>(connection: &'a Connection, filter: &PublishedFilter) -> Result<
     } else {
         find(
             &connection,
-            BY_TICKETS,
+            &by_tickets(),
             named_params! {
                 ":desk": filter.desk,
                 ":tickets": json(&filter.tickets),
@@ -77,18 +77,23 @@ pub fn page<'a>(connection: &'a Connection, filter: &PublishedFilter) -> Result<
     Ok(Page { connection, reports: found.into_iter().map(|(report, _)| report).collect(), next })
 }
 
-const BY_TICKETS: &str = "select id, received_at, ticket from reports
-     where ticket in (select value from json_each(:tickets))
-       and published_at is not null and (first_desk = :desk or desk = :desk)
-     order by received_at desc, ticket desc limit :limit offset :offset";
+fn by_tickets() -> String {
+    format!(
+        "select id, received_at, ticket from reports
+         where ticket in (select value from json_each(:tickets))
+           and {is_public} and (first_desk = :desk or desk = :desk)
+         order by received_at desc, ticket desc limit :limit offset :offset",
+        is_public = IS_PUBLIC.as_str()
+    )
+}
 
 /// Two walks through an index each, merged in their order.
 fn by_span() -> String {
-    let closed = CLOSED.as_str();
+    let (closed, is_public) = (CLOSED.as_str(), IS_PUBLIC.as_str());
     let of = |desk: &str| {
         format!(
             "select id, received_at, ticket from reports
-             where published_at is not null and {desk} and received_at between :from and :until
+             where {is_public} and {desk} and received_at between :from and :until
                and (:after_at is null or received_at < :after_at or ticket < :after_ticket)
                and (:services = '[]' or service_code in (select value from json_each(:services)))
                and (:open is null or (status not in {closed}) = :open)"
@@ -118,7 +123,7 @@ impl Page<'_> {
     pub fn each(&self, mut take: impl FnMut(Record)) -> Result<(), StoreError> {
         let mut statement = self
             .connection
-            .prepare_cached(&format!("select {} from reports where id = ?1", lookup::COLUMNS))?;
+            .prepare_cached(&format!("select {} from reports where id = ?1", lookup::COLUMNS.as_str()))?;
         for report in &self.reports {
             take(statement.query_row([report], lookup::record)?);
         }

@@ -2,7 +2,8 @@
 //! the same moment would both pass a check.
 
 use super::{
-    NewReport, Owner, Receipt, Received, Receiving, StoreError, Unkept, correcting, keys, photos, updates,
+    NewReport, Owner, Receipt, Received, Receiving, StoreError, Unkept, columns::text, correcting, keys,
+    photos, updates,
 };
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use tanggap_core::service::ServiceKind;
@@ -80,23 +81,23 @@ fn erased_after_backup(connection: &Connection, uid: &str) -> Result<Option<Rece
 /// From uid, the device's number, the number, the instant, the desk, the fingerprint, whether it was erased.
 pub fn received(row: &Row<'_>, owner: Owner) -> rusqlite::Result<Received> {
     let receipt = Receipt {
-        uid: row.get(0)?,
-        device_ticket: row.get(1)?,
-        ticket: row.get(2)?,
+        uid: text(row, 0)?,
+        device_ticket: text(row, 1)?,
+        ticket: text(row, 2)?,
         received_at: row.get(3)?,
         missing: Vec::new(),
         corrected_by: None,
     };
-    Ok(Received { receipt, desk: row.get(4)?, fingerprint: row.get(5)?, erased: row.get(6)?, owner })
+    Ok(Received { receipt, desk: text(row, 4)?, fingerprint: row.get(5)?, erased: row.get(6)?, owner })
 }
 
 /// False when the number is taken. The uid cannot be: nobody else writes, and it was looked up just before.
 fn insert(connection: &Connection, report: &NewReport) -> Result<bool, StoreError> {
     let mut statement = connection.prepare_cached(
         "insert into reports (uid, ticket, device_ticket, first_desk, desk, service_code, clock, kind, publishable,
-             classified, status, received_at, updated_at, fingerprint, has_key, body)
+             may_be_publishable, was_conduct, classified, status, received_at, updated_at, fingerprint, has_key, body)
          values (:uid, :ticket, :device_ticket, :desk, :desk, :service, :clock, :kind, :publishable,
-             1, 'received', :at, :at, :fingerprint, :has_key, :body)
+             :publishable, :was_conduct, 1, 'received', :at, :at, :fingerprint, :has_key, :body)
          on conflict (ticket) do nothing",
     )?;
     let inserted = statement.execute(named_params! {
@@ -108,6 +109,7 @@ fn insert(connection: &Connection, report: &NewReport) -> Result<bool, StoreErro
         ":clock": report.classified.clock,
         ":kind": report.classified.kind.map(ServiceKind::word),
         ":publishable": report.classified.publishable,
+        ":was_conduct": report.classified.kind == Some(ServiceKind::PoliceConduct),
         ":at": report.received_at,
         ":fingerprint": report.fingerprint,
         ":has_key": !report.opens.is_empty(),

@@ -66,14 +66,15 @@ impl Record {
 /// What stands behind a number.
 pub enum ByNumber {
     Unknown,
-    /// Its content was erased.
-    Erased,
+    /// Its content was erased; of the record what is left.
+    Erased(Box<Record>),
     Report(Box<Record>),
 }
 
 /// A line of a desk's list: nothing a person wrote.
 pub struct Row {
     pub ticket: String,
+    pub first_desk: String,
     pub desk: String,
     pub service_code: String,
     /// The word for the kind of its service.
@@ -84,6 +85,17 @@ pub struct Row {
     pub erased: bool,
     /// Photos that are here, of those that the report announced.
     pub photos: (u32, u32),
+}
+
+impl Row {
+    /// Where it stands, for the question whether a desk may see it.
+    pub fn standing(&self) -> Standing {
+        let kind = self.kind.as_deref().and_then(ServiceKind::parse);
+        Standing {
+            desk: self.desk.clone(),
+            ..Standing::new(&self.first_desk, &self.service_code, kind, false)
+        }
+    }
 }
 
 /// One entry of the timeline.

@@ -34,6 +34,8 @@ const MIGRATIONS: &[M<'_>] = &[
         .down(include_str!("../../migrations/0011_retention_index.down.sql")),
     M::up(include_str!("../../migrations/0012_late_photos.up.sql"))
         .down(include_str!("../../migrations/0012_late_photos.down.sql")),
+    M::up(include_str!("../../migrations/0013_public_rules.up.sql"))
+        .down(include_str!("../../migrations/0013_public_rules.down.sql")),
 ];
 
 /// SQLite's `user_version` of this release's databases.

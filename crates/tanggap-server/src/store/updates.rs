@@ -3,6 +3,7 @@
 use super::{
     StoreError, Update,
     columns::{optional_text, text},
+    public::TELLS_ALL,
 };
 use crate::random;
 use rusqlite::{Connection, named_params};
@@ -44,17 +45,25 @@ pub fn move_report(
     at: i64,
 ) -> Result<(), StoreError> {
     connection
-        .prepare_cached("update reports set status = ?2, desk = ?3, updated_at = ?4 where id = ?1")?
+        // Whatever stands otherwise than as a duplicate is merged into nothing any more.
+        .prepare_cached(
+            "update reports set status = ?2, desk = ?3, updated_at = ?4,
+                 merged_into = case when ?2 = 'duplicate' then merged_into end
+             where id = ?1",
+        )?
         .execute((report, status, desk, at))?;
     Ok(())
 }
 
 pub fn of_report(connection: &Connection, report: i64) -> Result<Vec<Update>, StoreError> {
-    let mut statement = connection.prepare_cached(
-        "select updates.update_id, at, kind, status, desk, to_desk, note, acted_by = 'reporter', public_id, for_all
-         from updates left join photos on photos.update_id = updates.id
+    let mut statement = connection.prepare_cached(&format!(
+        "select updates.update_id, at, updates.kind, updates.status, updates.desk, to_desk, note, acted_by = 'reporter',
+             public_id, for_all and {tells_all}
+         from updates join reports on reports.id = updates.report_id
+             left join photos on photos.update_id = updates.id
          where updates.report_id = ?1 order by updates.id",
-    )?;
+        tells_all = TELLS_ALL.as_str()
+    ))?;
     let updates = statement.query_map([report], |row| {
         Ok(Update {
             update_id: text(row, 0)?,

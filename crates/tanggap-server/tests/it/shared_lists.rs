@@ -86,9 +86,9 @@ async fn what_the_office_or_the_reporter_changes_is_in_the_very_next_list() {
     for (what, deed, by, stays) in [
         ("status", status, By::ItsDesk, true),
         ("note", note, By::ItsDesk, true),
-        ("redact", Deed::Redact(redaction), By::ItsDesk, true),
+        ("redact", Deed::Redact { redaction, anew: false }, By::ItsDesk, true),
         ("refer", Deed::Refer { to: "polresta".into(), note: for_all(None) }, By::ItsDesk, true),
-        ("unpublish", Deed::Unpublish, By::ItsDesk, false),
+        ("unpublish", Deed::Unpublish { notes: false }, By::ItsDesk, false),
         ("never public", private, By::ItsDesk, false),
         ("about an officer", conduct, By::ItsDesk, false),
         ("erase", Deed::Erase, By::Administrator, false),

@@ -43,6 +43,10 @@ fn a_corrected_report_stands_where_it_may_whatever_it_was_and_is() {
                 assert!(corrected.is_conduct() && !corrected.publishable && corrected.desk == now);
             } else {
                 assert_eq!(corrected, Standing::new(first, "y", after, true));
+                // What oversight has reclassified out of conduct.
+                report.was_conduct = true;
+                let corrected = report.corrected("y", after, true);
+                assert!(corrected.was_conduct && !corrected.publishable && !corrected.may_be_publishable);
             }
         }
     }

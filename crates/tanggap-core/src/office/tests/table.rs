@@ -14,8 +14,14 @@ fn each_act_is_allowed_to_those_whose_it_is() {
     let keyless = Standing { has_key: false, ..complaint.clone() };
     let closed = Standing { status: Status::Closed, changed_at: 7, ..complaint.clone() };
     let gone = Standing { is_erased: true, ..complaint.clone() };
-    let to_conduct = |to_desk| Act::Reclassify { kind: ServiceKind::PoliceConduct, to_desk };
-    let to_complaint = Act::Reclassify { kind: ServiceKind::Complaint, to_desk: None };
+    let to_conduct =
+        |to_desk| Act::Reclassify { kind: ServiceKind::PoliceConduct, publishable: true, to_desk };
+    let into_complaint =
+        |publishable| Act::Reclassify { kind: ServiceKind::Complaint, publishable, to_desk: None };
+    let to_complaint = into_complaint(false);
+    let was_conduct = conduct.reclassified(ServiceKind::Complaint, true);
+    let orphan = Standing { desk: NOWHERE.into(), ..complaint.clone() };
+    let merged = Standing { is_merged: true, status: Status::Duplicate, ..complaint.clone() };
     let city = Actor::Desk(CITY);
     for (act, actor, report, expected) in [
         (Act::Receive, Actor::Public, &complaint, Ok(())),
@@ -55,10 +61,26 @@ fn each_act_is_allowed_to_those_whose_it_is() {
         (to_conduct(Some(OVERSIGHT)), Actor::Desk(POLICE), &service, Ok(())),
         (to_conduct(None), city, &complaint, Err(Refusal::Conduct)),
         (to_complaint, Actor::Desk(OVERSIGHT), &conduct, Ok(())),
+        (into_complaint(true), Actor::Desk(OVERSIGHT), &conduct, Err(Refusal::WasConduct)),
+        (Act::Publish, Actor::Desk(OVERSIGHT), &was_conduct, Err(Refusal::WasConduct)),
+        // Oversight has decided so.
+        (Act::Refer { to: POLICE }, Actor::Desk(OVERSIGHT), &was_conduct, Ok(())),
+        (into_complaint(true), city, &complaint, Ok(())),
+        (into_complaint(true), Actor::Desk(POLICE), &service, Err(Refusal::NotPublishable)),
+        (into_complaint(true), Actor::Desk(OVERSIGHT), &unknown, Ok(())),
+        (Act::See, Actor::Administrator, &orphan, Ok(())),
+        (Act::Unpublish, Actor::Administrator, &orphan, Ok(())),
+        (Act::Redact, Actor::Administrator, &orphan, Ok(())),
+        (Act::Refer { to: CITY }, Actor::Administrator, &orphan, Ok(())),
+        (Act::Refer { to: NOWHERE }, Actor::Administrator, &orphan, Err(Refusal::UnknownDesk)),
+        (Act::Publish, Actor::Administrator, &orphan, Err(Refusal::NotYours)),
+        (Act::Unpublish, Actor::Administrator, &complaint, Err(Refusal::NotYours)),
+        (Act::Refer { to: POLICE }, Actor::Administrator, &complaint, Err(Refusal::NotYours)),
         (to_complaint, city, &unknown, Err(Refusal::Unclassified)),
         (to_complaint, Actor::Desk(OVERSIGHT), &unknown, Ok(())),
         (to_complaint, Actor::Administrator, &unknown, Err(Refusal::NotYours)),
         (Act::Merge { into: &twin }, city, &complaint, Ok(())),
+        (Act::Merge { into: &twin }, city, &merged, Err(Refusal::IsMerged)),
         (Act::Merge { into: &unknown }, city, &complaint, Err(Refusal::Unclassified)),
         (Act::Merge { into: &conduct }, city, &complaint, Err(Refusal::Conduct)),
         (Act::Merge { into: &referred }, city, &complaint, Err(Refusal::NotYours)),
@@ -99,4 +121,37 @@ fn what_stands_where_it_must_not_has_a_home() {
     assert_eq!(guarded_home(&at(POLICE, POLICE, conduct), &desks(false)), None, "no desk may have it");
     assert_eq!(kind_at(DeskKind::Police, None), Some(ServiceKind::PoliceService));
     assert_eq!((kind_at(DeskKind::City, None), kind_at(DeskKind::Police, conduct)), (None, conduct));
+}
+
+#[test]
+fn no_kind_that_is_given_makes_public_what_its_service_said_never_is() {
+    let kinds = || KINDS.into_iter().flatten();
+    let mut checked = 0;
+    for (arrived, publishable) in KINDS.into_iter().flat_map(|kind| [(kind, true), (kind, false)]) {
+        let report = Standing::new(CITY, "x", arrived, publishable);
+        // Three kinds, one after another, and each time asked for to be publishable or not.
+        for (first, second, third) in
+            kinds().flat_map(|a| kinds().flat_map(move |b| kinds().map(move |c| (a, b, c))))
+        {
+            for asked in 0..8u32 {
+                let asked = |step: u32| asked >> step & 1 == 1;
+                let given = [(first, asked(0)), (second, asked(1)), (third, asked(2))];
+                let mut now = report.clone();
+                for (kind, asked) in given {
+                    now = now.reclassified(kind, asked);
+                }
+                let told = format!("{arrived:?} {publishable} {given:?}: {now:?}");
+                let conduct = Some(ServiceKind::PoliceConduct);
+                let was_conduct = arrived == conduct || given.iter().any(|(kind, _)| Some(*kind) == conduct);
+                assert_eq!(now.was_conduct, was_conduct, "{told}");
+                let raised = arrived.is_none() && asked(0);
+                assert!(!now.publishable || (asked(2) && !was_conduct && (publishable || raised)), "{told}");
+                if publishable && !was_conduct {
+                    assert_eq!(now.publishable, asked(2), "taken back by mistake it comes again: {told}");
+                }
+                checked += 1;
+            }
+        }
+    }
+    assert_eq!(checked, 14 * 216 * 8);
 }

@@ -18,8 +18,8 @@ fn database() -> (tempfile::TempDir, Connection) {
 
 fn insert(connection: &Connection, place: i64, desk: &str, published: bool) {
     let sql = "insert into reports (uid, ticket, device_ticket, first_desk, desk, service_code, status, received_at,
-             updated_at, published_at, fingerprint, body)
-         values (?1, ?2, ?2, 'aspirasi', ?3, ?4, ?5, ?6, ?6, ?7, zeroblob(32), x'')";
+             updated_at, published_at, kind, publishable, fingerprint, body)
+         values (?1, ?2, ?2, 'aspirasi', ?3, ?4, ?5, ?6, ?6, ?7, 'complaint', 1, zeroblob(32), x'')";
     let ticket = format!("{:012}", 7_919 * (place + 1_000) % 1_000_003);
     let status = ["received", "closed"][place.rem_euclid(2) as usize];
     let service = ["noise", "street-light", "drainage"][place.rem_euclid(3) as usize];

@@ -7,6 +7,8 @@ use rusqlite::Connection;
 use std::collections::BTreeSet;
 
 pub struct Decided {
+    /// Uids of reports that are or were about conduct there, and are not known to be in the backup.
+    in_confidence: Vec<String>,
     /// Uids of reports that the backup shows to the public, and the old database not so, or not at all.
     hidden: Vec<String>,
     /// Uids of reports that the old database guards, and the kind that they have there.
@@ -27,7 +29,21 @@ impl Decided {
              where copy.erased_at is null and now.classified = 1
                and (now.kind is null or now.kind = 'police-conduct') and copy.kind is not now.kind",
         )?;
+        // A release from before knows only what is about conduct now.
+        let knows =
+            "select exists (select 1 from pragma_table_info('reports', 'main') where name = 'was_conduct')";
+        let in_confidence = match old.query_row(knows, [], |row| row.get(0))? {
+            false => Vec::new(),
+            true => {
+                let mut found = old.prepare(
+                    "select copy.uid from restored.reports copy join main.reports now on now.uid = copy.uid
+                     where copy.erased_at is null and now.was_conduct = 1 and copy.was_conduct = 0",
+                )?;
+                found.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?
+            }
+        };
         Ok(Self {
+            in_confidence,
             hidden: hidden.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?,
             guarded: guarded
                 .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
@@ -43,7 +59,9 @@ impl Decided {
         }
         for (uid, kind) in &self.guarded {
             copy.execute(
-                "update reports set kind = ?2, publishable = 0, published_at = null, classified = 1 where uid = ?1",
+                "update reports set kind = ?2, publishable = 0, may_be_publishable = 0, was_conduct = ?2 is 'police-conduct',
+                     published_at = null, classified = 1
+                 where uid = ?1",
                 (uid, kind),
             )?;
             copy.execute(
@@ -51,7 +69,15 @@ impl Decided {
                 [uid],
             )?;
         }
-        let held: BTreeSet<_> = self.hidden.iter().chain(self.guarded.iter().map(|(uid, _)| uid)).collect();
+        for uid in &self.in_confidence {
+            copy.execute(
+                "update reports set publishable = 0, may_be_publishable = 0, was_conduct = 1, published_at = null
+                 where uid = ?1",
+                [uid],
+            )?;
+        }
+        let guarded = self.guarded.iter().map(|(uid, _)| uid);
+        let held: BTreeSet<_> = self.hidden.iter().chain(guarded).chain(&self.in_confidence).collect();
         Ok(held.len() as u64)
     }
 }

@@ -18,7 +18,8 @@ async fn shown(town: &Town, ticket: &str) -> Value {
 }
 
 async fn redact(town: &Town, ticket: &str, redaction: Redaction) {
-    town.act(ticket, By::ItsDesk, Deed::Redact(redaction), NOW).await.unwrap();
+    let deed = Deed::Redact { redaction, anew: true };
+    town.act(ticket, By::ItsDesk, deed, NOW).await.unwrap();
 }
 
 #[tokio::test]
@@ -63,7 +64,7 @@ async fn words_position_and_photos_are_taken_out_of_what_is_public_and_come_back
     assert_eq!((&own["address"], own["photos"].as_array().unwrap().len()), (&json!("Jl. Canary 5"), 2));
     redact(&town, &ticket, Redaction::default()).await;
     assert_eq!(shown(&town, &ticket).await, before, "undone");
-    town.act(&ticket, By::ItsDesk, Deed::Unpublish, NOW).await.unwrap();
+    town.act(&ticket, By::ItsDesk, Deed::Unpublish { notes: false }, NOW).await.unwrap();
     let taken_back = shown(&town, &ticket).await;
     assert_eq!((taken_back.get("description"), photos(&taken_back)), (None, json!([])));
     assert_eq!(town.get(&hidden).await.status, 404);
@@ -117,7 +118,6 @@ async fn addresses_beside_the_words_go_with_whatever_is_taken_out_unless_the_red
         ("the words", Redaction { description: Some("x".into()), ..nothing() }, false),
         ("the place", address(), false),
         ("the position", Redaction { hides_point: true, ..nothing() }, false),
-        ("a photo", Redaction { hidden_photos: vec![1], ..nothing() }, false),
         ("they alone", Redaction { keeps_links: Some(false), ..nothing() }, false),
         ("the place, and they stay", Redaction { keeps_links: Some(true), ..address() }, true),
         ("nothing again", nothing(), true),
@@ -144,11 +144,13 @@ fn at_the_command_line_the_office_reads_the_addresses_and_says_whether_they_stay
     for (options, works, is_shown) in [
         (&["--hide-links"][..], true, false),
         (&["--address", "Jl.", "--keep-links"], true, true),
-        (&["--address", "Jl."], true, false),
+        (&["--undo", "--address", "Jl."], true, false),
         (&["--undo"], true, true),
-        (&["--keep-links"], false, true),
-        (&["--hide-links", "--keep-links"], false, true),
-        (&["--undo", "--keep-links"], false, true),
+        (&["--address", "Jl."], true, false),
+        (&["--keep-links"], true, true),
+        (&["--hide-links"], true, false),
+        (&["--hide-links", "--keep-links"], false, false),
+        (&["--undo", "--address", "Jl.", "--keep-links"], true, true),
     ] {
         let output = run(&[&["redact", ticket], options].concat(), &data);
         assert_eq!(
@@ -160,4 +162,72 @@ fn at_the_command_line_the_office_reads_the_addresses_and_says_whether_they_stay
         let public = program.get(&format!("/api/requests/{ticket}.json"));
         assert_eq!(public.contains("a.example"), is_shown, "{options:?}: {public}");
     }
+}
+
+#[tokio::test]
+async fn what_was_taken_out_stays_out_until_somebody_says_otherwise() {
+    let (town, picture) = (Town::new(), photo::noise());
+    let (mut body, nothing) = (report::fresh(), Redaction::default);
+    body["media"] = json!([photo::claim("slot-one", &picture), photo::claim("slot-two", &picture)]);
+    (body["description"], body["place"]["address"]) = ("canary words".into(), "canary street".into());
+    let (path, ticket) = (report::path(&body), town.report(&body).await);
+    for slot in ["slot-one", "slot-two"] {
+        assert_eq!(photo::send_rest(&town, &format!("{path}/media/{slot}"), &picture, 0).await.status, 201);
+    }
+    town.publish(&ticket).await;
+    let parts = || {
+        [
+            Redaction { description: Some("other words".into()), ..nothing() },
+            Redaction { hides_point: true, ..nothing() },
+            Redaction { hidden_photos: vec![1], ..nothing() },
+            Redaction { address: Some("Jl.".into()), ..nothing() },
+            Redaction { hidden_photos: vec![2], ..nothing() },
+        ]
+    };
+    // Each part first, and then the others: none of them brings the others back.
+    for first in 0..parts().len() {
+        let mut redactions = parts().to_vec();
+        redactions.rotate_left(first);
+        for (count, redaction) in redactions.into_iter().enumerate() {
+            let deed = Deed::Redact { redaction, anew: count == 0 };
+            town.act(&ticket, By::ItsDesk, deed, NOW).await.unwrap();
+        }
+        let shown = shown(&town, &ticket).await;
+        assert_eq!((&shown["description"], shown.get("lat")), (&json!("other words"), None), "{first}");
+        assert!(
+            !shown.to_string().contains("canary") && !shown.to_string().contains(".jpg"),
+            "{first}: {shown}"
+        );
+    }
+    let words = Redaction { description: Some("again others".into()), ..nothing() };
+    town.act(&ticket, By::ItsDesk, Deed::Redact { redaction: words, anew: true }, NOW).await.unwrap();
+    let anew = shown(&town, &ticket).await;
+    assert_eq!((&anew["description"], &anew["lat"]), (&json!("again others"), &body["place"]["lat"]));
+    assert_eq!(anew["extended_attributes"]["tanggap"]["photos"].as_array().unwrap().len(), 2);
+    let no_photo = Redaction { hidden_photos: vec![3], ..nothing() };
+    assert!(
+        town.act(&ticket, By::ItsDesk, Deed::Redact { redaction: no_photo, anew: true }, NOW).await.is_err()
+    );
+    assert_eq!(shown(&town, &ticket).await, anew, "and nothing else of it is done");
+}
+
+#[test]
+fn the_command_says_in_words_what_is_taken_out_now() {
+    let program = Program::start(&[]);
+    let data = program.folder.path().join("data");
+    let body = report::fresh();
+    assert!(program.put(&report::path(&body), &body.to_string()).starts_with("HTTP/1.1 201"));
+    let ticket = body["ticket"].as_str().unwrap();
+    let said = |arguments: &[&str]| {
+        let output = run(&[arguments, &[ticket]].concat(), &data);
+        String::from_utf8([output.stdout, output.stderr].concat()).unwrap()
+    };
+    assert!(said(&["redact", "--description", "A lamp."]).contains("the public reads\n    A lamp.\n"));
+    let both = said(&["redact", "--hide-position"]);
+    for told in ["the public reads\n    A lamp.\n", "left out of what is public\n    the position, links\n"] {
+        assert!(both.contains(told), "{both}");
+        assert!(said(&["show"]).contains(told), "{}", said(&["show"]));
+    }
+    assert!(!said(&["show"]).contains('{'), "{}", said(&["show"]));
+    assert!(said(&["redact", "--undo"]).contains("is shown as it came"));
 }

@@ -7,7 +7,12 @@ use crate::{
     town::{NOW, Town},
 };
 use rusqlite::Connection;
-use tanggap_server::{city::Source, office, store::DATABASE};
+use tanggap_core::service::ServiceKind;
+use tanggap_server::{
+    city::Source,
+    office::{self, By, Deed},
+    store::DATABASE,
+};
 
 /// What the release before knew: nothing of kinds.
 fn forget_kinds(town: &Town) {
@@ -30,7 +35,8 @@ async fn send(town: &Town, desk: &str, code: &str) -> String {
 
 fn row(town: &Town, ticket: &str) -> (Option<String>, String, bool, bool) {
     let database = Connection::open(town.folder.path().join(DATABASE)).unwrap();
-    let sql = "select kind, desk, publishable, published_at is not null from reports where ticket = ?1";
+    let sql = "select kind, desk, publishable, published_at is not null and publishable and kind is not null
+         from reports where ticket = ?1";
     let found =
         database.query_row(sql, [ticket], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)));
     found.unwrap()
@@ -86,6 +92,77 @@ async fn a_renamed_service_changes_nothing_for_what_was_received_under_the_old_n
     assert_eq!(town.get(&format!("/api/polresta/requests/{conduct}.json")).await.status, 404);
     let unknown = report::fresh();
     assert_eq!(town.put(&report::path(&unknown), unknown.to_string()).await.status, 404);
+}
+
+#[tokio::test]
+async fn a_start_with_the_files_of_another_city_is_mended_by_one_with_the_right_files() {
+    let town = kinds::town();
+    let [lamp, oversights, unstated] = [
+        send(&town, "aspirasi", "lamp").await,
+        send(&town, "aspirasi", "lamp").await,
+        send(&town, "aspirasi", "unstated").await,
+    ];
+    let conduct = send(&town, "pengawasan", "conduct").await;
+    town.note(&lamp, "canary note", NOW).await;
+    for ticket in [&lamp, &oversights] {
+        town.publish(ticket).await;
+    }
+    let before = town.get(&format!("/api/requests/{lamp}.json")).await.json();
+    forget_kinds(&town);
+    let (services, right) = (town.folder.path().join("services"), |code: &str| Some(code.to_owned()));
+    kinds::write_services(&services, |code| Some(format!("another-citys-{code}")));
+    let town = Town::of_city(town.folder, &Source::Folder(services.clone()));
+    let portal = &town.portal;
+    for classified in [4, 0] {
+        let filled = office::fill(&portal.store, &portal.config, &portal.city, NOW).await.unwrap();
+        assert_eq!(filled.classified, classified);
+        let lacking: Vec<_> = filled
+            .lacking
+            .iter()
+            .map(|(desk, code, reports)| (desk.as_str(), code.as_str(), *reports))
+            .collect();
+        assert_eq!(
+            lacking,
+            [("aspirasi", "lamp", 2), ("aspirasi", "unstated", 1), ("pengawasan", "conduct", 1)],
+            "each start says which services its files lack"
+        );
+    }
+    for path in [format!("/api/requests/{lamp}.json"), format!("/api/requests/{lamp}/updates.json")] {
+        let hidden = town.get(&path).await.text();
+        assert!(!hidden.contains("canary"), "the stricter rule: {hidden}");
+    }
+    assert_eq!(town.get("/api/aspirasi/requests.json").await.json(), serde_json::json!([]));
+    let (by, kind) = (By::Desk("pengawasan".into()), ServiceKind::Information);
+    let given = Deed::Reclassify { kind, publishable: true, to_desk: None };
+    town.act(&oversights, by, given, NOW).await.unwrap();
+    kinds::write_services(&services, right);
+    let town = Town::of_city(town.folder, &Source::Folder(services));
+    assert_eq!(fill(&town).await, (3, 0));
+    assert_eq!(town.get(&format!("/api/requests/{lamp}.json")).await.json(), before, "as it was");
+    assert!(town.get(&format!("/api/requests/{lamp}/updates.json")).await.text().contains("canary note"));
+    assert_eq!(row(&town, &oversights).0.as_deref(), Some("information"), "as oversight has said");
+    assert!(!row(&town, &oversights).3, "and public once somebody publishes it");
+    assert_eq!((row(&town, &unstated).0, row(&town, &unstated).3), (None, false));
+    assert_eq!(row(&town, &conduct).0.as_deref(), Some("police-conduct"));
+    assert_eq!(fill(&town).await, (0, 0));
+}
+
+#[cfg(unix)]
+#[test]
+fn the_start_names_the_services_that_its_files_lack() {
+    let program = Program::start(&[]);
+    let lamp = report::fresh();
+    assert!(program.put(&report::path(&lamp), &lamp.to_string()).starts_with("HTTP/1.1 201"));
+    let data = program.folder.path().join("data");
+    let database = Connection::open(data.join(DATABASE)).unwrap();
+    database
+        .execute("update reports set kind = null, publishable = 0, classified = 0, service_code = 'gone'", [])
+        .unwrap();
+    drop(database);
+    let (_, folder) = program.terminate();
+    let program = Program::start_in(folder, &[]);
+    let log = std::fs::read_to_string(program.folder.path().join("log")).unwrap();
+    assert!(log.contains("aspirasi/gone (1)"), "{log}");
 }
 
 #[cfg(unix)]
