@@ -1,8 +1,14 @@
 //! The office's rules through every door of a real server: whatever is sent, done, renamed or smuggled, what is about
 //! police conduct, or may be, never reaches the police or the public.
 
+mod gone_desk;
+mod handing_on;
 mod kinds;
 mod late_photos;
+mod publishability;
 mod random_acts;
+mod reclassified;
 mod redaction;
 mod refilled;
+mod seeing;
+mod taken_back;

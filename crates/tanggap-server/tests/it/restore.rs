@@ -182,7 +182,7 @@ fn what_was_taken_back_from_the_public_or_turned_out_to_be_conduct_since_the_bac
     let program = Program::start(&[]);
     let (folder, data) = (program.folder.path(), program.folder.path().join("data"));
     let file = folder.join("backup");
-    let bodies: Vec<_> = (0..4).map(|_| report::fresh()).collect();
+    let bodies: Vec<_> = (0..5).map(|_| report::fresh()).collect();
     let ticket = |place: usize| bodies[place]["ticket"].as_str().unwrap();
     for body in &bodies {
         assert_eq!(status(&program.put(&report::path(body), &body.to_string())), "201");
@@ -194,25 +194,29 @@ fn what_was_taken_back_from_the_public_or_turned_out_to_be_conduct_since_the_bac
         &["unpublish", ticket(0)][..],
         &["redact", ticket(1), "--hide-position"],
         &["reclassify", ticket(3), "--kind", "police-conduct", "--to-desk", "pengawasan"],
+        &["reclassify", ticket(4), "--kind", "police-conduct", "--to-desk", "pengawasan"],
+        &["reclassify", ticket(4), "--kind", "complaint"],
     ] {
         let (well, told) = said(command, &data);
         assert!(well, "{command:?}: {told}");
     }
     let (_, folder) = program.terminate();
     let (well, told) = said(&["restore", file.to_str().unwrap()], &data);
-    assert!(well && told.contains("decided since the backup: 3"), "{told}");
+    assert!(well && told.contains("decided since the backup: 4"), "{told}");
     let program = Program::start_in(folder, &[]);
-    for (place, is_public) in [(0, false), (1, false), (2, true), (3, false)] {
+    for (place, is_public) in [(0, false), (1, false), (2, true), (3, false), (4, false)] {
         let found = program.get(&format!("/api/requests/{}.json", ticket(place)));
         assert_eq!(found.contains("\"description\""), is_public, "{place}: {found}");
     }
     assert_eq!(status(&program.get(&format!("/api/polresta/requests/{}.json", ticket(3)))), "404");
+    let (well, told) = said(&["publish", ticket(4)], &data);
+    assert!(!well && told.contains("in confidence"), "what was about conduct stays so: {told}");
     let of_conduct = program.get(&format!("/api/requests/{}.json", ticket(3)));
     assert!(of_conduct.contains("\"desk\":\"pengawasan\""), "{of_conduct}");
     // Without the old database nobody knows.
     let (_, folder) = program.terminate();
     fs::write(data.join("tanggap.sqlite"), "SQLite format 3\0 and then nothing").unwrap();
     let (well, told) = said(&["restore", file.to_str().unwrap()], &data);
-    assert!(well && told.contains("NOT KNOWN: what was unpublished") && told.contains("then: 4"), "{told}");
+    assert!(well && told.contains("NOT KNOWN: what was unpublished") && told.contains("then: 5"), "{told}");
     drop(folder);
 }

@@ -2,21 +2,24 @@
 
 use crate::{
     report,
-    town::{Town, private_folder, write_dist},
+    town::{NOW, Town, private_folder, write_dist},
 };
+use clap::{FromArgMatches, Subcommand};
 use serde_json::{Value, json};
 use std::{fs, path::Path};
 use tanggap_core::service::ServiceKind;
-use tanggap_server::city::Source;
+use tanggap_server::{city::Source, commands::Command, office};
 
 pub const DESKS: [&str; 3] = ["aspirasi", "polresta", "pengawasan"];
-/// Service codes, and the kind that each desk's file states for them.
-pub const SERVICES: [(&str, Option<&str>); 5] = [
-    ("lamp", Some("complaint")),
-    ("patrol", Some("police-service")),
-    ("conduct", Some("police-conduct")),
-    ("unstated", None),
-    ("fire", Some("emergency")),
+/// Service codes, the kind that each desk's file states for them, and whether their reports may be public.
+pub const SERVICES: [(&str, Option<&str>, bool); 7] = [
+    ("lamp", Some("complaint"), true),
+    ("patrol", Some("police-service"), true),
+    ("conduct", Some("police-conduct"), true),
+    ("unstated", None, true),
+    ("fire", Some("emergency"), true),
+    ("levy", Some("complaint"), false),
+    ("permit", Some("police-service"), false),
 ];
 
 /// A fresh town whose desks all list all of these services.
@@ -31,9 +34,9 @@ pub fn town() -> Town {
 /// The files of all desks; `renamed` gives a service another code, or drops it.
 pub fn write_services(folder: &Path, renamed: impl Fn(&str) -> Option<String>) {
     fs::create_dir_all(folder.join("services")).unwrap();
-    let service = |(code, kind): &(&str, Option<&str>)| {
+    let service = |(code, kind, publish): &(&str, Option<&str>, bool)| {
         let code = renamed(code)?;
-        let mut service = json!({"code": code, "name": code, "place": "optional", "publish": true, "version": "1",
+        let mut service = json!({"code": code, "name": code, "place": "optional", "publish": publish, "version": "1",
             "identity": ["open", "secret", "anonymous"], "questions": []});
         if let Some(kind) = kind {
             service["kind"] = (*kind).into();
@@ -49,12 +52,57 @@ pub fn write_services(folder: &Path, renamed: impl Fn(&str) -> Option<String>) {
 
 /// The kind that a report of this service has at this desk; the outer `None` where the desk must not take it.
 pub fn kind_at(desk: &str, code: &str) -> Option<Option<ServiceKind>> {
-    let (_, stated) = SERVICES.iter().find(|(known, _)| *known == code)?;
+    let (_, stated, _) = SERVICES.iter().find(|(known, ..)| *known == code)?;
     match (desk, stated.and_then(ServiceKind::parse)) {
         ("polresta", None) => Some(Some(ServiceKind::PoliceService)),
         ("aspirasi" | "polresta", Some(ServiceKind::PoliceConduct)) => None,
         (_, kind) => Some(kind),
     }
+}
+
+/// Whether a report of this service may be public as it arrives at this desk.
+pub fn is_publishable(desk: &str, code: &str) -> bool {
+    let kind = kind_at(desk, code).flatten();
+    kind.is_some_and(|kind| kind != ServiceKind::PoliceConduct)
+        && SERVICES.iter().any(|(known, _, publish)| *known == code && *publish)
+}
+
+/// The config as it is, or without this desk and whatever leads to it.
+pub fn write_config(folder: &Path, gone: Option<&str>) {
+    write_dist(&folder.join("dist"), "/");
+    let file = folder.join("dist/config.json");
+    let mut config: Value = serde_json::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
+    let is_gone = |id: &Value| gone.is_some_and(|gone| id == gone);
+    config["desks"].as_array_mut().unwrap().retain(|desk| !is_gone(&desk["id"]));
+    for door in config["doors"].as_array_mut().unwrap() {
+        door["desks"].as_array_mut().unwrap().retain(|desk| !is_gone(desk));
+    }
+    config["doors"].as_array_mut().unwrap().retain(|door| door["desks"] != json!([]));
+    fs::write(file, config.to_string()).unwrap();
+}
+
+/// The same town, as it goes on after a restart without this desk, or with all of them.
+pub async fn restarted(town: Town, gone: Option<&str>) -> Town {
+    let Town { app, portal, folder } = town;
+    drop((app, portal));
+    write_config(folder.path(), gone);
+    let services = folder.path().join("services");
+    let town = Town::of_city(folder, &Source::Folder(services));
+    let portal = &town.portal;
+    office::fill(&portal.store, &portal.config, &portal.city, NOW).await.unwrap();
+    town
+}
+
+/// A command in this process, on this town's data; its refusal in words.
+pub async fn command(town: &Town, arguments: &[&str]) -> Result<(), String> {
+    let folder = town.folder.path();
+    let at = |name: &str| folder.join(name).to_str().unwrap().to_owned();
+    let mut line: Vec<String> = arguments.iter().map(|argument| (*argument).to_owned()).collect();
+    line.extend(["--dist".into(), at("dist"), "--city".into(), at("services"), "--data".into(), at("")]);
+    let parser = Command::augment_subcommands(clap::Command::new("x").no_binary_name(true));
+    let matches = parser.try_get_matches_from(line).map_err(|error| error.to_string())?;
+    let command = Command::from_arg_matches(&matches).map_err(|error| error.to_string())?;
+    command.run().await.map_err(|error| error.to_string())
 }
 
 /// A report with words that nothing else has, and members that the server must not believe.

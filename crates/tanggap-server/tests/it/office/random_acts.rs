@@ -1,16 +1,20 @@
 //! Acts in any order, by anyone, on any report. The oracle knows the kind of every report by itself.
 
+mod doors;
+mod hold;
+mod known;
+
 use super::kinds::{self, DESKS, SERVICES};
 use crate::{
     chance::{Chance, SEED, number},
     town::{NOW, Town, for_all},
 };
-use rusqlite::Connection;
+use known::Known;
 use serde_json::json;
 use tanggap_core::{service::ServiceKind, status::Status};
 use tanggap_server::{
     office::{By, Deed, Note},
-    store::{DATABASE, Redaction},
+    store::{Forwarding, Redaction},
 };
 
 const STEPS: u64 = 1_000;
@@ -24,18 +28,15 @@ const KINDS: [ServiceKind; 6] = [
     ServiceKind::PoliceConduct,
 ];
 
-struct Known {
-    ticket: String,
-    kind: Option<ServiceKind>,
-    canary: String,
-    erased: bool,
-}
-
 struct World {
     town: Town,
     reports: Vec<Known>,
     chance: Chance,
+    /// The desk that the config lacks at the moment.
+    gone: Option<&'static str>,
     done: [u32; 2],
+    at_the_command_line: u32,
+    corrected: u32,
 }
 
 impl World {
@@ -49,12 +50,12 @@ impl World {
 
     /// By either way in, sometimes under a number that another report has.
     async fn send(&mut self) {
-        let (desk, code, place) = (self.desk(), SERVICES[self.any(5)].0, self.reports.len());
-        let canary = format!("canary-{place}-{}", self.any(1 << 20));
-        let ticket = if self.any(3) == 0 {
+        let (desk, code, place) = (self.desk(), SERVICES[self.any(SERVICES.len())].0, self.reports.len());
+        let canary = format!("canary-{place}-{}.", self.any(1 << 20));
+        let (ticket, sent) = if self.any(3) == 0 {
             let form = format!("service_code={code}&description={canary}&kind=complaint&publishable=1");
             let answer = self.town.post(&format!("/api/{desk}/requests.json"), &form).await;
-            (answer.status == 200).then(|| answer.json()[0]["service_request_id"].clone())
+            ((answer.status == 200).then(|| answer.json()[0]["service_request_id"].clone()), None)
         } else {
             let (path, mut body) = kinds::report(desk, code, &canary);
             if !self.reports.is_empty() && self.any(3) == 0 {
@@ -62,14 +63,19 @@ impl World {
                 body["ticket"] = self.reports[claimed].ticket.as_str().into();
             }
             let answer = self.town.put(&path, body.to_string()).await;
-            assert!(matches!(answer.status.as_u16(), 201 | 422), "{}", answer.text());
-            (answer.status == 201).then(|| answer.json()["service_request_id"].clone())
+            assert!(matches!(answer.status.as_u16(), 201 | 404 | 422), "{}", answer.text());
+            ((answer.status == 201).then(|| answer.json()["service_request_id"].clone()), Some(body))
         };
-        let kind = kinds::kind_at(desk, code);
+        let kind = kinds::kind_at(desk, code).filter(|_| self.gone != Some(desk));
         assert_eq!(ticket.is_some(), kind.is_some(), "{code} at {desk}");
         if let (Some(ticket), Some(kind)) = (ticket, kind) {
             let ticket = ticket.as_str().unwrap().to_owned();
-            self.reports.push(Known { ticket, kind, canary, erased: false });
+            let publishable = kinds::is_publishable(desk, code);
+            let was_conduct = kind == Some(ServiceKind::PoliceConduct);
+            let (erased, withdrawn, body) = (false, false, sent);
+            let known =
+                Known { ticket, body, desk, kind, publishable, was_conduct, canary, erased, withdrawn };
+            self.reports.push(known);
         }
     }
 
@@ -78,8 +84,11 @@ impl World {
         let (desk, other) = (self.desk().to_owned(), self.any(self.reports.len()));
         match self.any(13) {
             0 | 11 | 12 => Deed::Publish,
-            1 => Deed::Unpublish,
-            2 => Deed::Redact(Redaction { description: Some("redacted".into()), ..Redaction::default() }),
+            1 => Deed::Unpublish { notes: self.any(2) == 0 },
+            2 => {
+                let redaction = Redaction { address: Some("redacted".into()), ..Redaction::default() };
+                Deed::Redact { redaction, anew: self.any(2) == 0 }
+            }
             3 | 4 => Deed::Refer { to: desk, note },
             5 => Deed::HandBack { note },
             6 => Deed::Merge { into: self.reports[other].ticket.clone() },
@@ -108,69 +117,56 @@ impl World {
             _ => By::ItsDesk,
         };
         let deed = if self.any(25) == 0 { Deed::Erase } else { self.deed() };
-        let (to_kind, erases) = match &deed {
-            Deed::Reclassify { kind, .. } => (Some(*kind), false),
+        let (given, erases) = match &deed {
+            Deed::Reclassify { kind, publishable, .. } => (Some((*kind, *publishable)), false),
             deed => (None, matches!(deed, Deed::Erase)),
         };
-        let done = self.town.act(&self.reports[place].ticket, by, deed, NOW).await.is_ok();
+        let ticket = self.reports[place].ticket.clone();
+        let at_the_command_line = match self.any(8) {
+            0 => self.command(&ticket, &by, &deed).await,
+            _ => None,
+        };
+        self.at_the_command_line += u32::from(at_the_command_line.is_some());
+        let done = match at_the_command_line {
+            Some(done) => done,
+            None => self.town.act(&ticket, by, deed, NOW).await.is_ok(),
+        };
         self.done[usize::from(done)] += 1;
         let report = &mut self.reports[place];
-        if done {
-            report.kind = to_kind.or(report.kind);
-            report.erased |= erases;
+        if let Some((kind, asked)) = given.filter(|_| done) {
+            report.becomes(kind, asked);
+        }
+        report.erased |= done && erases;
+        match self.any(30) {
+            0 => self.withdraw(place).await,
+            1 => self.correct(place).await,
+            _ => {}
         }
         self.hold(place).await;
     }
 
-    /// What must never be, of one report.
-    async fn hold(&self, place: usize) {
-        let Known { ticket, kind, canary, erased } = &self.reports[place];
-        if *erased || !(kind.is_none() || *kind == Some(ServiceKind::PoliceConduct)) {
-            return;
-        }
-        let told = format!("{ticket} of kind {kind:?}");
-        for path in ["requests/TICKET.json", "requests/TICKET/updates.json"] {
-            let path = path.replace("TICKET", ticket);
-            let at_police = self.town.get(&format!("/api/polresta/{path}")).await;
-            assert_eq!(at_police.status, 404, "{told}: {}", at_police.text());
-            let answer = self.town.get(&format!("/api/{path}")).await;
-            assert_eq!(answer.status, 200, "{told}");
-            assert!(!answer.text().contains("canary"), "{told}: {}", answer.text());
-            assert!(!answer.text().contains("media_url"), "{told}: {}", answer.text());
-        }
-        for desk in DESKS {
-            let list = format!("/api/{desk}/requests.json");
-            for path in [format!("{list}?service_request_id={ticket}"), list] {
-                assert!(!self.town.get(&path).await.text().contains(canary), "{told} in {path}");
-            }
-        }
-    }
-
-    /// The database itself holds what the addresses say.
-    fn hold_rows(&self) {
-        let database = Connection::open(self.town.folder.path().join(DATABASE)).unwrap();
-        for Known { ticket, kind, erased, .. } in self.reports.iter().filter(|report| !report.erased) {
-            let row = database.query_row(
-                "select kind, desk, published_at is not null from reports where ticket = ?1",
-                [ticket],
-                |row| {
-                    Ok((row.get::<_, Option<String>>(0)?, row.get::<_, String>(1)?, row.get::<_, bool>(2)?))
-                },
-            );
-            let (word, desk, published) = row.unwrap();
-            assert_eq!(word.as_deref(), kind.map(ServiceKind::word), "{ticket} {erased}");
-            let conduct = *kind == Some(ServiceKind::PoliceConduct);
-            let guarded = conduct || kind.is_none();
-            assert!(!conduct || desk == "pengawasan", "{ticket}");
-            assert!(!guarded || (desk != "polresta" && !published), "{ticket}");
-        }
+    /// A desk goes, or comes back.
+    async fn restart(self) -> Self {
+        let gone = match self.gone {
+            None => Some(["aspirasi", "polresta"][self.reports.len() % 2]),
+            Some(_) => None,
+        };
+        Self { town: kinds::restarted(self.town, gone).await, gone, ..self }
     }
 }
 
 #[tokio::test]
 async fn whatever_is_done_in_whatever_order_conduct_stays_with_oversight() {
     let (steps, chance) = (number("TANGGAP_OFFICE_STEPS", STEPS), Chance::new(number(SEED, 1)));
-    let mut world = World { town: kinds::town(), reports: Vec::new(), chance, done: [0; 2] };
+    let mut world = World {
+        town: kinds::town(),
+        reports: Vec::new(),
+        chance,
+        gone: None,
+        done: [0; 2],
+        at_the_command_line: 0,
+        corrected: 0,
+    };
     while world.reports.is_empty() {
         world.send().await;
     }
@@ -182,9 +178,13 @@ async fn whatever_is_done_in_whatever_order_conduct_stays_with_oversight() {
         }
         if step % 100 == 99 {
             world.hold_rows();
+            world.hold_lists().await;
+            world = world.restart().await;
         }
     }
     world.hold_rows();
+    let (commands, corrected) = (world.at_the_command_line, world.corrected);
+    assert!(commands > 20 && corrected > 2, "{commands} at the command line, {corrected} corrected");
     let [refused, done] = world.done;
     assert!(refused > 20 && done > 20, "both happen: {refused} refused, {done} done");
     let kinds =
