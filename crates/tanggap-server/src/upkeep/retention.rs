@@ -19,6 +19,8 @@ const LOOK_EVERY: Duration = Duration::from_secs(60);
 /// Between the start and the first time.
 const NOTICE_MS: u64 = 3_600_000;
 const DAY_MS: u64 = 24 * NOTICE_MS;
+/// Clocks are corrected by less.
+const SET_FORWARD_S: i64 = 3_600;
 /// At a start so many are counted, and no more.
 const COUNTED: usize = 10_000;
 /// How often it tries to take the database's log in while nobody reads from it.
@@ -39,7 +41,15 @@ pub async fn run(portal: &Portal) {
     }
     loop {
         sleep(LOOK_EVERY).await;
-        let Some(now) = days.due(portal.now(), (portal.steady)()) else { continue };
+        let wall_s = portal.now();
+        let Some(now) = days.due(wall_s, (portal.steady)()) else { continue };
+        if wall_s - now > SET_FORWARD_S {
+            tracing::warn!(
+                seconds = wall_s - now,
+                "retention: the machine's clock was set forward since the start, so time is counted from there. If the clock \
+                 is right now, restart"
+            );
+        }
         if let Err(error) = erase(portal, now).await {
             tracing::warn!(%error, "retention: the rest is erased tomorrow");
         }
