@@ -55,6 +55,12 @@
   // 2. The city's colour, before the app is there to set it. (CSSOM: style attributes are forbidden.)
   if (/^#[\da-f]{6}$/i.test(given.accent)) html.style.setProperty('--accent', given.accent);
 
+  // The browser's *offline* is sure. The app, once it is there, knows more (state/outbox/line.rs).
+  function net() { html.setAttribute('data-net', navigator.onLine === false ? 'off' : ''); }
+  on(window, 'online', net);
+  on(window, 'offline', net);
+  net();
+
   // 3. The first screen's one form is never sent by the browser (the policy forbids it): the app hears its button.
   var boot = window.tanggapBoot;
   boot.key = taken;

@@ -15,6 +15,7 @@ pub mod photos;
 pub mod pin;
 pub mod privacy;
 pub mod report;
+pub mod send_now;
 pub mod sent;
 pub mod settings;
 pub mod standing;

@@ -8,10 +8,11 @@ use crate::{
         figuring::Public,
         going, keeping,
         language::{self, DateStyle},
+        outbox::outbox,
         use_portal,
     },
     ui::{
-        fresh::{fresh, fresh_words},
+        fresh::{fresh, fresh_by, fresh_words},
         icon::icon,
         notice::{Tone, notice, words},
     },
@@ -39,9 +40,11 @@ pub fn page() -> AnyView {
         fresh(move || match read.get() {
             None => loading::loading(portal),
             Some(None) => {
-                let none = notice(Tone::Wait, None, words(t(key::FIGURES_NONE)));
+                let mirror = outbox();
+                let why = move || mirror.with(|outbox| outbox.no_line);
+                let told = |no_line| t(if no_line { key::FIGURES_NO_LINE } else { key::FIGURES_NONE });
                 let inside = view! {
-                    {none}
+                    {fresh_by(why, move |no_line| notice(Tone::Wait, None, words(told(no_line))))}
                     <button class="button button--plain" type="button" on:click=move |_| ask()>{t(key::PAGE_AGAIN)}</button>
                 };
                 frame(portal, inside.into_any())

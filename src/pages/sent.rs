@@ -6,7 +6,7 @@ mod next;
 
 use crate::{
     i18n::{fill, key, t},
-    pages::{going_on, loading, photos, pin, standing, urgent},
+    pages::{going_on, loading, photos, pin, send_now::send_now, standing, urgent},
     routes,
     state::{
         Portal, calling, drafts, going,
@@ -121,6 +121,7 @@ fn receipt(portal: Portal, first: &Row, row: Signal<Option<Row>>) -> AnyView {
                 <p class="ticket__number" translate="no">{fresh_words(number)}</p>
                 {fresh_by(move || row.with(|row| (row.renumbered.clone(), row.other_number.clone())), move |_| row.with_untracked(numbers_beside))}
             </div>
+            {send_now(portal, Memo::new(move |_| Some(row.get())), false)}
             {fresh_by(move || row.with(|row| (row.word.clone(), row.errors.clone())), move |_| row.with_untracked(|row| mend(portal, row)))}
             <div class="screen-only">{photos::on_their_way(portal, Memo::new(move |_| Some(row.get())))}</div>
             {first.has_key().then(|| keep::key_card(portal, first, key_shown))}
@@ -175,12 +176,6 @@ fn numbers_beside(row: &Row) -> AnyView {
 fn mend(portal: Portal, row: &Row) -> AnyView {
     let uid = row.uid.clone();
     match &row.word {
-        Word::NotSent => view! {
-            <div class="buttons screen-only">
-                <button class="button" type="button" on:click=move |_| outbox::tell(portal, Command::SendNow)>{t(key::OUTBOX_SEND_NOW)}</button>
-            </div>
-        }
-        .into_any(),
         Word::Refused => {
             let inside = view! {
                 {standing::refusals(row)}

@@ -1,6 +1,6 @@
 //! Public figures: a backend's own where it has some, else counted from what it has published.
 
-use crate::state::Portal;
+use crate::state::{Portal, outbox};
 use futures::future::{join, join_all};
 use tanggap_browser::{clock, fetch};
 use tanggap_core::{
@@ -22,6 +22,14 @@ pub struct Public {
 }
 
 pub async fn public(portal: Portal) -> Option<Public> {
+    let public = asked(portal).await;
+    if public.as_ref().is_none_or(|public| !public.silent.is_empty()) {
+        outbox::ask_line(portal).await;
+    }
+    public
+}
+
+async fn asked(portal: Portal) -> Option<Public> {
     use leptos::prelude::GetUntracked;
     let (offset, language) = (portal.config().utc_offset, portal.language.get_untracked());
     let desks = &portal.config().desks;

@@ -9,7 +9,7 @@ use leptos::{
     wasm_split::{SplitLoaderError, wasm_split},
 };
 pub use tanggap_browser::words::DateStyle;
-use tanggap_browser::{boot, fetch, home, page, text, words};
+use tanggap_browser::{boot, clock, fetch, home, page, text, words};
 use tanggap_core::{amount::Style, form::Spelling, instant::Instant, shell::config_text};
 
 const TIMEOUT_MS: i32 = 30_000;
@@ -93,6 +93,11 @@ fn reword(portal: Portal) {
     let language = portal.language.get_untracked();
     page::set_attribute("lang", &language);
     home::reword(i18n::shell_word, |name| config_text(portal.config(), name, &language));
+}
+
+/// Now, by this device's clock.
+pub fn now() -> Option<Instant> {
+    Instant::from_unix_seconds(clock::now_unix_seconds())
 }
 
 /// A point in time in the current language, on the city's clock.

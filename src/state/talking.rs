@@ -125,6 +125,9 @@ pub async fn open(portal: Portal, ticket: Ticket, key: Key, state: RwSignal<Talk
         let _gone = state.try_set(Talking::Opening);
     }
     let outcome = open_at(portal, &api, &ticket, &key).await;
+    if outcome == Talking::NoAnswer {
+        outbox::ask_line(portal).await;
+    }
     if addressee::api_now(portal, ticket.digits()).as_ref() != Some(&api) {
         // The person has named another desk meanwhile: that one's answer counts.
         return;

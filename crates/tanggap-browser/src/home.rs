@@ -128,6 +128,14 @@ pub fn set_track_button(words: &str, is_busy: bool) {
     }
 }
 
+/// How many wait to be sent, in the words of the bar's link; `None` hides it.
+pub fn set_waiting(words: Option<&str>) {
+    if let Some(link) = element::<HtmlElement>("net-waits") {
+        link.set_hidden(words.is_none());
+        link.set_text_content(words);
+    }
+}
+
 /// A line that the app adds to the static page.
 pub struct Line<'a> {
     pub id: &'a str,

@@ -16,8 +16,6 @@ use tanggap_core::{outbox::words::Word, report::Uid};
 /// Buttons for the state that the report is in. Nothing here is drawn from what changes while it is in that state.
 pub fn acts(portal: Portal, row: &Row) -> AnyView {
     let uid = || row.uid.clone();
-    let send_now = matches!(row.word, Word::NotSent)
-        .then(|| button(key::OUTBOX_SEND_NOW, "button button--small", portal, uid(), |_| Command::SendNow));
     let correct = (matches!(row.word, Word::Refused) && row.whole)
         .then(|| button(key::OUTBOX_CORRECT, "button button--small", portal, uid(), Command::Correct));
     let again = (matches!(row.word, Word::Uncertain) && row.whole).then(|| {
@@ -39,7 +37,6 @@ pub fn acts(portal: Portal, row: &Row) -> AnyView {
     });
     view! {
         <div class="item__acts">
-            {send_now}
             {correct}
             <a class="button button--plain button--small" href=routes::href(routes::sent(row.number()))>{t(key::OUTBOX_RECEIPT)}</a>
             {row.whole.then(|| content::look(portal, row.uid.clone()))}

@@ -58,8 +58,13 @@ pub fn shown(portal: Portal, uid: Uid) -> AnyView {
         content.get().map(|content| match lines(portal, &content.report, content.definition.as_ref()) {
             lines if lines.is_empty() => view! { <p class="soft">{t(key::OUTBOX_NO_CONTENT)}</p> }.into_any(),
             lines => {
-                let row =
-                    |(question, answer): (String, String)| summary::Row { question, answer, change: None };
+                // Some of it was chosen and not written; all of it is what the person said.
+                let row = |(question, typed): (String, String)| summary::Row {
+                    question,
+                    answer: String::new(),
+                    typed,
+                    change: None,
+                };
                 summary(lines.into_iter().map(row).collect(), "", &t(key::CHECK_NONE))
             }
         })

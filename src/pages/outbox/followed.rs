@@ -119,11 +119,20 @@ pub fn refresh(portal: Portal) -> AnyView {
     let list = following::following();
     let known = Memo::new(move |_| list.with(|list| (list.by_number.is_empty(), list.asking)));
     let asking = move || known.get().1;
+    let (pressed, mirror) = (RwSignal::new(0_u32), outbox());
+    let no_line = Memo::new(move |_| mirror.with(|outbox| outbox.no_line));
+    // Said once more for whoever asks once more.
+    let old = move || (pressed.get(), no_line.get());
+    let told = |(_, no_line): (u32, bool)| no_line.then(|| view! { <span>{t(key::FOLLOW_NO_LINE)}</span> });
     let button = move |none: bool| {
         (!none).then(|| {
             let words = move || t(if asking() { key::FOLLOW_ASKING } else { key::TICKET_REFRESH });
-            let press = move |_| leptos::task::spawn_local(following::refresh(portal, true));
+            let press = move |_| {
+                pressed.update(|pressed| *pressed += 1);
+                leptos::task::spawn_local(following::refresh(portal, true));
+            };
             view! {
+                <p class="soft" role="status">{fresh_by(old, told)}</p>
                 <div class="buttons screen-only">
                     <button class="button button--plain" type="button" aria-disabled=move || asking().then_some("true") on:click=press>{fresh_words(words)}</button>
                 </div>

@@ -3,7 +3,7 @@
 use super::{acts::acts, content, followed};
 use crate::{
     i18n::{fill, key, t},
-    pages::{photos, standing},
+    pages::{photos, send_now::send_now, standing},
     state::{
         Portal,
         language::{self, DateStyle},
@@ -41,6 +41,7 @@ pub fn item(portal: Portal, uid: Uid) -> AnyView {
             {photos::on_their_way(portal, row)}
             {shown(followed::of_own)}
             {fresh_by(move || not_done.get(), |not_done| not_done.then(|| notice(Tone::Alarm, None, words(t(key::OUTBOX_NOT_DONE)))))}
+            {send_now(portal, row, true)}
             {shown(acts)}
             {content::shown(portal, uid)}
         </li>

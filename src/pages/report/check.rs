@@ -18,7 +18,7 @@ use crate::{
         error_summary::error_summary,
         fresh::{fresh, fresh_by, fresh_words},
         icon::icon,
-        notice::{Tone, notice},
+        notice::{Tone, notice, words},
         summary::summary,
     },
 };
@@ -47,9 +47,7 @@ pub fn check_page(portal: Portal) -> AnyView {
     };
     let text = {
         let all = all.clone();
-        move || {
-            all().iter().map(|row| format!("{}: {}", row.question, row.answer)).collect::<Vec<_>>().join("\n")
-        }
+        move || all().iter().map(answers::line).collect::<Vec<_>>().join("\n")
     };
     let rows = fresh_by(all, |rows| summary(rows, &t(key::CHECK_CHANGE), &t(key::CHECK_NONE)));
     leptos::task::spawn_local(async {
@@ -77,6 +75,14 @@ pub fn check_page(portal: Portal) -> AnyView {
     let go = use_navigate();
     let go = Callback::new(move |address: String| go(&address, NavigateOptions::default()));
     let desk = untrack(|| portal.desk_name(&service.desk));
+    let mirror = outbox();
+    let without_line = move || mirror.with(|outbox| outbox.no_line.then_some(outbox.memory_only));
+    let may_send = |memory_only: Option<bool>| {
+        memory_only.map(|memory_only| {
+            let told = if memory_only { key::CHECK_NO_LINE_MEMORY } else { key::CHECK_NO_LINE };
+            notice(Tone::Wait, None, words(t(told)))
+        })
+    };
     view! {
         <main class="page">
             {back_link(going::before(portal, &Step::Check, false), t(key::PAGE_BACK))}
@@ -86,6 +92,7 @@ pub fn check_page(portal: Portal) -> AnyView {
             <h1 tabindex="-1">{t(key::CHECK_TITLE)}</h1>
             <p class="soft">{fill(key::CHECK_TO, &[("desk", &desk)])}</p>
             {rows}
+            {fresh_by(without_line, may_send)}
             {failed}
             {button(saving, send)}
             {draft::line(portal)}

@@ -3,11 +3,11 @@
 use super::draft;
 use crate::{
     i18n::{fill, key, t},
-    state::{Portal, going},
+    state::{Portal, going, outbox::outbox},
     ui::{
         back_link,
         error_summary::error_summary,
-        fresh::fresh,
+        fresh::{fresh, fresh_by},
         icon::icon,
         notice::{Tone, notice, words},
         pressed, progress, submitted,
@@ -58,10 +58,19 @@ pub fn frame(portal: Portal, content: Content, wrong: RwSignal<Vec<(String, Stri
                 {inside}
                 <button class="button button--wide" type="submit" on:click=pressed(go_on.clone())>{t(key::PAGE_CONTINUE)}</button>
             </form>
+            {may_go_on()}
             {draft::line(portal)}
         </main>
     }
     .into_any()
+}
+
+/// Without a line nothing is lost by going on.
+fn may_go_on() -> AnyView {
+    let mirror = outbox();
+    let no_line = move || mirror.with(|outbox| outbox.no_line);
+    let told = |no_line: bool| no_line.then(|| view! { <p class="soft">{t(key::PAGE_NO_LINE)}</p> });
+    fresh_by(no_line, told)
 }
 
 /// The error of one control, out of all that is wrong on the screen.
@@ -105,11 +114,16 @@ pub fn emergency(portal: Portal) -> AnyView {
 /// The desk didn't tell its questions; nothing that was written is lost.
 pub fn failed(portal: Portal, again: Callback<()>) -> AnyView {
     going::arrive(portal, &t(key::QUESTIONS_FAILED_TITLE));
+    let mirror = outbox();
+    let why = move || match mirror.with(|outbox| outbox.no_line) {
+        true => key::QUESTIONS_NO_LINE,
+        false => key::QUESTIONS_FAILED,
+    };
     view! {
         <main class="page">
             {back_link(going::before(portal, &Step::Describe, false), t(key::PAGE_BACK))}
             <h1 tabindex="-1">{t(key::QUESTIONS_FAILED_TITLE)}</h1>
-            {notice(Tone::Wait, None, words(t(key::QUESTIONS_FAILED)))}
+            {fresh(move || notice(Tone::Wait, None, words(t(why()))))}
             <div class="buttons">
                 <button class="button" type="button" on:click=move |_| again.run(())>{t(key::PAGE_AGAIN)}</button>
             </div>

@@ -11,6 +11,7 @@ use crate::{
     state::{
         following, going,
         language::{self, DateStyle},
+        outbox::outbox,
         talking::Talking,
         tracking::Known,
     },
@@ -103,8 +104,15 @@ fn asked_title(is_open: bool) -> Key {
 /// What is shown is not as of now.
 fn old(case: &Case, known: &Known) -> Option<AnyView> {
     let at = Instant::from_unix_seconds(known.as_of?)?;
-    let words_of = fill(key::TICKET_OLD, &[("time", &language::date(case.portal, at, DateStyle::Moment))]);
-    Some(notice(Tone::Wait, None, words(words_of)))
+    let (portal, mirror) = (case.portal, outbox());
+    let told = move || {
+        let word = match mirror.with(|outbox| outbox.no_line) {
+            true => key::TICKET_OLD_NO_LINE,
+            false => key::TICKET_OLD,
+        };
+        fill(word, &[("time", &language::date(portal, at, DateStyle::Moment))])
+    };
+    Some(fresh_by(told, |told| notice(Tone::Wait, None, words(told))))
 }
 
 /// What is different from the last look, in words; a status that went back is said so.

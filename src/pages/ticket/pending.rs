@@ -3,7 +3,7 @@
 use super::{Case, talk::kind_words};
 use crate::{
     i18n::{key, t},
-    pages::{outbox::acts::asked_once_more, photos, standing},
+    pages::{outbox::acts::asked_once_more, photos, send_now::send_now, standing},
     state::{
         outbox::{self, Command, Row, outbox},
         talking::{self, Talking},
@@ -68,6 +68,7 @@ fn waiting(case: &Case, uid: Uid) -> AnyView {
             {fresh_by(settled, state)}
             <p class="lines" translate="no">{fresh_words(move || text.get())}</p>
             {photos::on_their_way(portal, row)}
+            {send_now(portal, row, true)}
             {fresh_by(settled, acts)}
         </li>
     }
@@ -87,12 +88,7 @@ fn state(row: &Row) -> AnyView {
 }
 
 fn acts(case: &Case, row: &Row) -> AnyView {
-    let (portal, uid) = (case.portal, row.uid.clone());
-    let act = |word, command: fn(Uid) -> Command| {
-        let uid = uid.clone();
-        view! { <button class="button button--plain button--small" type="button" on:click=move |_| outbox::tell(portal, command(uid.clone()))>{t(word)}</button> }
-    };
-    let again = matches!(row.word, Word::NotSent).then(|| act(key::OUTBOX_SEND_NOW, |_| Command::SendNow));
+    let portal = case.portal;
     let back = (row.may_withdraw && row.word != Word::Refused).then(|| {
         asked_once_more(
             portal,
@@ -110,5 +106,5 @@ fn acts(case: &Case, row: &Row) -> AnyView {
         };
         view! { <button class="button button--small" type="button" on:click=press>{t(key::SAY_AGAIN)}</button> }
     });
-    view! { <div class="item__acts">{again}{better}{back}</div> }.into_any()
+    view! { <div class="item__acts">{better}{back}</div> }.into_any()
 }

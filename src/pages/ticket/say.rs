@@ -16,7 +16,7 @@ use crate::{
     ui::{
         counter::counter,
         field::Field,
-        fresh::{fresh, fresh_by},
+        fresh::{fresh, fresh_by, fresh_words},
         notice::{Tone, notice, words},
         pressed, submitted,
     },
@@ -103,8 +103,13 @@ pub fn without_line(case: &Case) -> AnyView {
     });
     let own = || outbox().with_untracked(|outbox| Some(outbox.by_number(case.ticket.digits())?.desk.clone()));
     let desk = desk.filter(|desk| !desk.is_empty()).or_else(own).unwrap_or_default();
+    let mirror = outbox();
+    let told = move || match mirror.with(|outbox| outbox.no_line) {
+        true => t(key::SAY_NO_LINE),
+        false => t(key::SAY_WITHOUT_LINE),
+    };
     view! {
-        <p class="soft">{t(key::SAY_WITHOUT_LINE)}</p>
+        <p class="soft">{fresh_words(told)}</p>
         {write(case, &desk, MessageKind::Message, String::new(), None)}
     }
     .into_any()

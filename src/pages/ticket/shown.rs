@@ -4,11 +4,12 @@ use super::{Case, head, refresh};
 use crate::{
     i18n::{Key, key, t},
     state::{
+        outbox::outbox,
         talking::Talking,
         tracking::{Known, Tracking},
     },
     ui::{
-        fresh::fresh_by,
+        fresh::{fresh_by, fresh_words},
         notice::{Tone, notice, words},
         number::with_numbers,
     },
@@ -99,6 +100,9 @@ fn of_another_number(case: &Case, known: &Known, number: Ticket) -> AnyView {
 /// What is said where there is nothing to show.
 pub fn silence(tracking: &Tracking) -> (Key, Key) {
     match tracking {
+        Tracking::NoAnswer if outbox().with(|outbox| outbox.no_line) => {
+            (key::TICKET_NO_LINE_TITLE, key::TICKET_NO_LINE)
+        }
         Tracking::NeedsKey => (key::TICKET_NEEDS_KEY_TITLE, key::TICKET_NEEDS_KEY),
         Tracking::Unknown => (key::TICKET_UNKNOWN_TITLE, key::TICKET_UNKNOWN),
         Tracking::Erased => (key::TICKET_ERASED_TITLE, key::TICKET_ERASED),
@@ -110,10 +114,11 @@ pub fn silence(tracking: &Tracking) -> (Key, Key) {
 }
 
 fn silent(case: &Case) -> AnyView {
-    let (title, about) = case.tracking.with(silence);
+    let tracking = case.tracking;
+    let told = move || tracking.with(silence);
     view! {
-        <h1 tabindex="-1">{t(title)}</h1>
-        {notice(Tone::Wait, None, words(t(about)))}
+        <h1 tabindex="-1">{fresh_words(move || t(told().0))}</h1>
+        {fresh_by(move || t(told().1), |about| notice(Tone::Wait, None, words(about)))}
         {refresh(key::PAGE_AGAIN, case.again)}
     }
     .into_any()

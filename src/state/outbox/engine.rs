@@ -1,8 +1,8 @@
 //! The machine at work: it is started once, takes commands, and whatever it tells goes into the mirror.
 
 use super::{
-    Command, NotKept, Saving, content, freeze, indicator, keeper, kicks, mirror, offering, outbox, ports,
-    room, saying, wifi,
+    Command, NotKept, Saving, content, freeze, indicator, keeper, kicks, line, mirror, offering, outbox,
+    ports, room, saying, wifi,
 };
 use crate::state::{Portal, drafts, following, language, pin};
 use leptos::{prelude::*, task::spawn_local};
@@ -147,6 +147,10 @@ async fn act(portal: Portal, machine: Rc<Machine>, command: Command) {
                 keeper::resume();
             }
             let _gone = sender.send(done);
+            return;
+        }
+        Command::AskLine(sender) => {
+            let _gone = sender.send(line::ask(portal).await);
             return;
         }
         Command::Setting(name, sender) => {

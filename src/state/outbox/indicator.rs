@@ -1,8 +1,8 @@
-//! Quiet lines under the first screen's text box: how much of it is too much, how it is kept, and what still waits on this
-//! device; and above every screen, for ten seconds, that a deleted draft can be had back. All of that is static, so they are
+//! Quiet lines under the first screen's text box: how much of it is too much, how it is kept, that one may write
+//! without a line, and what on this device needs the person; and above every screen, for ten seconds, that a deleted draft can be had back. All of that is static, so they are
 //! put there from here.
 
-use super::{Command, DraftState, outbox, tell};
+use super::{Command, DraftState, bar, outbox, tell};
 use crate::{
     i18n::{Key, fill, key, t},
     routes,
@@ -23,7 +23,8 @@ use tanggap_core::{instant::Instant, outbox::words::Word, report::DESCRIPTION_LI
 const ROOM: &str = "room";
 const KEPT: &str = "kept";
 const UNDO: &str = "undo";
-const WAITING: &str = "waiting";
+const NO_LINE: &str = "no-line";
+const NEEDED: &str = "needed";
 const NEWS: &str = "news";
 
 /// A count that is read out with every key would never be quiet.
@@ -39,6 +40,7 @@ pub fn begin(portal: Portal) {
     });
     let owner = Owner::new();
     owner.with(|| {
+        bar::begin(portal);
         let told = Memo::new(move |_| {
             portal.draft.with(|draft| limits::words(&draft.description, DESCRIPTION_LIMIT))
         });
@@ -67,11 +69,17 @@ pub fn begin(portal: Portal) {
             state.with(|(draft, memory_only)| kept(portal, draft, *memory_only));
         });
         let mirror = outbox();
-        let count =
-            Memo::new(move |_| mirror.with(|outbox| outbox.all().filter(|row| waits(&row.word)).count()));
+        let no_line = Memo::new(move |_| mirror.with(|outbox| outbox.no_line));
         Effect::new(move || {
             portal.language.track();
-            waiting(portal, count.get());
+            self::no_line(no_line.get());
+        });
+        let mirror = outbox();
+        let count =
+            Memo::new(move |_| mirror.with(|outbox| outbox.all().filter(|row| is_needed(&row.word)).count()));
+        Effect::new(move || {
+            portal.language.track();
+            counted(portal, NEEDED, key::OUTBOX_NEEDS_YOU, count.get());
         });
         let list = following::following();
         let news = Memo::new(move |_| list.with(|list| following::news(portal, list)));
@@ -156,8 +164,11 @@ fn undo(may_undo: bool) {
     page::announce(&words);
 }
 
-fn waiting(portal: Portal, count: usize) {
-    counted(portal, WAITING, key::OUTBOX_WAITING, count);
+fn no_line(no_line: bool) {
+    match no_line {
+        true => home::show_line(&Line { words: &t(key::HOME_NO_LINE), ..line(NO_LINE) }),
+        false => home::hide_line(NO_LINE),
+    }
 }
 
 /// Reports of this device, or followed here, that say something new.
@@ -179,15 +190,7 @@ fn counted(portal: Portal, id: &'static str, word: Key, count: usize) {
 /// The heading of whatever screen is shown.
 const HEADING: &str = "html[data-page=home] #home-title, html:not([data-page=home]) #app h1";
 
-/// Whether something is still owed to the person.
-fn waits(word: &Word) -> bool {
-    !matches!(
-        word,
-        Word::Received { .. }
-            | Word::NumberPending
-            | Word::Withdrawn
-            | Word::Corrected
-            | Word::Erased
-            | Word::Lost
-    )
+/// Whether it does not go by itself. What does, the bar counts.
+fn is_needed(word: &Word) -> bool {
+    matches!(word, Word::Refused | Word::IdentityTaken | Word::Uncertain)
 }

@@ -36,6 +36,8 @@ pub struct Outbox {
     pub memory_only: bool,
     /// The browser took the store away under the page, as when site data is cleared (C9).
     pub store_closed: bool,
+    /// Nothing gets through from here: the browser says so, or the portal's own server has not answered.
+    pub no_line: bool,
     /// How sure it is that what is kept stays.
     pub keeping: Keeping,
     pub saving: Saving,
