@@ -96,3 +96,46 @@ test('the tracker of a translated page shows what is new, and the number as it i
   await expect(page.getByText(words.word('next.answered'))).toBeVisible();
   await expect(page.getByText(words.word('next.in-progress'))).toHaveCount(0);
 });
+
+test('the language that the browser writes into the page is not the one that the portal goes on in', async ({ page, context, person, words }) => {
+  await context.clearCookies();
+  await person.opens();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  await person.tells('Lampu jalan mati di depan pasar');
+  await expect(person.heading).toHaveText(words.word('service.title'));
+});
+
+test('on a translated page the own words of the person, names and numbers stay what they are', async ({ page, person, words }) => {
+  await person.reportsLight('Lampu jalan mati di depan pasar');
+  await expect(page.getByRole('definition').getByText('Lampu jalan mati di depan pasar', { exact: true })).toBeVisible();
+  await expect(page.getByRole('definition').filter({ hasText: 'Paledang' })).toBeVisible();
+  await expect(page.getByRole('definition').filter({ hasText: words.word('identity.anonymous') })).toBeVisible();
+});
+
+test('my reports, figures and a change of the language follow on a translated page', async ({ page, person, server, wire, watch, words }) => {
+  watch.allow(/status of 503/);
+  await person.reportsLight();
+  wire.answers(put, { status: 503, type: 'text/plain', body: 'x' });
+  await person.button('check.send').click();
+  const ticket = await person.isNotSent();
+  await page.getByRole('contentinfo').getByRole('link', { name: words.word('home.outbox') }).click();
+  await person.arrivesAt(words.word('outbox.title'));
+  const item = page.getByRole('listitem').filter({ hasText: grouped(ticket) });
+  await expect(item.getByRole('status')).toHaveText(words.word('outbox.not_sent'));
+  await item.getByRole('button', { name: words.word('outbox.look') }).click();
+  await expect(item.getByRole('button', { name: words.word('outbox.hide') })).toBeVisible();
+  wire.heals();
+  await item.getByRole('button', { name: words.word('outbox.send-now') }).click();
+  await expect(item.getByRole('status')).toHaveText(words.word('outbox.received'), { timeout: 15_000 });
+  await expect(item.getByText(words.word('outbox.not_sent-about'))).toHaveCount(0);
+  expect(await server.report(ticket)).toBeTruthy();
+
+  const english = translated(wordsIn('en'));
+  await person.changesLanguageTo('en');
+  await expect(person.heading).toHaveText(english.word('outbox.title'));
+  await expect(item.getByRole('status')).toHaveText(english.word('outbox.received'));
+  await expect(page.getByText(words.word('outbox.lead'))).toHaveCount(0);
+  await page.getByRole('contentinfo').getByRole('link', { name: english.word('home.figures') }).click();
+  await expect(person.heading).toHaveText(english.word('figures.title'));
+  await expect(page.getByText(english.word('figures.lead'))).toBeVisible();
+});

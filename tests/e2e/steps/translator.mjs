@@ -49,7 +49,7 @@ function translator() {
   const later = (nodes) => setTimeout(() => nodes.flatMap(textsIn).forEach(take), 20);
   document.addEventListener('DOMContentLoaded', () => {
     document.documentElement.classList.add('translated-ltr');
-    document.documentElement.lang = 'ja';
+    document.documentElement.lang = 'en';
     const changed = ({ type, target, addedNodes }) => (type === 'characterData' ? [target] : [...addedNodes]);
     const watch = new MutationObserver((changes) => later(changes.flatMap(changed)));
     watch.observe(document.body, { subtree: true, childList: true, characterData: true });
