@@ -12,7 +12,7 @@ mod service;
 
 use crate::{
     i18n::key,
-    pages::{kept, loading, not_found::not_found, urgent},
+    pages::{going_on, kept, loading, not_found::not_found, urgent},
     routes,
     state::{
         Portal, calling, language,
@@ -53,6 +53,7 @@ impl LazyRoute for ReportPage {
         let portal = use_portal();
         let address = address(portal);
         go_to_the_receipt();
+        going_on::follow_what_opens();
         leptos::task::spawn_local(async {
             // The part that keeps reports brings them too, where it can be had.
             language::all_words().await;

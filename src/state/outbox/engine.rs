@@ -109,7 +109,7 @@ async fn act(portal: Portal, machine: Rc<Machine>, command: Command) {
             Event::Forget(uid)
         }
         Command::KeepDraft => return keeper::keep(portal).await,
-        Command::StartAnew => return keeper::start_anew(portal).await,
+        Command::StartAnew => return keeper::start_anew(portal, &machine).await,
         Command::GoOn(uid) => return keeper::go_on(portal, &machine, uid).await,
         Command::DeleteDraft(uid) => return keeper::delete(portal, &machine, uid).await,
         Command::UndoDelete => return keeper::undo(portal, &machine).await,

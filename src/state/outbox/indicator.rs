@@ -156,7 +156,7 @@ fn undo(may_undo: bool) {
     let (words, button) = (t(key::DRAFT_DELETED), t(key::DRAFT_UNDO));
     home::show_line(&Line {
         is_everywhere: true,
-        class: "told",
+        class: "told brief",
         words: &words,
         button: Some(&button),
         ..line(UNDO)

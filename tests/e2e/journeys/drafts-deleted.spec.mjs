@@ -1,7 +1,10 @@
 // A deleted draft is asked about once more, can be had back for ten seconds on any screen, and is then really gone. What was
 // never begun, or is empty again, is no draft.
+import { expectAccessible } from '../steps/accessible.mjs';
 import { expect, test } from '../steps/site.mjs';
 import { taken } from '../steps/photos.mjs';
+
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
 const text = 'Jalan berlubang di depan sekolah sejak minggu lalu';
 const drafts = async (person) => (await person.stored()).drafts;
@@ -76,6 +79,7 @@ test('after ten seconds a deleted draft is gone', async ({ page, person }) => {
   await person.hasDraftKept();
   await deletes(person);
   await expect(undo(person)).toBeVisible();
+  await expectAccessible(page, 'a draft that can be had back');
   await page.clock.runFor(9_000);
   await expect(undo(person)).toBeVisible();
   await page.clock.runFor(1_500);
@@ -112,6 +116,38 @@ test('what was begun after a deletion stays in the list when the deleted draft i
   await expect.poll(async () => (await drafts(person)).map(({ description }) => description).sort()).toEqual([text, 'Pohon tumbang']);
   await page.getByRole('contentinfo').getByRole('link', { name: words.word('home.outbox') }).click();
   await expect(person.button('draft.go-on')).toHaveCount(2);
+});
+
+test('a form that is filled when a deleted draft is had back is left, and both drafts are kept', async ({ page, person, words }) => {
+  await person.opens();
+  await person.tells(text);
+  await person.hasDraftKept();
+  await deletes(person);
+  await expect(person.toldBox).toHaveValue('');
+  await person.tells('Pohon tumbang menutup jalan');
+  await person.picks('fallen-tree');
+  await person.hasDraftKept();
+  await undo(person).click();
+  await expect(person.toldBox).toHaveValue(text);
+  const kept = (await drafts(person)).map(({ description, service }) => [description, service?.code]);
+  expect(kept.sort()).toEqual([[text, undefined], ['Pohon tumbang menutup jalan', 'fallen-tree']].sort());
+});
+
+test('what may only stay in memory is not lost for a draft that is had back: it takes its turn', async ({ page, person, words }) => {
+  const secret = 'Diminta uang oleh oknum';
+  await person.opens();
+  await person.tells(text);
+  await person.hasDraftKept();
+  await deletes(person);
+  await expect(person.toldBox).toHaveValue('');
+  await person.tells(secret);
+  await person.picks('officer-extortion');
+  await expect(page.getByText(words.word('draft.memory'))).toBeVisible();
+  await undo(person).click();
+  await expect(person.toldBox).toHaveValue(text);
+  await undo(person).click();
+  await expect(person.toldBox).toHaveValue(secret);
+  expect((await drafts(person)).map(({ description }) => description)).toEqual([text]);
 });
 
 test('a draft that is deleted from the list can be had back there', async ({ page, person, words }) => {

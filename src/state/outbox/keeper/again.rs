@@ -1,6 +1,6 @@
 //! Drafts that are there already: brought back at the start, gone on with, taken over from another tab.
 
-use super::{held, keep, list};
+use super::{deleted, held, keep, list};
 use crate::state::{
     Portal, drafts,
     outbox::{
@@ -117,8 +117,9 @@ pub async fn read_again() {
 }
 
 /// What was begun stays in the list; the person begins another.
-pub async fn start_anew(portal: Portal) {
+pub async fn start_anew(portal: Portal, machine: &Rc<Machine>) {
     keep(portal).await;
+    deleted::set_aside(portal, machine).await;
     held::let_go();
     drafts::let_go(portal);
     home::set_told_text("");
@@ -130,6 +131,7 @@ pub async fn go_on(portal: Portal, machine: &Rc<Machine>, uid: Uid) {
     let known = held::of(&uid).is_some();
     if !known {
         keep(portal).await;
+        deleted::set_aside(portal, machine).await;
     }
     let Ok(Some(record)) = machine.ports().device().draft(&uid).await else { return read_again().await };
     let ReadDraft::Draft(saved) = read_draft(&record) else { return };

@@ -59,20 +59,18 @@ pub async fn delete(portal: Portal, machine: &Rc<Machine>, uid: Uid) {
 }
 
 /// Brings back what was deleted last. What was begun meanwhile goes into the list, or where it may not lie there, takes
-/// its turn to be had back.
+/// its turn to be had back. A form that shows it is left: its boxes would go on showing one draft and writing another.
 pub async fn undo(portal: Portal, machine: &Rc<Machine>) {
     let _turn = turn().await;
     let Some(mut back) = DELETED.with(|deleted| deleted.borrow_mut().take()) else { return };
     forget_deleted();
     if back.was_at_hand {
         write(portal).await;
-        let begun = current(portal).filter(|begun| !begun.is_empty() && held::stored(begun).is_none());
-        if let Some(begun) = begun
-            && let Some(aside) = taken(portal, machine, &begun.uid).await
-        {
-            offer(aside);
-        }
+        set_aside(portal, machine).await;
         let_go(portal);
+        if page::path(portal.base).starts_with("report/") {
+            outbox().update(|outbox| outbox.opened = Some("/".to_owned()));
+        }
     }
     if back.saved.rev > 0 {
         back.saved.rev = 0;
@@ -89,6 +87,18 @@ pub async fn undo(portal: Portal, machine: &Rc<Machine>) {
         put_at_hand(portal, back).await;
     }
     again::read_again().await;
+}
+
+/// Another draft takes its place: what may not lie in the store can be had back for a while, as what was deleted.
+pub async fn set_aside(portal: Portal, machine: &Rc<Machine>) {
+    let is_elsewhere = outbox().with_untracked(|outbox| matches!(outbox.draft, DraftState::Elsewhere { .. }));
+    let begun =
+        current(portal).filter(|begun| !is_elsewhere && !begun.is_empty() && held::stored(begun).is_none());
+    if let Some(begun) = begun
+        && let Some(aside) = taken(portal, machine, &begun.uid).await
+    {
+        offer(aside);
+    }
 }
 
 /// It cannot be had back any more.
