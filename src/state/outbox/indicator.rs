@@ -161,7 +161,7 @@ fn undo(may_undo: bool) {
         button: Some(&button),
         ..line(UNDO)
     });
-    page::announce(&words);
+    page::announce(&[words, t(key::DRAFT_DELETED_FOR)].join(" "));
 }
 
 fn no_line(no_line: bool) {

@@ -58,7 +58,7 @@ test('a deleted draft can be had back on another screen, with words and photos',
   await undo(person).click();
   await expect(undo(person)).toHaveCount(0);
   await expect(person.heading).toBeFocused();
-  const { rev: _rev, ...same } = before;
+  const { rev: _rev, saved_at: _at, ...same } = before;
   await expect.poll(() => drafts(person)).toMatchObject([{ ...same, rev: 1 }]);
   expect((await person.stored()).bytes).toHaveLength(1);
   await page.getByRole('banner').getByRole('link').first().click();
