@@ -8,6 +8,7 @@ pub mod going_on;
 pub mod help;
 pub mod home;
 pub mod kept;
+pub mod key_kept;
 pub mod loading;
 pub mod not_found;
 pub mod outbox;

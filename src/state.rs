@@ -5,6 +5,7 @@ pub mod calling;
 pub mod catalogue;
 pub mod clearing;
 pub mod drafts;
+pub mod due;
 pub mod escalating;
 pub mod figuring;
 pub mod first_screen;

@@ -45,9 +45,14 @@ pub fn page() -> AnyView {
                 let mirror = outbox();
                 let why = move || mirror.with(|outbox| outbox.no_line);
                 let told = |no_line| t(if no_line { key::FIGURES_NO_LINE } else { key::FIGURES_NONE });
+                let again = move |_| {
+                    ask();
+                    // The button that had the focus is gone.
+                    going::arrive(portal, &t(key::FIGURES_TITLE));
+                };
                 view! {
                     {fresh_by(why, move |no_line| notice(Tone::Wait, None, words(told(no_line))))}
-                    <button class="button button--plain" type="button" on:click=move |_| ask()>{t(key::PAGE_AGAIN)}</button>
+                    <button class="button button--plain" type="button" on:click=again>{t(key::PAGE_AGAIN)}</button>
                 }
                 .into_any()
             }

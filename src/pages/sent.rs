@@ -1,6 +1,7 @@
 //! The receipt: number and key at once, online or off, and the true word for where the report stands (R12). It says
 //! *received* only because it was proved, and changes as that does.
 
+mod copies;
 mod keep;
 mod next;
 
@@ -9,20 +10,22 @@ use crate::{
     pages::{going_on, loading, photos, pin, send_now::send_now, standing, urgent},
     routes,
     state::{
-        Portal, calling, drafts, going,
+        Portal, calling, drafts, going, keeping,
         language::{self, DateStyle},
         outbox::{self, Command, Row, outbox},
         pin as locks, use_portal,
     },
     ui::{
         fresh::{fresh, fresh_by, fresh_words},
+        icon::icon,
         notice::{Tone, notice, words},
         number::with_numbers,
+        qr::qr,
     },
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
-use tanggap_core::{instant::Instant, outbox::words::Word};
+use tanggap_core::{instant::Instant, outbox::words::Word, ticket::Ticket};
 
 pub fn page() -> AnyView {
     let portal = use_portal();
@@ -107,11 +110,11 @@ fn receipt(portal: Portal, first: &Row, row: Signal<Option<Row>>) -> AnyView {
     let row = Memo::new(move |before: Option<&Row>| {
         row.get().or_else(|| before.cloned()).unwrap_or_else(|| last.clone())
     });
-    let key_shown = RwSignal::new(false);
     let name = move || t(row.with(standing::number_name));
     let number = move || row.with(standing::number);
     view! {
         <main class="page">
+            <p class="print-only"><strong>{portal.name}</strong><br/>{keeping::address(portal)}</p>
             <div class=move || row.with(card_class)>
                 <div class="ticket__state" role="status">
                     {fresh_by(move || row.with(|row| row.word.clone()), |word| standing::chip(&word))}
@@ -120,12 +123,12 @@ fn receipt(portal: Portal, first: &Row, row: Signal<Option<Row>>) -> AnyView {
                 <h1 tabindex="-1" class="ticket__title">{fresh_words(name)}</h1>
                 <p class="ticket__number" translate="no">{fresh_words(number)}</p>
                 {fresh_by(move || row.with(|row| (row.renumbered.clone(), row.other_number.clone())), move |_| row.with_untracked(numbers_beside))}
+                {fresh_by(move || row.with(Row::ticket_now), move |ticket| ticket.map(|ticket| code(portal, row, &ticket)))}
             </div>
             {send_now(portal, Memo::new(move |_| Some(row.get())), false)}
             {fresh_by(move || row.with(|row| (row.word.clone(), row.errors.clone())), move |_| row.with_untracked(|row| mend(portal, row)))}
             <div class="screen-only">{photos::on_their_way(portal, Memo::new(move |_| Some(row.get())))}</div>
-            {first.has_key().then(|| keep::key_card(portal, first, key_shown))}
-            {keep::keep(portal, row, key_shown)}
+            {keep::keep(portal, row)}
             {next::next(portal, row)}
             {keep::install()}
             <div class="buttons">
@@ -134,6 +137,22 @@ fn receipt(portal: Portal, first: &Row, row: Signal<Option<Row>>) -> AnyView {
                 <a class="button button--plain" href=routes::href(routes::HOME)>{t(key::SENT_ANOTHER)}</a>
             </div>
         </main>
+    }
+    .into_any()
+}
+
+/// The number as a code, with what it is for, and the way to hand it to others. The key is in neither.
+fn code(portal: Portal, row: Memo<Row>, ticket: &Ticket) -> AnyView {
+    let share = keeping::can_share().then(|| {
+        let press = move |_| keeping::share(row.with_untracked(|row| copies::share(portal, row)));
+        view! { <button class="button button--plain button--small screen-only" type="button" on:click=press>{icon("share", "")}{t(key::SENT_SHARE)}</button> }
+    });
+    view! {
+        <figure class="ticket__code">
+            {qr(&keeping::link(portal, ticket), t(key::SENT_QR))}
+            <figcaption class="soft">{t(key::SENT_QR_CAPTION)}</figcaption>
+        </figure>
+        {share}
     }
     .into_any()
 }

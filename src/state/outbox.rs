@@ -27,7 +27,7 @@ use leptos::{
     prelude::*,
     wasm_split::{SplitLoaderError, wasm_split},
 };
-use tanggap_core::{media::Slot, message::Message, ports::StoreFault, report::Uid};
+use tanggap_core::{media::Slot, message::Message, outbox::KeyKept, ports::StoreFault, report::Uid};
 
 /// What a person, or the page, wants of it.
 pub enum Command {
@@ -43,6 +43,8 @@ pub enum Command {
     /// The same for who asked, and not for the screen.
     Read(Uid, Sender<Told>),
     LossSeen,
+    /// The key of this report was seen, copied or saved.
+    KeyKept(Uid, KeyKept),
     KeepDraft,
     /// Keep the draft at hand in the list and begin another.
     StartAnew,

@@ -26,6 +26,7 @@ pub mod map;
 pub mod page;
 pub mod pattern;
 pub mod photo;
+pub mod picture;
 pub mod place;
 pub mod scan;
 pub mod text;

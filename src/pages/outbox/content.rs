@@ -17,7 +17,7 @@ use crate::{
 use leptos::prelude::*;
 use tanggap_core::{
     form::Definition,
-    outbox::Numbers,
+    outbox::{KeyKept, Numbers},
     report::{Report, Uid},
 };
 
@@ -81,7 +81,9 @@ pub fn export(portal: Portal, row: &Row) -> AnyView {
             let lines = told.map(|told| untrack(|| lines(portal, &told, None))).unwrap_or_default();
             let body: Vec<_> = lines.into_iter().map(|(name, text)| format!("{name}: {text}")).collect();
             let name = format!("{}-{}.txt", t(key::SENT_FILE_NAME), row.number());
-            if !keeping::save_file(&name, &[head, body.join("\n")].join("\n")) {
+            if keeping::save_file(&name, &[head, body.join("\n")].join("\n")) {
+                outbox::tell(portal, Command::KeyKept(row.uid, KeyKept::Saved));
+            } else {
                 outbox().update(|outbox| outbox.not_done = Some(row.uid));
             }
         });
@@ -94,7 +96,7 @@ pub fn export(portal: Portal, row: &Row) -> AnyView {
 
 fn head(portal: Portal, row: &Row) -> String {
     let secret = match &row.numbers {
-        Numbers::Ours { key, .. } => format!("\n{}: {}", t(key::SENT_KEY_TITLE), key.grouped()),
+        Numbers::Ours { key, .. } => format!("\n{}: {}", t(key::KEY_LABEL), key.grouped()),
         Numbers::Reference(_) => String::new(),
     };
     format!(

@@ -2,7 +2,7 @@
 //! what has changed since somebody looked.
 
 use crate::{
-    i18n::{fill, key, t},
+    i18n::{Key, fill, key, t},
     pages::ticket::status_word,
     routes,
     state::{
@@ -14,16 +14,32 @@ use crate::{
     ui::fresh::{fresh_by, fresh_words},
 };
 use leptos::prelude::*;
-use tanggap_core::{instant::Instant, ticket::Ticket};
+use tanggap_core::{instant::Instant, status::Status, ticket::Ticket};
 
-/// Of a report of this device, once it has a number.
+/// Where a report of this device stands at the office, behind the word for its delivery; nothing before it has a number.
+pub fn own_line(portal: Portal, row: &Row) -> AnyView {
+    let Some(ticket) = own(row) else { return ().into_any() };
+    let known = known(portal, &ticket);
+    fresh_by(move || known().flatten(), move |known| known.map(|known| at_the_office(portal, &known)))
+}
+
+/// What is new about a report of this device, and the way to it.
 pub fn of_own(portal: Portal, row: &Row) -> AnyView {
-    let Some(ticket) = row.ticket_now().filter(|_| row.received_at.is_some()) else { return ().into_any() };
+    let Some(ticket) = own(row) else { return ().into_any() };
     let known = known(portal, &ticket);
     let known = Memo::new(move |_| known());
     let address = routes::href(routes::ticket(&ticket));
     let follow = move |is_followed: bool| is_followed.then(|| link(address.clone()));
-    view! { {shown(portal, known)}{fresh_by(move || known.with(Option::is_some), follow)} }.into_any()
+    let about = move |known: Option<Known>| known.map(|known| news(portal, &known, key::TICKET_ASKED_YOU));
+    view! {
+        {fresh_by(move || known.get().flatten(), about)}
+        {fresh_by(move || known.with(Option::is_some), follow)}
+    }
+    .into_any()
+}
+
+fn own(row: &Row) -> Option<Ticket> {
+    row.ticket_now().filter(|_| row.received_at.is_some())
 }
 
 /// What is known of a report that is followed; `None` where it isn't.
@@ -36,11 +52,22 @@ fn known(portal: Portal, ticket: &Ticket) -> impl Fn() -> Option<Option<Known>> 
 }
 
 fn shown(portal: Portal, known: Memo<Option<Option<Known>>>) -> AnyView {
-    fresh_by(move || known.get().flatten(), move |known| known.map(|known| lines(portal, &known)))
+    let draw = move |known: Known| {
+        let class = if known.report.status.is_open() { "chip chip--work" } else { "chip chip--good" };
+        view! {
+            <div class="item__line">
+                <p class=class>{status_word(&known.report.status)}</p>
+                <p>{desk_name(portal, &known)}</p>
+            </div>
+            {news(portal, &known, key::TICKET_ASKED_TITLE)}
+        }
+    };
+    fresh_by(move || known.get().flatten(), move |known| known.map(draw))
 }
 
 fn link(address: String) -> AnyView {
-    view! { <a class="button button--plain button--small" href=address>{t(key::SENT_FOLLOW)}</a> }.into_any()
+    view! { <p><a class="button button--plain button--small" href=address>{t(key::SENT_FOLLOW)}</a></p> }
+        .into_any()
 }
 
 /// Those of others, or of another device.
@@ -91,27 +118,33 @@ fn other(portal: Portal, number: &str) -> Option<AnyView> {
     .into_any())
 }
 
-fn lines(portal: Portal, known: &Known) -> AnyView {
-    let class = if known.report.status.is_open() { "chip chip--work" } else { "chip chip--good" };
+/// Status and desk in a few words. That it was received says the word for its delivery already.
+fn at_the_office(portal: Portal, known: &Known) -> AnyView {
+    let status = Some(&known.report.status).filter(|status| **status != Status::Received).map(status_word);
+    let words: Vec<String> = status.into_iter().chain(desk_name(portal, known)).collect();
+    view! { <p>{words.join(" · ")}</p> }.into_any()
+}
+
+fn desk_name(portal: Portal, known: &Known) -> Option<String> {
+    (!known.report.desk.is_empty()).then(|| portal.desk_name(&known.report.desk))
+}
+
+/// What has changed since somebody looked, what the office asks, and how old all of it is.
+fn news(portal: Portal, known: &Known, asked: Key) -> AnyView {
     let at = known.as_of.and_then(Instant::from_unix_seconds);
     let at =
         at.map(|at| fill(key::FOLLOW_AS_OF, &[("time", &language::date(portal, at, DateStyle::Moment))]));
-    let news =
-        (!known.changes.is_empty()).then(|| view! { <li class="chip chip--wait">{t(key::FOLLOW_NEWS)}</li> });
-    let asked = known
-        .report
-        .waiting_for_reporter
-        .then(|| view! { <li class="chip chip--alarm">{t(key::TICKET_ASKED_TITLE)}</li> });
-    view! {
-        <ul class="chips">
-            <li class=class>{status_word(&known.report.status)}</li>
-            {(!known.report.desk.is_empty()).then(|| view! { <li class="chip">{portal.desk_name(&known.report.desk)}</li> })}
-            {news}
-            {asked}
-        </ul>
-        {at.map(|at| view! { <p class="soft">{at}</p> })}
-    }
-    .into_any()
+    let changed = !known.changes.is_empty();
+    let waits = known.report.waiting_for_reporter;
+    let chips = (changed || waits).then(|| {
+        view! {
+            <ul class="chips">
+                {changed.then(|| view! { <li class="chip chip--wait">{t(key::FOLLOW_NEWS)}</li> })}
+                {waits.then(|| view! { <li class="chip chip--alarm">{t(asked)}</li> })}
+            </ul>
+        }
+    });
+    view! { {chips}{at.map(|at| view! { <p class="soft">{at}</p> })} }.into_any()
 }
 
 /// Asks after all of them.

@@ -3,7 +3,7 @@
 use super::{acts::acts, content, followed};
 use crate::{
     i18n::{fill, key, t},
-    pages::{photos, send_now::send_now, standing},
+    pages::{key_kept, photos, send_now::send_now, standing},
     state::{
         Portal,
         language::{self, DateStyle},
@@ -35,7 +35,10 @@ pub fn item(portal: Portal, uid: Uid) -> AnyView {
     };
     view! {
         <li class="card item">
-            <div role="status">{fresh_by(word, |word| word.map(|word| standing::chip(&word)))}</div>
+            <div class="item__line">
+                <div role="status">{fresh_by(word, |word| word.map(|word| standing::chip(&word)))}</div>
+                {shown(followed::own_line)}
+            </div>
             {shown(heading)}
             {fresh_by(move || row.get(), move |row| row.map(|row| meaning(&row)))}
             {photos::on_their_way(portal, row)}
@@ -55,6 +58,7 @@ fn heading(portal: Portal, row: &Row) -> AnyView {
     view! {
         <h2 class="item__title">{t(key::OUTBOX_LABEL)}" "<span class="digits" translate="no">{standing::number(row)}</span></h2>
         <p class="soft">{fill(key::OUTBOX_SAVED_AT, &[("time", &at)])}</p>
+        {row.has_key().then(|| view! { <div>{key_kept::chip(row.key_kept)}</div> })}
     }
     .into_any()
 }

@@ -118,6 +118,7 @@ async fn act(portal: Portal, machine: Rc<Machine>, command: Command) {
             outbox().update(|outbox| outbox.lost = 0);
             Event::LossSeen
         }
+        Command::KeyKept(uid, how) => Event::KeyKept(uid, how),
         Command::Look(uid) => return content::look(portal, &machine, uid).await,
         Command::Read(uid, sender) => {
             // Who has gone meanwhile wants nothing any more.

@@ -71,6 +71,7 @@ fn row(outbox: &Outbox, item: &Item, mono_ms: u64, wall_s: i64) -> Row {
             _ => Vec::new(),
         },
         whole: item.kept == Kept::Whole,
+        key_kept: item.key_kept,
         may_withdraw: match item.state {
             State::Waiting { withdraw } => !withdraw && !item.attempt_open,
             State::Refused(_) => true,

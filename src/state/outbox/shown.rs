@@ -3,7 +3,7 @@
 use super::Content;
 use std::collections::{BTreeMap, BTreeSet};
 use tanggap_core::{
-    outbox::{MediaState, Numbers, policy::Reason, words::Word},
+    outbox::{KeyKept, MediaState, Numbers, policy::Reason, words::Word},
     ports::StoreFault,
     report::Uid,
     service::ServiceClock,
@@ -86,6 +86,8 @@ pub struct Row {
     pub errors: Vec<ApiError>,
     /// Whether its content is still here.
     pub whole: bool,
+    /// Whether its key is anywhere but here.
+    pub key_kept: KeyKept,
     /// Whether a person may still take it back.
     pub may_withdraw: bool,
     pub photos: Vec<PhotoRow>,
