@@ -14,7 +14,7 @@
 //! - [`escalation`]: which body comes next when a clock has lapsed, and what is taken there
 //! - [`figures`], [`csv`]: how desks do, in public, and tables for spreadsheets
 //! - [`following`]: what this device knows of a report, what changed, and when to ask again
-//! - [`suggest`]: which service the typed words mean
+//! - [`suggest`]: which service the typed words mean; [`language`]: how people write
 //! - [`outbox`], [`ports`], [`stored`]: how a report is kept and sent so that it arrives once; [`memory`] for tests
 //!   and for browsers that can keep nothing, [`contract`] for the tests of both
 //! - [`wire`], [`json`]: Open311 GeoReport v2 and Tanggap's extensions, the only place that knows their words
@@ -34,6 +34,7 @@ pub mod form;
 pub mod instant;
 pub mod journey;
 pub mod json;
+pub mod language;
 pub mod length;
 pub mod localized;
 pub mod media;
