@@ -14,7 +14,8 @@
 //! - [`escalation`]: which body comes next when a clock has lapsed, and what is taken there
 //! - [`figures`], [`csv`]: how desks do, in public, and tables for spreadsheets
 //! - [`following`]: what this device knows of a report, what changed, and when to ask again
-//! - [`suggest`]: which service the typed words mean; [`language`]: how people write
+//! - [`suggest`]: which service the typed words mean; [`language`]: how people write;
+//!   [`lexicon`], [`danger`], [`conduct`]: what a city listens for
 //! - [`outbox`], [`ports`], [`stored`]: how a report is kept and sent so that it arrives once; [`memory`] for tests
 //!   and for browsers that can keep nothing, [`contract`] for the tests of both
 //! - [`wire`], [`json`]: Open311 GeoReport v2 and Tanggap's extensions, the only place that knows their words
@@ -23,9 +24,11 @@
 pub mod addressee;
 pub mod amount;
 pub mod check_digits;
+pub mod conduct;
 pub mod config;
 pub mod contract;
 pub mod csv;
+pub mod danger;
 pub mod email;
 pub mod escalation;
 pub mod figures;
@@ -36,6 +39,7 @@ pub mod journey;
 pub mod json;
 pub mod language;
 pub mod length;
+pub mod lexicon;
 pub mod localized;
 pub mod media;
 pub mod memory;
