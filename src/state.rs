@@ -25,6 +25,7 @@ pub mod refused;
 pub mod scanning;
 pub mod talking;
 pub mod tracking;
+pub mod triage;
 pub mod waiting;
 
 use crate::state::{catalogue::Catalogue, questions::Questions};

@@ -3,6 +3,7 @@
 mod check;
 mod describe;
 mod draft;
+mod first;
 mod frame;
 mod identity;
 mod photos;
@@ -18,7 +19,7 @@ use crate::{
         Portal, calling, language,
         outbox::{self, Command, Saving, outbox},
         questions::{self, Questions},
-        use_portal,
+        triage, use_portal,
     },
     ui::fresh::fresh,
 };
@@ -34,12 +35,12 @@ use tanggap_core::journey::Step;
 
 pub struct ReportPage;
 
-/// What the address says: the step, whether it is only changed, and the door that was opened.
+/// What the address says: the step, whether it is only changed, and which services are behind it.
 #[derive(Clone, Default, PartialEq)]
 struct Address {
     step: Option<Step>,
     changing: bool,
-    door: Option<String>,
+    behind: service::Behind,
 }
 
 #[lazy_route]
@@ -60,6 +61,7 @@ impl LazyRoute for ReportPage {
             // While there is a line: after *Send* there may be none. What can't be had now is asked for again.
             let _fetched = kept::fetch().await;
         });
+        triage::begin(portal);
         keep_the_step(portal, address);
         let settled =
             Memo::new(move |_| portal.questions.with(|questions| !matches!(questions, Questions::Loading)));
@@ -67,7 +69,7 @@ impl LazyRoute for ReportPage {
         // would seem to answer the next.
         let addresses = move || [address.get()];
         let key = |address: &Address| {
-            (address.step.as_ref().map(routes::step), address.changing, address.door.clone())
+            (address.step.as_ref().map(routes::step), address.changing, address.behind.clone())
         };
         let elsewhere = draft::is_elsewhere();
         let known = draft_is_known(portal);
@@ -104,7 +106,7 @@ fn address(portal: Portal) -> Memo<Address> {
             Some(rest) => location.query.with(|query| Address {
                 step: routes::step_of(rest),
                 changing: query.get("change").is_some(),
-                door: query.get("door"),
+                behind: service::Behind { door: query.get("door"), conduct: query.get("about").is_some() },
             }),
             // On the way to another screen, this one stands as it is.
             None => last.cloned().unwrap_or_default(),
@@ -164,7 +166,7 @@ fn step_page(portal: Portal, address: &Address, settled: Memo<bool>) -> AnyView 
     let changing = address.changing;
     match address.step.clone() {
         None => not_found().into_any(),
-        Some(Step::Service) => service::service_page(portal, changing, address.door.as_deref()),
+        Some(Step::Service) => service::service_page(portal, changing, &address.behind),
         Some(_) if untrack(|| portal.draft.with(|draft| draft.service.is_none())) => redirect(&Step::Service),
         Some(_) if !settled.get() => loading::loading(portal),
         Some(step) => with_questions(portal, step, changing),
@@ -178,7 +180,7 @@ fn with_questions(portal: Portal, step: Step, changing: bool) -> AnyView {
             frame::failed(portal, again)
         }
         _ => match step {
-            Step::Service => service::service_page(portal, changing, None),
+            Step::Service => service::service_page(portal, changing, &service::Behind::default()),
             Step::Describe => describe::describe_page(portal, changing),
             Step::Question(code) => question::question_page(portal, &code, changing),
             Step::Place => place::place_page(portal, changing),

@@ -14,8 +14,8 @@
 //! - [`escalation`]: which body comes next when a clock has lapsed, and what is taken there
 //! - [`figures`], [`csv`]: how desks do, in public, and tables for spreadsheets
 //! - [`following`]: what this device knows of a report, what changed, and when to ask again
-//! - [`suggest`]: which service the typed words mean; [`language`]: how people write;
-//!   [`lexicon`], [`danger`], [`conduct`]: what a city listens for
+//! - [`triage`]: what told words mean: [`danger`] first, then the police ([`conduct`]), then which service ([`suggest`]);
+//!   [`lexicon`]: what a city listens for, [`language`]: how people write
 //! - [`outbox`], [`ports`], [`stored`]: how a report is kept and sent so that it arrives once; [`memory`] for tests
 //!   and for browsers that can keep nothing, [`contract`] for the tests of both
 //! - [`wire`], [`json`]: Open311 GeoReport v2 and Tanggap's extensions, the only place that knows their words
@@ -61,6 +61,7 @@ pub mod stored;
 pub mod suggest;
 pub mod text;
 pub mod ticket;
+pub mod triage;
 pub mod web_address;
 pub mod wire;
 pub mod workdays;

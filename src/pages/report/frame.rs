@@ -1,9 +1,9 @@
 //! What every step has around it: the way back, how far along, what is wrong, and *Continue*.
 
-use super::draft;
+use super::{draft, first};
 use crate::{
     i18n::{fill, key, t},
-    state::{Portal, going, outbox::outbox},
+    state::{Portal, going, outbox::outbox, triage},
     ui::{
         back_link,
         error_summary::error_summary,
@@ -95,11 +95,12 @@ pub fn position(portal: Portal, step: &Step) -> AnyView {
     progress(fill(key::PAGE_POSITION, &values), here, all)
 }
 
-/// In an emergency a call comes first, on every step (DESIGN §2.4).
+/// In an emergency a call comes first, on every step (DESIGN §2.4); so it does where danger was told.
 pub fn emergency(portal: Portal) -> AnyView {
     let urgent = untrack(|| portal.service()).is_some_and(|service| service.kind == ServiceKind::Emergency);
     if !urgent {
-        return ().into_any();
+        let danger = move || triage::danger(portal).map(|danger| danger.lines);
+        return fresh_by(danger, move |lines| lines.map(|lines| first::call(portal, &lines)));
     }
     let number = &portal.config().emergency.number;
     let inside = view! {
