@@ -70,6 +70,7 @@ fn here(portal: Portal) -> AnyView {
             </button>
             <div role="status">
                 {fresh(move || match (point.get(), state.get()) {
+                    (_, Locating::Silent) => notice(Tone::Wait, None, words(t(key::PLACE_SILENT))),
                     (_, Locating::Denied) => notice(Tone::Wait, None, words(t(key::PLACE_DENIED))),
                     (_, Locating::Unavailable) => notice(Tone::Wait, None, words(t(key::PLACE_UNAVAILABLE))),
                     (Some(point), _) => found(portal, point),
