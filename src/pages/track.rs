@@ -67,7 +67,10 @@ fn look_up(portal: Portal, form: Form) -> AnyView {
     let field = Field {
         id: NUMBER.into(),
         label: t(key::TRACK_NUMBER),
-        hint: fill(key::TRACK_HINT, &[("digits", &digits.to_string())]),
+        hint: fill(
+            key::TRACK_HINT,
+            &[("digits", &digits.to_string()), ("example", &Ticket::example(digits).grouped())],
+        ),
         error_prefix: t(key::FIELD_ERROR),
         ..Field::default()
     };

@@ -48,6 +48,10 @@ impl Pages {
             home.insert(language.clone(), Encoded::new(of_home.into_bytes()));
             other.insert(language.clone(), Encoded::new(of_others.into_bytes()));
         }
+        let manifest = shell.manifest()?;
+        if let Some((file, text)) = files.get_mut(shell::MANIFEST).zip(manifest) {
+            file.content = Encoded::new(text.into_bytes());
+        }
         if let Some(file) = files.get_mut("config.json") {
             file.content = Encoded::new(notes::left_out(&text));
         }

@@ -166,6 +166,8 @@ fn bundle(project: &Project, options: &Options, wasm: &Path, inputs: &str) -> Re
     let assets = output.manifest();
     let (shell, version) = worker::marked(&shell, &assets);
     let page = first_page(&shell, &config, base, &languages, &word_urls)?;
+    let about = first_words(&config, &languages)?.get("home.about").map_or("", String::as_str);
+    output.put(public::MANIFEST, public::manifest(project, &config, about)?.as_bytes())?;
     let hashes = InlineHashes {
         css: files::csp_source(styles.inline.as_bytes()),
         script: files::csp_source(early.as_bytes()),
@@ -208,12 +210,25 @@ fn first_page(
     languages: &BTreeMap<String, words::Words>,
     word_urls: &BTreeMap<String, String>,
 ) -> Result<String> {
-    let language = config.languages.first().map_or(words::COMPLETE, String::as_str);
-    let words = languages.get(language).with_context(|| {
-        format!("public/config.json: languages[0] is {language}, and there is no locales/{language}.json")
-    })?;
+    let language = first_language(config);
+    let words = first_words(config, languages)?;
     let words_urls =
         word_urls.iter().map(|(language, url)| (language.clone(), format!("{base}{url}"))).collect();
     page(shell, &PageData { language, words, config, base, words_urls: &words_urls })
         .map_err(|fault| anyhow!("index.html: {fault}; t: names stand in locales/id.json"))
+}
+
+fn first_language(config: &PortalConfig) -> &str {
+    config.languages.first().map_or(words::COMPLETE, String::as_str)
+}
+
+/// The words of the city's first language.
+fn first_words<'a>(
+    config: &PortalConfig,
+    languages: &'a BTreeMap<String, words::Words>,
+) -> Result<&'a words::Words> {
+    let language = first_language(config);
+    languages.get(language).with_context(|| {
+        format!("public/config.json: languages[0] is {language}, and there is no locales/{language}.json")
+    })
 }

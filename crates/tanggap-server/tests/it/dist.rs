@@ -30,6 +30,7 @@ pub fn write_dist(dist: &Path, base: &str) {
         ("build.json", build.to_string()),
         ("config.json", read("public/config.json")),
         ("holidays.json", read("public/holidays.json")),
+        ("manifest.webmanifest", read("public/manifest.webmanifest")),
         ("sw.js", "// worker".to_owned()),
         ("assets/app.0.js", "export {}".to_owned()),
         ("assets/app.0.js.br", "not really brotli".to_owned()),

@@ -24,6 +24,13 @@ async fn files_have_their_type_and_age_and_the_shell_answers_addresses_only() {
         ("/t/482719305543.1234", 200, "text/html; charset=utf-8", "no-store", "data-page=\"other\""),
         ("/too-old.js", 404, "text/plain; charset=utf-8", "no-store", "no such file"),
         ("/config.json", 200, "application/json; charset=utf-8", "no-cache", "\"desks\""),
+        (
+            "/manifest.webmanifest",
+            200,
+            "application/manifest+json",
+            "no-cache",
+            "\"name\": \"Tanggap Kota Bogor\"",
+        ),
         ("/sw.js", 200, "text/javascript; charset=utf-8", "no-cache", "// worker"),
         ("/assets/app.0.js", 200, "text/javascript; charset=utf-8", IMMUTABLE, "export"),
         ("/assets/app.1.js", 404, "text/plain; charset=utf-8", "no-store", "no such file"),
