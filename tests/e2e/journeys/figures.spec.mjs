@@ -87,7 +87,9 @@ for (const [name, size] of [['a phone', { width: 360, height: 640 }], ['a wide s
     await expect(page.getByText(words.word('figures.overdue-of', { count: 4 })).first()).toBeVisible();
     // The observer hears of a frame after it was drawn.
     await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
-    expect(await page.evaluate(() => self.shifts)).toEqual([]);
+    const shifts = await page.evaluate(() => self.shifts);
+    // As browsers reckon: a tenth of the screen, all in all, is their limit; a thousandth is no line of text.
+    expect(shifts.reduce((sum, [value]) => sum + value, 0), JSON.stringify(shifts)).toBeLessThan(0.001);
   });
 }
 
