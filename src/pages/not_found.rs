@@ -4,13 +4,12 @@ use crate::{
     i18n::{key, t},
     routes,
     state::{going, use_portal},
-    ui::fresh::fresh,
 };
 use leptos::prelude::*;
 
-pub fn not_found() -> AnyView {
+pub fn not_found() -> impl IntoView {
     let portal = use_portal();
-    fresh(move || {
+    move || {
         portal.language.track();
         going::arrive(portal, &t(key::NOT_FOUND_TITLE));
         view! {
@@ -20,5 +19,5 @@ pub fn not_found() -> AnyView {
                 <div class="buttons"><a class="button" href=routes::href(routes::HOME)>{t(key::NOT_FOUND_HOME)}</a></div>
             </main>
         }
-    })
+    }
 }

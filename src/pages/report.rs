@@ -3,7 +3,6 @@
 mod check;
 mod describe;
 mod draft;
-mod first;
 mod frame;
 mod identity;
 mod photos;
@@ -13,15 +12,14 @@ mod service;
 
 use crate::{
     i18n::key,
-    pages::{going_on, kept, loading, not_found::not_found, urgent},
+    pages::{kept, loading, not_found::not_found, urgent},
     routes,
     state::{
         Portal, calling, language,
         outbox::{self, Command, Saving, outbox},
         questions::{self, Questions},
-        triage, use_portal,
+        use_portal,
     },
-    ui::fresh::fresh,
 };
 use leptos::prelude::*;
 use leptos_router::{
@@ -35,12 +33,12 @@ use tanggap_core::journey::Step;
 
 pub struct ReportPage;
 
-/// What the address says: the step, whether it is only changed, and which services are behind it.
+/// What the address says: the step, whether it is only changed, and the door that was opened.
 #[derive(Clone, Default, PartialEq)]
 struct Address {
     step: Option<Step>,
     changing: bool,
-    behind: service::Behind,
+    door: Option<String>,
 }
 
 #[lazy_route]
@@ -54,14 +52,12 @@ impl LazyRoute for ReportPage {
         let portal = use_portal();
         let address = address(portal);
         go_to_the_receipt();
-        going_on::follow_what_opens();
         leptos::task::spawn_local(async {
             // The part that keeps reports brings them too, where it can be had.
             language::all_words().await;
             // While there is a line: after *Send* there may be none. What can't be had now is asked for again.
             let _fetched = kept::fetch().await;
         });
-        triage::begin(portal);
         keep_the_step(portal, address);
         let settled =
             Memo::new(move |_| portal.questions.with(|questions| !matches!(questions, Questions::Loading)));
@@ -69,18 +65,18 @@ impl LazyRoute for ReportPage {
         // would seem to answer the next.
         let addresses = move || [address.get()];
         let key = |address: &Address| {
-            (address.step.as_ref().map(routes::step), address.changing, address.behind.clone())
+            (address.step.as_ref().map(routes::step), address.changing, address.door.clone())
         };
         let elsewhere = draft::is_elsewhere();
         let known = draft_is_known(portal);
         let calling = call_first(portal);
         let page = move |address: Address| {
-            fresh(move || match (elsewhere.get(), known.get(), calling.get()) {
+            move || match (elsewhere.get(), known.get(), calling.get()) {
                 (true, ..) => draft::elsewhere(portal),
                 (false, _, true) => urgent_page(portal),
                 (false, false, false) => loading::loading(portal),
                 (false, true, false) => step_page(portal, &address, settled),
-            })
+            }
         };
         view! { <For each=addresses key=key children=page/> }.into_any()
     }
@@ -106,7 +102,7 @@ fn address(portal: Portal) -> Memo<Address> {
             Some(rest) => location.query.with(|query| Address {
                 step: routes::step_of(rest),
                 changing: query.get("change").is_some(),
-                behind: service::Behind { door: query.get("door"), conduct: query.get("about").is_some() },
+                door: query.get("door"),
             }),
             // On the way to another screen, this one stands as it is.
             None => last.cloned().unwrap_or_default(),
@@ -166,7 +162,7 @@ fn step_page(portal: Portal, address: &Address, settled: Memo<bool>) -> AnyView 
     let changing = address.changing;
     match address.step.clone() {
         None => not_found().into_any(),
-        Some(Step::Service) => service::service_page(portal, changing, &address.behind),
+        Some(Step::Service) => service::service_page(portal, changing, address.door.as_deref()),
         Some(_) if untrack(|| portal.draft.with(|draft| draft.service.is_none())) => redirect(&Step::Service),
         Some(_) if !settled.get() => loading::loading(portal),
         Some(step) => with_questions(portal, step, changing),
@@ -180,7 +176,7 @@ fn with_questions(portal: Portal, step: Step, changing: bool) -> AnyView {
             frame::failed(portal, again)
         }
         _ => match step {
-            Step::Service => service::service_page(portal, changing, &service::Behind::default()),
+            Step::Service => service::service_page(portal, changing, None),
             Step::Describe => describe::describe_page(portal, changing),
             Step::Question(code) => question::question_page(portal, &code, changing),
             Step::Place => place::place_page(portal, changing),

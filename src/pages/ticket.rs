@@ -4,7 +4,6 @@
 mod clock;
 mod head;
 mod next;
-mod pending;
 mod pictures;
 mod say;
 mod shown;
@@ -33,7 +32,6 @@ use crate::{
     },
     ui::{
         back_link,
-        fresh::fresh,
         notice::{Tone, notice, words},
     },
 };
@@ -57,7 +55,7 @@ pub struct Case {
 pub fn page() -> AnyView {
     let portal = use_portal();
     let fragment = use_location().hash;
-    fresh(move || {
+    (move || {
         portal.language.track();
         going::arrive(portal, &t(key::TICKET_TITLE));
         match talking::of_fragment(&fragment.get()) {
@@ -72,10 +70,11 @@ pub fn page() -> AnyView {
             ),
         }
     })
+    .into_any()
 }
 
 fn frame(ticket: Option<&Ticket>, inside: AnyView) -> AnyView {
-    let number = ticket.map(|ticket| view! { <p class="soft digits" translate="no">{ticket.grouped()}</p> });
+    let number = ticket.map(|ticket| view! { <p class="soft digits">{ticket.grouped()}</p> });
     view! {
         <main class="page">
             {back_link(routes::href(routes::TRACK), t(key::TICKET_OTHER))}
@@ -112,14 +111,9 @@ fn followed(portal: Portal, ticket: Ticket) -> AnyView {
     read_what_arrived(&case);
     let report = {
         let case = case.clone();
-        fresh(move || shown::view(&case, shown))
+        move || shown::view(&case, shown)
     };
-    let inside = view! {
-        {which_desk::named(portal, &ticket, whom)}
-        {report}
-        {shown::acts(&case, shown)}
-        {talk_or_desk(&case)}
-    };
+    let inside = view! { {which_desk::named(portal, &ticket, whom)}{report}{talk_or_desk(&case)} };
     frame(Some(&ticket), inside.into_any())
 }
 
@@ -146,10 +140,11 @@ fn talk_or_desk(case: &Case) -> AnyView {
         })
     });
     let case = case.clone();
-    fresh(move || match desk_alone.get() {
+    let inside = move || match desk_alone.get() {
         Some(alone) => which_desk::which_desk(case.portal, &case.ticket, alone),
         None => talk::talk(&case),
-    })
+    };
+    inside.into_any()
 }
 
 /// Each message that has arrived changes what the office has.

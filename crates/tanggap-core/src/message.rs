@@ -3,7 +3,6 @@
 
 use crate::{
     form::Problem,
-    length,
     media::{self, MediaClaim},
     report::{DESCRIPTION_LIMIT, FieldProblem, Uid},
     status::Status,
@@ -107,8 +106,8 @@ pub fn check(message: &Message) -> Vec<FieldProblem> {
     if text::is_blank(words) && message.kind.needs_text() {
         wrong("text", Problem::Required);
     }
-    if let Some(over) = length::over(words, TEXT_LIMIT) {
-        wrong("text", Problem::TooLong { limit: TEXT_LIMIT, over });
+    if words.chars().count() > TEXT_LIMIT {
+        wrong("text", Problem::TooLong { limit: TEXT_LIMIT });
     }
     if message.kind == MessageKind::Answer && message.in_reply_to.is_empty() {
         wrong("in_reply_to", Problem::Required);

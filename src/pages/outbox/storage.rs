@@ -6,20 +6,17 @@ use crate::{
         Portal, keeping,
         outbox::{self, Command, Keeping, outbox},
     },
-    ui::{
-        fresh::fresh,
-        notice::{Tone, notice, words},
-    },
+    ui::notice::{Tone, notice, words},
 };
 use leptos::prelude::*;
 
 /// Lost reports, a store that cannot be read, a browser without one.
-pub fn troubles(portal: Portal) -> AnyView {
+pub fn troubles(portal: Portal) -> impl IntoView {
     let mirror = outbox();
     let known = Memo::new(move |_| {
         mirror.with(|outbox| (outbox.lost, outbox.unreadable, outbox.memory_only, outbox.store_closed))
     });
-    fresh(move || {
+    move || {
         let (lost, unreadable, memory_only, closed) = known.get();
         view! {
             {(lost > 0).then(|| self::lost(portal, lost))}
@@ -27,7 +24,7 @@ pub fn troubles(portal: Portal) -> AnyView {
             {unreadable.then(|| self::unreadable(portal))}
             {memory_only.then(|| notice(Tone::Alarm, Some(t(key::OUTBOX_MEMORY_TITLE)), words(t(key::OUTBOX_MEMORY))))}
         }
-    })
+    }
 }
 
 fn lost(portal: Portal, count: usize) -> AnyView {
@@ -47,10 +44,10 @@ fn unreadable(portal: Portal) -> AnyView {
 }
 
 /// Records that are left as they are, each to be saved as a file.
-pub fn aside() -> AnyView {
+pub fn aside() -> impl IntoView {
     let mirror = outbox();
     let aside = Memo::new(move |_| mirror.with(|outbox| outbox.aside.clone()));
-    fresh(move || {
+    move || {
         let records = aside.get();
         (!records.is_empty()).then(|| {
             let line = |(key, text): (String, String)| {
@@ -68,14 +65,14 @@ pub fn aside() -> AnyView {
                 </section>
             }
         })
-    })
+    }
 }
 
 /// What the browser promises, and what it does not.
-pub fn promises() -> AnyView {
+pub fn promises() -> impl IntoView {
     let mirror = outbox();
     let keeping = Memo::new(move |_| mirror.with(|outbox| outbox.keeping));
-    fresh(move || {
+    move || {
         let promise = match keeping.get() {
             Keeping::Unknown => None,
             Keeping::Promised => Some(key::OUTBOX_PERSISTED),
@@ -88,5 +85,5 @@ pub fn promises() -> AnyView {
                 <p>{t(key::OUTBOX_PRIVATE)}</p>
             </section>
         }
-    })
+    }
 }

@@ -11,7 +11,6 @@ use crate::{
         Portal,
         photos::{self, photos},
     },
-    ui::fresh::{fresh_by, fresh_words},
 };
 use leptos::prelude::*;
 use tanggap_core::{journey::Step, media::PHOTOS};
@@ -41,13 +40,13 @@ fn whole(portal: Portal) -> AnyView {
         photos.with(|photos| photos.list.iter().map(|photo| photo.size).collect::<Vec<_>>())
     });
     let any = Memo::new(move |_| sizes.with(|sizes| !sizes.is_empty()));
-    let shown = move |any: bool| {
-        any.then(|| {
+    let shown = move || {
+        any.get().then(|| {
             view! {
-                <p class="soft" role="status">{fresh_words(move || sizes.with(|sizes| sum(sizes)))}</p>
+                <p class="soft" role="status">{move || sizes.with(|sizes| sum(sizes))}</p>
                 {wifi_switch(portal)}
             }
         })
     };
-    fresh_by(move || any.get(), shown)
+    shown.into_any()
 }

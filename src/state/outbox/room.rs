@@ -1,19 +1,18 @@
 //! How sure it is that what is kept stays: asked for when there is something to keep, told as the browser answers.
 
 use super::{Keeping, engine::Machine, outbox};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use tanggap_browser::{
     device::{self, Health},
     install,
 };
 
 /// At the start: what is known without asking anybody.
-pub fn look(machine: &Machine) {
+pub async fn look(machine: &Machine) {
     let memory_only = machine.ports().device().health() != Health::Durable;
     outbox().update(|outbox| outbox.memory_only = memory_only);
     if !memory_only {
-        // Not waited for: nothing depends on it, and a browser may never answer.
-        spawn_local(async { tell(device::is_persisted().await) });
+        tell(device::is_persisted().await);
     }
 }
 

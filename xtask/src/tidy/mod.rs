@@ -2,7 +2,6 @@
 
 mod arrows;
 mod form;
-mod fresh;
 mod keys;
 mod markup;
 
@@ -35,7 +34,7 @@ pub fn check(project: &Project) -> Result<Vec<String>> {
     let sources = sources(project)?;
     let mut faults: Vec<String> = Vec::new();
     for source in &sources {
-        for check in [form::check, markup::check, fresh::check, arrows::words] {
+        for check in [form::check, markup::check, arrows::words] {
             faults.extend(check(source).into_iter().map(|fault| format!("{}:{fault}", source.path)));
         }
     }

@@ -1,8 +1,8 @@
-//! Notices that the network goes and comes back: the browser says so, the page is seen again, or the portal's own server
-//! answers a question, or doesn't.
+//! Notices that the network is back: the browser says so, the page is seen again, or a question that was not
+//! answered before is answered now. The outbox then ends its own pauses, never the server's.
 
 use crate::{fetch, js};
-use std::rc::Rc;
+use std::{cell::Cell, rc::Rc};
 use wasm_bindgen::{JsValue, closure::Closure};
 use wasm_bindgen_futures::spawn_local;
 
@@ -13,41 +13,34 @@ type Listener = Closure<dyn FnMut(JsValue)>;
 
 /// Goes on for as long as it is kept.
 pub struct Watching {
-    listeners: [(JsValue, &'static str, Listener); 3],
+    listeners: [(JsValue, &'static str, Listener); 2],
     _tick: Listener,
     timer: JsValue,
 }
 
-/// What is known of the way to the portal's server.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Line {
-    /// The browser says that it is back, or the page is seen again: sending may work.
-    MayBeBack,
-    /// The browser says that there is none, or a question was not answered.
-    Down,
-    Answers,
-}
-
-/// Tells whatever it notices. `is_wanted`: nothing was answered lately. Only then, and only while the page is seen, the
-/// portal's server is asked every 5 s.
+/// Calls `on_back` when sending may work again: `Kick(Online)`. `is_wanted`: something waits because nothing was
+/// answered. Only then, and only while the page is seen, the portal's own `config.json` is asked for its headers
+/// every 5 s; an answer counts only after one that failed to come, so that a desk which is down beside a portal
+/// that is up keeps its back-off.
 pub fn watch_network(
     base: &str,
     is_wanted: impl Fn() -> bool + 'static,
-    on_line: impl Fn(Line) + 'static,
+    on_back: impl Fn() + 'static,
 ) -> Watching {
-    let on_line: Rc<dyn Fn(Line)> = Rc::new(on_line);
+    let on_back: Rc<dyn Fn()> = Rc::new(on_back);
+    let down = Rc::new(Cell::new(false));
     let document = js::global("document").unwrap_or_default();
     let window: JsValue = js_sys::global().into();
-    let (seen, online, offline) = (on_line.clone(), on_line.clone(), on_line.clone());
+    let seen = on_back.clone();
+    let online = on_back.clone();
     let listeners = [
-        (window.clone(), "online", Listener::new(move |_| online(Line::MayBeBack))),
-        (window.clone(), "offline", Listener::new(move |_| offline(Line::Down))),
+        (window.clone(), "online", Listener::new(move |_| online())),
         (
             document,
             "visibilitychange",
             Listener::new(move |_| {
                 if is_seen() {
-                    seen(Line::MayBeBack);
+                    seen();
                 }
             }),
         ),
@@ -55,23 +48,22 @@ pub fn watch_network(
     for (target, event, listener) in &listeners {
         let _added = js::call(target, "addEventListener", &[(*event).into(), listener.as_ref().clone()]);
     }
-    let base = base.to_owned();
+    let address = [base, "config.json"].concat();
     let tick = Listener::new(move |_| {
         if !is_seen() || !is_wanted() {
             return;
         }
-        let (base, on_line) = (base.clone(), on_line.clone());
-        spawn_local(async move { on_line(ask_line(&base).await) });
+        let (address, down, on_back) = (address.clone(), down.clone(), on_back.clone());
+        spawn_local(async move {
+            let reached = fetch::reaches(&address, PROBE_MS).await;
+            if down.replace(!reached) && reached {
+                on_back();
+            }
+        });
     });
     let arguments = [tick.as_ref().clone(), PROBE_EVERY_MS.into()];
     let timer = js::call(&window, "setInterval", &arguments).unwrap_or_default();
     Watching { listeners, _tick: tick, timer }
-}
-
-/// Asks the portal's own server for the headers of `config.json`.
-pub async fn ask_line(base: &str) -> Line {
-    let reached = fetch::reaches(&[base, "config.json"].concat(), PROBE_MS).await;
-    if reached { Line::Answers } else { Line::Down }
 }
 
 fn is_seen() -> bool {
