@@ -1,6 +1,6 @@
 // Starts the app, and is the net under it. A plain script and not part of the app, because it has to work when the app
-// does not: it sets the Trusted Types policy before any other code runs, keeps a press that came too early, and shows
-// phone numbers and the words already typed when the app cannot load or has stopped. Written for older browsers than the
+// does not: it sets the Trusted Types policy before any other code runs, repeats a press that came too early (early.js keeps
+// it), and shows phone numbers and the words already typed when the app cannot load or has stopped. Written for older browsers than the
 // app needs (only import() is new; without modules at all, too-old.js speaks instead). Nothing here stores a report.
 (function () {
   'use strict';
@@ -10,10 +10,33 @@
   var on = function (target, type, handler, early) { target.addEventListener(type, handler, early); };
   var state = function () { return html.getAttribute('data-app'); };
 
+  // In a sandboxed frame the address, cookies and workers are refused by a throw. Whatever is only nice to have is tried.
+  function attempt(act) { try { return act(); } catch (fault) { /* it works without */ } }
+  ['pushState', 'replaceState'].forEach(function (name) {
+    var change = history[name];
+    history[name] = function () {
+      var given = arguments;
+      attempt(function () { change.apply(history, given); });
+    };
+  });
+
   // A key in the address belongs to whoever opened it, and to no history, no shoulder and no screenshot: it is taken out
-  // before anything else happens.
-  var keyed = /^#(.+)\.((?:\d|%20){20,})$/.exec(location.hash);
-  if (keyed) history.replaceState(history.state, '', '#' + keyed[1]);
+  // before anything else happens, wherever a mail or a messenger has put it. Nothing else in an address of ours has twenty
+  // digits. The number stays, or comes back to its place where its # was encoded; both are for the app.
+  function takeKey() {
+    var path = location.pathname, number = '', key = '';
+    (unescape(unescape([location.hash, path, location.search].join('|'))).match(/\d(?:[\s.+_-]*\d){11,}/g) || []).forEach(function (run) {
+      var digits = run.replace(/\D/g, '');
+      var head = (/^(?:\d{12}|\d{14})(?!\d)/.exec(run) || '')[0] || (/^(?:\d\d)?\d{32}$/.test(digits) ? digits.slice(0, -20) : '');
+      number = number || head || (digits.length < 20 ? digits : '');
+      if (digits.length > 19) key = key || digits.slice(head.length).slice(0, 20);
+    });
+    var ofReport = /^t\W/.test(path.slice(given.base.length)) || path.replace(/\D/g, '').length > 11;
+    if (key || ofReport && number) history.replaceState(history.state, '', (ofReport ? given.base + 't' : path) + (number && '#' + number));
+    return key && (number ? number + '.' + key : key);
+  }
+  var taken = takeKey();
+  on(window, 'hashchange', function () { boot.key = takeKey() || boot.key; });
 
   // 1. Trusted Types. Strings become HTML only without anything that runs or loads; scripts come only from our own files.
   // Content-Security-Policy forbids the same again; a policy that throws is the half that tests can point at.
@@ -32,49 +55,19 @@
   // 2. The city's colour, before the app is there to set it. (CSSOM: style attributes are forbidden.)
   if (/^#[\da-f]{6}$/i.test(given.accent)) html.style.setProperty('--accent', given.accent);
 
-  // 3. A press that comes too early is kept, seen at once, and repeated when the app is ready. Who goes on writing
-  // afterwards has changed their mind: jumping away under their fingers would be worse than a second press.
-  var boot = window.tanggapBoot = {
-    held: null,
-    key: keyed && keyed[2],
-    // For parts that the app asks for later, such as the map: wasm itself cannot say import().
-    load: function (url) { return import(url); }
-  };
-  var held = null;
-  function hold(element) {
-    release();
-    held = element;
-    boot.held = element.id || element.getAttribute('href');
-    element.setAttribute('aria-disabled', 'true');
-    if (element.className.indexOf('button') >= 0) {
-      held.wordsBefore = element.textContent;
-      element.textContent = given.moment;
-    }
-    at('announce').textContent = given.moment;
-  }
-  function release() {
-    if (!held) return;
-    held.removeAttribute('aria-disabled');
-    if (held.wordsBefore) held.textContent = held.wordsBefore;
-    at('announce').textContent = '';
-    held = boot.held = null;
-  }
-  function isOurs(link) { return link.origin === location.origin && !link.target && link.id !== 'skip'; }
-  on(window, 'click', function (press) {
-    if (state() || press.ctrlKey || press.metaKey || press.shiftKey || press.altKey) return;
-    var pressed = press.target.closest('#tell-go, #track-go, a[href]');
-    // What stands in #app is the app's own and works as soon as it is there.
-    if (!pressed || at('app').contains(pressed) || (pressed.href && !isOurs(pressed))) return;
-    press.preventDefault();
-    press.stopImmediatePropagation();
-    hold(pressed);
-  }, true);
-  on(at('home'), 'input', release);
-  // The browser never sends a form itself (the policy forbids it); the app listens for the same event.
-  on(at('track'), 'submit', function (press) {
-    press.preventDefault();
-    if (!state()) hold(at('track-go'));
-  });
+  // The browser's *offline* is sure. The app, once it is there, knows more (state/outbox/line.rs).
+  function net() { html.setAttribute('data-net', navigator.onLine === false ? 'off' : ''); }
+  on(window, 'online', net);
+  on(window, 'offline', net);
+  net();
+
+  // 3. The first screen's one form is never sent by the browser (the policy forbids it): the app hears its button.
+  var boot = window.tanggapBoot;
+  boot.key = taken;
+  // Also for parts that the app asks for later, such as the map: wasm itself cannot say import(). Where the page has no
+  // origin this script has no address either, to which a path could be relative.
+  var load = boot.load = function (url) { return import(new URL(url, document.baseURI).href); };
+  on(at('track'), 'submit', function (press) { press.preventDefault(); });
 
   // 4. What belongs to the shell and not to a screen: skip link, language menu.
   on(at('skip'), 'click', function (press) {
@@ -87,7 +80,7 @@
     var choice = press.target.closest('[data-lang]');
     if (!choice) return;
     var lang = choice.getAttribute('data-lang');
-    document.cookie = 'lang=' + lang + ';path=' + given.base + ';max-age=31536000;samesite=lax' + (location.protocol === 'https:' ? ';secure' : '');
+    attempt(function () { document.cookie = 'lang=' + lang + ';path=' + given.base + ';max-age=31536000;samesite=lax' + (location.protocol === 'https:' ? ';secure' : ''); });
     var choices = menu.querySelectorAll('[data-lang]');
     for (var i = 0; i < choices.length; i++) choices[i].setAttribute('aria-current', String(choices[i] === choice));
     menu.open = false;
@@ -96,6 +89,7 @@
     if (state() === 'ready') document.dispatchEvent(new CustomEvent('tanggap:language', { detail: lang }));
     else if (!written()) again(written);
   });
+  if (boot.held && boot.held.lang) boot.release().click();
   on(document, 'click', function (press) { if (!menu.contains(press.target)) menu.open = false; });
   on(menu, 'keydown', function (key) {
     if (key.key !== 'Escape' || !menu.open) return;
@@ -116,7 +110,7 @@
   function failed(reason) {
     if (state() === 'failed') return;
     var text = written();
-    release();
+    boot.release();
     clearTimeout(late);
     html.setAttribute('data-app', 'failed');
     at('slow').hidden = true;
@@ -155,8 +149,9 @@
   }
   // From a damaged cache the app may not start: once, it is fetched anew.
   function broken(fault) {
-    if (kept.tanggapMended || !navigator.serviceWorker || !navigator.serviceWorker.controller) return failed(fault);
-    import(given.offline).then(function (offline) { return offline.mend(given.base); }).then(function (mended) {
+    var worker = attempt(function () { return navigator.serviceWorker.controller; });
+    if (kept.tanggapMended || !worker) return failed(fault);
+    load(given.offline).then(function (offline) { return offline.mend(given.base); }).then(function (mended) {
       if (mended) again(written, true);
       else failed(fault);
     }).catch(function () { failed(fault); });
@@ -165,17 +160,20 @@
   // 6. Start, after the first frame: the first screen needs none of this, so nothing may hold it up. (A hidden tab draws
   // no frames.) A deep link waits for its styles.
   var late = setTimeout(function () { at('slow').hidden = false; }, 30000);
+  var isThere;
   new MutationObserver(function () {
     if (state() !== 'ready') return;
+    var press = boot.release();
+    // From then on another page has come.
+    if (isThere) return;
+    isThere = true;
     clearTimeout(late);
     at('slow').hidden = true;
-    var press = held;
-    release();
     if (press) press.click();
     idle(function () {
-      import(given.offline).then(function (offline) { return offline.start(given.base, written); }).catch(function () { /* with the next page */ });
+      load(given.offline).then(function (offline) { return offline.start(given.base, written); }).catch(function () { /* with the next page */ });
     });
-  }).observe(html, { attributes: true, attributeFilter: ['data-app'] });
+  }).observe(html, { attributes: true, attributeFilter: ['data-app', 'data-page'] });
   var idle = window.requestIdleCallback || function (act) { setTimeout(act, 1000); };
 
   var begun = false;
@@ -191,7 +189,7 @@
     });
     var wasm = fetch(given.wasm, { credentials: 'same-origin' });
     wasm.catch(function () { /* told below, once, when the app asks for it */ });
-    import(given.app).then(function (app) {
+    load(given.app).then(function (app) {
       return html.getAttribute('data-page') === 'home' ? app : styled.then(function () { return app; });
     }).then(function (app) {
       return app.default({ module_or_path: wasm });

@@ -11,6 +11,8 @@ pub const TRACK: &str = "/track";
 pub const PRIVACY: &str = "/privacy";
 pub const FIGURES: &str = "/figures";
 pub const SETTINGS: &str = "/settings";
+/// The first step with the oversight desk's services alone.
+pub const CONDUCT: &str = "/report/service?about=conduct";
 
 static BASE: OnceLock<&str> = OnceLock::new();
 

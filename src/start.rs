@@ -18,7 +18,9 @@ pub async fn start() {
     let base = kept(page::base());
     icon::set_base(base);
     routes::set_base(base);
-    let chosen = page::cookie("lang").or_else(|| page::attribute("lang")).unwrap_or_default();
+    // Not by `lang`: a browser that translates the page writes its own there.
+    let shown = boot::given("data-lang").unwrap_or_default();
+    let chosen = page::cookie("lang").unwrap_or_else(|| shown.clone());
     let Some((language, words)) = language::words(&chosen).await else {
         return boot::failed("words: no answer");
     };
@@ -30,7 +32,7 @@ pub async fn start() {
     let Some(root) = page::app_root() else { return };
     let portal = Portal::new(config, kept(home::portal_name()), base, language);
     // Chosen while the app was on its way: the page came in another language.
-    if page::attribute("lang").is_some_and(|shown| shown != portal.language.get_untracked()) {
+    if shown != portal.language.get_untracked() {
         // Without it the page stays in the language it came in.
         let _late = language::show(portal).await;
     }

@@ -1,15 +1,22 @@
 //! Widgets: words and values in, callbacks out. They know nothing of reports, desks or addresses, and each
 //! carries its own accessibility. Markup and class names are those of `style/patterns.html`.
 
+pub mod asked;
 pub mod choices;
+pub mod counter;
 pub mod error_summary;
 pub mod field;
+pub mod fresh;
 pub mod icon;
 pub mod notice;
+pub mod number;
 pub mod qr;
 pub mod summary;
 
-use leptos::prelude::*;
+use leptos::{
+    ev::{MouseEvent, SubmitEvent},
+    prelude::*,
+};
 
 /// The link back to the screen before.
 pub fn back_link(address: String, words: String) -> AnyView {
@@ -25,4 +32,21 @@ pub fn progress(words: String, value: usize, max: usize) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// What a form's button does; Enter in a field presses it. Not by `submit` alone: in a frame whose sandbox lacks
+/// `allow-forms` no form ever gets that event.
+pub fn pressed(act: impl Fn() + 'static) -> impl Fn(MouseEvent) + 'static {
+    move |event| {
+        event.prevent_default();
+        act();
+    }
+}
+
+/// The same where a program sends the form and presses no button.
+pub fn submitted(act: impl Fn() + 'static) -> impl Fn(SubmitEvent) + 'static {
+    move |event| {
+        event.prevent_default();
+        act();
+    }
 }

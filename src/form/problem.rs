@@ -1,28 +1,68 @@
-//! The words for everything that can be wrong: chosen here and nowhere else, each names the field and the mend.
+//! The words for everything that can be wrong: chosen here and nowhere else, each says the mend.
 
-use crate::i18n::{fill, key, t};
-use tanggap_core::{form::Problem, report::FieldProblem, ticket::NumberFault};
+use crate::{
+    i18n::{fill, key, t},
+    state::language,
+};
+use tanggap_core::{
+    amount::Amount,
+    form::{Datatype, Problem},
+    report::FieldProblem,
+    ticket::NumberFault,
+};
 
-/// What to say about one field. `label` is what the field is called on screen.
-pub fn words(problem: &Problem, label: &str) -> String {
-    let with = |key, name: &str, value: String| fill(key, &[("field", label), (name, &value)]);
-    let plain = |key| fill(key, &[("field", label)]);
+/// What to say about one field where it stands. Elsewhere `labelled` says which field is meant.
+pub fn words(problem: &Problem) -> String {
+    let with = |key, name: &str, value: String| fill(key, &[(name, &value)]);
     match problem {
-        Problem::Required => plain(key::PROBLEM_REQUIRED),
-        Problem::NotAllowed => plain(key::PROBLEM_NOT_ALLOWED),
-        Problem::NotANumber => plain(key::PROBLEM_NOT_A_NUMBER),
-        Problem::NotADate => plain(key::PROBLEM_NOT_A_DATE),
-        Problem::NotAChoice | Problem::TooMany => plain(key::PROBLEM_NOT_A_CHOICE),
-        Problem::TooSmall { min } => with(key::PROBLEM_TOO_SMALL, "min", min.to_string()),
-        Problem::TooLarge { max } => with(key::PROBLEM_TOO_LARGE, "max", max.to_string()),
+        Problem::Required => t(key::PROBLEM_REQUIRED),
+        Problem::NotAllowed => t(key::PROBLEM_NOT_ALLOWED),
+        Problem::NotANumber => t(key::PROBLEM_NOT_A_NUMBER),
+        Problem::NotAnAmount { example } => with(key::PROBLEM_NOT_AN_AMOUNT, "example", example.clone()),
+        Problem::UnclearAmount { readings: [one, other] } => {
+            fill(key::PROBLEM_UNCLEAR_AMOUNT, &[("one", one), ("other", other)])
+        }
+        Problem::LongAmount { limit } => with(key::PROBLEM_LONG_AMOUNT, "limit", limit.to_string()),
+        Problem::NotADate => t(key::PROBLEM_NOT_A_DATE),
+        Problem::NotAChoice | Problem::TooMany => t(key::PROBLEM_NOT_A_CHOICE),
+        Problem::TooSmall { min } => with(key::PROBLEM_TOO_SMALL, "min", number(*min)),
+        Problem::TooLarge { max } => with(key::PROBLEM_TOO_LARGE, "max", number(*max)),
         Problem::TooShort { limit } => with(key::PROBLEM_TOO_SHORT, "limit", limit.to_string()),
-        Problem::TooLong { limit } => with(key::PROBLEM_TOO_LONG, "limit", limit.to_string()),
+        Problem::TooLong { limit, over } => {
+            let (limit, over) = (limit.to_string(), over.to_string());
+            fill(key::PROBLEM_TOO_LONG, &[("limit", &limit), ("over", &over)])
+        }
         Problem::Pattern { message } if !message.is_empty() => message.clone(),
-        Problem::Pattern { .. } => plain(key::PROBLEM_PATTERN),
+        Problem::Pattern { .. } => t(key::PROBLEM_PATTERN),
         Problem::NotAPhoneNumber => t(key::PROBLEM_NOT_A_PHONE_NUMBER),
         Problem::NotAnEmail => t(key::PROBLEM_NOT_AN_EMAIL),
-        Problem::ControlCharacter => plain(key::PROBLEM_CONTROL_CHARACTER),
+        Problem::ControlCharacter => t(key::PROBLEM_CONTROL_CHARACTER),
     }
+}
+
+/// What to say about the answer to a question: an answer that is missing is asked for as its kind is given.
+pub fn answer_words(problem: &Problem, datatype: Datatype) -> String {
+    match problem {
+        Problem::Required => t(match datatype {
+            Datatype::SingleValueList => key::PROBLEM_CHOOSE_ONE,
+            Datatype::MultiValueList => key::PROBLEM_CHOOSE_SOME,
+            Datatype::Number => key::PROBLEM_WRITE_NUMBER,
+            Datatype::Datetime => key::PROBLEM_CHOOSE_DATE,
+            Datatype::String | Datatype::Text => key::PROBLEM_WRITE_ANSWER,
+        }),
+        problem => words(problem),
+    }
+}
+
+/// Words behind the name of what they are about. A name that ends as a question does needs no colon.
+pub fn labelled(label: &str, words: &str) -> String {
+    let between = if label.ends_with(['?', ':', '.']) { " " } else { ": " };
+    [label, between, words].concat()
+}
+
+/// A bound as the person writes numbers.
+fn number(bound: f64) -> String {
+    Amount::of_number(bound).shown(language::numbers())
 }
 
 /// What a field is called when something is wrong with it.
@@ -44,8 +84,10 @@ pub fn field_words(found: &FieldProblem) -> String {
         ("description", Problem::Required) => t(key::PROBLEM_DESCRIPTION),
         ("place", Problem::Required) => t(key::PROBLEM_PLACE),
         ("identity.kind", Problem::Required) => t(key::PROBLEM_IDENTITY_KIND),
+        ("identity.name", Problem::Required) => t(key::PROBLEM_NAME),
         ("identity.phone", Problem::Required) => t(key::PROBLEM_REACHABLE),
-        (field, problem) => words(problem, &label(field)),
+        (_, Problem::NotAPhoneNumber | Problem::NotAnEmail) => words(&found.problem),
+        (field, problem) => labelled(&label(field), &words(problem)),
     }
 }
 

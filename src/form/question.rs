@@ -2,14 +2,14 @@
 
 use crate::{
     i18n::{key, t},
-    state::Portal,
+    state::{Portal, limits},
     ui::{
         choices::{Choice, Choices},
         field::{Field, Input},
     },
 };
 use leptos::prelude::*;
-use tanggap_core::form::{Datatype, Question};
+use tanggap_core::form::{Datatype, Question, length_limit};
 
 /// The id of the question's control.
 pub fn control_id(code: &str) -> String {
@@ -66,6 +66,8 @@ pub fn question_view(portal: Portal, question: &Question, error: Signal<Option<S
                 hint: question.hint.clone(),
                 error_prefix: t(key::FIELD_ERROR),
                 heading: true,
+                room: length_limit(question).map(limits::room_for),
+                ..Field::default()
             };
             field.text(kind, given.into_iter().next().unwrap_or_default(), error, write)
         }

@@ -3,15 +3,27 @@
 
 use super::problem;
 use crate::i18n::{Key, fill, key, t};
-use tanggap_core::{form::Problem, report::FieldProblem, wire::ApiError};
+use tanggap_core::{
+    form::{Definition, Problem},
+    report::FieldProblem,
+    wire::ApiError,
+};
 
 pub fn words(error: &ApiError) -> String {
-    known(error).unwrap_or_else(|| error.description.clone())
+    words_with(error, &Definition::default())
 }
 
-fn known(error: &ApiError) -> Option<String> {
+/// The same where the questions of the report are at hand.
+pub fn words_with(error: &ApiError, definition: &Definition) -> String {
+    known(error, definition).unwrap_or_else(|| match error.description.trim() {
+        "" => t(key::REFUSAL_NO_REASON),
+        said => fill(key::REFUSAL_SAID, &[("words", said)]),
+    })
+}
+
+fn known(error: &ApiError, definition: &Definition) -> Option<String> {
     let (field, rule) = (error.field.as_deref()?, error.rule.as_deref()?);
-    whole(field, rule).map(t).or_else(|| about_field(field, rule))
+    whole(field, rule).map(t).or_else(|| about_field(field, rule, definition))
 }
 
 /// What is wrong with all of it rather than with something that was filled in.
@@ -27,10 +39,16 @@ fn whole(field: &str, rule: &str) -> Option<Key> {
     })
 }
 
-fn about_field(field: &str, rule: &str) -> Option<String> {
-    let label = label(field)?;
+fn about_field(field: &str, rule: &str, definition: &Definition) -> Option<String> {
+    let asked = field
+        .strip_prefix("answers.")
+        .and_then(|code| definition.question(code.split('[').next().unwrap_or_default()));
+    let label = match asked {
+        Some(question) => question.description.clone(),
+        None => label(field)?,
+    };
     // A server names the rule and not its limit.
-    let without_limit = |key| Some(fill(key, &[("field", &label)]));
+    let without_limit = |key| Some(problem::labelled(&label, &t(key)));
     let problem = match rule {
         "min" => return without_limit(key::REFUSAL_TOO_SMALL),
         "max" => return without_limit(key::REFUSAL_TOO_LARGE),
@@ -47,14 +65,17 @@ fn about_field(field: &str, rule: &str) -> Option<String> {
         "text" => Problem::ControlCharacter,
         _ => return None,
     };
-    Some(match field.strip_prefix("answers.") {
-        Some(_) => problem::words(&problem, &label),
-        None => problem::field_words(&FieldProblem { field: field.to_owned(), problem }),
+    Some(match (field.starts_with("answers."), asked) {
+        (true, Some(question)) => {
+            problem::labelled(&label, &problem::answer_words(&problem, question.datatype))
+        }
+        (true, None) if problem == Problem::Required => t(key::REFUSAL_ANSWER_MISSING),
+        (true, None) => problem::labelled(&label, &problem::words(&problem)),
+        (false, _) => problem::field_words(&FieldProblem { field: field.to_owned(), problem }),
     })
 }
 
-/// What a person knows the field by. The questions of a report that was sent are not at hand: its correction names
-/// the one that is meant.
+/// What a person knows the field by. Where the questions are not at hand, the correction names the one that is meant.
 fn label(field: &str) -> Option<String> {
     if field.starts_with("answers.") {
         return Some(t(key::REFUSAL_ANSWER));

@@ -9,6 +9,7 @@ use crate::{
         photos::{Album, Photo},
     },
     ui::{
+        fresh::{fresh_by, fresh_words},
         icon::icon,
         notice::{Tone, notice, words},
     },
@@ -56,16 +57,19 @@ fn at_work(id: &str, album: &Album) -> AnyView {
     let Album { shown: photos, stop, .. } = album.clone();
     let id = format!("{id}-making");
     let making = Memo::new(move |_| photos.with(|photos| photos.making));
-    let shown = move || {
-        making.get().map(|(number, all)| {
-            let (number, of) = (number.to_string(), all.to_string());
+    let number = move || making.get().map_or_else(String::new, |(number, _)| number.to_string());
+    let all = move || making.get().map_or_else(String::new, |(_, all)| all.to_string());
+    let words = move || fill(key::PHOTOS_MAKING, &[("number", &number()), ("all", &all())]);
+    let shown = move |is_making: bool| {
+        is_making.then(|| {
             view! {
-                <p id=id.clone()>{fill(key::PHOTOS_MAKING, &[("number", &number), ("all", &of)])}</p>
-                <progress class="meter" max=of value=number aria-labelledby=id.clone()></progress>
+                <p id=id.clone()>{fresh_words(words)}</p>
+                <progress class="meter" max=all value=number aria-labelledby=id.clone()></progress>
                 <button class="button button--link" type="button" on:click=move |_| stop.run(())>{t(key::PHOTOS_STOP)}</button>
             }
         })
     };
+    let shown = fresh_by(move || making.with(Option::is_some), shown);
     view! { <div class="stack stack--small" role="status">{shown}</div> }.into_any()
 }
 
@@ -73,11 +77,10 @@ fn at_work(id: &str, album: &Album) -> AnyView {
 fn troubles(album: &Album) -> AnyView {
     let photos = album.shown.clone();
     let known = Memo::new(move |_| photos.with(|photos| (photos.refused.clone(), photos.no_part)));
-    let shown = move || {
-        let (refused, no_part) = known.get();
+    let shown = move |(refused, no_part): (Vec<(String, Refusal)>, bool)| {
         let lines = refused.into_iter().map(|(name, why)| {
             let name = if name.is_empty() { t(key::PHOTOS_PHOTO) } else { name };
-            view! { <li><strong>{name}</strong>": "{refusal(why)}</li> }
+            view! { <li><strong translate="no">{name}</strong>": "{refusal(why)}</li> }
         });
         let lines = lines.collect_view();
         view! {
@@ -85,7 +88,7 @@ fn troubles(album: &Album) -> AnyView {
             {no_part.then(|| notice(Tone::Alarm, None, words(t(key::PHOTOS_NO_PART))))}
         }
     };
-    shown.into_any()
+    fresh_by(move || known.get(), shown)
 }
 
 fn refusal(why: Refusal) -> String {
@@ -104,13 +107,13 @@ fn refusal(why: Refusal) -> String {
 fn list(album: &Album) -> AnyView {
     let Album { shown: photos, remove, heading, .. } = album.clone();
     let list = Memo::new(move |_| photos.with(|photos| photos.list.clone()));
-    let shown = move || {
-        let list = list.get();
-        let lines = list.iter().enumerate().map(|(index, photo)| line(remove, heading, index + 1, photo));
-        let lines = lines.collect_view();
-        (!lines.is_empty()).then(|| view! { <ul class="photos">{lines}</ul> })
+    let numbered = move || list.get().into_iter().enumerate().collect::<Vec<_>>();
+    let key = |(index, photo): &(usize, Photo)| (*index, photo.slot.clone(), photo.picture.clone());
+    let one = move |(index, photo): (usize, Photo)| line(remove, heading, index + 1, &photo);
+    let shown = move |any: bool| {
+        any.then(|| view! { <ul class="photos"><For each=numbered key=key children=one/></ul> })
     };
-    shown.into_any()
+    fresh_by(move || list.with(|list| !list.is_empty()), shown)
 }
 
 fn line(

@@ -16,6 +16,7 @@ use crate::{
     },
     ui::{
         back_link,
+        fresh::fresh,
         icon::icon,
         notice::{Tone, notice, words},
     },
@@ -31,7 +32,7 @@ use tanggap_core::{
 pub fn page() -> AnyView {
     let portal = use_portal();
     let fragment = use_location().hash;
-    (move || {
+    fresh(move || {
         portal.language.track();
         going::arrive(portal, &t(key::ESCALATE_TITLE));
         match talking::of_fragment(&fragment.get()) {
@@ -45,7 +46,6 @@ pub fn page() -> AnyView {
             .into_any(),
         }
     })
-    .into_any()
 }
 
 fn of_ticket(portal: Portal, ticket: Ticket) -> AnyView {
@@ -75,15 +75,15 @@ fn of_ticket(portal: Portal, ticket: Ticket) -> AnyView {
             again.run(());
         }
     });
-    let inside = move || match (tracking.get(), bodies.get()) {
-        (Tracking::Asking, _) | (_, None) => loading::loading(portal),
-        (Tracking::Found(known), Some(Some(bodies))) => {
-            talking.with(|talking| found(portal, &ticket, &known, talking, &bodies))
+    let known = Memo::new(move |_| (tracking.get(), talking.get(), bodies.get()));
+    fresh(move || match known.get() {
+        (Tracking::Asking, ..) | (_, _, None) => loading::loading(portal),
+        (Tracking::Found(known), talking, Some(Some(bodies))) => {
+            found(portal, &ticket, &known, &talking, &bodies)
         }
-        (Tracking::WhichDesk, _) => first_the_desk(portal, &ticket),
-        (tracking, _) => silent(&ticket, &tracking, again),
-    };
-    inside.into_any()
+        (Tracking::WhichDesk, ..) => first_the_desk(portal, &ticket),
+        (tracking, ..) => silent(&ticket, &tracking, again),
+    })
 }
 
 fn first_the_desk(portal: Portal, ticket: &Ticket) -> AnyView {
@@ -192,7 +192,7 @@ fn contact(contact: &Contact) -> AnyView {
     let text = text.clone();
     match address {
         Some(address) => {
-            view! { <li>{icon(picture, "")}<a href=address rel="noreferrer noopener">{text}</a></li> }
+            view! { <li>{icon(picture, "")}<a href=address rel="noreferrer noopener" translate="no">{text}</a></li> }
                 .into_any()
         }
         None => view! { <li>{icon(picture, "")}<span>{text}</span></li> }.into_any(),

@@ -1,16 +1,19 @@
-//! How desks do, in public: per desk and service as a table with a bar beside each number, and as files to take along.
+//! How desks do, in public: a card per desk with one bar (answered in time), its services below, and files to take along.
+
+mod services;
 
 use crate::{
-    i18n::{Key, fill, key, t},
-    pages::loading,
+    i18n::{fill, key, t},
     state::{
         Portal, figuring,
         figuring::Public,
         going, keeping,
         language::{self, DateStyle},
+        outbox::outbox,
         use_portal,
     },
     ui::{
+        fresh::{fresh, fresh_by, fresh_words},
         icon::icon,
         notice::{Tone, notice, words},
     },
@@ -24,8 +27,9 @@ use tanggap_core::{
 
 pub fn page() -> AnyView {
     let portal = use_portal();
-    (move || {
+    fresh(move || {
         portal.language.track();
+        going::arrive(portal, &t(key::FIGURES_TITLE));
         let read = RwSignal::new_local(None::<Option<Rc<Public>>>);
         let ask = move || {
             read.set(None);
@@ -35,39 +39,54 @@ pub fn page() -> AnyView {
             });
         };
         ask();
-        (move || match read.get() {
-            None => loading::loading(portal),
+        let inside = fresh(move || match read.get() {
+            None => coming(portal),
             Some(None) => {
-                let none = notice(Tone::Wait, None, words(t(key::FIGURES_NONE)));
-                let inside = view! {
-                    {none}
-                    <button class="button button--plain" type="button" on:click=move |_| ask()>{t(key::PAGE_AGAIN)}</button>
+                let mirror = outbox();
+                let why = move || mirror.with(|outbox| outbox.no_line);
+                let told = |no_line| t(if no_line { key::FIGURES_NO_LINE } else { key::FIGURES_NONE });
+                let again = move |_| {
+                    ask();
+                    // The button that had the focus is gone.
+                    going::arrive(portal, &t(key::FIGURES_TITLE));
                 };
-                frame(portal, inside.into_any())
+                view! {
+                    {fresh_by(why, move |no_line| notice(Tone::Wait, None, words(told(no_line))))}
+                    <button class="button button--plain" type="button" on:click=again>{t(key::PAGE_AGAIN)}</button>
+                }
+                .into_any()
             }
-            Some(Some(public)) => frame(portal, shown(portal, &public)),
-        })
-        .into_any()
+            Some(Some(public)) => shown(portal, &public),
+        });
+        // The head stands from the start and what comes later stands below it, so that nothing moves.
+        view! {
+            <main class="page page--wide figures">
+                <header class="page__head">
+                    <h1 tabindex="-1">{t(key::FIGURES_TITLE)}</h1>
+                    <p class="soft">{t(key::FIGURES_RULE)}</p>
+                </header>
+                {inside}
+            </main>
+        }
     })
-    .into_any()
 }
 
-fn frame(portal: Portal, inside: AnyView) -> AnyView {
-    going::arrive(portal, &t(key::FIGURES_TITLE));
+/// The desks that are asked, while nothing is known of them.
+fn coming(portal: Portal) -> AnyView {
+    let desk = |name: String| view! { <section class="card figures__coming"><h2>{name}</h2></section> };
+    let desks = portal.config().desks.iter().map(|known| desk(portal.desk_name(&known.id)));
     view! {
-        <main class="page page--wide">
-            <header class="page__head">
-                <h1 tabindex="-1">{t(key::FIGURES_TITLE)}</h1>
-                <p class="soft">{t(key::FIGURES_LEAD)}</p>
-            </header>
-            {inside}
-        </main>
+        <p class="soft" role="status">{t(key::PAGE_LOADING)}</p>
+        {desks.collect_view()}
     }
     .into_any()
 }
 
 fn shown(portal: Portal, public: &Rc<Public>) -> AnyView {
     let figures = &public.figures;
+    let as_of = figures
+        .as_of
+        .map(|at| fill(key::FIGURES_AS_OF, &[("time", &language::date(portal, at, DateStyle::Moment))]));
     let source = match figures.source {
         Source::Backend => figures.days.map(|days| fill(key::FIGURES_DAYS, &[("days", &days.to_string())])),
         Source::PublicList { reports, cut } => {
@@ -75,93 +94,53 @@ fn shown(portal: Portal, public: &Rc<Public>) -> AnyView {
             Some(fill(word, &[("count", &reports.to_string())]))
         }
     };
-    let as_of = figures
-        .as_of
-        .map(|at| fill(key::FIGURES_AS_OF, &[("time", &language::date(portal, at, DateStyle::DayAndTime))]));
-    let most = figures.desks.iter().map(|row| row.received).max().unwrap_or(1).max(1);
+    let about = as_of.into_iter().chain(source).collect::<Vec<_>>().join(" · ");
     let desks = figures.desks.iter().map(|desk| {
         let of_desk: Vec<Row> = figures.rows.iter().filter(|row| row.desk == desk.desk).cloned().collect();
-        of_one(portal, desk, &of_desk, most)
+        counted(portal, desk, of_desk)
+    });
+    let uncounted = if public.is_counted_by_backend() { key::FIGURES_FEW } else { key::FIGURES_NOT_PUBLIC };
+    let few = public.few.iter().map(|id| {
+        view! {
+            <section class="card stack stack--small"><h2>{portal.desk_name(id)}</h2><p class="soft">{t(uncounted)}</p></section>
+        }
     });
     let silent = public.silent.iter().map(|id| portal.desk_name(id)).collect::<Vec<_>>().join(", ");
     let silent = (!silent.is_empty())
         .then(|| notice(Tone::Wait, None, words(fill(key::FIGURES_SILENT, &[("desks", &silent)]))));
     view! {
-        {source.map(|source| view! { <p>{source}</p> })}
-        {as_of.map(|as_of| view! { <p class="soft">{as_of}</p> })}
+        <p class="soft">{about}</p>
         {silent}
         {desks.collect_view()}
+        {few.collect_view()}
         {files(public)}
     }
     .into_any()
 }
 
-/// One desk: how many came, with a bar against the others, and its services in a table.
-fn of_one(portal: Portal, desk: &Row, services: &[Row], most: u32) -> AnyView {
+/// One desk: how many came and are late, how many of a hundred were answered in time, and its services.
+fn counted(portal: Portal, desk: &Row, services: Vec<Row>) -> AnyView {
     let name = portal.desk_name(&desk.desk);
     let id = format!("desk-{}", desk.desk);
     let named = id.clone();
-    let percent = desk.in_time_percent();
-    let in_time = percent.map(|percent| {
-        let words = fill(key::FIGURES_IN_TIME_OF, &[("percent", &percent.to_string())]);
+    let in_time = services::in_time(desk).map(|words| {
+        let percent = desk.in_time_percent().unwrap_or_default().to_string();
         view! {
-            <p class="figure"><span>{words.clone()}</span><progress class="meter" max="100" value=percent.to_string() aria-label=words></progress></p>
+            <div class="figure">
+                <progress class="meter" max="100" value=percent aria-hidden="true"></progress>
+                <p><strong>{words}</strong></p>
+            </div>
         }
     });
-    let received = fill(
-        key::FIGURES_RECEIVED_OF,
-        &[("count", &desk.received.to_string()), ("open", &desk.open.to_string())],
-    );
-    let caption = format!("{}: {name}", t(key::FIGURES_TABLE));
-    let region = caption.clone();
-    let rows = services.iter().map(row).collect_view();
     view! {
         <section class="card stack" aria-labelledby=named>
-            <h2 id=id>{name}</h2>
-            <p class="figure"><span>{received.clone()}</span><progress class="meter" max=most.to_string() value=desk.received.to_string() aria-label=received></progress></p>
+            <h2 id=id>{name.clone()}</h2>
+            {services::came(desk)}
             {in_time}
-            <div class="table" role="region" aria-label=region tabindex="0">
-                <table>
-                    <caption class="visually-hidden">{caption}</caption>
-                    <thead><tr>{COLUMNS.iter().map(|(word, _)| view! { <th scope="col">{t(*word)}</th> }).collect_view()}</tr></thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            {services::services(&name, services)}
         </section>
     }
     .into_any()
-}
-
-type Cell = fn(&Row) -> String;
-
-/// What is unknown is a dash, never a nought.
-const COLUMNS: [(Key, Cell); 8] = [
-    (key::FIGURES_SERVICE, |row| {
-        if row.service_name.is_empty() { t(key::FIGURES_OTHERS) } else { row.service_name.clone() }
-    }),
-    (key::FIGURES_RECEIVED, |row| row.received.to_string()),
-    (key::FIGURES_OPEN, |row| row.open.to_string()),
-    (key::FIGURES_ANSWERED, |row| row.answered.to_string()),
-    (key::FIGURES_IN_TIME, |row| row.in_time_percent().map_or_else(dash, |percent| format!("{percent} %"))),
-    (key::FIGURES_MEDIAN, |row| row.median_days.map_or_else(dash, |days| format!("{days:.1}"))),
-    (key::FIGURES_OVERDUE, |row| row.overdue.map_or_else(dash, |count| count.to_string())),
-    (key::FIGURES_REOPENED, |row| row.reopened.map_or_else(dash, |count| count.to_string())),
-];
-
-fn dash() -> String {
-    "–".to_owned()
-}
-
-fn row(row: &Row) -> AnyView {
-    let cells = COLUMNS.iter().enumerate().map(|(index, (_, cell))| {
-        let text = cell(row);
-        if index == 0 {
-            view! { <th scope="row">{text}</th> }.into_any()
-        } else {
-            view! { <td>{text}</td> }.into_any()
-        }
-    });
-    view! { <tr>{cells.collect_view()}</tr> }.into_any()
 }
 
 fn files(public: &Rc<Public>) -> AnyView {
@@ -175,13 +154,17 @@ fn files(public: &Rc<Public>) -> AnyView {
         let text = wire::listed_csv(&of_reports.reports);
         told.set(Some(keeping::save_file(&format!("{}.csv", t(key::FIGURES_FILE_REPORTS)), &text)));
     };
+    let said = move || {
+        let word = |made| t(if made { key::FILE_MADE } else { key::SENT_FILE_NO });
+        told.get().map_or_else(String::new, word)
+    };
     let any = !public.reports.is_empty();
     view! {
         <div class="buttons screen-only">
             <button class="button button--plain" type="button" on:click=figures>{icon("download", "")}{t(key::FIGURES_SAVE)}</button>
             {any.then(|| view! { <button class="button button--plain" type="button" on:click=reports>{icon("download", "")}{t(key::FIGURES_SAVE_REPORTS)}</button> })}
         </div>
-        <p role="status">{move || told.get().map(|made| t(if made { key::FILE_MADE } else { key::SENT_FILE_NO }))}</p>
+        <p role="status">{fresh_words(said)}</p>
     }
     .into_any()
 }

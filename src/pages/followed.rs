@@ -3,7 +3,8 @@
 
 use crate::{
     pages::{escalate, figures, settings, ticket, track},
-    state::{language, waiting},
+    routes,
+    state::{Portal, first_screen, language, waiting},
 };
 use leptos::{
     prelude::*,
@@ -64,4 +65,22 @@ fn draw(screen: Screen) -> Result<AnyView, SplitLoaderError> {
         Screen::Figures => figures::page(),
         Screen::Settings => settings::page(),
     })
+}
+
+/// Looks up what was typed or pasted on the first screen: goes to the report, or says what is wrong with it. Reading it
+/// belongs to this part: whoever has a number needs the part anyway, and whoever reports doesn't.
+#[wasm_split(followed, wasm_split_path = leptos::wasm_split, fallible)]
+pub fn look_up(portal: Portal, typed: String, go: Callback<String>) -> Result<(), SplitLoaderError> {
+    leptos::task::spawn_local(async move {
+        language::all_words().await;
+        first_screen::set_looking(false);
+        if !first_screen::asks_for(&typed) {
+            return;
+        }
+        match track::number(portal, &typed) {
+            Ok(ticket) => go.run(routes::ticket(&ticket)),
+            Err(words) => first_screen::refuse_number(words),
+        }
+    });
+    Ok(())
 }

@@ -1,25 +1,30 @@
 //! The first screen: static HTML that the app listens to. Nothing of it is rendered here.
 
 use crate::{
-    form::problem,
     i18n::{key, t},
+    pages::followed,
     routes,
-    state::{first_screen, use_portal},
+    state::{first_screen, use_portal, waiting},
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
-use tanggap_core::{journey::Step, ticket::Ticket};
+use tanggap_core::journey::Step;
 
 #[component]
 pub fn Home() -> impl IntoView {
     let portal = use_portal();
     let navigate = use_navigate();
+    let go = Callback::new(move |address: String| navigate(&address, NavigateOptions::default()));
     let act = Callback::new(move |wish| match wish {
-        first_screen::Wish::Continue => navigate(&routes::step(&Step::Service), NavigateOptions::default()),
-        first_screen::Wish::Track(typed) => match Ticket::parse(&typed) {
-            Ok(ticket) => navigate(&routes::ticket(&ticket), NavigateOptions::default()),
-            Err(fault) => first_screen::refuse_number(problem::ticket_words(fault)),
-        },
+        first_screen::Wish::Continue => go.run(routes::step(&Step::Service)),
+        first_screen::Wish::Track(typed) => {
+            first_screen::set_looking(true);
+            spawn_local(async move {
+                while followed::look_up(portal, typed.clone(), go).await.is_err() {
+                    waiting::a_little().await;
+                }
+            });
+        }
     });
     Effect::new(move || {
         portal.language.track();

@@ -4,12 +4,13 @@ use crate::{
     i18n::{key, t},
     routes,
     state::{going, use_portal},
+    ui::fresh::fresh,
 };
 use leptos::prelude::*;
 
-pub fn not_found() -> impl IntoView {
+pub fn not_found() -> AnyView {
     let portal = use_portal();
-    move || {
+    fresh(move || {
         portal.language.track();
         going::arrive(portal, &t(key::NOT_FOUND_TITLE));
         view! {
@@ -19,5 +20,5 @@ pub fn not_found() -> impl IntoView {
                 <div class="buttons"><a class="button" href=routes::href(routes::HOME)>{t(key::NOT_FOUND_HOME)}</a></div>
             </main>
         }
-    }
+    })
 }

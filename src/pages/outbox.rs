@@ -14,7 +14,10 @@ use crate::{
     pages::{going_on, loading, pin},
     routes,
     state::{following, going, outbox::outbox, pin as locks, use_portal},
-    ui::notice::{Tone, notice, words},
+    ui::{
+        fresh::{fresh, fresh_by},
+        notice::{Tone, notice, words},
+    },
 };
 use leptos::prelude::*;
 
@@ -30,7 +33,7 @@ pub fn page() -> AnyView {
     leptos::task::spawn_local(following::refresh(portal, false));
     let lock = locks::lock();
     let lock = Memo::new(move |_| lock.get());
-    (move || {
+    fresh(move || {
         portal.language.track();
         match lock.get() {
             locks::Lock::Locked => return pin::asked(portal),
@@ -39,10 +42,12 @@ pub fn page() -> AnyView {
             locks::Lock::None | locks::Lock::Open => {}
         }
         going::arrive(portal, &t(key::OUTBOX_TITLE));
-        let empty = move || {
-            let nothing = uids.with(Vec::is_empty)
+        let nothing = move || {
+            uids.with(Vec::is_empty)
                 && outbox().with(|outbox| outbox.drafts.is_empty() && outbox.messages.is_empty())
-                && following::following().with(|following| following.by_number.is_empty());
+                && following::following().with(|following| following.by_number.is_empty())
+        };
+        let empty = |nothing: bool| {
             nothing.then(|| {
                 view! {
                     {notice(Tone::Info, None, words(t(key::OUTBOX_EMPTY)))}
@@ -59,7 +64,7 @@ pub fn page() -> AnyView {
                 {storage::troubles(portal)}
                 {drafts::drafts(portal)}
                 {messages::messages(portal)}
-                {empty}
+                {fresh_by(nothing, empty)}
                 <ul class="items">
                     <For each=move || uids.get() key=|uid| uid.as_str().to_owned() children=move |uid| item::item(portal, uid)/>
                 </ul>
@@ -71,5 +76,4 @@ pub fn page() -> AnyView {
         }
         .into_any()
     })
-    .into_any()
 }

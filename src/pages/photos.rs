@@ -7,7 +7,10 @@ use crate::{
         Portal,
         outbox::{self, Command, PhotoRow, Row, outbox},
     },
-    ui::choices::switch,
+    ui::{
+        choices::switch,
+        fresh::{fresh_by, fresh_words},
+    },
 };
 use leptos::prelude::*;
 use tanggap_core::{media::Slot, outbox::MediaState, photo::Plan, report::Uid};
@@ -30,23 +33,44 @@ pub fn wifi_switch(portal: Portal) -> AnyView {
     switch("wifi-only", t(key::PHOTOS_SENDING), t(key::PHOTOS_WIFI), t(key::PHOTOS_WIFI_HINT), on, turn)
 }
 
-/// Until every photo is there; then nothing.
-pub fn on_their_way(portal: Portal, row: &Row) -> AnyView {
-    if row.photos.iter().all(|photo| photo.state == MediaState::Received) {
-        return ().into_any();
-    }
-    let title = format!("photos-{}", row.uid.as_str());
+/// Until every photo is there; then nothing. `row` may be gone before the screen is.
+pub fn on_their_way(portal: Portal, row: Memo<Option<Row>>) -> AnyView {
+    let uid = move || {
+        row.with(|row| {
+            let waits = |row: &&Row| row.photos.iter().any(|photo| photo.state != MediaState::Received);
+            row.as_ref().filter(waits).map(|row| row.uid.clone())
+        })
+    };
+    fresh_by(uid, move |uid| uid.map(|uid| of_report(portal, &uid, row)))
+}
+
+/// Only what is different is drawn anew: somebody may be choosing another photo meanwhile.
+fn of_report(portal: Portal, uid: &Uid, row: Memo<Option<Row>>) -> AnyView {
+    let photos = move || row.with(|row| row.as_ref().map_or_else(Vec::new, |row| row.photos.clone()));
+    let weight = Memo::new(move |_| {
+        photos().iter().fold((0, 0), |(sent, all), photo| (sent + photo.sent, all + photo.size))
+    });
+    let words = move || {
+        let (sent, all) = weight.get();
+        fill(key::PHOTOS_SENT_OF, &[("sent", &kilobytes(sent)), ("all", &kilobytes(all))])
+    };
+    let title = format!("photos-{}", uid.as_str());
     let (named, meter) = (title.clone(), title.clone());
-    let (sent, all) =
-        row.photos.iter().fold((0, 0), |(sent, all), photo| (sent + photo.sent, all + photo.size));
-    let words = fill(key::PHOTOS_SENT_OF, &[("sent", &kilobytes(sent)), ("all", &kilobytes(all))]);
-    let lines = row.photos.iter().enumerate().map(|(index, photo)| line(portal, row, index + 1, photo));
+    let slots = move || {
+        let slots = photos().into_iter().map(|photo| photo.slot);
+        slots.enumerate().map(|(index, slot)| (index + 1, slot)).collect::<Vec<_>>()
+    };
+    let its = uid.clone();
+    let one = move |(number, slot): (usize, String)| line(portal, &its, number, slot, row);
+    let waits = move || row.with(|row| row.as_ref().is_some_and(|row| row.waits_for_wifi));
+    let uid = uid.clone();
+    let any_way = move |waits: bool| waits.then(|| any_way(portal, uid.clone()));
     view! {
         <section class="stack stack--small" aria-labelledby=named>
-            <p id=title><strong>{t(key::PHOTOS_PHOTOS)}</strong>": "{words}</p>
-            <progress class="meter" max=all.to_string() value=sent.to_string() aria-labelledby=meter></progress>
-            <ul class="photos__way-list">{lines.collect_view()}</ul>
-            {row.waits_for_wifi.then(|| any_way(portal, row.uid.clone()))}
+            <p id=title><strong>{t(key::PHOTOS_PHOTOS)}</strong>": "{fresh_words(words)}</p>
+            <progress class="meter" max=move || weight.get().1.to_string() value=move || weight.get().0.to_string() aria-labelledby=meter></progress>
+            <ul class="photos__way-list"><For each=slots key=Clone::clone children=one/></ul>
+            {fresh_by(waits, any_way)}
         </section>
     }
     .into_any()
@@ -57,16 +81,33 @@ fn any_way(portal: Portal, uid: Uid) -> impl IntoView {
     view! { <button class="button button--plain button--small" type="button" on:click=press>{t(key::PHOTOS_ANY_WAY)}</button> }
 }
 
-fn line(portal: Portal, row: &Row, number: usize, photo: &PhotoRow) -> impl IntoView + use<> {
-    view! {
-        <li>
-            {format!("{} {number}, {}: ", t(key::PHOTOS_PHOTO), kilobytes(photo.size))}{state(row, photo)}
-            {mend(portal, row, number, photo)}
-        </li>
-    }
+fn line(portal: Portal, uid: &Uid, number: usize, slot: String, row: Memo<Option<Row>>) -> AnyView {
+    let photo = Memo::new(move |_| {
+        row.with(|row| {
+            let row = row.as_ref()?;
+            let photo = row.photos.iter().find(|photo| photo.slot == slot)?;
+            Some((photo.clone(), row.waits_for_wifi))
+        })
+    });
+    let words = move || {
+        photo.with(|photo| {
+            photo.as_ref().map_or_else(String::new, |(photo, waits_for_wifi)| {
+                let size = kilobytes(photo.size);
+                format!("{} {number}, {size}: {}", t(key::PHOTOS_PHOTO), state(photo, *waits_for_wifi))
+            })
+        })
+    };
+    let settled = move || {
+        photo.with(|photo| {
+            photo.as_ref().map(|(photo, _)| PhotoRow { sent: 0, going: false, ..photo.clone() })
+        })
+    };
+    let uid = uid.clone();
+    let mend = move |photo: Option<PhotoRow>| photo.and_then(|photo| mend(portal, &uid, number, &photo));
+    view! { <li>{fresh_words(words)}{fresh_by(settled, mend)}</li> }.into_any()
 }
 
-fn state(row: &Row, photo: &PhotoRow) -> String {
+fn state(photo: &PhotoRow, waits_for_wifi: bool) -> String {
     let percent = (photo.sent * 100 / photo.size.max(1)).to_string();
     let plain: Key = match photo.state {
         MediaState::Received => key::PHOTOS_STATE_SENT,
@@ -76,16 +117,16 @@ fn state(row: &Row, photo: &PhotoRow) -> String {
         MediaState::Waiting if photo.going || photo.sent > 0 => {
             return fill(key::PHOTOS_STATE_GOING, &[("percent", &percent)]);
         }
-        MediaState::Waiting if row.waits_for_wifi => key::PHOTOS_STATE_WIFI,
+        MediaState::Waiting if waits_for_wifi => key::PHOTOS_STATE_WIFI,
         MediaState::Waiting => key::PHOTOS_STATE_WAITING,
     };
     t(plain)
 }
 
 /// What the person can do where it does not go by itself.
-fn mend(portal: Portal, row: &Row, number: usize, photo: &PhotoRow) -> Option<AnyView> {
+fn mend(portal: Portal, uid: &Uid, number: usize, photo: &PhotoRow) -> Option<AnyView> {
     let slot = Slot::parse(&photo.slot)?;
-    let uid = row.uid.clone();
+    let uid = uid.clone();
     match photo.state {
         MediaState::TooLarge if Plan::below(photo.size).is_some() => {
             let press = move |_| outbox::tell(portal, Command::OfferSmaller(uid.clone(), slot.clone()));

@@ -1,7 +1,6 @@
 //! The PIN before the list: asked for, set, and taken away.
 
 use crate::{
-    form::problem,
     i18n::{Key, fill, key, t},
     routes,
     state::{
@@ -10,14 +9,13 @@ use crate::{
     },
     ui::{
         field::{Field, Input},
+        fresh::fresh_by,
         notice::{Tone, notice, words},
+        pressed, submitted,
     },
 };
-use leptos::{ev::SubmitEvent, prelude::*};
-use tanggap_core::{
-    form::Problem,
-    pin::{DIGITS, Try, digits},
-};
+use leptos::prelude::*;
+use tanggap_core::pin::{DIGITS, Try, digits};
 
 const PIN: &str = "pin";
 
@@ -65,10 +63,7 @@ fn form(
     let field = Field {
         id: PIN.into(),
         label: t(label),
-        hint: fill(
-            key::PIN_HINT,
-            &[("least", &DIGITS.start().to_string()), ("most", &DIGITS.end().to_string())],
-        ),
+        hint: of_digits(key::PIN_HINT),
         error_prefix: t(key::FIELD_ERROR),
         ..Field::default()
     };
@@ -76,17 +71,18 @@ fn form(
         wrong.set(None);
         typed.set(text);
     });
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        act.run(typed.get_untracked());
-    };
+    let submit = move || act.run(typed.get_untracked());
     view! {
-        <form class="stack" novalidate on:submit=submit>
+        <form class="stack" novalidate on:submit=submitted(submit)>
             {field.text(kind, String::new(), wrong.into(), write)}
-            <button class="button" type="submit">{t(press)}</button>
+            <button class="button" type="submit" on:click=pressed(submit)>{t(press)}</button>
         </form>
     }
     .into_any()
+}
+
+fn of_digits(words: Key) -> String {
+    fill(words, &[("least", &DIGITS.start().to_string()), ("most", &DIGITS.end().to_string())])
 }
 
 /// In the settings: sets one, changes it, or takes it away. Whoever doesn't have it can do neither.
@@ -95,7 +91,7 @@ pub fn settings(portal: Portal) -> AnyView {
     let wrong = RwSignal::new(None::<String>);
     let set = Callback::new(move |typed: String| {
         if digits(&typed).is_none() {
-            wrong.set(Some(problem::words(&Problem::Pattern { message: String::new() }, &t(key::PIN_NEW))));
+            wrong.set(Some(of_digits(key::PIN_DIGITS)));
             return going::go_to_field().run(PIN.to_owned());
         }
         leptos::task::spawn_local(async move {
@@ -111,8 +107,8 @@ pub fn settings(portal: Portal) -> AnyView {
             going::if_lost("#pin-title");
         }
     });
-    let shown = move || {
-        match lock.get() {
+    let shown = move |lock| {
+        match lock {
         Lock::Unknown => ().into_any(),
         Lock::Locked => view! { <p>{t(key::PIN_LOCKED)}</p><a class="button button--plain" href=routes::href(routes::OUTBOX)>{t(key::OUTBOX_TITLE)}</a> }.into_any(),
         Lock::Open => view! {
@@ -131,7 +127,7 @@ pub fn settings(portal: Portal) -> AnyView {
             <h2 id="pin-title" tabindex="-1">{t(key::PIN_TITLE)}</h2>
             <p>{t(key::PIN_ABOUT)}</p>
             {notice(Tone::Info, None, words(t(key::PIN_HONEST)))}
-            {shown}
+            {fresh_by(move || lock.get(), shown)}
         </section>
     }
     .into_any()

@@ -3,6 +3,7 @@
 mod check;
 mod describe;
 mod draft;
+mod first;
 mod frame;
 mod identity;
 mod photos;
@@ -12,14 +13,15 @@ mod service;
 
 use crate::{
     i18n::key,
-    pages::{kept, loading, not_found::not_found, urgent},
+    pages::{going_on, kept, loading, not_found::not_found, urgent},
     routes,
     state::{
         Portal, calling, language,
         outbox::{self, Command, Saving, outbox},
         questions::{self, Questions},
-        use_portal,
+        triage, use_portal,
     },
+    ui::fresh::fresh,
 };
 use leptos::prelude::*;
 use leptos_router::{
@@ -33,12 +35,12 @@ use tanggap_core::journey::Step;
 
 pub struct ReportPage;
 
-/// What the address says: the step, whether it is only changed, and the door that was opened.
+/// What the address says: the step, whether it is only changed, and which services are behind it.
 #[derive(Clone, Default, PartialEq)]
 struct Address {
     step: Option<Step>,
     changing: bool,
-    door: Option<String>,
+    behind: service::Behind,
 }
 
 #[lazy_route]
@@ -52,12 +54,14 @@ impl LazyRoute for ReportPage {
         let portal = use_portal();
         let address = address(portal);
         go_to_the_receipt();
+        going_on::follow_what_opens();
         leptos::task::spawn_local(async {
             // The part that keeps reports brings them too, where it can be had.
             language::all_words().await;
             // While there is a line: after *Send* there may be none. What can't be had now is asked for again.
             let _fetched = kept::fetch().await;
         });
+        triage::begin(portal);
         keep_the_step(portal, address);
         let settled =
             Memo::new(move |_| portal.questions.with(|questions| !matches!(questions, Questions::Loading)));
@@ -65,18 +69,18 @@ impl LazyRoute for ReportPage {
         // would seem to answer the next.
         let addresses = move || [address.get()];
         let key = |address: &Address| {
-            (address.step.as_ref().map(routes::step), address.changing, address.door.clone())
+            (address.step.as_ref().map(routes::step), address.changing, address.behind.clone())
         };
         let elsewhere = draft::is_elsewhere();
         let known = draft_is_known(portal);
         let calling = call_first(portal);
         let page = move |address: Address| {
-            move || match (elsewhere.get(), known.get(), calling.get()) {
+            fresh(move || match (elsewhere.get(), known.get(), calling.get()) {
                 (true, ..) => draft::elsewhere(portal),
                 (false, _, true) => urgent_page(portal),
                 (false, false, false) => loading::loading(portal),
                 (false, true, false) => step_page(portal, &address, settled),
-            }
+            })
         };
         view! { <For each=addresses key=key children=page/> }.into_any()
     }
@@ -102,7 +106,7 @@ fn address(portal: Portal) -> Memo<Address> {
             Some(rest) => location.query.with(|query| Address {
                 step: routes::step_of(rest),
                 changing: query.get("change").is_some(),
-                door: query.get("door"),
+                behind: service::Behind { door: query.get("door"), conduct: query.get("about").is_some() },
             }),
             // On the way to another screen, this one stands as it is.
             None => last.cloned().unwrap_or_default(),
@@ -162,7 +166,7 @@ fn step_page(portal: Portal, address: &Address, settled: Memo<bool>) -> AnyView 
     let changing = address.changing;
     match address.step.clone() {
         None => not_found().into_any(),
-        Some(Step::Service) => service::service_page(portal, changing, address.door.as_deref()),
+        Some(Step::Service) => service::service_page(portal, changing, &address.behind),
         Some(_) if untrack(|| portal.draft.with(|draft| draft.service.is_none())) => redirect(&Step::Service),
         Some(_) if !settled.get() => loading::loading(portal),
         Some(step) => with_questions(portal, step, changing),
@@ -176,7 +180,7 @@ fn with_questions(portal: Portal, step: Step, changing: bool) -> AnyView {
             frame::failed(portal, again)
         }
         _ => match step {
-            Step::Service => service::service_page(portal, changing, None),
+            Step::Service => service::service_page(portal, changing, &service::Behind::default()),
             Step::Describe => describe::describe_page(portal, changing),
             Step::Question(code) => question::question_page(portal, &code, changing),
             Step::Place => place::place_page(portal, changing),

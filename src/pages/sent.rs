@@ -1,24 +1,31 @@
 //! The receipt: number and key at once, online or off, and the true word for where the report stands (R12). It says
 //! *received* only because it was proved, and changes as that does.
 
+mod copies;
 mod keep;
 mod next;
 
 use crate::{
     i18n::{fill, key, t},
-    pages::{going_on, loading, photos, pin, standing, urgent},
+    pages::{going_on, loading, photos, pin, send_now::send_now, standing, urgent},
     routes,
     state::{
-        Portal, calling, drafts, going,
+        Portal, calling, drafts, going, keeping,
         language::{self, DateStyle},
         outbox::{self, Command, Row, outbox},
         pin as locks, use_portal,
     },
-    ui::notice::{Tone, notice, words},
+    ui::{
+        fresh::{fresh, fresh_by, fresh_words},
+        icon::icon,
+        notice::{Tone, notice, words},
+        number::with_numbers,
+        qr::qr,
+    },
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
-use tanggap_core::{instant::Instant, outbox::words::Word};
+use tanggap_core::{instant::Instant, outbox::words::Word, ticket::Ticket};
 
 pub fn page() -> AnyView {
     let portal = use_portal();
@@ -49,7 +56,7 @@ pub fn page() -> AnyView {
         });
         lock.get() == locks::Lock::Locked && !sent_here
     });
-    (move || {
+    fresh(move || {
         portal.language.track();
         match (there.get(), row.get_untracked()) {
             ((true, _), Some(first)) if calling.get() => call_first(portal, &first),
@@ -59,7 +66,6 @@ pub fn page() -> AnyView {
             _ => elsewhere(portal),
         }
     })
-    .into_any()
 }
 
 /// An emergency, and no proof in time.
@@ -104,21 +110,25 @@ fn receipt(portal: Portal, first: &Row, row: Signal<Option<Row>>) -> AnyView {
     let row = Memo::new(move |before: Option<&Row>| {
         row.get().or_else(|| before.cloned()).unwrap_or_else(|| last.clone())
     });
-    let key_shown = RwSignal::new(false);
     let name = move || t(row.with(standing::number_name));
     let number = move || row.with(standing::number);
     view! {
         <main class="page">
+            <p class="print-only"><strong>{portal.name}</strong><br/>{keeping::address(portal)}</p>
             <div class=move || row.with(card_class)>
-                <div class="ticket__state" role="status">{move || row.with(standing_words(portal))}</div>
-                <h1 tabindex="-1" class="ticket__title">{name}</h1>
-                <p class="ticket__number">{number}</p>
-                {move || row.with(numbers_beside)}
+                <div class="ticket__state" role="status">
+                    {fresh_by(move || row.with(|row| row.word.clone()), |word| standing::chip(&word))}
+                    {lines(move || row.with(|row| standing_words(portal, row)))}
+                </div>
+                <h1 tabindex="-1" class="ticket__title">{fresh_words(name)}</h1>
+                <p class="ticket__number" translate="no">{fresh_words(number)}</p>
+                {fresh_by(move || row.with(|row| (row.renumbered.clone(), row.other_number.clone())), move |_| row.with_untracked(numbers_beside))}
+                {fresh_by(move || row.with(Row::ticket_now), move |ticket| ticket.map(|ticket| code(portal, row, &ticket)))}
             </div>
-            {move || row.with(|row| mend(portal, row))}
-            <div class="screen-only">{move || row.with(|row| photos::on_their_way(portal, row))}</div>
-            {first.has_key().then(|| keep::key_card(portal, first, key_shown))}
-            {keep::keep(portal, row, key_shown)}
+            {send_now(portal, Memo::new(move |_| Some(row.get())), false)}
+            {fresh_by(move || row.with(|row| (row.word.clone(), row.errors.clone())), move |_| row.with_untracked(|row| mend(portal, row)))}
+            <div class="screen-only">{photos::on_their_way(portal, Memo::new(move |_| Some(row.get())))}</div>
+            {keep::keep(portal, row)}
             {next::next(portal, row)}
             {keep::install()}
             <div class="buttons">
@@ -131,37 +141,52 @@ fn receipt(portal: Portal, first: &Row, row: Signal<Option<Row>>) -> AnyView {
     .into_any()
 }
 
+/// The number as a code, with what it is for, and the way to hand it to others. The key is in neither.
+fn code(portal: Portal, row: Memo<Row>, ticket: &Ticket) -> AnyView {
+    let share = keeping::can_share().then(|| {
+        let press = move |_| keeping::share(row.with_untracked(|row| copies::share(portal, row)));
+        view! { <button class="button button--plain button--small screen-only" type="button" on:click=press>{icon("share", "")}{t(key::SENT_SHARE)}</button> }
+    });
+    view! {
+        <figure class="ticket__code">
+            {qr(&keeping::link(portal, ticket), t(key::SENT_QR))}
+            <figcaption class="soft">{t(key::SENT_QR_CAPTION)}</figcaption>
+        </figure>
+        {share}
+    }
+    .into_any()
+}
+
 /// Green only once it has arrived: what still waits must not look done.
 fn card_class(row: &Row) -> &'static str {
     if standing::tone(&row.word) == Tone::Good { "ticket ticket--received" } else { "ticket" }
 }
 
-/// Chip, and a line that says what it means. Only what has changed is said again.
-fn standing_words(portal: Portal) -> impl Fn(&Row) -> AnyView {
-    move |row| {
-        let received =
-            row.received_at.as_ref().filter(|_| matches!(row.word, Word::Received { .. })).map(|at| {
-                let at = Instant::parse(at, portal.config().utc_offset);
-                let at = at.map_or_else(String::new, |at| language::date(portal, at, DateStyle::DayAndTime));
-                fill(key::SENT_WORDS, &[("desk", &portal.desk_name(&row.desk)), ("time", &at)])
-            });
-        let lines = [received, standing::about(&row.word), standing::reason(row)];
-        view! {
-            {standing::chip(&row.word)}
-            {lines.into_iter().flatten().map(|line| view! { <p class="ticket__words">{line}</p> }).collect_view()}
-        }
-        .into_any()
-    }
+/// What the chip means.
+fn standing_words(portal: Portal, row: &Row) -> Vec<String> {
+    let received = row.received_at.as_ref().filter(|_| matches!(row.word, Word::Received { .. })).map(|at| {
+        let at = Instant::parse(at, portal.config().utc_offset);
+        let at = at.map_or_else(String::new, |at| language::date(portal, at, DateStyle::Moment));
+        fill(key::SENT_WORDS, &[("desk", &portal.desk_name(&row.desk)), ("time", &at)])
+    });
+    [received, standing::about(&row.word), standing::reason(row)].into_iter().flatten().collect()
+}
+
+/// Each is there once, and only what has changed is said again.
+fn lines(words: impl Fn() -> Vec<String> + Send + Sync + 'static) -> AnyView {
+    let line = |line| view! { <p class="ticket__words">{line}</p> };
+    view! { <For each=words key=String::clone children=line/> }.into_any()
 }
 
 /// Numbers that stand beside the one that counts.
 fn numbers_beside(row: &Row) -> AnyView {
     let renumbered = row.renumbered.as_ref().map(|_| {
         let old = row.grouped_ticket().unwrap_or_default();
-        fill(key::SENT_RENUMBERED, &[("old", &old)])
+        with_numbers(&t(key::SENT_RENUMBERED), &[("old", &old)])
     });
-    let other = row.other_number.as_ref().map(|number| fill(key::OUTBOX_OTHER_NUMBER, &[("number", number)]));
-    let reference = (!row.has_key()).then(|| t(key::SENT_REFERENCE_WORDS));
+    let other = row.other_number.as_ref();
+    let other = other.map(|number| with_numbers(&t(key::OUTBOX_OTHER_NUMBER), &[("number", number)]));
+    let reference = (!row.has_key()).then(|| t(key::SENT_REFERENCE_WORDS).into_any());
     let lines = [renumbered, other, reference].into_iter().flatten();
     lines.map(|line| view! { <p class="ticket__words">{line}</p> }).collect_view().into_any()
 }
@@ -170,12 +195,6 @@ fn numbers_beside(row: &Row) -> AnyView {
 fn mend(portal: Portal, row: &Row) -> AnyView {
     let uid = row.uid.clone();
     match &row.word {
-        Word::NotSent => view! {
-            <div class="buttons screen-only">
-                <button class="button" type="button" on:click=move |_| outbox::tell(portal, Command::SendNow)>{t(key::OUTBOX_SEND_NOW)}</button>
-            </div>
-        }
-        .into_any(),
         Word::Refused => {
             let inside = view! {
                 {standing::refusals(row)}
@@ -188,12 +207,11 @@ fn mend(portal: Portal, row: &Row) -> AnyView {
 }
 
 /// Following by number makes sense once somebody knows it.
-fn follow(row: Memo<Row>) -> impl IntoView {
-    move || {
-        let row = row.get();
-        let known = row.received_at.is_some();
-        row.ticket_now().filter(|_| known).map(|ticket| {
+fn follow(row: Memo<Row>) -> AnyView {
+    let known = move || row.with(|row| row.ticket_now().filter(|_| row.received_at.is_some()));
+    fresh_by(known, |known| {
+        known.map(|ticket| {
             view! { <a class="button" href=routes::href(routes::ticket(&ticket))>{t(key::SENT_FOLLOW)}</a> }
         })
-    }
+    })
 }

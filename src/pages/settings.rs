@@ -10,7 +10,10 @@ use crate::{
         outbox::{Row, outbox},
         use_portal,
     },
-    ui::notice::{Tone, notice, words},
+    ui::{
+        fresh::{fresh, fresh_by, fresh_words},
+        notice::{Tone, notice, words},
+    },
 };
 use leptos::prelude::*;
 use tanggap_core::{localized::language_name, outbox::words::Word};
@@ -20,19 +23,18 @@ pub fn page() -> AnyView {
     let mirror = outbox();
     // What the device keeps is not known before.
     let begun = Memo::new(move |_| mirror.with(|outbox| outbox.begun));
-    (move || {
+    fresh(move || {
         portal.language.track();
         going::arrive(portal, &t(key::SETTINGS_TITLE));
         view! {
             <main class="page">
                 <h1 tabindex="-1">{t(key::SETTINGS_TITLE)}</h1>
                 {languages(portal)}
-                {move || begun.get().then(|| view! { {wifi_switch(portal)}{pin::settings(portal)}{everything(portal)} })}
+                {fresh_by(move || begun.get(), move |begun| begun.then(|| view! { {wifi_switch(portal)}{pin::settings(portal)}{everything(portal)} }))}
             </main>
         }
         .into_any()
     })
-    .into_any()
 }
 
 fn languages(portal: Portal) -> AnyView {
@@ -41,7 +43,7 @@ fn languages(portal: Portal) -> AnyView {
         let (pick, lang) = (code.clone(), code.clone());
         let class = if now { "button" } else { "button button--plain" };
         view! {
-            <button class=class type="button" lang=lang aria-pressed=now.to_string() on:click=move |_| language::choose(&pick)>{language_name(code).to_owned()}</button>
+            <button class=class type="button" lang=lang translate="no" aria-pressed=now.to_string() on:click=move |_| language::choose(&pick)>{language_name(code).to_owned()}</button>
         }
     };
     view! {
@@ -69,14 +71,13 @@ fn everything(portal: Portal) -> AnyView {
         let (reports, drafts, _) = counts.get();
         fill(key::CLEAR_KEPT, &[("reports", &reports.to_string()), ("drafts", &drafts.to_string())])
     };
-    let unsent = move || {
-        let (.., unsent) = counts.get();
+    let unsent = move |unsent: usize| {
         (unsent > 0).then(|| {
             notice(Tone::Alarm, None, words(fill(key::CLEAR_UNSENT, &[("count", &unsent.to_string())])))
         })
     };
-    let buttons = move || {
-        match state.get() {
+    let buttons = move |state_now| {
+        match state_now {
         Clearing::Idle => view! {
             <button class="button button--danger" type="button" on:click=move |_| state.set(Clearing::Asked)>{t(key::CLEAR_ALL)}</button>
         }
@@ -100,11 +101,12 @@ fn everything(portal: Portal) -> AnyView {
     view! {
         <section class="stack" aria-labelledby="clear-title">
             <h2 id="clear-title">{t(key::CLEAR_TITLE)}</h2>
-            <p>{kept}</p>
-            {move || size().map(|size| view! { <p class="soft">{size}</p> })}
+            <p>{fresh_words(kept)}</p>
+            {fresh_by(size, |size| size.map(|size| view! { <p class="soft">{size}</p> }))}
             <p class="soft">{t(key::CLEAR_ABOUT)}</p>
-            {unsent}
-            {buttons}
+            <p class="soft">{t(key::CLEAR_BROWSER)}</p>
+            {fresh_by(move || counts.get().2, unsent)}
+            {fresh_by(move || state.get(), buttons)}
         </section>
     }
     .into_any()

@@ -4,6 +4,7 @@
 mod clock;
 mod head;
 mod next;
+mod pending;
 mod pictures;
 mod say;
 mod shown;
@@ -32,6 +33,7 @@ use crate::{
     },
     ui::{
         back_link,
+        fresh::fresh,
         notice::{Tone, notice, words},
     },
 };
@@ -55,7 +57,7 @@ pub struct Case {
 pub fn page() -> AnyView {
     let portal = use_portal();
     let fragment = use_location().hash;
-    (move || {
+    fresh(move || {
         portal.language.track();
         going::arrive(portal, &t(key::TICKET_TITLE));
         match talking::of_fragment(&fragment.get()) {
@@ -70,11 +72,10 @@ pub fn page() -> AnyView {
             ),
         }
     })
-    .into_any()
 }
 
 fn frame(ticket: Option<&Ticket>, inside: AnyView) -> AnyView {
-    let number = ticket.map(|ticket| view! { <p class="soft digits">{ticket.grouped()}</p> });
+    let number = ticket.map(|ticket| view! { <p class="soft digits" translate="no">{ticket.grouped()}</p> });
     view! {
         <main class="page">
             {back_link(routes::href(routes::TRACK), t(key::TICKET_OTHER))}
@@ -111,9 +112,14 @@ fn followed(portal: Portal, ticket: Ticket) -> AnyView {
     read_what_arrived(&case);
     let report = {
         let case = case.clone();
-        move || shown::view(&case, shown)
+        fresh(move || shown::view(&case, shown))
     };
-    let inside = view! { {which_desk::named(portal, &ticket, whom)}{report}{talk_or_desk(&case)} };
+    let inside = view! {
+        {which_desk::named(portal, &ticket, whom)}
+        {report}
+        {shown::acts(&case, shown)}
+        {talk_or_desk(&case)}
+    };
     frame(Some(&ticket), inside.into_any())
 }
 
@@ -140,11 +146,10 @@ fn talk_or_desk(case: &Case) -> AnyView {
         })
     });
     let case = case.clone();
-    let inside = move || match desk_alone.get() {
+    fresh(move || match desk_alone.get() {
         Some(alone) => which_desk::which_desk(case.portal, &case.ticket, alone),
         None => talk::talk(&case),
-    };
-    inside.into_any()
+    })
 }
 
 /// Each message that has arrived changes what the office has.

@@ -2,23 +2,26 @@
 //! Checked before anything is sent.
 
 mod scanning;
+mod typed;
+
+pub use typed::number;
 
 use crate::{
     form::problem,
     i18n::{fill, key, t},
     pages::which_desk,
     routes,
-    state::{
-        Portal, addressee, following, going,
-        scanning::{said, ticket},
-        use_portal,
+    state::{Portal, addressee, following, going, use_portal},
+    ui::{
+        field::{Field, Input},
+        fresh::{fresh, fresh_words},
+        pressed, submitted,
     },
-    ui::field::{Field, Input},
 };
-use leptos::{ev::SubmitEvent, prelude::*};
+use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use tanggap_core::{
-    scan::{Live, Scanned, live_ticket},
+    scan::{Live, live_ticket},
     ticket::{NumberFault, Ticket},
 };
 
@@ -27,12 +30,11 @@ const NUMBER: &str = "number";
 pub fn page() -> AnyView {
     let portal = use_portal();
     let form = Form::default();
-    (move || {
+    fresh(move || {
         portal.language.track();
         going::arrive(portal, &t(key::TRACK_TITLE));
         look_up(portal, form)
     })
-    .into_any()
 }
 
 /// What is given, and what is wrong with it. It outlives a change of language.
@@ -54,23 +56,21 @@ fn look_up(portal: Portal, form: Form) -> AnyView {
         }
         navigate(&routes::ticket(&ticket), NavigateOptions::default());
     });
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        let typed = number.get_untracked();
-        let scanned = said(portal, &typed);
-        match ticket(&scanned) {
-            Some(ticket) => leptos::task::spawn_local(go_on(portal, ticket, form, go)),
-            None => {
-                wrong.set(Some(words(&scanned, Some(&typed))));
-                going::go_to_field().run(NUMBER.to_owned());
-            }
+    let look = move || match typed::number(portal, &number.get_untracked()) {
+        Ok(ticket) => leptos::task::spawn_local(go_on(portal, ticket, form, go)),
+        Err(words) => {
+            wrong.set(Some(words));
+            going::go_to_field().run(NUMBER.to_owned());
         }
     };
     let digits = portal.config().ticket_digits;
     let field = Field {
         id: NUMBER.into(),
         label: t(key::TRACK_NUMBER),
-        hint: fill(key::TRACK_HINT, &[("digits", &digits.to_string())]),
+        hint: fill(
+            key::TRACK_HINT,
+            &[("digits", &digits.to_string()), ("example", &Ticket::example(digits).grouped())],
+        ),
         error_prefix: t(key::FIELD_ERROR),
         ..Field::default()
     };
@@ -86,11 +86,11 @@ fn look_up(portal: Portal, form: Form) -> AnyView {
     view! {
         <main class="page">
             <h1 tabindex="-1">{t(key::TRACK_TITLE)}</h1>
-            <form class="stack" novalidate on:submit=submit>
+            <form class="stack" novalidate on:submit=submitted(look)>
                 {field.text(Input::Digits, number.get_untracked(), wrong.into(), write)}
-                <p class="soft" role="status">{live}</p>
+                <p class="soft" role="status">{fresh_words(move || live.get())}</p>
                 {desks}
-                <button class="button button--wide" type="submit">{t(key::TRACK_GO)}</button>
+                <button class="button button--wide" type="submit" on:click=pressed(look)>{t(key::TRACK_GO)}</button>
             </form>
             {scanning::scanning(portal, go)}
             <p class="soft">{t(key::TRACK_LOST)}</p>
@@ -120,23 +120,5 @@ fn while_typed(typed: &str, digits: usize) -> (String, Option<String>) {
         Live::Whole(_) => (t(key::TRACK_WHOLE), None),
         Live::Wrong(NumberFault::Foreign(_)) | Live::Empty => (String::new(), None),
         Live::Wrong(fault) => (String::new(), Some(problem::ticket_words(fault))),
-    }
-}
-
-/// Why what was read is no ticket of this portal.
-fn words(scanned: &Scanned, typed: Option<&str>) -> String {
-    match scanned {
-        Scanned::Key(_) => problem::ticket_words(NumberFault::KeyForTicket),
-        Scanned::IdentityNumber => problem::ticket_words(NumberFault::IdentityNumber),
-        // Of a bare number the field's own rule says more: twenty digits with a slip are still a key.
-        Scanned::Wrong(fault) => problem::ticket_words(match typed.map(Ticket::parse) {
-            Some(Err(own)) if !matches!(own, NumberFault::Foreign(_)) => own,
-            _ => *fault,
-        }),
-        Scanned::OtherPortal { host } => fill(key::TRACK_OTHER_PORTAL, &[("host", host)]),
-        Scanned::Ticket(_) | Scanned::Nothing => match typed.map(Ticket::parse) {
-            Some(Err(fault)) => problem::ticket_words(fault),
-            _ => t(key::SCAN_NOTHING),
-        },
     }
 }

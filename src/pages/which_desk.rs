@@ -7,9 +7,11 @@ use crate::{
     ui::{
         choices::{Choice, Choices},
         error_summary::error_summary,
+        fresh::fresh,
+        pressed, submitted,
     },
 };
-use leptos::{ev::SubmitEvent, prelude::*};
+use leptos::prelude::*;
 use tanggap_core::ticket::Ticket;
 
 /// The id of the group, where an error leads.
@@ -19,25 +21,22 @@ pub const DESK: &str = "desk";
 pub fn which_desk(portal: Portal, ticket: &Ticket, heading: bool) -> AnyView {
     let (chosen, wrong) = (RwSignal::new(None::<String>), RwSignal::new(None::<String>));
     let number = ticket.digits().to_owned();
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        match chosen.get_untracked() {
-            Some(desk) => following::name_desk(portal, &number, Some(&desk)),
-            None => {
-                wrong.set(Some(t(key::DESK_MISSING)));
-                going::stop(portal, &t(key::DESK_TITLE));
-            }
+    let go_on = move || match chosen.get_untracked() {
+        Some(desk) => following::name_desk(portal, &number, Some(&desk)),
+        None => {
+            wrong.set(Some(t(key::DESK_MISSING)));
+            going::stop(portal, &t(key::DESK_TITLE));
         }
     };
-    let summary = move || {
+    let summary = fresh(move || {
         let lines = wrong.get().map(|text| (DESK.to_owned(), text));
         error_summary(t(key::ERROR_SUMMARY), lines.into_iter().collect(), going::go_to_field())
-    };
+    });
     view! {
         {summary}
-        <form class="stack" novalidate on:submit=submit>
+        <form class="stack" novalidate on:submit=submitted(go_on)>
             {desks(portal, heading, chosen, wrong.into())}
-            <button class="button button--wide" type="submit">{t(key::PAGE_CONTINUE)}</button>
+            <button class="button button--wide" type="submit" on:click=pressed(go_on.clone())>{t(key::PAGE_CONTINUE)}</button>
         </form>
     }
     .into_any()
@@ -73,7 +72,7 @@ pub fn desks(
 /// The desk that was named, and the way to another: whoever was asked in error may not have the report.
 pub fn named(portal: Portal, ticket: &Ticket, whom: Memo<Whom>) -> AnyView {
     let number = ticket.digits().to_owned();
-    let inside = move || {
+    fresh(move || {
         let Whom::One { named: Some(desk), .. } = whom.get() else { return ().into_any() };
         let number = number.clone();
         let other = move |_| following::name_desk(portal, &number, None);
@@ -84,6 +83,5 @@ pub fn named(portal: Portal, ticket: &Ticket, whom: Memo<Whom>) -> AnyView {
             </p>
         }
         .into_any()
-    };
-    inside.into_any()
+    })
 }

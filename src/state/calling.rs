@@ -14,7 +14,8 @@ const PATIENCE_MS: i32 = 10_000;
 /// Looks at the service of the draft, when it is chosen and when *Send* is pressed. `true`: call first.
 pub fn look(portal: Portal) -> bool {
     let urgent = portal.service().is_some_and(|service| service.kind == ServiceKind::Emergency);
-    let first = urgent && page::is_offline() && !outbox().with_untracked(|outbox| outbox.later_wanted);
+    let (no_line, later_wanted) = outbox().with_untracked(|outbox| (outbox.no_line, outbox.later_wanted));
+    let first = urgent && (no_line || page::is_offline()) && !later_wanted;
     if outbox().with_untracked(|outbox| outbox.call_first != first) {
         outbox().update(|outbox| outbox.call_first = first);
     }

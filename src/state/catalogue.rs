@@ -2,7 +2,7 @@
 //!
 //! The first screen only needs to know that the catalogue has arrived; making sense of it is a lazy part.
 
-use crate::state::{Portal, outbox};
+use crate::state::{Portal, outbox, triage};
 use leptos::{
     prelude::*,
     wasm_split::{SplitLoaderError, wasm_split},
@@ -41,13 +41,14 @@ pub async fn arrive() {
     }
 }
 
-/// Reads config and catalogue when the first screen stands, so that the next finds them read; then looks after what
-/// waits on this device. An error where the
+/// Reads config and catalogue when the first screen stands, so that the next finds them read, and fetches what is listened
+/// for there; then looks after what waits on this device. An error where the
 /// part can't be fetched: nobody is waiting for it yet, and it may be asked for again.
 #[wasm_split(read_catalogue, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn read(portal: Portal) -> Result<(), SplitLoaderError> {
     leptos::task::spawn_local(async move {
         load(portal).await;
+        leptos::task::spawn_local(triage::fetch_ahead(portal));
         outbox::begin(portal).await;
     });
     Ok(())

@@ -28,8 +28,8 @@ pub struct Editing {
     /// The refused report that it corrects: ticket and key stay (DESIGN §4).
     pub corrects: Option<Correction>,
     pub photos: Vec<DraftPhoto>,
-    /// The person wants it kept although its service is a sensitive one (R14).
-    pub keep_sensitive: bool,
+    /// Desk and code of the one service, sensitive as it is, for which the person wants it kept (R14).
+    pub kept_for: Option<(String, String)>,
 }
 
 thread_local! {
@@ -42,7 +42,7 @@ pub fn at_hand() -> Option<Editing> {
         let mut at_hand = at_hand.borrow_mut();
         if at_hand.is_none() {
             let uid = Uid::parse(&chance::uuid())?;
-            *at_hand = Some(Editing { uid, corrects: None, photos: Vec::new(), keep_sensitive: false });
+            *at_hand = Some(Editing { uid, corrects: None, photos: Vec::new(), kept_for: None });
         }
         at_hand.clone()
     })
@@ -68,7 +68,7 @@ pub fn let_go(portal: Portal) {
 pub fn correct(portal: Portal, draft: Draft, photos: Vec<DraftPhoto>, refused: Uid, numbers: Numbers) {
     let Some(uid) = Uid::parse(&chance::uuid()) else { return };
     let corrects = Some(Correction { replaces: refused, numbers });
-    let editing = Editing { uid, corrects, photos, keep_sensitive: false };
+    let editing = Editing { uid, corrects, photos, kept_for: None };
     AT_HAND.with(|at_hand| at_hand.replace(Some(editing)));
     photos::mirror();
     open(portal, draft, routes::step(&Step::Check));
@@ -91,8 +91,7 @@ pub fn restore(saved: &SavedDraft) {
         uid: saved.uid.clone(),
         corrects: saved.corrects.clone(),
         photos: saved.photos.clone(),
-        // What was kept of a sensitive service was kept because the person wanted it.
-        keep_sensitive: true,
+        kept_for: saved.kept_for.clone(),
     };
     photos::forget();
     AT_HAND.with(|at_hand| at_hand.replace(Some(editing)));
@@ -114,8 +113,11 @@ pub fn is_sensitive(portal: Portal) -> bool {
     portal.service().is_some_and(|service| service.kind == ServiceKind::PoliceConduct)
 }
 
-pub fn is_wanted_kept() -> bool {
-    AT_HAND.with(|at_hand| at_hand.borrow().as_ref().is_some_and(|editing| editing.keep_sensitive))
+/// Whether the person said so for the service that is chosen now.
+pub fn is_wanted_kept(portal: Portal) -> bool {
+    let wanted =
+        AT_HAND.with(|at_hand| at_hand.borrow().as_ref().and_then(|editing| editing.kept_for.clone()));
+    wanted.is_some() && portal.draft.with_untracked(|draft| draft.service == wanted)
 }
 
 /// Changes the list of the draft's photos; `None` where there is no draft.
@@ -123,12 +125,13 @@ pub fn with_photos<T>(change: impl FnOnce(&mut Vec<DraftPhoto>) -> T) -> Option<
     AT_HAND.with(|at_hand| at_hand.borrow_mut().as_mut().map(|editing| change(&mut editing.photos)))
 }
 
-/// The person decides whether a sensitive draft is kept.
+/// The person decides whether a draft about the service that is chosen now, a sensitive one, is kept.
 pub fn want_kept(portal: Portal, keep: bool) {
     let _there = at_hand();
+    let service = portal.draft.with_untracked(|draft| draft.service.clone());
     AT_HAND.with(|at_hand| {
         if let Some(editing) = at_hand.borrow_mut().as_mut() {
-            editing.keep_sensitive = keep;
+            editing.kept_for = service.filter(|_| keep);
         }
     });
     outbox::tell(portal, Command::KeepDraft);

@@ -1,27 +1,37 @@
 //! Public figures: a backend's own where it has some, else counted from what it has published.
 
-use crate::state::Portal;
+use crate::state::{Portal, outbox};
 use futures::future::{join, join_all};
 use tanggap_browser::{clock, fetch};
 use tanggap_core::{
     config::{DeskKind, absolute},
-    figures::Figures,
+    figures::{Figures, Source},
     instant::Instant,
     wire::{self, Listed},
 };
 
 const TIMEOUT_MS: i32 = 30_000;
 
-/// What there is to show.
+/// What there is to show. Every desk of the portal is in one of the three: counted, too few, or silent.
 pub struct Public {
     pub figures: Figures,
     /// What the desks have published, for the table that can be taken along.
     pub reports: Vec<Listed>,
+    /// Ids of the desks whose reports are too few to be shown, or none.
+    pub few: Vec<String>,
     /// Ids of the desks that have not answered, and that nobody has counted.
     pub silent: Vec<String>,
 }
 
 pub async fn public(portal: Portal) -> Option<Public> {
+    let public = asked(portal).await;
+    if public.as_ref().is_none_or(|public| !public.silent.is_empty()) {
+        outbox::ask_line(portal).await;
+    }
+    public
+}
+
+async fn asked(portal: Portal) -> Option<Public> {
     use leptos::prelude::GetUntracked;
     let (offset, language) = (portal.config().utc_offset, portal.language.get_untracked());
     let desks = &portal.config().desks;
@@ -30,40 +40,57 @@ pub async fn public(portal: Portal) -> Option<Public> {
         let url = format!("{}/requests.json?locale={language}", desk.base_url(portal.base));
         async move { get(&url).await.and_then(|body| wire::listed(&body, offset)) }
     }));
-    let counts = join_all(counting(portal).into_iter().map(|api| {
+    let counts = join_all(counting(portal).into_iter().map(|(covers, api)| {
         let url = wire::stats_address(&api, &language);
-        async move { get(&url).await.and_then(|body| wire::stats(&body, offset)) }
+        async move {
+            let stats = get(&url).await.and_then(|body| wire::stats(&body, offset))?;
+            Some((covers, stats))
+        }
     }));
     let (lists, counts) = join(lists, counts).await;
-    let (mut reports, mut silent) = (Vec::new(), Vec::new());
+    let (mut reports, mut listing) = (Vec::new(), Vec::new());
     for (desk, list) in desks.iter().zip(lists) {
-        match list {
-            Some(list) => reports.extend(list),
-            None => silent.push(desk.id.clone()),
+        if let Some(list) = list {
+            reports.extend(list);
+            listing.push(desk.id.as_str());
         }
     }
     // Of several backends each counts its own.
-    let own = counts.into_iter().flatten().reduce(|mut all, more| {
+    let own = counts.into_iter().flatten().reduce(|(mut covered, mut all), (covers, more)| {
+        covered.extend(covers);
         all.rows.extend(more.rows);
-        Figures::of_backend(all.rows, all.as_of, all.days)
+        (covered, Figures::of_backend(all.rows, all.as_of, all.days))
     });
-    let counted = || {
-        let now = Instant::from_unix_seconds(clock::now_unix_seconds())?;
-        (!reports.is_empty()).then(|| Figures::of_list(&reports, now, offset))
+    let (heard, figures) = match own {
+        Some((covered, figures)) => (covered, figures),
+        None if reports.is_empty() => return None,
+        None => {
+            let now = Instant::from_unix_seconds(clock::now_unix_seconds())?;
+            (listing, Figures::of_list(&reports, now, offset))
+        }
     };
-    let figures = own.or_else(counted)?;
-    silent.retain(|id| figures.desks.iter().all(|counted| counted.desk != *id));
-    Some(Public { figures, reports, silent })
+    let uncounted = desks.iter().map(|desk| &desk.id).filter(|id| !figures.counts(id));
+    let (few, silent) = uncounted.cloned().partition(|id| heard.contains(&id.as_str()));
+    Some(Public { figures, reports, few, silent })
 }
 
-/// Who counts: the server that knows every desk, else each desk but the police, whose figures the oversight has.
-fn counting(portal: Portal) -> Vec<String> {
+impl Public {
+    /// Whether a backend counted: what it leaves out is too few. Of a list that is not known.
+    pub fn is_counted_by_backend(&self) -> bool {
+        self.figures.source == Source::Backend
+    }
+}
+
+/// Who counts, and for which desks: the server that knows every desk, else each desk but the police, whose figures the
+/// oversight has.
+fn counting(portal: Portal) -> Vec<(Vec<&'static str>, String)> {
     let config = portal.config();
     if let Some(tracker) = &config.tracker {
-        return vec![absolute(portal.base, tracker)];
+        let all = config.desks.iter().map(|desk| desk.id.as_str()).collect();
+        return vec![(all, absolute(portal.base, tracker))];
     }
     let desks = config.desks.iter().filter(|desk| desk.kind != DeskKind::Police);
-    desks.map(|desk| desk.base_url(portal.base)).collect()
+    desks.map(|desk| (vec![desk.id.as_str()], desk.base_url(portal.base))).collect()
 }
 
 async fn get(url: &str) -> Option<Vec<u8>> {

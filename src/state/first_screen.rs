@@ -1,6 +1,9 @@
 //! The static first screen as the app sees it: what is written there is the draft, what is pressed is a wish.
 
-use crate::state::{Portal, going, language};
+use crate::{
+    i18n::{key, t},
+    state::{Portal, going, language},
+};
 use leptos::prelude::*;
 use std::cell::RefCell;
 use tanggap_browser::{
@@ -35,6 +38,19 @@ pub fn hide() {
 
 pub fn refuse_number(words: String) {
     home::set_number_error(Some(&words));
+}
+
+/// Says on the button that a number is being looked at, or not any more.
+pub fn set_looking(is_looking: bool) {
+    if is_looking {
+        home::set_number_error(None);
+    }
+    home::set_track_button(&t(if is_looking { key::BOOT_MOMENT } else { key::HOME_TRACK_GO }), is_looking);
+}
+
+/// Whether this is still what the person wants to have looked up: they may have gone on, or written something else.
+pub fn asks_for(typed: &str) -> bool {
+    ON_WISH.with(|wish| wish.borrow().is_some()) && home::number_text() == typed
 }
 
 /// Listens to the static page, once, for as long as it lives: the language menu is there on every screen.

@@ -204,15 +204,20 @@ pub async fn refresh(portal: Portal, all: bool) {
         let due = |followed: &&Followed| all || followed.due_in_s(now, offset) == 0;
         following.by_number.values().filter(due).map(|followed| followed.number.clone()).collect()
     });
+    let mut unanswered = false;
     for number in due {
         let Some(known) = of(&number) else { continue };
         let asked = tracking::ask(portal, &known).await;
+        unanswered |= matches!(asked, tracking::Asked::NoAnswer);
         // As it is now: somebody may have looked meanwhile, removed it, or named another desk.
         let still = |now: &Followed| now.named_desk() == known.named_desk();
         if let Some(mut followed) = of(&number).filter(still) {
             tracking::take(&mut followed, &asked);
             keep(portal, followed);
         }
+    }
+    if unanswered {
+        outbox::ask_line(portal).await;
     }
     following().update(|following| following.asking = false);
 }

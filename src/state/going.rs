@@ -3,7 +3,7 @@
 use crate::{
     i18n::{fill, key},
     routes,
-    state::{Portal, questions::Questions},
+    state::{Portal, language, questions::Questions},
 };
 use leptos::prelude::*;
 use tanggap_browser::page;
@@ -62,7 +62,8 @@ pub fn problems(portal: Portal) -> Vec<FieldProblem> {
         return Vec::new();
     };
     let rules = Rules { definition: &definition, place: service.place, identity: &service.identity };
-    portal.draft.with(|draft| report::check_draft(draft, &rules, tanggap_browser::pattern::matches))
+    let spelling = language::spelling();
+    portal.draft.with(|draft| report::check_draft(draft, &rules, spelling, tanggap_browser::pattern::matches))
 }
 
 /// Names the screen in the title; a screen with something wrong says so first.

@@ -2,7 +2,8 @@
 
 use crate::{routes, state::Portal};
 use leptos::prelude::*;
-use tanggap_browser::{keep, page};
+pub use tanggap_browser::picture::Part;
+use tanggap_browser::{keep, page, picture};
 use tanggap_core::{ticket::Ticket, wire::form_text};
 
 /// The whole address where a ticket is followed. The key is not in it: whoever photographs a receipt on a desk
@@ -11,12 +12,22 @@ pub fn link(portal: Portal, ticket: &Ticket) -> String {
     format!("{}{}{}", page::origin(), portal.base.trim_end_matches('/'), routes::ticket(ticket))
 }
 
+/// The portal's own address, as it stands on paper.
+pub fn address(portal: Portal) -> String {
+    [&page::origin(), portal.base].concat()
+}
+
 /// Copies, and says whether it worked.
 pub fn copy(text: String, told: RwSignal<Option<String>>, done: String, not_done: String) {
     leptos::task::spawn_local(async move {
-        let copied = keep::copy(&text).await;
+        let copied = copied(&text).await;
         let _gone = told.try_set(Some(if copied { done } else { not_done }));
     });
+}
+
+/// Copies; whether it worked.
+pub async fn copied(text: &str) -> bool {
+    keep::copy(text).await
 }
 
 pub fn print() {
@@ -31,6 +42,11 @@ pub fn print_part(id: &str) {
 /// Gives a text to the person as a file; works offline. `false` where the browser won't.
 pub fn save_file(name: &str, text: &str) -> bool {
     keep::save_file(name, text)
+}
+
+/// Draws a picture on the device and gives it to the person. `false` where the browser won't.
+pub fn save_picture(name: &str, parts: &[Part<'_>]) -> bool {
+    picture::png(parts).is_some_and(|bytes| keep::save_png(name, &bytes))
 }
 
 /// Whether the phone has a way to share a text.

@@ -2,15 +2,15 @@
 
 use crate::{
     i18n::{self, key, t},
-    state::{Portal, catalogue, questions},
+    state::{Portal, catalogue, questions, waiting},
 };
 use leptos::{
     prelude::*,
     wasm_split::{SplitLoaderError, wasm_split},
 };
 pub use tanggap_browser::words::DateStyle;
-use tanggap_browser::{boot, fetch, home, page, words};
-use tanggap_core::{instant::Instant, shell::config_text};
+use tanggap_browser::{boot, clock, fetch, home, page, text, words};
+use tanggap_core::{amount::Style, form::Spelling, instant::Instant, shell::config_text};
 
 const TIMEOUT_MS: i32 = 30_000;
 
@@ -40,6 +40,23 @@ pub async fn all_words() {
     if !i18n::has_more_words() {
         more_words().await;
     }
+}
+
+/// Whether the words that come later are there; they are asked for until they are. For screens that have something to
+/// show meanwhile.
+pub fn words_are_there() -> RwSignal<bool> {
+    let there = RwSignal::new(i18n::has_more_words());
+    if !there.get_untracked() {
+        leptos::task::spawn_local(async move {
+            all_words().await;
+            while !i18n::has_more_words() {
+                waiting::a_little().await;
+                all_words().await;
+            }
+            let _gone = there.try_set(true);
+        });
+    }
+    there
 }
 
 /// Chooses a language as the menu of the page does.
@@ -78,8 +95,23 @@ fn reword(portal: Portal) {
     home::reword(i18n::shell_word, |name| config_text(portal.config(), name, &language));
 }
 
+/// Now, by this device's clock.
+pub fn now() -> Option<Instant> {
+    Instant::from_unix_seconds(clock::now_unix_seconds())
+}
+
 /// A point in time in the current language, on the city's clock.
 pub fn date(portal: Portal, at: Instant, style: DateStyle) -> String {
     let minutes = portal.config().utc_offset.whole_minutes();
     words::date(&portal.language.get(), at.unix_seconds(), i32::from(minutes), style)
+}
+
+/// How numbers are written in the language that is shown.
+pub fn numbers() -> Style {
+    Style::of(&page::attribute("lang").unwrap_or_default())
+}
+
+/// How what is typed here is read before it is frozen.
+pub fn spelling() -> Spelling {
+    Spelling { cleaner: text::CLEANER, numbers: numbers() }
 }

@@ -1,6 +1,7 @@
 //! Every report on this device as the screens show it. What the machine knows is mirrored here as plain rows; what a
 //! person wants goes to it as a command. Screens never link the machine itself: it is a lazy part of its own.
 
+mod bar;
 mod content;
 mod discovery;
 mod engine;
@@ -8,6 +9,7 @@ mod freeze;
 mod indicator;
 mod keeper;
 mod kicks;
+mod line;
 mod mirror;
 mod offering;
 mod ports;
@@ -25,7 +27,7 @@ use leptos::{
     prelude::*,
     wasm_split::{SplitLoaderError, wasm_split},
 };
-use tanggap_core::{media::Slot, message::Message, ports::StoreFault, report::Uid};
+use tanggap_core::{media::Slot, message::Message, outbox::KeyKept, ports::StoreFault, report::Uid};
 
 /// What a person, or the page, wants of it.
 pub enum Command {
@@ -41,11 +43,15 @@ pub enum Command {
     /// The same for who asked, and not for the screen.
     Read(Uid, Sender<Told>),
     LossSeen,
+    /// The key of this report was seen, copied or saved.
+    KeyKept(Uid, KeyKept),
     KeepDraft,
     /// Keep the draft at hand in the list and begin another.
     StartAnew,
     GoOn(Uid),
     DeleteDraft(Uid),
+    /// Have the draft back that was deleted last.
+    UndoDelete,
     /// Edit here what another tab has let go of.
     TakeOver,
     /// The bytes of a photo of a draft or a report, for who asked.
@@ -65,6 +71,8 @@ pub enum Command {
     Set(String, String),
     /// The same, for who has to know whether it is kept.
     SetAndTell(String, String, Sender<bool>),
+    /// Whether anything gets through from here, for who asked.
+    AskLine(Sender<bool>),
     /// Another file in its place: the one chosen in the input of this id.
     OfferOther(Uid, Slot, String),
 }
@@ -135,6 +143,13 @@ pub async fn said(portal: Portal, uid: Uid) -> Option<Message> {
     let (sender, message) = channel();
     hand(portal, Command::Said(uid, sender)).await.ok()?;
     message.await.ok().flatten()
+}
+
+/// Whether anything gets through from here, asked now: after an answer that did not come. [`Outbox::no_line`] says it from
+/// then on.
+pub async fn ask_line(portal: Portal) -> bool {
+    let (sender, answers) = channel();
+    hand(portal, Command::AskLine(sender)).await.is_ok() && answers.await == Ok(true)
 }
 
 /// *Send*: once, however often it is pressed.

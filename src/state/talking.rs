@@ -14,10 +14,11 @@ use leptos::prelude::*;
 use std::{cell::RefCell, collections::BTreeMap};
 use tanggap_browser::{boot, device::FetchSender, fetch, page, photo::Shown};
 use tanggap_core::{
+    numerals,
     outbox::Numbers,
     ports::{Request, Sender},
-    scan,
-    ticket::{Key, NumberFault, Ticket},
+    scan::{self, Linked},
+    ticket::{Key, NumberFault, TICKET_DIGITS, Ticket},
     wire::{self, Conversation, Opening},
 };
 
@@ -124,6 +125,9 @@ pub async fn open(portal: Portal, ticket: Ticket, key: Key, state: RwSignal<Talk
         let _gone = state.try_set(Talking::Opening);
     }
     let outcome = open_at(portal, &api, &ticket, &key).await;
+    if outcome == Talking::NoAnswer {
+        outbox::ask_line(portal).await;
+    }
     if addressee::api_now(portal, ticket.digits()).as_ref() != Some(&api) {
         // The person has named another desk meanwhile: that one's answer counts.
         return;
@@ -218,14 +222,27 @@ pub async fn picture(ticket: &Ticket, address: &str) -> Option<Shown> {
     Shown::new(&answer.body)
 }
 
-/// The ticket of an address. A key that stands or stood in it is taken, and gone from the address bar when this returns.
+/// The ticket of an address. A key that stands or stood in it is taken, and gone from the address bar when this returns,
+/// with whatever else a message or a mail has left there.
 pub fn of_fragment(fragment: &str) -> Result<Ticket, NumberFault> {
-    let linked = scan::read_fragment(fragment)?;
-    let held = boot::take_key().and_then(|key| Key::parse(&key).ok());
-    if linked.key.is_some() {
-        page::replace_fragment(linked.ticket.digits());
+    let held = boot::take_key();
+    let read = scan::read_fragment(fragment);
+    let number = read.as_ref().map(|linked| linked.ticket.digits());
+    let is_whole = number.is_ok_and(|number| fragment.trim_start_matches('#') == number);
+    if !is_whole && (number.is_ok() || numerals::count(fragment) > TICKET_DIGITS[0]) {
+        page::replace_fragment(number.unwrap_or_default());
     }
-    if let Some(key) = linked.key.or(held) {
+    let held = held.map(|held| scan::read_fragment(&held));
+    let linked = match (read, held) {
+        // A key alone was in the address: that is said, and not that there is nothing.
+        (Err(NumberFault::Empty), Some(Err(fault))) => return Err(fault),
+        (read, held) => {
+            let linked = read?;
+            let held = held.and_then(Result::ok).filter(|held| held.ticket == linked.ticket);
+            Linked { key: linked.key.or(held.and_then(|held| held.key)), ..linked }
+        }
+    };
+    if let Some(key) = linked.key {
         take_key(&linked.ticket, key);
     }
     Ok(linked.ticket)

@@ -1,5 +1,9 @@
 //! A field: label, hint, error and one control, tied together for screen readers.
 
+use crate::ui::{
+    counter::{self, counter},
+    fresh::fresh_by,
+};
 use leptos::prelude::*;
 
 /// What stands around a control. Empty texts are left out.
@@ -15,6 +19,10 @@ pub struct Field {
     pub error_prefix: String,
     /// Whether the label is the page's heading.
     pub heading: bool,
+    /// The words for how much of its limit a text leaves; `None` in it while there is plenty, or without a limit.
+    pub room: Option<Callback<String, Option<String>>>,
+    /// What the browser may fill in, by HTML's name for it (`tel`); nothing unless it is said.
+    pub autocomplete: &'static str,
 }
 
 /// What kind of text is asked for: it chooses the phone's keyboard.
@@ -38,7 +46,7 @@ pub enum Input {
 impl Field {
     /// The label, hint and error, with the control after them.
     pub fn around(&self, error: Signal<Option<String>>, control: AnyView) -> AnyView {
-        let Field { id, label, optional, hint, error_prefix, heading } = self.clone();
+        let Field { id, label, optional, hint, error_prefix, heading, .. } = self.clone();
         let optional =
             (!optional.is_empty()).then(|| view! { " "<span class="field__optional">{optional}</span> });
         let label = if heading {
@@ -59,14 +67,16 @@ impl Field {
     }
 
     /// The ids that describe the control.
-    pub fn described_by(&self, has_error: bool) -> Option<String> {
+    pub fn described_by(&self, has_error: bool, has_count: bool) -> Option<String> {
         let hint = (!self.hint.is_empty()).then(|| format!("{}-hint", self.id));
         let error = has_error.then(|| format!("{}-error", self.id));
-        let ids: Vec<String> = hint.into_iter().chain(error).collect();
+        let count = has_count.then(|| counter::id(&self.id));
+        let ids: Vec<String> = hint.into_iter().chain(error).chain(count).collect();
         (!ids.is_empty()).then(|| ids.join(" "))
     }
 
-    /// A whole field with a text control. `write` gets every change.
+    /// A whole field with a text control. `write` gets every change once: voice input, password managers and autofill
+    /// may say only `change`, keys say `input` and later `change` as well.
     pub fn text(
         self,
         kind: Input,
@@ -74,25 +84,38 @@ impl Field {
         error: Signal<Option<String>>,
         write: Callback<String>,
     ) -> AnyView {
+        let typed = RwSignal::new(value.clone());
+        let room = self.room;
+        let room = Memo::new(move |_| room.and_then(|room| room.run(typed.get())));
         let field = self.clone();
-        let described = move || field.described_by(error.with(Option::is_some));
+        let described = move || field.described_by(error.with(Option::is_some), room.with(Option::is_some));
         let invalid = move || error.with(Option::is_some).then_some("true");
         let id = self.id.clone();
+        let write = move |text: String| {
+            if typed.with_untracked(|typed| *typed != text) {
+                typed.set(text.clone());
+                write.run(text);
+            }
+        };
         let control = if kind == Input::Lines {
             view! {
-                <textarea class="input" id=id rows="5" maxlength="4000" aria-describedby=described aria-invalid=invalid
-                    prop:value=value on:input=move |event| write.run(event_target_value(&event))></textarea>
+                <textarea class="input" id=id rows="5" autocomplete="off" aria-describedby=described aria-invalid=invalid
+                    prop:value=value on:input=move |event| write(event_target_value(&event))
+                    on:change=move |event| write(event_target_value(&event))></textarea>
             }
             .into_any()
         } else {
             let (class, kind, mode) = kind.attributes();
+            let autocomplete = if self.autocomplete.is_empty() { "off" } else { self.autocomplete };
             view! {
-                <input class=class id=id type=kind inputmode=mode autocomplete="off" aria-describedby=described
-                    aria-invalid=invalid prop:value=value on:input=move |event| write.run(event_target_value(&event))/>
+                <input class=class id=id type=kind inputmode=mode autocomplete=autocomplete aria-describedby=described
+                    aria-invalid=invalid prop:value=value on:input=move |event| write(event_target_value(&event))
+                    on:change=move |event| write(event_target_value(&event))/>
             }
             .into_any()
         };
-        self.around(error, control)
+        let count = self.room.is_some().then(|| counter(&self.id, room));
+        self.around(error, view! { {control}{count} }.into_any())
     }
 }
 
@@ -113,12 +136,11 @@ impl Input {
 }
 
 /// The line that says what is wrong; there only while something is.
-pub fn error_line(id: String, prefix: String, error: Signal<Option<String>>) -> impl IntoView {
-    move || {
-        error.get().map(|text| {
-            view! {
-                <p class="field__error" id=format!("{id}-error")><span class="visually-hidden">{prefix.clone()}" "</span>{text}</p>
-            }
-        })
-    }
+pub fn error_line(id: String, prefix: String, error: Signal<Option<String>>) -> AnyView {
+    let line = move |text: String| {
+        view! {
+            <p class="field__error" id=format!("{id}-error")><span class="visually-hidden">{prefix.clone()}" "</span>{text}</p>
+        }
+    };
+    fresh_by(move || error.get(), move |error| error.map(&line))
 }

@@ -4,9 +4,19 @@ use leptos::prelude::*;
 use qrcodegen::{QrCode, QrCodeEcc};
 use std::fmt::Write;
 
+/// Modules of white around a code on a white ground of its own.
+pub const EDGE: i32 = 2;
+
+/// The black modules of a code.
+pub struct Code {
+    pub path: String,
+    /// How many modules there are in a row, without the edge.
+    pub size: i32,
+}
+
 /// Nothing when the text is too long for a code.
-pub fn qr(text: &str, label: String) -> AnyView {
-    let Ok(code) = QrCode::encode_text(text, QrCodeEcc::Medium) else { return ().into_any() };
+pub fn code(text: &str) -> Option<Code> {
+    let code = QrCode::encode_text(text, QrCodeEcc::Medium).ok()?;
     let size = code.size();
     let mut path = String::new();
     for y in 0..size {
@@ -15,9 +25,15 @@ pub fn qr(text: &str, label: String) -> AnyView {
             let _written = write!(path, "M{x} {y}h1v1h-1z");
         }
     }
+    Some(Code { path, size })
+}
+
+pub fn qr(text: &str, label: String) -> AnyView {
+    let Some(code) = code(text) else { return ().into_any() };
+    let shown = format!("-{EDGE} -{EDGE} {0} {0}", code.size + 2 * EDGE);
     view! {
-        <svg class="qr" viewBox=format!("-2 -2 {0} {0}", size + 4) role="img" aria-label=label shape-rendering="crispEdges">
-            <path d=path></path>
+        <svg class="qr" viewBox=shown role="img" aria-label=label shape-rendering="crispEdges">
+            <path d=code.path></path>
         </svg>
     }
     .into_any()

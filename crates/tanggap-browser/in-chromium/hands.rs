@@ -2,7 +2,10 @@
 
 use crate::shown;
 use js_sys::Array;
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 use tanggap_browser::device::{self, Device, DraftGuard, News, Watching};
 use tanggap_core::{
     journey::Draft,
@@ -89,6 +92,7 @@ impl Hands {
             draft,
             corrects: None,
             photos: Vec::new(),
+            kept_for: None,
             extra: Default::default(),
         };
         shown(self.device.put_draft(&saved).await)
@@ -138,12 +142,19 @@ impl Hands {
         self.device.clock().wake_in(ms.into());
     }
 
-    /// From now on `back` is called when the network is back.
+    /// From now on `back` is called when the network is back: an answer counts only after one that failed to come.
     pub fn watch_network(&self, base: String, wanted: js_sys::Function, back: js_sys::Function) {
         let wanted =
             move || wanted.call0(&JsValue::UNDEFINED).is_ok_and(|wanted: JsValue| wanted.is_truthy());
         let back = move || drop(back.call0(&JsValue::UNDEFINED));
-        *self.watching.borrow_mut() = Some(device::watch_network(&base, wanted, back));
+        let down = Cell::new(false);
+        let told = move |line| match line {
+            device::Line::MayBeBack => back(),
+            device::Line::Down => down.set(true),
+            device::Line::Answers if down.replace(false) => back(),
+            device::Line::Answers => {}
+        };
+        *self.watching.borrow_mut() = Some(device::watch_network(&base, wanted, told));
     }
 
     pub async fn set(&self, key: String, json: String) -> JsValue {

@@ -45,8 +45,8 @@ pub(crate) async fn load(url: &str) -> Option<JsValue> {
     wasm_bindgen_futures::JsFuture::from(loading).await.ok()
 }
 
-/// The key that stood in the address when the page was opened: `boot.js` took it out before anything else ran, and it
-/// is given once.
+/// Number and key that stood in the address when the page was opened, as `scan::fragment` writes them; the key alone where
+/// there was no number. `boot.js` took the key out before anything else ran, and it is given once.
 pub fn take_key() -> Option<String> {
     let boot = js::global("tanggapBoot")?;
     let key = js::text(&boot, "key").filter(|key| !key.is_empty());

@@ -23,7 +23,7 @@ pub use channel::Elsewhere;
 pub use drafts::{DraftGuard, NewPhoto};
 pub use ledger::DeviceLedger;
 pub use lock::DeviceLock;
-pub use network::{Watching, watch_network};
+pub use network::{Line, Watching, ask_line, watch_network};
 pub use room::{Room, is_persisted, persist, room};
 pub use sender::FetchSender;
 pub use store::{DeviceStore, Health};

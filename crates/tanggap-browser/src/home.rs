@@ -23,15 +23,19 @@ pub enum HomeEvent {
 
 /// Listens for as long as the page lives. What was typed before is told at once.
 pub fn listen(on_event: impl Fn(HomeEvent) + Clone + 'static) {
-    let told = on_event.clone();
-    on(TELL, "input", move |_| told(HomeEvent::Told(told_text())));
+    // Some of what fills a box for a person says only `change`.
+    for event in ["input", "change"] {
+        let told = on_event.clone();
+        on(TELL, event, move |_| told(HomeEvent::Told(told_text())));
+    }
     let go_on = on_event.clone();
     on("tell-go", "click", move |event| {
         event.prevent_default();
         go_on(HomeEvent::Continue);
     });
     let track = on_event.clone();
-    on("track", "submit", move |event| {
+    // Enter presses it, too. A form in a sandboxed frame may never hear `submit`.
+    on("track-go", "click", move |event| {
         event.prevent_default();
         track(HomeEvent::Track(number_text()));
     });
@@ -116,9 +120,27 @@ pub fn set_number_error(text: Option<&str>) {
     }
 }
 
-/// What stands under the text box.
+/// What the button beside the number box says, and whether it is at work.
+pub fn set_track_button(words: &str, is_busy: bool) {
+    if let Some(button) = element::<HtmlElement>("track-go") {
+        button.set_text_content(Some(words));
+        let _set = button.set_attribute("aria-disabled", if is_busy { "true" } else { "false" });
+    }
+}
+
+/// How many wait to be sent, in the words of the bar's link; `None` hides it.
+pub fn set_waiting(words: Option<&str>) {
+    if let Some(link) = element::<HtmlElement>("net-waits") {
+        link.set_hidden(words.is_none());
+        link.set_text_content(words);
+    }
+}
+
+/// A line that the app adds to the static page.
 pub struct Line<'a> {
     pub id: &'a str,
+    /// Above every screen, and not only under the text box of the first.
+    pub is_everywhere: bool,
     pub class: &'a str,
     /// Said at once to those who don't see it.
     pub is_alarm: bool,
@@ -129,9 +151,9 @@ pub struct Line<'a> {
     pub button: Option<&'a str>,
 }
 
-/// Puts a line under the text box, or changes it; nothing above it moves. Not for texts that a person wrote.
+/// Puts a line there, or changes it; under the box nothing above it moves. Not for texts that a person wrote.
 pub fn show_line(line: &Line) {
-    let Some(shown) = element::<HtmlElement>(line.id).or_else(|| added(line.id)) else { return };
+    let Some(shown) = element::<HtmlElement>(line.id).or_else(|| added(line)) else { return };
     shown.set_class_name(line.class);
     let _role = shown.set_attribute("role", if line.is_alarm { "alert" } else { "none" });
     shown.set_text_content(Some(line.words));
@@ -156,7 +178,7 @@ pub fn hide_line(id: &str) {
 
 /// Hears the button of a line, for as long as the page lives.
 pub fn on_press(id: &'static str, act: impl Fn() + 'static) {
-    on("home", "click", move |event| {
+    on("content", "click", move |event| {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         let pressed = target.and_then(|target| target.get_attribute("data-press"));
         if pressed.as_deref() == Some(id) {
@@ -165,13 +187,14 @@ pub fn on_press(id: &'static str, act: impl Fn() + 'static) {
     });
 }
 
-fn added(id: &str) -> Option<HtmlElement> {
+fn added(line: &Line) -> Option<HtmlElement> {
     let document = document()?;
-    let card = document.query_selector("#home .tell").ok().flatten()?;
-    let line: HtmlElement = document.create_element("p").ok()?.dyn_into().ok()?;
-    line.set_id(id);
-    card.append_child(&line).ok()?;
-    Some(line)
+    let place = if line.is_everywhere { "#notices" } else { "#home .tell" };
+    let place = document.query_selector(place).ok().flatten()?;
+    let added: HtmlElement = document.create_element("p").ok()?.dyn_into().ok()?;
+    added.set_id(line.id);
+    place.append_child(&added).ok()?;
+    Some(added)
 }
 
 fn append(line: &HtmlElement, tag: &str, words: &str, attributes: &[(&str, &str)]) {

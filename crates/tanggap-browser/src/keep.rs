@@ -1,7 +1,7 @@
 //! What a person does to keep a number: copy it, print it, share it, save it as a file.
 
 use crate::{js, page::document};
-use js_sys::{Array, Function, Object, Reflect};
+use js_sys::{Array, Function, Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlElement;
@@ -51,14 +51,19 @@ pub fn badge(count: usize) {
 /// Saves a text as a file, as a download that needs no network. Not as a `data:` address: downloads are listed by
 /// their address, and a key belongs in none.
 pub fn save_file(name: &str, text: &str) -> bool {
-    saved(name, text).is_ok()
+    saved(name, &text.into(), "text/plain;charset=utf-8").is_ok()
 }
 
-fn saved(name: &str, text: &str) -> Result<(), JsValue> {
+/// The same for a picture.
+pub fn save_png(name: &str, bytes: &[u8]) -> bool {
+    saved(name, &Uint8Array::from(bytes).into(), "image/png").is_ok()
+}
+
+fn saved(name: &str, content: &JsValue, kind: &str) -> Result<(), JsValue> {
     let blob: Function = global("Blob")?;
     let options = Object::new();
-    Reflect::set(&options, &"type".into(), &"text/plain;charset=utf-8".into())?;
-    let parts = Array::of1(&text.into());
+    Reflect::set(&options, &"type".into(), &kind.into())?;
+    let parts = Array::of1(content);
     let blob = Reflect::construct(&blob, &Array::of2(&parts, &options))?;
     let urls: JsValue = global::<Function>("URL")?.into();
     let make: Function = Reflect::get(&urls, &"createObjectURL".into())?.dyn_into()?;

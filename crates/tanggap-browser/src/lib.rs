@@ -5,7 +5,7 @@
 //! - [`chance`], [`clock`]: what the core must be given, because it has neither
 //! - [`photo`]: photos made small, in a script that is loaded when there are some
 //! - [`place`]: where the device is
-//! - [`words`]: numbers and dates as people of a language write them
+//! - [`words`]: numbers and dates as people of a language write them · [`text`]: letters composed with their accents
 //! - [`page`], [`home`], [`boot`]: the static page around the app
 //! - [`keep`]: copy and print · [`install`]: the home screen
 //! - [`device`]: the ports of the outbox: store, ledger, lock, sender, clock; drafts and settings
@@ -26,7 +26,9 @@ pub mod map;
 pub mod page;
 pub mod pattern;
 pub mod photo;
+pub mod picture;
 pub mod place;
 pub mod scan;
+pub mod text;
 pub mod words;
 pub mod worker;

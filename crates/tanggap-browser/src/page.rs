@@ -68,6 +68,13 @@ pub fn focus_field(id: &str) {
     focus(&format!("[id=\"{id}\"]"));
 }
 
+/// Says something to those who don't see the screen, when they are not being told something else.
+pub fn announce(text: &str) {
+    if let Some(line) = document().and_then(|document| document.get_element_by_id("announce")) {
+        line.set_text_content(Some(text));
+    }
+}
+
 pub fn scroll_to_top() {
     if let Some(window) = web_sys::window() {
         window.scroll_to_with_x_and_y(0.0, 0.0);

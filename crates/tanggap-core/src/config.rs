@@ -5,6 +5,8 @@ mod desk;
 mod fields;
 mod read;
 
+pub(crate) use fields::telephone;
+
 use crate::{
     instant,
     json::{Fault, Node},
@@ -38,6 +40,8 @@ pub struct PortalConfig {
     pub holidays: Option<String>,
     /// The file with the bodies that come next, relative to the config; read by [`crate::escalation::read`].
     pub escalations: Option<String>,
+    /// The file of the words that are listened for, beside `config.json`.
+    pub lexicon: Option<String>,
     pub ticket_digits: usize,
     /// Where messages are taken, for who has no data.
     pub sms: Option<String>,
@@ -151,6 +155,7 @@ impl PortalConfig {
             clocks: each(&root.get("clocks"), read::clock)?,
             holidays: fields::optional_file(&root.get("holidays"))?,
             escalations: fields::optional_file(&root.get("escalations"))?,
+            lexicon: fields::optional_file(&root.get("lexicon"))?,
             ticket_digits: read::ticket_digits(&root.get("ticket_digits"))?,
             sms: fields::optional_telephone(&root.get("sms").get("number"))?,
         };

@@ -43,15 +43,22 @@ pub struct Row {
     pub in_time: Option<u32>,
     /// Calendar days from receipt to the first answer.
     pub median_days: Option<f64>,
+    /// Past due and never answered.
     pub overdue: Option<u32>,
     pub reopened: Option<u32>,
     pub satisfied: Option<u32>,
 }
 
 impl Row {
-    /// How many of a hundred were answered in time; `None` where none had a clock.
+    /// Those of which it is known whether they were in time: what was answered and had a clock, and what is overdue.
+    /// Who answers nothing is never in time.
+    pub fn judged(&self) -> Option<u32> {
+        Some(self.with_clock?.saturating_add(self.overdue?))
+    }
+
+    /// How many of a hundred that are judged were answered in time, never rounded up; `None` where none is judged.
     pub fn in_time_percent(&self) -> Option<u8> {
-        let (in_time, of) = self.in_time.zip(self.with_clock.filter(|of| *of > 0))?;
+        let (in_time, of) = self.in_time.zip(self.judged().filter(|of| *of > 0))?;
         Some((u64::from(in_time.min(of)) * 100 / u64::from(of)) as u8)
     }
 }
@@ -89,6 +96,11 @@ impl Figures {
             desks: desks.into_values().map(|reports| count(&reports, false, now, offset)).collect(),
         }
         .in_order()
+    }
+
+    /// Whether anything is counted of this desk.
+    pub fn counts(&self, desk: &str) -> bool {
+        self.desks.iter().any(|row| row.desk == desk)
     }
 
     fn in_order(mut self) -> Self {

@@ -1,11 +1,16 @@
 //! The questions of a service: GeoReport's attributes, and where a backend has them, conditions, patterns,
 //! bounds, defaults and pictures (peers.md §4.11). It decides; whoever draws the form only asks.
 
+mod typed;
 mod validate;
 
-pub use validate::{Matcher, Problem, check, check_answer};
+pub use typed::Spelling;
+pub use validate::{Matcher, Problem, check, check_answer, length_limit};
 
-use crate::text;
+use crate::{
+    amount::{self, Style},
+    text,
+};
 use std::collections::BTreeMap;
 
 /// The questions of one service, in the order in which they are asked.
@@ -172,6 +177,14 @@ impl Question {
                 .map_or_else(|| value.clone(), |choice| choice.name.clone())
         };
         values.iter().map(name).collect()
+    }
+
+    /// The same for a person, who reads numbers in one style.
+    pub fn shown_in(&self, values: &[String], numbers: Style) -> Vec<String> {
+        match self.datatype {
+            Datatype::Number => values.iter().map(|value| amount::shown(value, numbers)).collect(),
+            _ => self.shown(values),
+        }
     }
 }
 

@@ -3,12 +3,14 @@
 mod again;
 
 use crate::{
-    form::{Answers, Definition, Question},
+    email,
+    form::{Answers, Definition, Question, Spelling},
     media::MediaClaim,
     phone,
     place::Place,
-    report::{Identity, Report, Uid},
+    report::{self, Identity, Report, Uid},
     service::{IdentityKind, PlaceRule, Service},
+    text::{self, Cleaner},
     ticket::{KeyProof, Ticket},
 };
 
@@ -71,11 +73,12 @@ pub struct Stamp {
     pub corrects: Option<Uid>,
 }
 
-/// The steps of this report, given what has been answered: answers change which questions follow. `photos`: whether
-/// the desk takes any.
+/// The steps of this report, given what has been answered: answers change which questions follow. What was told on the
+/// first screen and can't be sent, because it is too long or shows nothing, is asked again. `photos`: whether the desk
+/// takes any.
 pub fn steps(draft: &Draft, service: &Service, definition: &Definition, photos: bool) -> Vec<Step> {
     let mut steps = vec![Step::Service];
-    if !draft.told_first {
+    if !draft.told_first || !report::check_description(&draft.description).is_empty() {
         steps.push(Step::Describe);
     }
     steps.extend(
@@ -124,21 +127,37 @@ pub fn pages<'a>(definition: &'a Definition, answers: &Answers) -> Vec<Page<'a>>
 }
 
 impl Draft {
-    /// Makes it the report that is sent: only what counts, trimmed, telephone numbers in one form.
-    pub fn report(&self, stamp: Stamp, service: &Service, definition: &Definition) -> Report {
-        let given = service.place != PlaceRule::None && !self.place.is_empty();
-        let place =
-            given.then(|| Place { address: self.place.address.trim().to_owned(), ..self.place.clone() });
+    /// Whether nobody has chosen or written anything yet. Having been somewhere is nothing, and so is what shows nothing.
+    pub fn is_untouched(&self) -> bool {
+        let Identity { name, phone, email, .. } = &self.identity;
+        let texts = [&self.description, &self.place.area, &self.place.address, name, phone, email];
+        self.service.is_none()
+            && self.answers.is_empty()
+            && self.place.point.is_none()
+            && !self.identity_chosen
+            && texts.into_iter().all(|text| text::is_blank(text))
+    }
+
+    /// Makes it the report that is sent: only what counts, cleaned, numbers in one form.
+    pub fn report(
+        &self,
+        stamp: Stamp,
+        service: &Service,
+        definition: &Definition,
+        spelling: Spelling,
+    ) -> Report {
+        let sent = self.cleaned(spelling.cleaner);
+        let given = service.place != PlaceRule::None && !sent.place.is_empty();
         Report {
             uid: stamp.uid,
             ticket: stamp.ticket,
             key_proof: stamp.key_proof,
             service_code: service.code.clone(),
             definition_version: definition.version.clone(),
-            answers: definition.counted(&self.answers),
-            description: self.description.trim().to_owned(),
-            place,
-            identity: self.sent_identity(),
+            answers: definition.counted(&spelling.answers(definition, &self.answers)),
+            description: sent.description,
+            place: given.then_some(sent.place),
+            identity: self.sent_identity(spelling.cleaner),
             media: stamp.media,
             links: Vec::new(),
             locale: stamp.locale,
@@ -147,17 +166,24 @@ impl Draft {
         }
     }
 
+    /// With its story and its place as they will be sent. Answers are cleaned by the kind of their question
+    /// ([`Spelling::answers`]).
+    pub fn cleaned(&self, cleaner: Cleaner) -> Self {
+        let place = Place { address: cleaner.line(&self.place.address), ..self.place.clone() };
+        Self { description: cleaner.lines(&self.description).trim().to_owned(), place, ..self.clone() }
+    }
+
     /// Who reports, as it will be sent.
-    pub fn sent_identity(&self) -> Identity {
-        if self.identity.kind == IdentityKind::Anonymous {
+    pub fn sent_identity(&self, cleaner: Cleaner) -> Identity {
+        let Identity { kind, name, phone, email } = &self.identity;
+        if *kind == IdentityKind::Anonymous {
             return Identity::anonymous();
         }
-        let typed = self.identity.phone.trim();
         Identity {
-            kind: self.identity.kind,
-            name: self.identity.name.trim().to_owned(),
-            phone: phone::normalise(typed).unwrap_or_else(|| typed.to_owned()),
-            email: self.identity.email.trim().to_owned(),
+            kind: *kind,
+            name: cleaner.line(name),
+            phone: phone::normalise(phone).unwrap_or_else(|| cleaner.line(phone)),
+            email: email::normalise(email).unwrap_or_else(|| cleaner.line(email)),
         }
     }
 }

@@ -7,24 +7,29 @@
 //! - [`addressee`]: who may be asked about a report and shown the proof of its key
 //! - [`config`], [`localized`]: what a city configures; [`web_address`]: addresses that others wrote
 //! - [`service`], [`form`], [`journey`]: what can be reported, what is asked, in which steps
-//! - [`report`], [`place`], [`phone`], [`media`]: what is sent; [`message`]: what follows it; [`text`]: what becomes of
-//!   pasted text
+//! - [`report`], [`place`], [`phone`], [`email`], [`amount`], [`media`]: what is sent; [`message`]: what follows it;
+//!   [`text`]: what becomes of pasted text, [`length`]: how much of it is too much
 //! - [`office`]: who may do what with a report
 //! - [`status`], [`workdays`], [`instant`]: where a report stands and by when it must move
 //! - [`escalation`]: which body comes next when a clock has lapsed, and what is taken there
 //! - [`figures`], [`csv`]: how desks do, in public, and tables for spreadsheets
 //! - [`following`]: what this device knows of a report, what changed, and when to ask again
-//! - [`suggest`]: which service the typed words mean
+//! - [`triage`]: what told words mean: [`danger`] first, then the police ([`conduct`]), then which service ([`suggest`]);
+//!   [`lexicon`]: what a city listens for, [`language`]: how people write
 //! - [`outbox`], [`ports`], [`stored`]: how a report is kept and sent so that it arrives once; [`memory`] for tests
 //!   and for browsers that can keep nothing, [`contract`] for the tests of both
 //! - [`wire`], [`json`]: Open311 GeoReport v2 and Tanggap's extensions, the only place that knows their words
 //! - [`shell`]: fills the page's static HTML with words
 
 pub mod addressee;
+pub mod amount;
 pub mod check_digits;
+pub mod conduct;
 pub mod config;
 pub mod contract;
 pub mod csv;
+pub mod danger;
+pub mod email;
 pub mod escalation;
 pub mod figures;
 pub mod following;
@@ -32,6 +37,9 @@ pub mod form;
 pub mod instant;
 pub mod journey;
 pub mod json;
+pub mod language;
+pub mod length;
+pub mod lexicon;
 pub mod localized;
 pub mod media;
 pub mod memory;
@@ -53,6 +61,7 @@ pub mod stored;
 pub mod suggest;
 pub mod text;
 pub mod ticket;
+pub mod triage;
 pub mod web_address;
 pub mod wire;
 pub mod workdays;

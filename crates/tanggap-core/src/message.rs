@@ -3,6 +3,7 @@
 
 use crate::{
     form::Problem,
+    length,
     media::{self, MediaClaim},
     report::{DESCRIPTION_LIMIT, FieldProblem, Uid},
     status::Status,
@@ -106,8 +107,8 @@ pub fn check(message: &Message) -> Vec<FieldProblem> {
     if text::is_blank(words) && message.kind.needs_text() {
         wrong("text", Problem::Required);
     }
-    if words.chars().count() > TEXT_LIMIT {
-        wrong("text", Problem::TooLong { limit: TEXT_LIMIT });
+    if let Some(over) = length::over(words, TEXT_LIMIT) {
+        wrong("text", Problem::TooLong { limit: TEXT_LIMIT, over });
     }
     if message.kind == MessageKind::Answer && message.in_reply_to.is_empty() {
         wrong("in_reply_to", Problem::Required);

@@ -1,5 +1,7 @@
 //! Digits as people type and paste them: grouped, in other scripts, with letters that look like digits.
 
+use crate::text;
+
 /// What was typed where a number was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Typed {
@@ -53,11 +55,13 @@ pub fn true_digit(character: char) -> Option<char> {
 /// Thai, Khmer, Balinese, Sundanese, Javanese, full-width.
 const ZEROS: [u32; 10] = [0x0660, 0x06F0, 0x0966, 0x09E6, 0x0E50, 0x17E0, 0x1B50, 0x1BB0, 0xA9D0, 0xFF10];
 
-/// What people and programs put between digits.
+/// Shows what follows from right to left: other digits are seen than are said, so it is no separator.
+pub const TURNS: char = '\u{202E}';
+
+/// What people and programs put between digits: blanks, points, dashes, and marks that show nothing.
 pub fn is_separator(character: char) -> bool {
-    character.is_whitespace()
-        || matches!(character, '.' | ',' | '-' | '_' | '/' | '#' | '\u{2010}'..='\u{2015}' | '\u{200B}'..='\u{200F}'
-            | '\u{2060}' | '\u{FEFF}' | '\u{2212}')
+    text::is_invisible(character) && character != TURNS
+        || matches!(character, '.' | ',' | '-' | '_' | '/' | '#' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
 
 #[cfg(test)]
@@ -76,6 +80,8 @@ mod tests {
             "٤٨٢٧١٩٣٠٥٥٦٢",
             "#482719305562",
             "4827 l93O 5562",
+            "\u{202a}4827\u{ad}1930 5562\u{202c}",
+            "\u{2066}4827\u{2011}1930\u{2011}5562\u{2069}\u{200e}",
         ] {
             assert_eq!(fold(typed), Typed::Digits("482719305562".into()), "{typed}");
         }
@@ -84,6 +90,7 @@ mod tests {
     #[test]
     fn what_is_no_digit_is_named() {
         assert_eq!(fold("48A7"), Typed::Foreign('A'));
+        assert_eq!(fold("\u{202e}7284"), Typed::Foreign('\u{202e}'), "it is seen as 4827");
         assert_eq!(fold(" - "), Typed::Empty);
     }
 

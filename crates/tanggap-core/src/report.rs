@@ -2,13 +2,15 @@
 //! so they can never disagree about what is valid.
 
 use crate::{
-    form::{self, Answers, Definition, Problem},
+    email,
+    form::{self, Answers, Definition, Problem, Spelling},
     journey::Draft,
+    length,
     media::{self, MediaClaim},
     phone,
     place::Place,
     service::{IdentityKind, PlaceRule},
-    text,
+    text::{self, Cleaner},
     ticket::{KeyProof, Ticket},
     web_address::WebAddress,
 };
@@ -69,7 +71,8 @@ pub struct FieldProblem {
 pub const DESCRIPTION_LIMIT: usize = 4_000;
 /// Links of one report.
 pub const LINKS: usize = 8;
-const SHORT_TEXT_LIMIT: usize = 200;
+/// For a name or an address, in characters.
+pub const SHORT_TEXT_LIMIT: usize = 200;
 
 impl Uid {
     /// Only the canonical lower-case form of a version 4 UUID.
@@ -107,36 +110,38 @@ impl Identity {
 /// Everything that is still wrong with a report, in the order of the form. Empty means it may be sent.
 pub fn check(report: &Report, rules: &Rules, matches: form::Matcher) -> Vec<FieldProblem> {
     let Report { description, answers, place, identity, media, .. } = report;
-    let mut found = check_parts(description, answers, place.as_ref(), identity, rules, matches);
+    let answers = form::check(rules.definition, answers, matches);
+    let mut found = check_parts(description, answers, place.as_ref(), rules);
+    found.extend(check_identity(identity, rules.identity));
     found.extend(media::check(media));
     found
 }
 
 /// The same for a draft, as it would be sent now.
-pub fn check_draft(draft: &Draft, rules: &Rules, matches: form::Matcher) -> Vec<FieldProblem> {
-    let place = (rules.place != PlaceRule::None).then_some(&draft.place);
-    let mut found =
-        check_parts(&draft.description, &draft.answers, place, &draft.sent_identity(), rules, matches);
-    if !draft.identity_chosen && !found.iter().any(|problem| problem.field == "identity.kind") {
-        found.push(problem("identity.kind", Problem::Required));
-    }
+pub fn check_draft(
+    draft: &Draft,
+    rules: &Rules,
+    spelling: Spelling,
+    matches: form::Matcher,
+) -> Vec<FieldProblem> {
+    let sent = draft.cleaned(spelling.cleaner);
+    let place = (rules.place != PlaceRule::None).then_some(&sent.place);
+    let answers = spelling.check(rules.definition, &draft.answers, matches);
+    let mut found = check_parts(&sent.description, answers, place, rules);
+    found.extend(check_typed_identity(draft, spelling.cleaner, rules.identity));
     found
 }
 
 fn check_parts(
     description: &str,
-    answers: &Answers,
+    answers: Vec<(String, Problem)>,
     place: Option<&Place>,
-    identity: &Identity,
     rules: &Rules,
-    matches: form::Matcher,
 ) -> Vec<FieldProblem> {
     let mut found = check_description(description);
-    for (code, problem) in form::check(rules.definition, answers, matches) {
-        found.push(FieldProblem { field: format!("answers.{code}"), problem });
-    }
+    let of_answers = |(code, problem)| FieldProblem { field: format!("answers.{code}"), problem };
+    found.extend(answers.into_iter().map(of_answers));
     found.extend(check_place(place, rules.place));
-    found.extend(check_identity(identity, rules.identity));
     found
 }
 
@@ -185,29 +190,42 @@ pub fn check_identity(identity: &Identity, allowed: &[IdentityKind]) -> Vec<Fiel
     if text::is_blank(&identity.phone) && text::is_blank(&identity.email) {
         found.push(problem("identity.phone", Problem::Required));
     }
-    if !text::is_blank(&identity.phone) && phone::normalise(&identity.phone).is_none() {
+    if !text::is_blank(&identity.phone) && !phone::is_plausible(&identity.phone) {
         found.push(problem("identity.phone", Problem::NotAPhoneNumber));
     }
-    if !text::is_blank(&identity.email) && !is_email(&identity.email) {
+    if !text::is_blank(&identity.email) && !email::is_plausible(&identity.email) {
         found.push(problem("identity.email", Problem::NotAnEmail));
     }
     found
 }
 
-/// Enough to catch slips: one `@` with something before it and a dot after it. More would refuse real ones.
-fn is_email(text: &str) -> bool {
-    let text = text.trim();
-    text.len() <= SHORT_TEXT_LIMIT
-        && !text.chars().any(|character| character.is_whitespace() || character.is_control())
-        && text.split_once('@').is_some_and(|(name, host)| {
-            !name.is_empty()
-                && !host.contains('@')
-                && host.split_once('.').is_some_and(|(first, rest)| !first.is_empty() && !rest.is_empty())
-        })
+/// The same for who is typed on this device, where a person can still mend it: what no rule can bring into its one form
+/// is named. Other programs' spellings are taken as they are.
+pub fn check_typed_identity(draft: &Draft, cleaner: Cleaner, allowed: &[IdentityKind]) -> Vec<FieldProblem> {
+    let identity = draft.sent_identity(cleaner);
+    let mut found = check_identity(&identity, allowed);
+    let has = |found: &[FieldProblem], field: &str| found.iter().any(|known| known.field == field);
+    for (field, text, is_read, wrong) in [
+        (
+            "identity.phone",
+            &identity.phone,
+            phone::normalise(&identity.phone).is_some(),
+            Problem::NotAPhoneNumber,
+        ),
+        ("identity.email", &identity.email, email::normalise(&identity.email).is_some(), Problem::NotAnEmail),
+    ] {
+        if !text.is_empty() && !is_read && !has(&found, field) {
+            found.push(problem(field, wrong));
+        }
+    }
+    if !draft.identity_chosen && !has(&found, "identity.kind") {
+        found.push(problem("identity.kind", Problem::Required));
+    }
+    found
 }
 
 fn too_long(field: &str, text: &str, limit: usize) -> Option<FieldProblem> {
-    (text.chars().count() > limit).then(|| problem(field, Problem::TooLong { limit }))
+    length::over(text, limit).map(|over| problem(field, Problem::TooLong { limit, over }))
 }
 
 fn problem(field: &str, problem: Problem) -> FieldProblem {

@@ -4,11 +4,13 @@
 //! `{{name}}` becomes the looked-up value, escaped for HTML text and quoted attributes.
 //! `{{#each doors}}…{{/each}}` repeats its inside for every row of a list; a row's own names come first.
 
+mod manifest;
 mod page;
 mod policy;
 
+pub use manifest::manifest;
 pub use page::{PageData, config_text, numbers, page};
-pub use policy::{PERMISSIONS, page_policy};
+pub use policy::{InlineHashes, PERMISSIONS, page_policy};
 
 use std::{collections::BTreeMap, fmt};
 

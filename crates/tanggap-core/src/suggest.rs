@@ -1,109 +1,165 @@
-//! Which service the typed words mean, on the device: names and GeoReport's keywords against the words, with
-//! Indonesian and Sundanese endings taken off. A suggestion only; the rest is a tap away.
+//! Which service the told words mean, on the device: names, descriptions and GeoReport's keywords against the words. A
+//! suggestion only; the rest is a tap away.
+//!
+//! A word counts by how few services have it, so that *jalan* says little and *trotoar* a lot, and no list of common
+//! nouns is needed. A keyword of several words counts for more when all of them were told.
 
-use crate::service::Service;
+use crate::{
+    language::{Vocabulary, Word, WordId},
+    service::Service,
+};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many services are suggested at most.
 pub const MOST: usize = 3;
 
-/// The services that fit best, best first; empty when nothing fits.
-pub fn suggest<'a>(told: &str, services: &'a [Service]) -> Vec<&'a Service> {
-    let told = words(told);
-    if told.is_empty() {
-        return Vec::new();
+/// By where a service has a word.
+const IN_NAME: f32 = 0.8;
+const KEYWORD: f32 = 1.0;
+const IN_KEYWORD: f32 = 0.5;
+const IN_DESCRIPTION: f32 = 0.3;
+/// What a keyword of several words adds when all of them were told near each other.
+const WHOLE_KEYWORD: f32 = 0.6;
+/// So many other words may stand between two words of a keyword.
+const NEAR: usize = 3;
+
+/// How a word counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Counts {
+    Fully,
+    /// Only with the other words of a keyword.
+    InKeyword,
+    Not,
+}
+
+/// What a catalogue listens for.
+#[derive(Debug, Clone)]
+pub struct Index {
+    services: Vec<Entry>,
+    /// How much a word says, from 0 (every service has it) to 1 (one has).
+    rarity: BTreeMap<WordId, f32>,
+}
+
+#[derive(Debug, Clone, Default)]
+struct Entry {
+    weights: BTreeMap<WordId, f32>,
+    /// Keywords of several words.
+    phrases: BTreeSet<Vec<WordId>>,
+}
+
+impl Index {
+    /// `more` has keywords beside the catalogue's, by a service's code.
+    pub fn new(services: &[Service], more: &[(String, Vec<String>)], vocabulary: &mut Vocabulary) -> Self {
+        let entry = |service: &Service| {
+            let more = more.iter().find(|(code, _)| *code == service.code);
+            entry(service, more.map_or(&[], |(_, words)| words.as_slice()), vocabulary)
+        };
+        let services: Vec<Entry> = services.iter().map(entry).collect();
+        let mut having: BTreeMap<WordId, u32> = BTreeMap::new();
+        for word in services.iter().flat_map(|entry| entry.weights.keys()) {
+            *having.entry(*word).or_default() += 1;
+        }
+        let all = services.len() as f32;
+        let rarity = |count: u32| (1.0 + all / count as f32).ln() / (1.0 + all).ln();
+        Self { rarity: having.into_iter().map(|(word, count)| (word, rarity(count))).collect(), services }
     }
-    let mut scored: Vec<(u32, &Service)> =
-        services.iter().map(|service| (score(&told, service), service)).collect();
-    scored.retain(|(score, _)| *score > 0);
-    scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
-    // What fits far less than the best only distracts.
-    let least = scored.first().map_or(0, |(best, _)| best / 3);
-    scored.into_iter().filter(|(score, _)| *score >= least).map(|(_, service)| service).take(MOST).collect()
+
+    /// How well each service fits; 0 for not at all. `counts` says how the word at a place counts for a service.
+    pub fn scores(&self, words: &[Word], counts: impl Fn(usize, usize) -> Counts) -> Vec<f32> {
+        let each = self.services.iter().enumerate();
+        each.map(|(service, entry)| self.score(entry, words, |place| counts(service, place))).collect()
+    }
+
+    fn score(&self, entry: &Entry, words: &[Word], counts: impl Fn(usize) -> Counts) -> f32 {
+        // Each word once, however often it was told, at its best.
+        let mut told: BTreeMap<WordId, f32> = BTreeMap::new();
+        for (_, word) in words
+            .iter()
+            .enumerate()
+            .filter(|(place, word)| !word.is_function && counts(*place) == Counts::Fully)
+        {
+            let worth = |sense: &crate::language::Sense| {
+                let weight = entry.weights.get(&sense.word)?;
+                Some((sense.word, weight * self.rarity.get(&sense.word)? * sense.quality))
+            };
+            let best = word.senses.iter().filter_map(worth).max_by(|one, other| one.1.total_cmp(&other.1));
+            if let Some((word, worth)) = best {
+                let known = told.entry(word).or_default();
+                *known = known.max(worth);
+            }
+        }
+        let whole = entry
+            .phrases
+            .iter()
+            .filter(|phrase| is_told(phrase, words, |place| counts(place) != Counts::Not));
+        let whole = whole.map(|phrase| phrase.iter().filter_map(|word| self.rarity.get(word)).sum::<f32>());
+        told.values().sum::<f32>() + whole.fold(0.0, f32::max) * WHOLE_KEYWORD
+    }
 }
 
-fn score(told: &[String], service: &Service) -> u32 {
-    let by_keyword: u32 = service.keywords.iter().map(|keyword| phrase_score(told, &words(keyword))).sum();
-    let in_name = words(&service.name).iter().filter(|word| told.contains(word)).count() as u32;
-    by_keyword + in_name * 2
-}
-
-/// A phrase counts whole: all its words must have been told. Longer ones say more.
-fn phrase_score(told: &[String], phrase: &[String]) -> u32 {
-    let all = !phrase.is_empty() && phrase.iter().all(|word| told.contains(word));
-    if all { 2 + 3 * (phrase.len() as u32 - 1) } else { 0 }
-}
-
-/// Lower-case stems, without the words that say nothing.
-fn words(text: &str) -> Vec<String> {
-    text.to_lowercase()
-        .split(|character: char| !character.is_alphanumeric())
-        .filter(|word| word.len() > 1 && !COMMON.contains(word))
-        .map(stem)
-        .collect()
-}
-
-fn stem(word: &str) -> String {
-    let whole = |rest: &&str| rest.len() >= 4;
-    let word = ENDINGS.iter().find_map(|ending| word.strip_suffix(ending).filter(whole)).unwrap_or(word);
-    word.to_owned()
-}
-
-const ENDINGS: [&str; 6] = ["nya", "kan", "lah", "na", "keun", "s"];
-const COMMON: [&str; 30] = [
-    "di", "ke", "yang", "dan", "ini", "itu", "ada", "sudah", "tidak", "dari", "untuk", "saya", "kami",
-    "sejak", "hari", "tiga", "dua", "depan", "the", "is", "in", "of", "and", "my", "at", "to", "nu", "aya",
-    "teu", "geus",
-];
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::service::{PlaceRule, ServiceKind, keywords};
-
-    fn service(code: &str, name: &str, list: &str) -> Service {
-        Service {
-            desk: "aspirasi".into(),
-            code: code.into(),
-            name: name.into(),
-            description: String::new(),
-            group: String::new(),
-            keywords: keywords(list),
-            kind: ServiceKind::Complaint,
-            icon: String::new(),
-            place: PlaceRule::Required,
-            identity: vec![],
-            clock: None,
-            has_questions: true,
+fn entry(service: &Service, more: &[String], vocabulary: &mut Vocabulary) -> Entry {
+    let mut entry = Entry::default();
+    for keyword in service.keywords.iter().chain(more) {
+        let words = said(keyword, vocabulary);
+        let weight = if words.len() == 1 { KEYWORD } else { IN_KEYWORD };
+        entry.weigh(&words, weight);
+        if words.len() > 1 {
+            entry.phrases.insert(words);
         }
     }
+    let name = said(&service.name, vocabulary);
+    entry.weigh(&name, if name.len() == 1 { KEYWORD } else { IN_NAME });
+    entry.weigh(&said(&service.description, vocabulary), IN_DESCRIPTION);
+    entry
+}
 
-    fn services() -> Vec<Service> {
-        vec![
-            service("street-light", "Lampu jalan", "lampu mati, pju, gelap, lampu jalan, penerangan"),
-            service("road", "Jalan rusak", "lubang, bolong, aspal, jalan rusak, jeglongan"),
-            service("waste", "Sampah", "sampah, sampah numpuk, bau, tps"),
-            service("levy", "Pungutan liar", "pungli, calo, uang pelicin"),
-        ]
+impl Entry {
+    fn weigh(&mut self, words: &[WordId], weight: f32) {
+        for word in words {
+            let known = self.weights.entry(*word).or_default();
+            *known = known.max(weight);
+        }
     }
+}
 
-    fn check(told: &str, expected: &[&str]) {
-        let services = services();
-        let found: Vec<_> = suggest(told, &services).iter().map(|service| service.code.clone()).collect();
-        assert_eq!(found, expected, "{told}");
+/// The words of a text that say something.
+fn said(text: &str, vocabulary: &mut Vocabulary) -> Vec<WordId> {
+    let mut found = Vec::new();
+    for word in vocabulary.words(text) {
+        let id = vocabulary.learn_root(&word);
+        if !found.contains(&id) {
+            found.push(id);
+        }
     }
+    found
+}
 
-    #[test]
-    fn told_words_find_their_service() {
-        check("Lampu jalan mati di depan pasar sejak tiga hari lalu", &["street-light"]);
-        check("jalannya bolong", &["road", "street-light"]);
-        check("SAMPAH numpuk, baunya!", &["waste"]);
-        check("ada calo minta uang", &["levy"]);
+/// Whether every word of a keyword stands near the one before it.
+fn is_told(phrase: &[WordId], words: &[Word], counts: impl Fn(usize) -> bool) -> bool {
+    let places_of = |id: &WordId| -> Vec<usize> {
+        let has =
+            |place: &usize| counts(*place) && words[*place].senses.iter().any(|sense| sense.word == *id);
+        (0..words.len()).filter(has).collect()
+    };
+    let mut reached: Option<Vec<usize>> = None;
+    for id in phrase {
+        let places = places_of(id);
+        let near: Vec<usize> = match &reached {
+            None => places,
+            Some(before) => {
+                let is_near = |place: &usize| before.iter().any(|last| between(words, *last, *place) <= NEAR);
+                places.into_iter().filter(is_near).collect()
+            }
+        };
+        if near.is_empty() {
+            return false;
+        }
+        reached = Some(near);
     }
+    true
+}
 
-    #[test]
-    fn words_that_mean_nothing_suggest_nothing() {
-        check("", &[]);
-        check("yang itu di sini", &[]);
-        check("gajah terbang", &[]);
-    }
+fn between(words: &[Word], one: usize, other: usize) -> usize {
+    let inside = words.get(one.min(other) + 1..one.max(other)).unwrap_or_default();
+    inside.iter().filter(|word| !word.is_function).count()
 }

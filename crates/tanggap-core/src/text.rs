@@ -57,20 +57,20 @@ pub fn is_blank(text: &str) -> bool {
     text.chars().all(is_invisible)
 }
 
-fn is_line_end(letter: char) -> bool {
+pub(crate) fn is_line_end(letter: char) -> bool {
     matches!(letter, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 /// A mark that no name, number or address needs. Joiners and variation selectors are none: Persian names and emoji
 /// change without them.
-fn is_mark(letter: char) -> bool {
+pub(crate) fn is_mark(letter: char) -> bool {
     matches!(letter, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
         | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
 }
 
 /// Blanks and control characters, Unicode's `Default_Ignorable_Code_Point` (DerivedCoreProperties 16.0), annotation
 /// marks, and the Braille cell without dots.
-fn is_invisible(letter: char) -> bool {
+pub(crate) fn is_invisible(letter: char) -> bool {
     letter.is_whitespace()
         || letter.is_control()
         || is_mark(letter)

@@ -47,13 +47,30 @@ pub const TICKET_DIGITS: [usize; 2] = [12, 14];
 const KEY_DIGITS: usize = 20;
 const IDENTITY_NUMBER_DIGITS: usize = 16;
 
+/// The digits of the number that hints, papers and documentation show, before its check digits.
+const EXAMPLE: &str = "123456789012";
+
 impl Ticket {
+    /// The number that hints and documentation show: its check digits hold, so that every reader takes it, and nobody
+    /// has it. No device makes it and no server keeps a report under it (docs/adr/0022-the-example-number.md).
+    pub fn example(digits: usize) -> Self {
+        let payload = EXAMPLE.get(..digits.saturating_sub(2)).unwrap_or(EXAMPLE);
+        Self([payload, &check_digits::of(payload)].concat())
+    }
+
+    pub fn is_example(&self) -> bool {
+        *self == Self::example(self.0.len())
+    }
+
     /// A ticket from random digits (values 0–9): one fewer than `digits - 2` is needed, none is reused.
     pub fn from_random(digits: usize, mut random: impl FnMut() -> u8) -> Self {
         let mut payload = String::with_capacity(digits);
         payload.push(char::from(b'1' + random() % 9));
         while payload.len() < digits - 2 {
             payload.push(char::from(b'0' + random() % 10));
+        }
+        if EXAMPLE.starts_with(&payload) {
+            payload.replace_range(..1, "9");
         }
         let check = check_digits::of(&payload);
         Self(payload + &check)

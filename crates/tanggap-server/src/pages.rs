@@ -12,13 +12,13 @@ pub use dist::DistError;
 use crate::http::Encoded;
 use dist::{Build, File};
 use std::{collections::BTreeMap, path::Path};
-use tanggap_core::config::PortalConfig;
+use tanggap_core::{config::PortalConfig, shell::InlineHashes};
 
 pub struct Pages {
     /// The path the portal is served under; begins and ends with `/`.
     pub base: String,
-    /// The inlined stylesheet's, for the content security policy.
-    pub css_hash: String,
+    /// For the content security policy.
+    pub hashes: InlineHashes,
     files: BTreeMap<String, File>,
     /// By language.
     home: BTreeMap<String, Encoded>,
@@ -48,6 +48,10 @@ impl Pages {
             home.insert(language.clone(), Encoded::new(of_home.into_bytes()));
             other.insert(language.clone(), Encoded::new(of_others.into_bytes()));
         }
+        let manifest = shell.manifest()?;
+        if let Some((file, text)) = files.get_mut(shell::MANIFEST).zip(manifest) {
+            file.content = Encoded::new(text.into_bytes());
+        }
         if let Some(file) = files.get_mut("config.json") {
             file.content = Encoded::new(notes::left_out(&text));
         }
@@ -55,7 +59,7 @@ impl Pages {
         for name in ["shell.html", "index.html", "app.html", "_headers"] {
             files.remove(name);
         }
-        let pages = Self { base: build.base, css_hash: build.css_hash, files, home, other };
+        let pages = Self { base: build.base, hashes: build.hashes, files, home, other };
         Ok(Loaded { pages, config, holidays })
     }
 }

@@ -1,13 +1,15 @@
-//! The paper that goes to a body: shown, printed, and saved as a text that any phone opens.
+//! The paper that goes to a body: shown, printed, and saved as a text that any phone opens. It speaks the body's language:
+//! no browser translates it.
 
 use crate::{
+    form::problem::labelled,
     i18n::{fill, key, t},
     pages::ticket::{clock_day, event_words, kind_words},
     state::{
         Portal, keeping,
         language::{self, DateStyle},
     },
-    ui::icon::icon,
+    ui::{fresh::fresh_words, icon::icon},
 };
 use leptos::prelude::*;
 use tanggap_core::{
@@ -57,7 +59,7 @@ fn sections(portal: Portal, body: &Escalation, dossier: &Dossier) -> Vec<(String
     }
     if let Some(told) = &dossier.told {
         let mut lines = vec![told.description.clone()];
-        lines.extend(told.answers.iter().map(|answer| asked(&answer.question, &answer.values.join(", "))));
+        lines.extend(told.answers.iter().map(|answer| labelled(&answer.question, &answer.values.join(", "))));
         lines.extend([&told.address, &told.area].into_iter().filter(|text| !text.is_empty()).cloned());
         sections.push((t(key::PAPER_TOLD), lines));
     }
@@ -101,6 +103,10 @@ pub fn paper(portal: Portal, body: &Escalation, dossier: &Dossier) -> AnyView {
     let id = part.clone();
     let saved = RwSignal::new(None::<bool>);
     let save = move |_| saved.set(Some(keeping::save_file(&name, &text)));
+    let told = move || {
+        let word = |made| t(if made { key::PAPER_MADE_FILE } else { key::SENT_FILE_NO });
+        saved.get().map_or_else(String::new, word)
+    };
     let shown = sections.into_iter().map(|(title, lines)| {
         let lines = lines.into_iter().map(|line| view! { <p class="lines">{line}</p> }).collect_view();
         view! { <section class="stack stack--small"><h4>{title}</h4>{lines}</section> }
@@ -108,19 +114,13 @@ pub fn paper(portal: Portal, body: &Escalation, dossier: &Dossier) -> AnyView {
     view! {
         <details class="paper" id=id>
             <summary>{t(key::PAPER_SHOW)}</summary>
-            <div class="paper__sheet stack"><h3>{title}</h3><p class="soft">{made}</p>{shown.collect_view()}</div>
+            <div class="paper__sheet stack" translate="no"><h3>{title}</h3><p class="soft">{made}</p>{shown.collect_view()}</div>
         </details>
         <div class="buttons screen-only">
             <button class="button" type="button" on:click=save>{icon("download", "")}{t(key::PAPER_SAVE)}</button>
             <button class="button button--plain" type="button" on:click=move |_| keeping::print_part(&part)>{icon("print", "")}{t(key::PAPER_PRINT)}</button>
         </div>
-        <p role="status">{move || saved.get().map(|made| t(if made { key::PAPER_MADE_FILE } else { key::SENT_FILE_NO }))}</p>
+        <p role="status">{fresh_words(told)}</p>
     }
     .into_any()
-}
-
-/// A question with its answer behind it; one that ends as questions do needs no colon.
-fn asked(question: &str, answer: &str) -> String {
-    let between = if question.ends_with(['?', ':', '.']) { " " } else { ": " };
-    [question, between, answer].concat()
 }

@@ -8,15 +8,14 @@ use crate::{
         Portal,
         outbox::{self, Command, Row},
     },
+    ui::asked,
 };
 use leptos::prelude::*;
 use tanggap_core::{outbox::words::Word, report::Uid};
 
-/// Buttons for the state that the report is in.
+/// Buttons for the state that the report is in. Nothing here is drawn from what changes while it is in that state.
 pub fn acts(portal: Portal, row: &Row) -> AnyView {
     let uid = || row.uid.clone();
-    let send_now = matches!(row.word, Word::NotSent)
-        .then(|| button(key::OUTBOX_SEND_NOW, "button button--small", portal, uid(), |_| Command::SendNow));
     let correct = (matches!(row.word, Word::Refused) && row.whole)
         .then(|| button(key::OUTBOX_CORRECT, "button button--small", portal, uid(), Command::Correct));
     let again = (matches!(row.word, Word::Uncertain) && row.whole).then(|| {
@@ -38,7 +37,6 @@ pub fn acts(portal: Portal, row: &Row) -> AnyView {
     });
     view! {
         <div class="item__acts">
-            {send_now}
             {correct}
             <a class="button button--plain button--small" href=routes::href(routes::sent(row.number()))>{t(key::OUTBOX_RECEIPT)}</a>
             {row.whole.then(|| content::look(portal, row.uid.clone()))}
@@ -66,22 +64,6 @@ pub fn asked_once_more(
     sure: Key,
     command: fn(Uid) -> Command,
 ) -> AnyView {
-    let asking = RwSignal::new(false);
-    let inside = move || {
-        let uid = uid.clone();
-        if asking.get() {
-            view! {
-                <div class="item__sure" role="group" aria-label=t(words)>
-                    <button class="button button--danger button--small" type="button" autofocus
-                        on:click=move |_| { asking.set(false); outbox::tell(portal, command(uid.clone())) }>{t(sure)}</button>
-                    <button class="button button--plain button--small" type="button" on:click=move |_| asking.set(false)>{t(key::OUTBOX_KEEP)}</button>
-                </div>
-            }
-            .into_any()
-        } else {
-            view! { <button class="button button--link" type="button" on:click=move |_| asking.set(true)>{t(words)}</button> }
-                .into_any()
-        }
-    };
-    inside.into_any()
+    let act = Callback::new(move |()| outbox::tell(portal, command(uid.clone())));
+    asked::asked_once_more(t(words), t(sure), t(key::OUTBOX_KEEP), act)
 }

@@ -5,10 +5,11 @@ use crate::{
     i18n::{key, t},
     pages::standing,
     state::{
-        Portal, keeping,
+        Portal, keeping, language,
         outbox::{self, Command, Content, Row, Told, outbox},
     },
     ui::{
+        fresh::{fresh, fresh_words},
         icon::icon,
         summary::{self, summary},
     },
@@ -16,7 +17,7 @@ use crate::{
 use leptos::prelude::*;
 use tanggap_core::{
     form::Definition,
-    outbox::Numbers,
+    outbox::{KeyKept, Numbers},
     report::{Report, Uid},
 };
 
@@ -37,7 +38,7 @@ pub fn look(portal: Portal, uid: Uid) -> AnyView {
     let pressed = shown.clone();
     view! {
         <button class="button button--plain button--small" type="button" aria-expanded=move || pressed().to_string() on:click=press>
-            {move || t(if shown() { key::OUTBOX_HIDE } else { key::OUTBOX_LOOK })}
+            {fresh_words(move || t(if shown() { key::OUTBOX_HIDE } else { key::OUTBOX_LOOK }))}
         </button>
     }
     .into_any()
@@ -48,21 +49,26 @@ fn is_shown(uid: &Uid) -> bool {
 }
 
 /// What it says, while it is asked for.
-pub fn shown(portal: Portal, uid: Uid) -> impl IntoView {
+pub fn shown(portal: Portal, uid: Uid) -> AnyView {
     let mirror = outbox();
     let content = Memo::new(move |_| {
         mirror.with(|outbox| outbox.content.clone().filter(|content: &Content| content.uid == uid))
     });
-    move || {
+    fresh(move || {
         content.get().map(|content| match lines(portal, &content.report, content.definition.as_ref()) {
             lines if lines.is_empty() => view! { <p class="soft">{t(key::OUTBOX_NO_CONTENT)}</p> }.into_any(),
             lines => {
-                let row =
-                    |(question, answer): (String, String)| summary::Row { question, answer, change: None };
+                // Some of it was chosen and not written; all of it is what the person said.
+                let row = |(question, typed): (String, String)| summary::Row {
+                    question,
+                    answer: String::new(),
+                    typed,
+                    change: None,
+                };
                 summary(lines.into_iter().map(row).collect(), "", &t(key::CHECK_NONE))
             }
         })
-    }
+    })
 }
 
 /// Saves number, key and content as a file. The content is read when it is asked for.
@@ -75,7 +81,9 @@ pub fn export(portal: Portal, row: &Row) -> AnyView {
             let lines = told.map(|told| untrack(|| lines(portal, &told, None))).unwrap_or_default();
             let body: Vec<_> = lines.into_iter().map(|(name, text)| format!("{name}: {text}")).collect();
             let name = format!("{}-{}.txt", t(key::SENT_FILE_NAME), row.number());
-            if !keeping::save_file(&name, &[head, body.join("\n")].join("\n")) {
+            if keeping::save_file(&name, &[head, body.join("\n")].join("\n")) {
+                outbox::tell(portal, Command::KeyKept(row.uid, KeyKept::Saved));
+            } else {
                 outbox().update(|outbox| outbox.not_done = Some(row.uid));
             }
         });
@@ -88,7 +96,7 @@ pub fn export(portal: Portal, row: &Row) -> AnyView {
 
 fn head(portal: Portal, row: &Row) -> String {
     let secret = match &row.numbers {
-        Numbers::Ours { key, .. } => format!("\n{}: {}", t(key::SENT_KEY_TITLE), key.grouped()),
+        Numbers::Ours { key, .. } => format!("\n{}: {}", t(key::KEY_LABEL), key.grouped()),
         Numbers::Reference(_) => String::new(),
     };
     format!(
@@ -132,7 +140,9 @@ fn of_report(portal: Portal, report: &Report, definition: Option<&Definition>) -
     let mut lines = vec![(t(key::CHECK_DESCRIPTION), report.description.clone())];
     for (code, values) in report.answers.iter() {
         lines.push(match definition.and_then(|definition| definition.question(code)) {
-            Some(question) => (question.description.clone(), question.shown(values).join(", ")),
+            Some(question) => {
+                (question.description.clone(), question.shown_in(values, language::numbers()).join(", "))
+            }
             None => (code.to_owned(), values.join(", ")),
         });
     }

@@ -8,33 +8,39 @@ use crate::{
         language::{self, DateStyle},
         outbox::{self, Command, DraftRow, outbox},
     },
+    ui::{
+        fresh::fresh_by,
+        notice::{Tone, notice, words},
+    },
 };
 use leptos::prelude::*;
 use tanggap_core::instant::Instant;
 
-pub fn drafts(portal: Portal) -> impl IntoView {
+pub fn drafts(portal: Portal) -> AnyView {
     let mirror = outbox();
     let rows = Memo::new(move |_| mirror.with(|outbox| outbox.drafts.clone()));
-    move || {
-        let rows = rows.get();
-        (!rows.is_empty()).then(|| {
+    let key = |row: &DraftRow| (row.uid.as_str().to_owned(), row.saved_at, row.is_elsewhere);
+    let list = move |any: bool| {
+        any.then(|| {
             view! {
                 <section class="stack">
                     <h2>{t(key::DRAFT_TITLE)}</h2>
-                    <ul class="items">{rows.into_iter().map(|row| draft(portal, &row)).collect_view()}</ul>
+                    <ul class="items"><For each=move || rows.get() key=key children=move |row| draft(portal, &row)/></ul>
                 </section>
             }
         })
-    }
+    };
+    fresh_by(move || rows.with(|rows| !rows.is_empty()), list)
 }
 
 fn draft(portal: Portal, row: &DraftRow) -> AnyView {
     let at = Instant::from_unix_seconds(row.saved_at);
-    let at = at.map_or_else(String::new, |at| language::date(portal, at, DateStyle::DayAndTime));
+    let at = at.map_or_else(String::new, |at| language::date(portal, at, DateStyle::Short));
     let uid = row.uid.clone();
     view! {
         <li class="card item">
             <p>{fill(key::OUTBOX_SAVED_AT, &[("time", &at)])}</p>
+            {row.is_elsewhere.then(|| notice(Tone::Alarm, None, words(t(key::DRAFT_ELSEWHERE_TITLE))))}
             <div class="item__acts">
                 <button class="button button--small" type="button" on:click=move |_| outbox::tell(portal, Command::GoOn(uid.clone()))>{t(key::DRAFT_GO_ON)}</button>
                 {acts::asked_once_more(portal, row.uid.clone(), key::DRAFT_DELETE, key::DRAFT_DELETE_SURE, Command::DeleteDraft)}

@@ -3,60 +3,83 @@
 
 use super::acts::asked_once_more;
 use crate::{
-    i18n::{fill, key, t},
-    pages::standing,
+    i18n::{key, t},
+    pages::{send_now::send_now, standing},
     routes,
     state::{
         Portal,
-        outbox::{self, Command, Row, outbox},
+        outbox::{Command, Row, outbox},
         talking,
     },
+    ui::{fresh::fresh_by, number::with_numbers},
 };
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use tanggap_core::{
     outbox::{Numbers, words::Word},
+    report::Uid,
     ticket::Ticket,
 };
 
-pub fn messages(portal: Portal) -> impl IntoView {
+pub fn messages(portal: Portal) -> AnyView {
     let mirror = outbox();
     let rows = Memo::new(move |_| {
         mirror.with(|outbox| {
             let owed =
                 |row: &&Row| !matches!(row.word, Word::Received { .. } | Word::Withdrawn | Word::Erased);
-            outbox.messages.iter().filter(owed).cloned().collect::<Vec<_>>()
+            let owed = outbox.messages.iter().filter(owed);
+            owed.map(|row| Row { photos: Vec::new(), due_ms: None, ..row.clone() }).collect::<Vec<_>>()
         })
     });
     let navigate = use_navigate();
     let go = Callback::new(move |ticket: Ticket| {
         navigate(&routes::ticket(&ticket), NavigateOptions::default());
     });
-    move || {
-        let items = rows.get().iter().map(|row| message(portal, row, go)).collect_view();
-        (!items.is_empty()).then(|| {
+    let uids = move || rows.with(|rows| rows.iter().map(|row| row.uid.clone()).collect::<Vec<_>>());
+    let one = move |uid: Uid| {
+        let row = Memo::new(move |_| rows.with(|rows| rows.iter().find(|row| row.uid == uid).cloned()));
+        let settled = move || row.get().map(|row| Row { reason: None, ..row });
+        let acts = move |row: Option<Row>| row.map(|row| acts(portal, &row, go));
+        view! {
+            <li class="card item">
+                {fresh_by(move || row.get(), |row| row.map(|row| head(&row)))}
+                {send_now(portal, row, true)}
+                {fresh_by(settled, acts)}
+            </li>
+        }
+    };
+    let list = move |any: bool| {
+        any.then(|| {
             view! {
                 <section class="stack">
                     <h2>{t(key::TALK_PENDING)}</h2>
-                    <ul class="items">{items}</ul>
+                    <ul class="items"><For each=uids key=|uid| uid.as_str().to_owned() children=one/></ul>
                 </section>
             }
         })
-    }
+    };
+    fresh_by(move || rows.with(|rows| !rows.is_empty()), list)
 }
 
-fn message(portal: Portal, row: &Row, go: Callback<Ticket>) -> AnyView {
+fn head(row: &Row) -> AnyView {
+    let Numbers::Ours { ticket, .. } = &row.numbers else { return ().into_any() };
+    let about = with_numbers(&t(key::TALK_ABOUT), &[("number", &ticket.grouped())]);
+    view! {
+        <div role="status">{standing::chip(&row.word)}</div>
+        <p class="digits">{about}</p>
+        {standing::reason(row).map(|reason| view! { <p class="soft">{reason}</p> })}
+    }
+    .into_any()
+}
+
+fn acts(portal: Portal, row: &Row, go: Callback<Ticket>) -> AnyView {
     let uid = || row.uid.clone();
     let Numbers::Ours { ticket, key: secret } = row.numbers.clone() else { return ().into_any() };
-    let about = fill(key::TALK_ABOUT, &[("number", &ticket.grouped())]);
     // Whoever wrote it here had the key; the report opens with it for this visit.
     let read = move |_| {
         talking::take_key(&ticket, secret.clone());
         go.run(ticket.clone());
     };
-    let now = matches!(row.word, Word::NotSent).then(|| {
-        view! { <button class="button button--small" type="button" on:click=move |_| outbox::tell(portal, Command::SendNow)>{t(key::OUTBOX_SEND_NOW)}</button> }
-    });
     let waits = row.may_withdraw && row.word != Word::Refused;
     let back = waits.then(|| {
         asked_once_more(portal, uid(), key::OUTBOX_TAKE_BACK, key::SAY_TAKE_BACK_SURE, Command::TakeBack)
@@ -65,17 +88,11 @@ fn message(portal: Portal, row: &Row, go: Callback<Ticket>) -> AnyView {
     let forget = may_forget
         .then(|| asked_once_more(portal, uid(), key::OUTBOX_FORGET, key::SAY_FORGET_SURE, Command::Forget));
     view! {
-        <li class="card item">
-            <div role="status">{standing::chip(&row.word)}</div>
-            <p class="digits">{about}</p>
-            {standing::reason(row).map(|reason| view! { <p class="soft">{reason}</p> })}
-            <div class="item__acts">
-                {now}
+        <div class="item__acts">
                 <button class="button button--plain button--small" type="button" on:click=read>{t(key::TALK_READ)}</button>
                 {back}
                 {forget}
             </div>
-        </li>
     }
     .into_any()
 }

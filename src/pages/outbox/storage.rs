@@ -6,17 +6,20 @@ use crate::{
         Portal, keeping,
         outbox::{self, Command, Keeping, outbox},
     },
-    ui::notice::{Tone, notice, words},
+    ui::{
+        fresh::fresh,
+        notice::{Tone, notice, words},
+    },
 };
 use leptos::prelude::*;
 
 /// Lost reports, a store that cannot be read, a browser without one.
-pub fn troubles(portal: Portal) -> impl IntoView {
+pub fn troubles(portal: Portal) -> AnyView {
     let mirror = outbox();
     let known = Memo::new(move |_| {
         mirror.with(|outbox| (outbox.lost, outbox.unreadable, outbox.memory_only, outbox.store_closed))
     });
-    move || {
+    fresh(move || {
         let (lost, unreadable, memory_only, closed) = known.get();
         view! {
             {(lost > 0).then(|| self::lost(portal, lost))}
@@ -24,7 +27,7 @@ pub fn troubles(portal: Portal) -> impl IntoView {
             {unreadable.then(|| self::unreadable(portal))}
             {memory_only.then(|| notice(Tone::Alarm, Some(t(key::OUTBOX_MEMORY_TITLE)), words(t(key::OUTBOX_MEMORY))))}
         }
-    }
+    })
 }
 
 fn lost(portal: Portal, count: usize) -> AnyView {
@@ -44,10 +47,10 @@ fn unreadable(portal: Portal) -> AnyView {
 }
 
 /// Records that are left as they are, each to be saved as a file.
-pub fn aside() -> impl IntoView {
+pub fn aside() -> AnyView {
     let mirror = outbox();
     let aside = Memo::new(move |_| mirror.with(|outbox| outbox.aside.clone()));
-    move || {
+    fresh(move || {
         let records = aside.get();
         (!records.is_empty()).then(|| {
             let line = |(key, text): (String, String)| {
@@ -65,14 +68,14 @@ pub fn aside() -> impl IntoView {
                 </section>
             }
         })
-    }
+    })
 }
 
 /// What the browser promises, and what it does not.
-pub fn promises() -> impl IntoView {
+pub fn promises() -> AnyView {
     let mirror = outbox();
     let keeping = Memo::new(move |_| mirror.with(|outbox| outbox.keeping));
-    move || {
+    fresh(move || {
         let promise = match keeping.get() {
             Keeping::Unknown => None,
             Keeping::Promised => Some(key::OUTBOX_PERSISTED),
@@ -85,5 +88,5 @@ pub fn promises() -> impl IntoView {
                 <p>{t(key::OUTBOX_PRIVATE)}</p>
             </section>
         }
-    }
+    })
 }

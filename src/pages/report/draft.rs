@@ -11,7 +11,9 @@ use crate::{
         outbox::{self, Command, DraftState, outbox},
     },
     ui::{
+        asked::asked_once_more,
         choices::switch,
+        fresh::{fresh, fresh_by, fresh_words},
         notice::{Tone, notice, words},
     },
 };
@@ -19,20 +21,20 @@ use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use tanggap_core::{instant::Instant, ports::StoreFault};
 
-/// The line under a step.
+/// Under a step: how the draft is kept, and far from *Continue* how to be rid of it.
 pub fn line(portal: Portal) -> AnyView {
     let mirror = outbox();
     let state = Memo::new(move |_| mirror.with(|outbox| (outbox.draft.clone(), outbox.memory_only)));
     let mirror = outbox();
     let closed = Memo::new(move |_| mirror.with(|outbox| outbox.store_closed));
-    let closed = move || closed.get().then(|| notice(Tone::Alarm, None, words(t(key::OUTBOX_CLOSED))));
+    let closed = fresh(move || closed.get().then(|| notice(Tone::Alarm, None, words(t(key::OUTBOX_CLOSED)))));
     let sensitive = untrack(|| drafts::is_sensitive(portal)).then(|| sensitive(portal));
-    let delete = delete(portal);
-    let shown = move || match state.get() {
+    let shown = move |state| match state {
         (_, true) => notice(Tone::Alarm, Some(t(key::OUTBOX_MEMORY_TITLE)), words(t(key::OUTBOX_MEMORY))),
-        (DraftState::Kept { saved_at }, _) => kept(portal, key::DRAFT_KEPT, saved_at, delete, false),
+        (DraftState::Saving, _) => soft(t(key::DRAFT_SAVING)),
+        (DraftState::Kept { saved_at }, _) => soft(kept(portal, key::DRAFT_KEPT, saved_at, DateStyle::Time)),
         (DraftState::Restored { saved_at, .. }, _) => {
-            kept(portal, key::DRAFT_RESTORED, saved_at, delete, true)
+            soft(kept(portal, key::DRAFT_RESTORED, saved_at, DateStyle::Moment))
         }
         (DraftState::NotKept(StoreFault::Quota), _) => {
             notice(Tone::Alarm, None, words(t(key::DRAFT_NOT_KEPT)))
@@ -40,53 +42,75 @@ pub fn line(portal: Portal) -> AnyView {
         (DraftState::NotKept(_), _) => notice(Tone::Alarm, None, words(t(key::KEPT_NOT_STORE))),
         (DraftState::Unkept | DraftState::MemoryOnly | DraftState::Elsewhere { .. }, _) => ().into_any(),
     };
-    view! { <div class="stack stack--small">{sensitive}{closed}{shown}</div> }.into_any()
-}
-
-fn kept(
-    portal: Portal,
-    words: crate::i18n::Key,
-    saved_at: i64,
-    delete: Callback<()>,
-    restored: bool,
-) -> AnyView {
-    let at = Instant::from_unix_seconds(saved_at);
-    let style = if restored { DateStyle::DayAndTime } else { DateStyle::Time };
-    let at = at.map_or_else(String::new, |at| language::date(portal, at, style));
-    let navigate = use_navigate();
-    let anew = restored.then(|| {
-        let press = move |_| {
-            outbox::tell(portal, Command::StartAnew);
-            navigate(routes::HOME, NavigateOptions::default());
-        };
-        view! { <button class="button button--link" type="button" on:click=press>{t(key::DRAFT_ANEW)}</button> }
-    });
     view! {
-        <p class="soft">{fill(words, &[("time", &at)])}</p>
-        <div class="buttons">
-            {anew}
-            <button class="button button--link" type="button" on:click=move |_| delete.run(())>{t(key::DRAFT_DELETE_THIS)}</button>
-        </div>
+        <div class="stack stack--small">{sensitive}{closed}{fresh_by(move || state.get(), shown)}</div>
+        {ways_out(portal)}
     }
     .into_any()
 }
 
-/// Deletes the draft at hand, as at the end of a visit to somebody else's phone (G8).
-fn delete(portal: Portal) -> Callback<()> {
+fn soft(words: String) -> AnyView {
+    view! { <p class="soft">{words}</p> }.into_any()
+}
+
+fn kept(portal: Portal, words: crate::i18n::Key, saved_at: i64, style: DateStyle) -> String {
+    let at = Instant::from_unix_seconds(saved_at);
+    let at = at.map_or_else(String::new, |at| language::date(portal, at, style));
+    fill(words, &[("time", &at)])
+}
+
+/// Begins another, or deletes this one, as at the end of a visit to somebody else's phone (G8). Drawn anew only where there
+/// is something else to do: with every key the question would be gone.
+fn ways_out(portal: Portal) -> AnyView {
+    let mirror = outbox();
+    let known = Memo::new(move |_| {
+        mirror.with(|outbox| match &outbox.draft {
+            DraftState::Restored { .. } => Some(true),
+            DraftState::Saving | DraftState::Kept { .. } => Some(false),
+            _ => None,
+        })
+    });
     let navigate = use_navigate();
-    Callback::new(move |()| {
+    let go_home = Callback::new(move |replace| {
+        navigate(routes::HOME, NavigateOptions { replace, ..NavigateOptions::default() });
+    });
+    let start_anew = move |_| {
+        outbox::tell(portal, Command::StartAnew);
+        go_home.run(false);
+    };
+    let delete = Callback::new(move |()| {
         if let Some(uid) = drafts::uid_at_hand() {
             outbox::tell(portal, Command::DeleteDraft(uid));
         }
-        navigate(routes::HOME, NavigateOptions { replace: true, ..NavigateOptions::default() });
-    })
+        go_home.run(true);
+    });
+    let buttons = move |known: Option<bool>| {
+        known.map(|is_restored| {
+            let anew = is_restored.then(|| {
+                view! { <button class="button button--link" type="button" on:click=start_anew>{t(key::DRAFT_ANEW)}</button> }
+            });
+            let (words, sure) = (t(key::DRAFT_DELETE_THIS), t(key::DRAFT_DELETE_SURE));
+            view! {
+                <div class="apart">
+                    {anew}
+                    {asked_once_more(words, sure, t(key::OUTBOX_KEEP), delete)}
+                </div>
+            }
+        })
+    };
+    fresh_by(move || known.get(), buttons)
 }
 
 /// Drafts about the police stay in memory, unless the person says otherwise (R14).
 fn sensitive(portal: Portal) -> AnyView {
     let turn = Callback::new(move |keep| drafts::want_kept(portal, keep));
     let (question, name) = (t(key::DRAFT_MEMORY), t(key::DRAFT_MEMORY_KEEP));
-    switch("keep-draft", question, name, String::new(), drafts::is_wanted_kept(), turn)
+    let wanted = drafts::is_wanted_kept(portal);
+    view! {
+        {switch("keep-draft", question, name, String::new(), wanted, turn)}
+        {soft(t(key::CLEAR_BROWSER))}
+    }
+    .into_any()
 }
 
 /// Whether another tab has the draft: then no step is shown, so that nothing can be overwritten (D3).
@@ -109,8 +133,8 @@ pub fn elsewhere(portal: Portal) -> AnyView {
         outbox::tell(portal, Command::StartAnew);
         navigate(routes::HOME, NavigateOptions::default());
     };
-    let take_over = move || {
-        is_free.get().then(|| {
+    let take_over = move |is_free: bool| {
+        is_free.then(|| {
             view! {
                 <p role="status">{t(key::DRAFT_FREE)}</p>
                 <button class="button" type="button" on:click=move |_| outbox::tell(portal, Command::TakeOver)>{t(key::DRAFT_TAKE_OVER)}</button>
@@ -121,8 +145,8 @@ pub fn elsewhere(portal: Portal) -> AnyView {
         <main class="page">
             <h1 tabindex="-1">{t(key::DRAFT_ELSEWHERE_TITLE)}</h1>
             {notice(Tone::Info, None, words(t(key::DRAFT_ELSEWHERE)))}
-            <p class="card item__words">{text}</p>
-            <div class="stack">{take_over}</div>
+            <p class="card item__words" translate="no">{fresh_words(text)}</p>
+            <div class="stack">{fresh_by(move || is_free.get(), take_over)}</div>
             <div class="buttons">
                 <button class="button button--plain" type="button" on:click=anew>{t(key::DRAFT_ANEW)}</button>
                 <a class="button button--plain" href=routes::href(routes::OUTBOX)>{t(key::OUTBOX_TITLE)}</a>

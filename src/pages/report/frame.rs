@@ -1,18 +1,19 @@
 //! What every step has around it: the way back, how far along, what is wrong, and *Continue*.
 
-use super::draft;
+use super::{draft, first};
 use crate::{
     i18n::{fill, key, t},
-    state::{Portal, going},
+    state::{Portal, going, outbox::outbox, triage},
     ui::{
         back_link,
         error_summary::error_summary,
+        fresh::{fresh, fresh_by},
         icon::icon,
         notice::{Tone, notice, words},
-        progress,
+        pressed, progress, submitted,
     },
 };
-use leptos::{ev::SubmitEvent, prelude::*};
+use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use tanggap_core::{journey::Step, service::ServiceKind};
 
@@ -31,11 +32,13 @@ pub struct Content {
 pub fn frame(portal: Portal, content: Content, wrong: RwSignal<Vec<(String, String)>>) -> AnyView {
     let Content { step, changing, title, inside, check } = content;
     going::arrive(portal, &title);
+    if wrong.with_untracked(|wrong| !wrong.is_empty()) {
+        going::stop(portal, &title);
+    }
     let navigate = use_navigate();
     let back = going::before(portal, &step, changing);
     let place = position(portal, &step);
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let go_on = move || {
         let found = check.run(());
         let done = found.is_empty();
         wrong.set(found);
@@ -50,15 +53,24 @@ pub fn frame(portal: Portal, content: Content, wrong: RwSignal<Vec<(String, Stri
             {back_link(back, t(key::PAGE_BACK))}
             {place}
             {emergency(portal)}
-            {move || error_summary(t(key::ERROR_SUMMARY), wrong.get(), going::go_to_field())}
-            <form class="stack" novalidate on:submit=submit>
+            {fresh(move || error_summary(t(key::ERROR_SUMMARY), wrong.get(), going::go_to_field()))}
+            <form class="stack" novalidate autocomplete="off" on:submit=submitted(go_on)>
                 {inside}
-                <button class="button button--wide" type="submit">{t(key::PAGE_CONTINUE)}</button>
+                <button class="button button--wide" type="submit" on:click=pressed(go_on.clone())>{t(key::PAGE_CONTINUE)}</button>
             </form>
+            {may_go_on()}
             {draft::line(portal)}
         </main>
     }
     .into_any()
+}
+
+/// Without a line nothing is lost by going on.
+fn may_go_on() -> AnyView {
+    let mirror = outbox();
+    let no_line = move || mirror.with(|outbox| outbox.no_line);
+    let told = |no_line: bool| no_line.then(|| view! { <p class="soft">{t(key::PAGE_NO_LINE)}</p> });
+    fresh_by(no_line, told)
 }
 
 /// The error of one control, out of all that is wrong on the screen.
@@ -83,11 +95,12 @@ pub fn position(portal: Portal, step: &Step) -> AnyView {
     progress(fill(key::PAGE_POSITION, &values), here, all)
 }
 
-/// In an emergency a call comes first, on every step (DESIGN §2.4).
+/// In an emergency a call comes first, on every step (DESIGN §2.4); so it does where danger was told.
 pub fn emergency(portal: Portal) -> AnyView {
     let urgent = untrack(|| portal.service()).is_some_and(|service| service.kind == ServiceKind::Emergency);
     if !urgent {
-        return ().into_any();
+        let danger = move || triage::danger(portal).map(|danger| danger.lines);
+        return fresh_by(danger, move |lines| lines.map(|lines| first::call(portal, &lines)));
     }
     let number = &portal.config().emergency.number;
     let inside = view! {
@@ -102,11 +115,16 @@ pub fn emergency(portal: Portal) -> AnyView {
 /// The desk didn't tell its questions; nothing that was written is lost.
 pub fn failed(portal: Portal, again: Callback<()>) -> AnyView {
     going::arrive(portal, &t(key::QUESTIONS_FAILED_TITLE));
+    let mirror = outbox();
+    let why = move || match mirror.with(|outbox| outbox.no_line) {
+        true => key::QUESTIONS_NO_LINE,
+        false => key::QUESTIONS_FAILED,
+    };
     view! {
         <main class="page">
             {back_link(going::before(portal, &Step::Describe, false), t(key::PAGE_BACK))}
             <h1 tabindex="-1">{t(key::QUESTIONS_FAILED_TITLE)}</h1>
-            {notice(Tone::Wait, None, words(t(key::QUESTIONS_FAILED)))}
+            {fresh(move || notice(Tone::Wait, None, words(t(why()))))}
             <div class="buttons">
                 <button class="button" type="button" on:click=move |_| again.run(())>{t(key::PAGE_AGAIN)}</button>
             </div>

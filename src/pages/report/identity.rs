@@ -5,10 +5,11 @@ use crate::{
     form::problem,
     i18n::{fill, key, t},
     routes,
-    state::Portal,
+    state::{Portal, language},
     ui::{
         choices::{Choice, Choices},
         field::{Field, Input},
+        fresh::fresh_by,
         notice::{Tone, notice},
     },
 };
@@ -28,7 +29,7 @@ pub fn identity_page(portal: Portal, changing: bool) -> AnyView {
     let desk = untrack(|| portal.desk_name(&service.desk));
     let inside = view! {
         {kinds(portal, &service, &desk, error_of(wrong, KIND))}
-        {move || named(portal).then(|| contact(portal, wrong))}
+        {fresh_by(move || named(portal), move |named| named.then(|| contact(portal, wrong)))}
         {notice(Tone::Info, Some(t(key::IDENTITY_PRIVACY_TITLE)), view! {
             <p>{fill(key::IDENTITY_PRIVACY, &[("desk", &desk)])}" "<a href=routes::href(routes::PRIVACY)>{t(key::IDENTITY_PRIVACY_MORE)}</a></p>
         }.into_any())}
@@ -38,7 +39,7 @@ pub fn identity_page(portal: Portal, changing: bool) -> AnyView {
     let check = Callback::new(move |()| {
         let found = portal.draft.with_untracked(|draft| {
             if draft.identity_chosen {
-                report::check_identity(&draft.sent_identity(), &allowed)
+                report::check_typed_identity(draft, language::spelling().cleaner, &allowed)
             } else {
                 vec![FieldProblem { field: "identity.kind".into(), problem: Problem::Required }]
             }
@@ -59,6 +60,16 @@ pub fn control_id(field: &str) -> &str {
         "identity.phone" => "identity-phone",
         "identity.email" => "identity-email",
         _ => KIND,
+    }
+}
+
+/// What the browser may fill in of who its owner is. A kiosk's browser has no owner: there this answers nothing.
+fn completed_by(field: &str) -> &'static str {
+    match field {
+        "identity.name" => "name",
+        "identity.phone" => "tel",
+        "identity.email" => "email",
+        _ => "",
     }
 }
 
@@ -106,17 +117,21 @@ fn kinds(portal: Portal, service: &Service, desk: &str, error: Signal<Option<Str
 }
 
 fn contact(portal: Portal, wrong: RwSignal<Vec<(String, String)>>) -> AnyView {
-    let field = |field: &'static str,
-                 label,
-                 hint,
-                 kind,
-                 given: String,
-                 write: fn(&mut report::Identity, String)| {
-        let id = control_id(field);
-        let write = Callback::new(move |text| portal.draft.update(|draft| write(&mut draft.identity, text)));
-        Field { id: id.into(), label: t(label), hint, error_prefix: t(key::FIELD_ERROR), ..Field::default() }
-            .text(kind, given, error_of(wrong, id), write)
-    };
+    let field =
+        |field: &'static str, label, hint, kind, given: String, write: fn(&mut report::Identity, String)| {
+            let id = control_id(field);
+            let write =
+                Callback::new(move |text| portal.draft.update(|draft| write(&mut draft.identity, text)));
+            let field = Field {
+                id: id.into(),
+                label: t(label),
+                hint,
+                error_prefix: t(key::FIELD_ERROR),
+                autocomplete: completed_by(field),
+                ..Field::default()
+            };
+            field.text(kind, given, error_of(wrong, id), write)
+        };
     let given = portal.draft.with_untracked(|draft| draft.identity.clone());
     view! {
         {field("identity.name", key::IDENTITY_NAME, String::new(), Input::Text, given.name, |identity, text| identity.name = text)}

@@ -11,6 +11,7 @@ use crate::{
         Portal,
         photos::{self, photos},
     },
+    ui::fresh::{fresh_by, fresh_words},
 };
 use leptos::prelude::*;
 use tanggap_core::{journey::Step, media::PHOTOS};
@@ -40,13 +41,13 @@ fn whole(portal: Portal) -> AnyView {
         photos.with(|photos| photos.list.iter().map(|photo| photo.size).collect::<Vec<_>>())
     });
     let any = Memo::new(move |_| sizes.with(|sizes| !sizes.is_empty()));
-    let shown = move || {
-        any.get().then(|| {
+    let shown = move |any: bool| {
+        any.then(|| {
             view! {
-                <p class="soft" role="status">{move || sizes.with(|sizes| sum(sizes))}</p>
+                <p class="soft" role="status">{fresh_words(move || sizes.with(|sizes| sum(sizes)))}</p>
                 {wifi_switch(portal)}
             }
         })
     };
-    shown.into_any()
+    fresh_by(move || any.get(), shown)
 }

@@ -7,11 +7,12 @@ use crate::{
     form::problem,
     i18n::{fill, key, t},
     state::{
-        Portal,
+        Portal, limits,
         locating::{Locating, locate},
     },
     ui::{
         field::{Field, Input},
+        fresh::{fresh, fresh_words},
         icon::icon,
         notice::{Tone, notice, words},
     },
@@ -32,6 +33,7 @@ pub fn place_page(portal: Portal, changing: bool) -> AnyView {
         label: t(key::PLACE_ADDRESS),
         hint: t(key::PLACE_ADDRESS_HINT),
         error_prefix: t(key::FIELD_ERROR),
+        room: Some(limits::room_for(report::SHORT_TEXT_LIMIT)),
         ..Field::default()
     };
     let write = Callback::new(move |text| portal.draft.update(|draft| draft.place.address = text));
@@ -60,25 +62,20 @@ fn here(portal: Portal) -> AnyView {
     let found_now = Signal::derive(move || !asking.get() && state.get() == Locating::Idle);
     let ask = move |_| leptos::task::spawn_local(locate(portal, state));
     let point = Memo::new(move |_| portal.draft.with(|draft| draft.place.point));
-    let button = move || {
-        let asking = state.get() == Locating::Asking;
-        let words = if asking { t(key::PLACE_LOCATING) } else { t(key::PLACE_LOCATE) };
-        view! {
-            <button class="button button--plain button--wide" type="button" aria-disabled=asking.then_some("true") on:click=ask>
-                {icon("pin", "")}{words}
-            </button>
-        }
-    };
+    let words_now = move || t(if asking.get() { key::PLACE_LOCATING } else { key::PLACE_LOCATE });
     view! {
         <div class="stack">
-            {button}
+            <button class="button button--plain button--wide" type="button" aria-disabled=move || asking.get().then_some("true") on:click=ask>
+                {icon("pin", "")}{fresh_words(words_now)}
+            </button>
             <div role="status">
-                {move || match (point.get(), state.get()) {
+                {fresh(move || match (point.get(), state.get()) {
+                    (_, Locating::Silent) => notice(Tone::Wait, None, words(t(key::PLACE_SILENT))),
                     (_, Locating::Denied) => notice(Tone::Wait, None, words(t(key::PLACE_DENIED))),
                     (_, Locating::Unavailable) => notice(Tone::Wait, None, words(t(key::PLACE_UNAVAILABLE))),
                     (Some(point), _) => found(portal, point),
                     _ => ().into_any(),
-                }}
+                })}
             </div>
             {map::map(portal, found_now)}
         </div>
@@ -93,7 +90,7 @@ fn found(portal: Portal, point: Point) -> AnyView {
     let outside = portal.config().bounds.is_some_and(|bounds| !bounds.contain(point));
     let forget = move |_| portal.draft.update(|draft| draft.place.point = None);
     let inside = view! {
-        <p class="digits">{format!("{:.5}, {:.5}", point.lat, point.long)}" "{accuracy}</p>
+        <p class="digits"><span translate="no">{format!("{:.5}, {:.5}", point.lat, point.long)}</span>" "{accuracy}</p>
         {outside.then(|| view! { <p>{fill(key::PLACE_OUTSIDE, &[("portal", &portal.config().name)])}</p> })}
         <button class="button button--link" type="button" on:click=forget>{t(key::PLACE_FORGET)}</button>
     };
@@ -114,11 +111,11 @@ fn area(portal: Portal, error: Signal<Option<String>>) -> AnyView {
     };
     let option = |(code, name): &(String, String)| view! { <option value=code.clone() selected=*code == given>{name.clone()}</option> };
     let groups = portal.config().areas.iter().map(|district| {
-        view! { <optgroup label=district.name.clone()>{district.parts.iter().map(option).collect_view()}</optgroup> }
+        view! { <optgroup label=district.name.clone() translate="no">{district.parts.iter().map(option).collect_view()}</optgroup> }
     });
     let described = {
         let field = field.clone();
-        move || field.described_by(error.with(Option::is_some))
+        move || field.described_by(error.with(Option::is_some), false)
     };
     let control = view! {
         <select class="input" id=AREA aria-describedby=described aria-invalid=move || error.with(Option::is_some).then_some("true")

@@ -9,12 +9,12 @@ use crate::{
     },
     i18n::{key, t},
     pages::not_found::not_found,
-    state::{Portal, questions::Questions},
+    state::{Portal, language, questions::Questions},
     ui::notice::{Tone, notice, words},
 };
 use leptos::prelude::*;
 use tanggap_core::{
-    form::{Definition, Question, check_answer},
+    form::{Definition, Question},
     journey::{Step, pages},
 };
 
@@ -37,9 +37,9 @@ pub fn question_page(portal: Portal, code: &str, changing: bool) -> AnyView {
     let check = Callback::new(move |()| {
         let Some(question) = &question else { return Vec::new() };
         let given = portal.draft.with_untracked(|draft| draft.answers.get(&question.code).to_vec());
-        let found = check_answer(question, &given, matches);
+        let found = language::spelling().check_answer(question, &given, matches);
         found
-            .map(|found| (control_id(&question.code), problem::words(&found, &question.description)))
+            .map(|found| (control_id(&question.code), problem::answer_words(&found, question.datatype)))
             .into_iter()
             .collect()
     });

@@ -1,16 +1,19 @@
-//! What it is about: the best guesses from the words told, then everything behind the door that was opened.
+//! What it is about: the call where words tell of danger, the best guesses from the words, then everything behind the door
+//! that was opened.
 
-use super::draft;
+use super::{draft, first};
 use crate::{
     i18n::{fill, key, t},
     routes,
     state::{
         Portal, going,
         questions::{self},
+        triage,
     },
     ui::{
         back_link,
         field::{Field, Input},
+        fresh::{fresh, fresh_by},
         icon::icon,
         notice::{Tone, notice, words},
     },
@@ -20,28 +23,55 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 use tanggap_core::{
     journey::Step,
     service::{Door, Service, ServiceKind},
-    suggest::suggest,
+    triage::Finding,
 };
 
-pub fn service_page(portal: Portal, changing: bool, door: Option<&str>) -> AnyView {
+/// Which services are offered, by the address.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Behind {
+    pub door: Option<String>,
+    /// Only what an officer did, at the oversight desk.
+    pub conduct: bool,
+}
+
+pub fn service_page(portal: Portal, changing: bool, behind: &Behind) -> AnyView {
     going::arrive(portal, &t(key::SERVICE_TITLE));
-    let door = door.and_then(|id| portal.config().doors.iter().find(|door| door.id == id));
+    let only_conduct = behind.conduct;
+    let door = behind.door.as_ref().and_then(|id| portal.config().doors.iter().find(|door| door.id == *id));
+    let is_offered = move |service: &Service| {
+        door.is_none_or(|door| door.leads_to(service))
+            && (!only_conduct || service.kind == ServiceKind::PoliceConduct)
+    };
     let find = RwSignal::new(String::new());
     let pick = picker(portal, changing);
-    let told = portal.draft.with_untracked(|draft| draft.description.clone());
+    // Tracked: a draft from before may come later than the screen.
+    let description = Memo::new(move |_| portal.draft.with(|draft| draft.description.clone()));
+    let told = Memo::new(move |_| {
+        description.with(|told| triage::find(told, is_offered, portal)).unwrap_or_default()
+    });
+    let sought = Memo::new(move |_| {
+        let find = find.get();
+        (!find.trim().is_empty()).then(|| triage::find(&find, is_offered, portal).unwrap_or_default())
+    });
+    // What was told stays true while somebody searches.
+    let either = move |is: fn(&Finding) -> bool| {
+        told.with(is) || sought.with(|sought| sought.as_ref().is_some_and(is))
+    };
+    let danger = move || {
+        let lines = |finding: &Finding| {
+            finding.danger.iter().flat_map(|danger| danger.lines.clone()).collect::<Vec<_>>()
+        };
+        either(|finding| finding.is_urgent).then(|| told.with(lines))
+    };
     let lists = move || {
         portal.catalogue.with(|catalogue| {
             if !catalogue.loaded {
                 return view! { <p class="soft" role="status">{t(key::PAGE_LOADING)}</p> }.into_any();
             }
-            let behind: Vec<Service> = catalogue
-                .services
-                .iter()
-                .filter(|service| door.is_none_or(|door| door.leads_to(service)))
-                .cloned()
-                .collect();
-            view! { {best(&told, &find.get(), &behind, pick)}{groups(portal, &find.get(), &behind, pick)} }
-                .into_any()
+            let behind: Vec<Service> =
+                catalogue.services.iter().filter(|service| is_offered(service)).cloned().collect();
+            let guesses = sought.get().unwrap_or_else(|| told.get()).guesses;
+            view! { {best(&guesses, &behind, pick)}{groups(portal, &find.get(), &behind, pick)} }.into_any()
         })
     };
     let search = Field { id: "find".into(), label: t(key::SERVICE_FIND), ..Field::default() };
@@ -50,21 +80,30 @@ pub fn service_page(portal: Portal, changing: bool, door: Option<&str>) -> AnyVi
         <main class="page">
             {back_link(going::before(portal, &Step::Service, changing), t(key::PAGE_BACK))}
             <h1 tabindex="-1">{t(key::SERVICE_TITLE)}</h1>
-            {door_name(portal, door)}
+            {fresh_by(danger, move |lines| lines.map(|lines| first::call(portal, &lines)))}
+            {fresh_by(
+                move || !only_conduct && either(|finding| finding.about_police),
+                move |is_about| is_about.then(|| first::conduct(portal)),
+            )}
+            {behind_name(portal, door, only_conduct)}
             {search.text(Input::Search, String::new(), Signal::stored(None), write)}
-            {move || silent(portal)}
-            {lists}
+            {fresh(move || silent(portal))}
+            {fresh(lists)}
             {draft::line(portal)}
         </main>
     }
     .into_any()
 }
 
-fn door_name(portal: Portal, door: Option<&'static Door>) -> AnyView {
-    let Some(door) = door else { return ().into_any() };
+fn behind_name(portal: Portal, door: Option<&'static Door>, only_conduct: bool) -> AnyView {
     let language = portal.language.get();
+    let name = match door {
+        _ if only_conduct => t(key::CONDUCT_TITLE),
+        Some(door) => door.name.get(&language).to_owned(),
+        None => return ().into_any(),
+    };
     view! {
-        <p class="soft">{door.name.get(&language)}" · "<a href=routes::href(routes::step(&Step::Service))>{t(key::SERVICE_ALL)}</a></p>
+        <p class="soft">{name}" · "<a href=routes::href(routes::step(&Step::Service))>{t(key::SERVICE_ALL)}</a></p>
     }
     .into_any()
 }
@@ -86,9 +125,11 @@ fn silent(portal: Portal) -> AnyView {
 
 type Pick = Callback<(String, String)>;
 
-fn best(told: &str, find: &str, services: &[Service], pick: Pick) -> AnyView {
-    let told = if find.trim().is_empty() { told } else { find };
-    let best = suggest(told, services);
+fn best(guesses: &[(String, String)], services: &[Service], pick: Pick) -> AnyView {
+    let named = |(desk, code): &(String, String)| {
+        services.iter().find(|service| service.desk == *desk && service.code == *code)
+    };
+    let best: Vec<&Service> = guesses.iter().filter_map(named).collect();
     if best.is_empty() {
         return ().into_any();
     }

@@ -1,23 +1,30 @@
-//! Keeping number and key: shown, copied, shared, printed, saved as a file.
+//! Keeping number and key: saved as a picture, shown, copied, saved as a file, printed. What was done with the key is
+//! remembered with the report.
 
+use super::copies;
 use crate::{
-    i18n::{fill, key, t},
-    pages::standing,
+    i18n::{Key, key, t},
+    pages::key_kept,
     state::{
         Portal,
         installing::{self, Installing},
         keeping,
-        language::{self, DateStyle},
-        outbox::Row,
+        outbox::{self, Command, Row},
     },
-    ui::{icon::icon, qr::qr},
+    ui::{
+        fresh::{fresh_by, fresh_words},
+        icon::icon,
+    },
 };
 use leptos::prelude::*;
-use tanggap_core::{instant::Instant, outbox::Numbers};
+use tanggap_core::outbox::{KeyKept, Numbers};
 
-/// The key, hidden until asked for: somebody may look over a shoulder.
-pub fn key_card(portal: Portal, row: &Row, shown: RwSignal<bool>) -> AnyView {
-    let Numbers::Ours { ticket, key: secret } = &row.numbers else { return ().into_any() };
+/// The key, hidden until asked for: somebody may look over a shoulder. Of a report without one only the buttons.
+pub fn keep(portal: Portal, row: Memo<Row>) -> AnyView {
+    let shown = RwSignal::new(false);
+    let Numbers::Ours { key: secret, .. } = row.with_untracked(|row| row.numbers.clone()) else {
+        return buttons(portal, row, shown, None);
+    };
     let grouped = secret.grouped();
     let number = move || {
         if shown.get() {
@@ -26,100 +33,100 @@ pub fn key_card(portal: Portal, row: &Row, shown: RwSignal<bool>) -> AnyView {
             "•••• •••• •••• •••• ••••".to_owned()
         }
     };
-    let toggle = move || {
-        let (picture, words) =
-            if shown.get() { ("eye-off", key::SENT_KEY_HIDE) } else { ("eye", key::SENT_KEY_SHOW) };
-        view! { {icon(picture, "")}{t(words)} }
-    };
     view! {
-        <section class="card key">
-            {qr(&keeping::link(portal, ticket), t(key::SENT_QR))}
-            <div class="key__text">
-                <h2>{t(key::SENT_KEY_TITLE)}</h2>
-                <p class="soft">{t(key::SENT_KEY_HINT)}</p>
-                <p class="key__number" id="key">{number}</p>
-                <button class="button button--plain button--small" type="button" aria-controls="key" on:click=move |_| shown.update(|shown| *shown = !*shown)>
-                    {toggle}
-                </button>
-            </div>
+        <section class="card key" aria-labelledby="key-title">
+            <h2 id="key-title">{t(key::SENT_KEY_TITLE)}</h2>
+            <p class="soft">{t(key::SENT_KEY_HINT)}</p>
+            <p class="key__number" id="key" translate="no">{fresh_words(number)}</p>
+            <div class="screen-only" role="status">{fresh_by(move || row.with(|row| row.key_kept), key_kept::chip)}</div>
+            {buttons(portal, row, shown, Some(toggle(portal, row, shown)))}
         </section>
     }
     .into_any()
 }
 
-pub fn keep(portal: Portal, row: Memo<Row>, key_shown: RwSignal<bool>) -> AnyView {
-    let told = RwSignal::new(None::<String>);
-    let copy = move |_| {
-        let text = row.with_untracked(copy_text);
-        keeping::copy(text, told, t(key::SENT_COPIED), t(key::SENT_NOT_COPIED));
+/// Remembers the surest that was done.
+fn done(portal: Portal, row: Memo<Row>, how: KeyKept) {
+    outbox::tell(portal, Command::KeyKept(row.with_untracked(|row| row.uid.clone()), how));
+}
+
+fn toggle(portal: Portal, row: Memo<Row>, shown: RwSignal<bool>) -> AnyView {
+    let press = move |_| {
+        shown.update(|shown| *shown = !*shown);
+        done(portal, row, KeyKept::Shown);
     };
-    let file = move |_| {
-        let row = row.get_untracked();
-        let name = format!("{}-{}.txt", t(key::SENT_FILE_NAME), row.number());
-        let made = keeping::save_file(&name, &untrack(|| file_text(portal, &row)));
-        told.set(Some(t(if made { key::SENT_FILE_MADE } else { key::SENT_FILE_NO })));
-    };
-    let print = move |_| {
-        // Paper is asked for on purpose, and the key is what it is for.
-        key_shown.set(true);
-        request_animation_frame(keeping::print);
-    };
-    let share = keeping::can_share().then(|| {
-        let share = move |_| {
-            let text = row.with_untracked(|row| share_text(portal, row));
-            keeping::share(text);
-        };
-        view! { <button class="button button--plain" type="button" on:click=share>{icon("share", "")}{t(key::SENT_SHARE)}</button> }
-    });
+    let picture = move |shown| icon(if shown { "eye-off" } else { "eye" }, "");
+    let words = move || t(if shown.get() { key::SENT_KEY_HIDE } else { key::SENT_KEY_SHOW });
     view! {
-        <div class="buttons">
-            <button class="button button--plain" type="button" on:click=copy>{icon("copy", "")}{t(key::SENT_COPY)}</button>
-            <button class="button button--plain" type="button" on:click=file>{icon("download", "")}{t(key::SENT_FILE)}</button>
-            <button class="button button--plain" type="button" on:click=print>{icon("print", "")}{t(key::SENT_PRINT)}</button>
-            {share}
-        </div>
-        <p class="soft" role="status">{move || told.get()}</p>
+        <button class="button button--plain" type="button" aria-controls="key" on:click=press>
+            {fresh_by(move || shown.get(), picture)}{fresh_words(words)}
+        </button>
     }
     .into_any()
 }
 
-fn key_of(row: &Row) -> String {
-    match &row.numbers {
-        Numbers::Ours { key, .. } => key.grouped(),
-        Numbers::Reference(_) => "–".to_owned(),
+fn buttons(portal: Portal, row: Memo<Row>, key_shown: RwSignal<bool>, toggle: Option<AnyView>) -> AnyView {
+    let has_key = toggle.is_some();
+    let told = RwSignal::new(None::<Key>);
+    let saved = move |made: bool, word: Key| {
+        told.set(Some(if made { word } else { key::SENT_FILE_NO }));
+        if made {
+            done(portal, row, KeyKept::Saved);
+        }
+    };
+    let name = move |ending: &str| {
+        format!("{}-{}.{ending}", t(key::SENT_FILE_NAME), row.with_untracked(|row| row.number().to_owned()))
+    };
+    let picture = move |_| {
+        let made = row.with_untracked(|row| untrack(|| copies::picture(portal, row, &name("png"))));
+        saved(made, if has_key { key::SENT_PICTURE_MADE } else { key::FILE_MADE });
+    };
+    let file = move |_| {
+        let text = row.with_untracked(|row| untrack(|| copies::file(portal, row)));
+        let made = keeping::save_file(&name("txt"), &text);
+        saved(made, if has_key { key::SENT_FILE_MADE } else { key::FILE_MADE });
+    };
+    let copy = move |_| {
+        let text = row.with_untracked(copies::text);
+        leptos::task::spawn_local(async move {
+            let copied = keeping::copied(&text).await;
+            if copied {
+                done(portal, row, KeyKept::Copied);
+            }
+            let word = match (copied, has_key) {
+                (true, true) => key::SENT_COPIED,
+                (true, false) => key::BOOT_COPIED,
+                (false, true) => key::SENT_NOT_COPIED,
+                (false, false) => key::KEPT_NOT_COPIED,
+            };
+            let _gone = told.try_set(Some(word));
+        });
+    };
+    let print = move |_| {
+        // Paper is asked for on purpose, and the key is what it is for.
+        key_shown.set(true);
+        done(portal, row, KeyKept::Saved);
+        request_animation_frame(keeping::print);
+    };
+    let copy_word = if has_key { key::SENT_COPY } else { key::SENT_COPY_NUMBER };
+    view! {
+        <div class="buttons">
+            <button class="button" type="button" on:click=picture>{icon("download", "")}{t(key::SENT_PICTURE)}</button>
+            {toggle}
+            <button class="button button--plain" type="button" on:click=copy>{icon("copy", "")}{t(copy_word)}</button>
+            <button class="button button--plain" type="button" on:click=print>{icon("print", "")}{t(key::SENT_PRINT)}</button>
+            <button class="button button--plain" type="button" on:click=file>{icon("download", "")}{t(key::SENT_FILE)}</button>
+        </div>
+        <p class="soft screen-only" role="status">{fresh_words(move || told.get().map_or_else(String::new, t))}</p>
     }
-}
-
-fn copy_text(row: &Row) -> String {
-    fill(key::SENT_COPY_TEXT, &[("ticket", &standing::number(row)), ("key", &key_of(row))])
-}
-
-/// Without the key: who shares, shares with others.
-fn share_text(portal: Portal, row: &Row) -> String {
-    let link = row.ticket_now().map(|ticket| keeping::link(portal, &ticket)).unwrap_or_default();
-    fill(key::SENT_SHARE_TEXT, &[("ticket", &standing::number(row)), ("link", &link)])
-}
-
-fn file_text(portal: Portal, row: &Row) -> String {
-    let at = Instant::from_unix_seconds(row.saved_at);
-    let at = at.map_or_else(String::new, |at| language::date(portal, at, DateStyle::DayAndTime));
-    let link = row.ticket_now().map(|ticket| keeping::link(portal, &ticket)).unwrap_or_default();
-    let values = [
-        ("portal", portal.name),
-        ("ticket", &standing::number(row)),
-        ("key", &key_of(row)),
-        ("desk", &portal.desk_name(&row.desk)),
-        ("time", &at),
-        ("word", &standing::word(&row.word)),
-        ("link", &link),
-    ];
-    fill(key::SENT_FILE_TEXT, &values)
+    .into_any()
 }
 
 /// The home screen, now that there is something to come back to.
 pub fn install() -> AnyView {
     let shown = RwSignal::new(installing::now());
-    (move || match shown.get() {
+    let offer = move |now| {
+        match now {
         Installing::Nothing => ().into_any(),
         Installing::ByHand => view! { <p class="soft">{t(key::INSTALL_IOS)}</p> }.into_any(),
         Installing::Offered => view! {
@@ -130,6 +137,7 @@ pub fn install() -> AnyView {
             </section>
         }
         .into_any(),
-    })
-    .into_any()
+    }
+    };
+    fresh_by(move || shown.get(), offer)
 }

@@ -1,4 +1,4 @@
-//! A legal clock: days gone by and the last day, in words and as a bar, and what a lapsed one opens.
+//! A legal clock: the last day as a date, then how many days are left, as a bar too, and what a lapsed one opens.
 
 use super::Case;
 use crate::{
@@ -66,7 +66,7 @@ fn reading(portal: Portal, clock: &ClockReading) -> AnyView {
     let lapsed = !late && following::today(portal) > clock.due;
     let late = late || lapsed;
     let words = match (late, left, clock.working) {
-        _ if lapsed => fill(key::CLOCK_LATE_SINCE, &[("date", &day(portal, clock.due))]),
+        _ if lapsed => t(key::CLOCK_LAPSED),
         (true, _, true) => fill(key::CLOCK_LATE_WORKING, &[("days", &over.to_string())]),
         (true, _, false) => fill(key::CLOCK_LATE, &[("days", &over.to_string())]),
         (false, 0, _) => t(key::CLOCK_LAST),
@@ -76,12 +76,12 @@ fn reading(portal: Portal, clock: &ClockReading) -> AnyView {
     let (card, meter) =
         if late { ("card clock clock--late", "meter meter--late") } else { ("card clock", "meter") };
     view! {
-        <section class=card aria-labelledby="clock-day">
+        <section class=card aria-labelledby="clock-due">
             <div class="clock__head">
-                <h2 class="clock__day" id="clock-day">{words}</h2>
-                <p class="clock__due">{fill(key::CLOCK_DUE, &[("date", &day(portal, clock.due))])}</p>
+                <h2 class="clock__due" id="clock-due">{fill(key::CLOCK_DUE, &[("date", &day(portal, clock.due))])}</h2>
+                <p class="clock__left" id="clock-left">{words}</p>
             </div>
-            <progress class=meter max=all value=passed.to_string() aria-labelledby="clock-day"></progress>
+            <progress class=meter max=all value=passed.to_string() aria-labelledby="clock-left"></progress>
             <p class="soft">{clock.name.clone()}</p>
         </section>
     }

@@ -7,14 +7,18 @@ use super::{
     timeline::{status_word, timeline},
 };
 use crate::{
-    i18n::{fill, key, t},
+    i18n::{Key, fill, key, t},
     state::{
         following, going,
         language::{self, DateStyle},
+        outbox::outbox,
         talking::Talking,
         tracking::Known,
     },
-    ui::notice::{Tone, notice, words},
+    ui::{
+        fresh::fresh_by,
+        notice::{Tone, notice, words},
+    },
 };
 use leptos::prelude::*;
 use tanggap_core::{
@@ -53,43 +57,62 @@ pub fn found(case: &Case, known: &Known) -> AnyView {
             <h2>{t(key::TICKET_HISTORY)}</h2>
             {timeline(portal, &case.ticket, report, &known.updates)}
         </section>
-        {report.updated.map(|at| view! { <p class="soft">{fill(key::TICKET_UPDATED, &[("time", &language::date(portal, at, DateStyle::DayAndTime))])}</p> })}
-        <div class="buttons screen-only">{refresh(key::TICKET_REFRESH, case.again)}{follow(case)}</div>
+        {report.updated.map(|at| view! { <p class="soft">{fill(key::TICKET_UPDATED, &[("time", &language::date(portal, at, DateStyle::Short))])}</p> })}
     }
     .into_any()
+}
+
+/// Asks again, and follows it or no longer.
+pub fn acts(case: &Case) -> AnyView {
+    view! { <div class="buttons screen-only">{refresh(key::TICKET_REFRESH, case.again)}{follow(case)}</div> }
+        .into_any()
 }
 
 /// Other people's pages: nothing is asked of them before a tap, and they don't learn from where it came.
 fn links(addresses: &[WebAddress]) -> Option<AnyView> {
     let link = |address: &WebAddress| {
         let (href, words) = (address.as_str().to_owned(), address.as_str().to_owned());
-        view! { <li><a href=href rel="noreferrer nofollow" target="_blank">{words}</a></li> }
+        view! { <li><a href=href rel="noreferrer nofollow" target="_blank" translate="no">{words}</a></li> }
     };
     let links = addresses.iter().map(link).collect_view();
     (!addresses.is_empty()).then(|| view! { <ul>{links}</ul> }.into_any())
 }
 
-/// The office waits: for who has opened the report the answer is a tap away.
+/// The office waits: for whoever has opened the report the answer is a tap away.
 fn asked(case: &Case) -> AnyView {
     let talking = case.talking;
     let is_open = Memo::new(move |_| talking.with(|talking| matches!(talking, Talking::Open(_))));
-    let inside = move || {
-        if is_open.get() {
-            let press = move |_| going::go_to_field().run("say-answer".to_owned());
-            view! { <button class="button button--plain button--small" type="button" on:click=press>{t(key::SAY_ANSWER_NOW)}</button> }.into_any()
-        } else {
-            words(t(key::TICKET_ASKED))
-        }
-    };
-    notice(Tone::Wait, Some(t(key::TICKET_ASKED_TITLE)), inside.into_any())
+    fresh_by(
+        move || is_open.get(),
+        |is_open| {
+            let inside = if is_open {
+                let press = move |_| going::go_to_field().run("say-answer".to_owned());
+                view! { <button class="button button--plain button--small" type="button" on:click=press>{t(key::SAY_ANSWER_NOW)}</button> }.into_any()
+            } else {
+                words(t(key::TICKET_ASKED))
+            };
+            notice(Tone::Wait, Some(t(asked_title(is_open))), inside)
+        },
+    )
+}
+
+/// Whoever has opened the report is the reporter.
+fn asked_title(is_open: bool) -> Key {
+    if is_open { key::TICKET_ASKED_YOU } else { key::TICKET_ASKED_TITLE }
 }
 
 /// What is shown is not as of now.
 fn old(case: &Case, known: &Known) -> Option<AnyView> {
     let at = Instant::from_unix_seconds(known.as_of?)?;
-    let words_of =
-        fill(key::TICKET_OLD, &[("time", &language::date(case.portal, at, DateStyle::DayAndTime))]);
-    Some(notice(Tone::Wait, None, words(words_of)))
+    let (portal, mirror) = (case.portal, outbox());
+    let told = move || {
+        let word = match mirror.with(|outbox| outbox.no_line) {
+            true => key::TICKET_OLD_NO_LINE,
+            false => key::TICKET_OLD,
+        };
+        fill(word, &[("time", &language::date(portal, at, DateStyle::Moment))])
+    };
+    Some(fresh_by(told, |told| notice(Tone::Wait, None, words(told))))
 }
 
 /// What is different from the last look, in words; a status that went back is said so.
@@ -115,32 +138,37 @@ pub fn change_words(case: &Case, change: &Change) -> String {
         Change::EditedUpdate(_) => t(key::CHANGE_EDITED),
         Change::RemovedUpdate(_) => t(key::CHANGE_REMOVED),
         Change::WithKey => t(key::CHANGE_WITH_KEY),
-        Change::QuestionOpened => t(key::TICKET_ASKED_TITLE),
+        Change::QuestionOpened => {
+            t(asked_title(case.talking.with_untracked(|talking| matches!(talking, Talking::Open(_)))))
+        }
         Change::ClockLapsed => t(key::CHANGE_LAPSED),
     }
 }
 
 /// Followed on this device, or not.
-fn follow(case: &Case) -> impl IntoView + use<> {
+fn follow(case: &Case) -> AnyView {
     let (portal, ticket, tracking) = (case.portal, case.ticket.clone(), case.tracking);
     let list = following::following();
     let number = ticket.digits().to_owned();
     let is_followed = Memo::new(move |_| list.with(|list| list.by_number.contains_key(&number)));
     let own = ticket.digits().to_owned();
     let is_own = Memo::new(move |_| following::is_own(&own));
-    move || {
-        let ticket = ticket.clone();
-        // What this device sent is followed for as long as it is in its list.
-        if is_own.get() {
-            return ().into_any();
-        }
-        if is_followed.get() {
-            let number = ticket.digits().to_owned();
-            view! { <button class="button button--link" type="button" on:click=move |_| following::forget(portal, &number)>{t(key::FOLLOW_STOP)}</button> }.into_any()
-        } else {
-            let press =
-                move |_| leptos::task::spawn_local(following::follow(portal, ticket.clone(), tracking));
-            view! { <button class="button button--plain" type="button" on:click=press>{t(key::FOLLOW_START)}</button> }.into_any()
-        }
-    }
+    fresh_by(
+        move || (is_own.get(), is_followed.get()),
+        move |(is_own, is_followed)| {
+            let ticket = ticket.clone();
+            // What this device sent is followed for as long as it is in its list.
+            if is_own {
+                return ().into_any();
+            }
+            if is_followed {
+                let number = ticket.digits().to_owned();
+                view! { <button class="button button--link" type="button" on:click=move |_| following::forget(portal, &number)>{t(key::FOLLOW_STOP)}</button> }.into_any()
+            } else {
+                let press =
+                    move |_| leptos::task::spawn_local(following::follow(portal, ticket.clone(), tracking));
+                view! { <button class="button button--plain" type="button" on:click=press>{t(key::FOLLOW_START)}</button> }.into_any()
+            }
+        },
+    )
 }

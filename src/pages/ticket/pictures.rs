@@ -3,6 +3,7 @@
 use crate::{
     i18n::{fill, key, t},
     state::{talking, tracking},
+    ui::fresh::fresh,
 };
 use leptos::prelude::*;
 use tanggap_core::ticket::Ticket;
@@ -29,10 +30,10 @@ pub fn private(ticket: &Ticket, addresses: &[String]) -> Option<AnyView> {
             let shown = talking::picture(&ticket, &address).await;
             let _gone = picture.try_set(shown);
         });
-        let shown = move || {
+        let shown = fresh(move || {
             let url = picture.with(|picture| picture.as_ref().map(|shown| shown.url().to_owned()));
             url.map(|url| view! { <img class="photo__picture" src=url alt=name.clone() decoding="async"/> })
-        };
+        });
         view! { <li>{shown}</li> }.into_any()
     };
     list(addresses.iter().enumerate().map(one).collect())

@@ -1,26 +1,33 @@
 //! What a reporter may say or do now: write, answer a question in its place, be content or not, take the report back.
 
+mod kind_words;
+
 use super::Case;
 use crate::{
     form::problem,
     i18n::{Key, key, t},
     pages::album::album,
     state::{
-        addressee, going,
+        addressee, going, limits,
         outbox::outbox,
         talking::{self, Saying, Talking, Writing},
         tracking::Tracking,
     },
     ui::{
+        counter::counter,
         field::Field,
+        fresh::{fresh, fresh_by, fresh_words},
         notice::{Tone, notice, words},
+        pressed, submitted,
     },
 };
-use leptos::{ev::SubmitEvent, prelude::*};
+use leptos::prelude::*;
 use tanggap_core::{
     form::Problem,
+    length,
     media::Slot,
     message::{MessageKind, TEXT_LIMIT},
+    text::is_blank,
 };
 
 /// What is offered now: only what the office would take.
@@ -56,35 +63,36 @@ pub fn say(case: &Case) -> AnyView {
             going::if_lost("#talk-title");
         }
     });
-    let case = case.clone();
-    let inside = move || {
-        let offer = offer.get();
-        let case = &case;
-        let answer = offer.question.clone().filter(|_| offer.has(MessageKind::Answer));
-        let write = match answer {
-            Some((id, question)) => Some(write(case, &offer, MessageKind::Answer, id, Some(question))),
-            None => offer
-                .has(MessageKind::Message)
-                .then(|| write(case, &offer, MessageKind::Message, String::new(), None)),
+    // Each is drawn anew only where it itself is another: somebody may be writing in the next one.
+    let asked = move || {
+        offer.with(|offer| {
+            let question = offer.question.clone().filter(|_| offer.has(MessageKind::Answer));
+            (question, offer.has(MessageKind::Message), offer.desk.clone())
+        })
+    };
+    let of_write = case.clone();
+    let write_now =
+        move |(question, may_write, desk): (Option<(String, String)>, bool, String)| match question {
+            Some((id, question)) => Some(write(&of_write, &desk, MessageKind::Answer, id, Some(question))),
+            None => may_write.then(|| write(&of_write, &desk, MessageKind::Message, String::new(), None)),
         };
-        let folded = |kind: MessageKind, title: Key| {
-            offer.has(kind).then(|| {
-                let inside = write_of(case, &offer, kind);
+    let folded = |kind: MessageKind, title: Key| {
+        let case = case.clone();
+        let desk = move || offer.with(|offer| offer.has(kind).then(|| offer.desk.clone()));
+        fresh_by(desk, move |desk: Option<String>| {
+            desk.map(|desk| {
+                let inside = write(&case, &desk, kind, String::new(), None);
                 view! { <details class="card"><summary>{t(title)}</summary>{inside}</details> }
             })
-        };
-        view! {
-            {write}
-            {folded(MessageKind::Satisfied, key::SAY_SATISFIED_TITLE)}
-            {folded(MessageKind::Reopen, key::SAY_REOPEN_TITLE)}
-            {folded(MessageKind::Withdraw, key::SAY_WITHDRAW_TITLE)}
-        }
+        })
     };
-    inside.into_any()
-}
-
-fn write_of(case: &Case, offer: &Offer, kind: MessageKind) -> AnyView {
-    write(case, offer, kind, String::new(), None)
+    view! {
+        {fresh_by(asked, write_now)}
+        {folded(MessageKind::Satisfied, key::SAY_SATISFIED_TITLE)}
+        {folded(MessageKind::Reopen, key::SAY_REOPEN_TITLE)}
+        {folded(MessageKind::Withdraw, key::SAY_WITHDRAW_TITLE)}
+    }
+    .into_any()
 }
 
 /// Without a line nobody knows what the office would take; what is simply said, it always takes.
@@ -95,10 +103,14 @@ pub fn without_line(case: &Case) -> AnyView {
     });
     let own = || outbox().with_untracked(|outbox| Some(outbox.by_number(case.ticket.digits())?.desk.clone()));
     let desk = desk.filter(|desk| !desk.is_empty()).or_else(own).unwrap_or_default();
-    let offer = Offer { desk, ..Offer::default() };
+    let mirror = outbox();
+    let told = move || match mirror.with(|outbox| outbox.no_line) {
+        true => t(key::SAY_NO_LINE),
+        false => t(key::SAY_WITHOUT_LINE),
+    };
     view! {
-        <p class="soft">{t(key::SAY_WITHOUT_LINE)}</p>
-        {write(case, &offer, MessageKind::Message, String::new(), None)}
+        <p class="soft">{fresh_words(told)}</p>
+        {write(case, &desk, MessageKind::Message, String::new(), None)}
     }
     .into_any()
 }
@@ -106,23 +118,17 @@ pub fn without_line(case: &Case) -> AnyView {
 /// One act with its words.
 fn write(
     case: &Case,
-    offer: &Offer,
+    desk: &str,
     kind: MessageKind,
     in_reply_to: String,
     question: Option<String>,
 ) -> AnyView {
-    let (portal, ticket, desk) = (case.portal, case.ticket.clone(), offer.desk.clone());
+    let (portal, ticket, desk) = (case.portal, case.ticket.clone(), desk.to_owned());
     let id = format!("say-{}", kind.word());
     let writing = talking::writing(portal, &ticket, kind);
-    let label = match kind {
-        MessageKind::Message => t(key::SAY_MESSAGE),
-        MessageKind::Answer => t(key::SAY_ANSWER),
-        MessageKind::Reopen => t(key::SAY_REOPEN_WHY),
-        MessageKind::Satisfied | MessageKind::Withdraw => t(key::SAY_WHY_OPTIONAL),
-    };
     let field = Field {
         id: id.clone(),
-        label: label.clone(),
+        label: t(kind_words::label(kind)),
         hint: question.clone().unwrap_or_default(),
         error_prefix: t(key::FIELD_ERROR),
         ..Field::default()
@@ -138,12 +144,12 @@ fn write(
     };
     let case = case.clone();
     let of_press = writing.clone();
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let submit = move || {
         let writing = of_press.clone();
         let (typed, photos) = (writing.text.get_untracked(), &writing.photos);
         let wrong = match problem_of(kind, &typed) {
-            Some(problem) => Some(problem::words(&problem, &label)),
+            Some(Problem::Required) => Some(t(kind_words::missing(kind))),
+            Some(problem) => Some(problem::words(&problem)),
             None => photos.is_making().then(|| t(key::PHOTOS_STILL_MAKING)),
         };
         if wrong.is_some() {
@@ -187,12 +193,12 @@ fn write(
     let prefix = if kind == MessageKind::Reopen { "reopen-photo" } else { "message-photo" };
     let danger = if kind == MessageKind::Withdraw { "button button--danger" } else { "button" };
     view! {
-        <form class="stack" novalidate on:submit=submit>
-            {about(kind).map(|about| view! { <p>{about}</p> })}
+        <form class="stack" novalidate on:submit=submitted(submit)>
+            {kind_words::about(kind).map(|about| view! { <p>{t(about)}</p> })}
             {text_field(field, &writing, keep)}
             {with_photos.then(|| album(prefix, &writing.photos.album()))}
-            <div role="status">{move || kept.get().map(outcome)}</div>
-            <button class=danger type="submit" aria-disabled=move || going.get().then_some("true")>{t(send_word(kind))}</button>
+            <div role="status">{fresh(move || kept.get().map(outcome))}</div>
+            <button class=danger type="submit" on:click=pressed(submit.clone()) aria-disabled=move || going.get().then_some("true")>{t(kind_words::send(kind))}</button>
         </form>
     }
     .into_any()
@@ -203,41 +209,31 @@ fn text_field(field: Field, writing: &Writing, keep: Callback<String>) -> AnyVie
     let (text, wrong) = (writing.text.clone(), writing.wrong.clone());
     let wrong = Signal::derive(move || wrong.get());
     let described = field.clone();
-    let described = move || described.described_by(wrong.with(Option::is_some));
-    let control = view! {
-        <textarea class="input" id=field.id.clone() rows="4" maxlength=TEXT_LIMIT.to_string() aria-describedby=described
-            aria-invalid=move || wrong.with(Option::is_some).then_some("true")
-            prop:value=move || text.get() on:input=move |event| keep.run(event_target_value(&event))></textarea>
+    let counted = writing.text.clone();
+    let room = Memo::new(move |_| limits::words(&counted.get(), TEXT_LIMIT));
+    let described = move || described.described_by(wrong.with(Option::is_some), room.with(Option::is_some));
+    // What fills a box for a person may say only `change`; after keys it tells nothing new.
+    let known = writing.text.clone();
+    let filled = move |typed: &str| {
+        if known.with_untracked(|known| known != typed) {
+            keep.run(typed.to_owned());
+        }
     };
-    field.around(wrong, control.into_any())
+    let control = view! {
+        <textarea class="input" id=field.id.clone() rows="4" autocomplete="off" aria-describedby=described
+            aria-invalid=move || wrong.with(Option::is_some).then_some("true")
+            prop:value=move || text.get() on:input=move |event| keep.run(event_target_value(&event))
+            on:change=move |event| filled(&event_target_value(&event))></textarea>
+    };
+    field.around(wrong, view! { {control}{counter(&field.id, room)} }.into_any())
 }
 
 fn problem_of(kind: MessageKind, text: &str) -> Option<Problem> {
     let text = text.trim();
-    if kind.needs_text() && text.is_empty() {
+    if kind.needs_text() && is_blank(text) {
         return Some(Problem::Required);
     }
-    (text.chars().count() > TEXT_LIMIT).then_some(Problem::TooLong { limit: TEXT_LIMIT })
-}
-
-/// What follows from it, where that is more than a message.
-fn about(kind: MessageKind) -> Option<String> {
-    Some(match kind {
-        MessageKind::Satisfied => t(key::SAY_SATISFIED_ABOUT),
-        MessageKind::Reopen => t(key::SAY_REOPEN_ABOUT),
-        MessageKind::Withdraw => t(key::SAY_WITHDRAW_ABOUT),
-        MessageKind::Message | MessageKind::Answer => return None,
-    })
-}
-
-fn send_word(kind: MessageKind) -> Key {
-    match kind {
-        MessageKind::Message => key::SAY_SEND,
-        MessageKind::Answer => key::SAY_SEND_ANSWER,
-        MessageKind::Satisfied => key::SAY_SATISFIED,
-        MessageKind::Reopen => key::SAY_REOPEN,
-        MessageKind::Withdraw => key::SAY_WITHDRAW,
-    }
+    length::over(text, TEXT_LIMIT).map(|over| Problem::TooLong { limit: TEXT_LIMIT, over })
 }
 
 fn outcome(kept: bool) -> AnyView {

@@ -2,12 +2,17 @@
 
 use super::{Case, head, refresh};
 use crate::{
-    i18n::{Key, fill, key, t},
+    i18n::{Key, key, t},
     state::{
+        outbox::outbox,
         talking::Talking,
         tracking::{Known, Tracking},
     },
-    ui::notice::{Tone, notice, words},
+    ui::{
+        fresh::{fresh_by, fresh_words},
+        notice::{Tone, notice, words},
+        number::with_numbers,
+    },
 };
 use leptos::prelude::*;
 use tanggap_core::{ticket::Ticket, wire::Conversation};
@@ -71,10 +76,23 @@ pub fn view(case: &Case, shown: Memo<Option<Shown>>) -> AnyView {
     }
 }
 
+/// What can be done with what is shown. It stays while the report above it is drawn anew: a press here is what draws it.
+pub fn acts(case: &Case, shown: Memo<Option<Shown>>) -> AnyView {
+    let number = move || shown.with(|shown| shown.as_ref().map(|shown| shown.own_number.clone()));
+    let case = case.clone();
+    fresh_by(number, move |number| {
+        number.map(|own| {
+            let case = own.map_or_else(|| case.clone(), |ticket| Case { ticket, ..case.clone() });
+            head::acts(&case)
+        })
+    })
+}
+
 /// The key has opened the report of its own: what is followed or taken further is that one, under its own number.
 fn of_another_number(case: &Case, known: &Known, number: Ticket) -> AnyView {
     let numbers = [("old", &*case.ticket.grouped()), ("number", &*number.grouped())];
-    let told = notice(Tone::Info, None, words(fill(key::TICKET_OWN_NUMBER, &numbers)));
+    let told = view! { <p>{with_numbers(&t(key::TICKET_OWN_NUMBER), &numbers)}</p> };
+    let told = notice(Tone::Info, None, told.into_any());
     let case = Case { ticket: number, ..case.clone() };
     view! { {told}{head::found(&case, known)} }.into_any()
 }
@@ -82,6 +100,9 @@ fn of_another_number(case: &Case, known: &Known, number: Ticket) -> AnyView {
 /// What is said where there is nothing to show.
 pub fn silence(tracking: &Tracking) -> (Key, Key) {
     match tracking {
+        Tracking::NoAnswer if outbox().with(|outbox| outbox.no_line) => {
+            (key::TICKET_NO_LINE_TITLE, key::TICKET_NO_LINE)
+        }
         Tracking::NeedsKey => (key::TICKET_NEEDS_KEY_TITLE, key::TICKET_NEEDS_KEY),
         Tracking::Unknown => (key::TICKET_UNKNOWN_TITLE, key::TICKET_UNKNOWN),
         Tracking::Erased => (key::TICKET_ERASED_TITLE, key::TICKET_ERASED),
@@ -93,10 +114,11 @@ pub fn silence(tracking: &Tracking) -> (Key, Key) {
 }
 
 fn silent(case: &Case) -> AnyView {
-    let (title, about) = case.tracking.with(silence);
+    let tracking = case.tracking;
+    let told = move || tracking.with(silence);
     view! {
-        <h1 tabindex="-1">{t(title)}</h1>
-        {notice(Tone::Wait, None, words(t(about)))}
+        <h1 tabindex="-1">{fresh_words(move || t(told().0))}</h1>
+        {fresh_by(move || t(told().1), |about| notice(Tone::Wait, None, words(about)))}
         {refresh(key::PAGE_AGAIN, case.again)}
     }
     .into_any()

@@ -91,7 +91,7 @@ fn item(
     let who = (!who.is_empty()).then(|| view! { " "<span class="timeline__who">"· "{who}</span> });
     let when = at.map(|at| {
         view! {
-            <p class="timeline__when"><time datetime=at.rfc3339()>{language::date(portal, at, DateStyle::DayAndTime)}</time></p>
+            <p class="timeline__when"><time datetime=at.rfc3339()>{language::date(portal, at, DateStyle::Short)}</time></p>
         }
     });
     let class = if last { "timeline__item timeline__item--now" } else { "timeline__item" };

@@ -6,14 +6,17 @@ use crate::{
     i18n::{fill, key, t},
     state::{
         going,
+        outbox::outbox,
         talking::{self, Talking},
     },
     ui::{
         field::{Field, Input},
+        fresh::{fresh_by, fresh_words},
         notice::{Tone, notice, words},
+        pressed, submitted,
     },
 };
-use leptos::{ev::SubmitEvent, prelude::*};
+use leptos::prelude::*;
 use tanggap_core::{
     scan::{Live, live_key},
     ticket::{Key, NumberFault},
@@ -49,29 +52,28 @@ pub fn unlock(case: &Case) -> AnyView {
     let talking = case.talking;
     let submit = {
         let case = case.clone();
-        move |event: SubmitEvent| {
-            event.prevent_default();
-            match Key::parse(&typed.get_untracked()) {
-                Ok(secret) => {
-                    let (portal, ticket) = (case.portal, case.ticket.clone());
-                    leptos::task::spawn_local(talking::open(portal, ticket, secret, talking));
-                }
-                Err(fault) => {
-                    wrong.set(Some(key_words(fault)));
-                    going::go_to_field().run(KEY.to_owned());
-                }
+        move || match Key::parse(&typed.get_untracked()) {
+            Ok(secret) => {
+                let (portal, ticket) = (case.portal, case.ticket.clone());
+                leptos::task::spawn_local(talking::open(portal, ticket, secret, talking));
+            }
+            Err(fault) => {
+                wrong.set(Some(key_words(fault)));
+                going::go_to_field().run(KEY.to_owned());
             }
         }
     };
+    // Asked for anew, it is said anew.
+    let told = move || talking.with(outcome);
     let opening = Memo::new(move |_| talking.with(|talking| *talking == Talking::Opening));
     view! {
-        <form class="stack" novalidate on:submit=submit>
+        <form class="stack" novalidate on:submit=submitted(submit)>
             <p>{t(key::KEY_WHY)}</p>
             {field.text(Input::Digits, String::new(), wrong.into(), write)}
-            <p class="soft" role="status">{live}</p>
-            <div role="alert">{move || talking.with(outcome)}</div>
-            <button class="button button--wide" type="submit" aria-disabled=move || opening.get().then_some("true")>
-                {move || t(if opening.get() { key::KEY_OPENING } else { key::KEY_OPEN })}
+            <p class="soft" role="status">{fresh_words(move || live.get())}</p>
+            <div role="alert">{fresh_by(told, |told| told.map(|told| notice(Tone::Wait, None, words(told))))}</div>
+            <button class="button button--wide" type="submit" on:click=pressed(submit.clone()) aria-disabled=move || opening.get().then_some("true")>
+                {fresh_words(move || t(if opening.get() { key::KEY_OPENING } else { key::KEY_OPEN }))}
             </button>
             <details class="soft"><summary>{t(key::KEY_LOST_TITLE)}</summary><p>{t(key::KEY_LOST)}</p></details>
         </form>
@@ -93,16 +95,16 @@ fn key_words(fault: NumberFault) -> String {
 }
 
 /// What came of trying.
-fn outcome(talking: &Talking) -> AnyView {
-    let told = match talking {
+fn outcome(talking: &Talking) -> Option<String> {
+    Some(match talking {
         Talking::NoMatch => t(key::KEY_NO_MATCH),
         Talking::TooMany(Some(minutes)) => {
             fill(key::KEY_TOO_MANY_MINUTES, &[("minutes", &minutes.to_string())])
         }
         Talking::TooMany(None) => t(key::KEY_TOO_MANY),
         Talking::NotOffered => t(key::KEY_NOT_OFFERED),
+        Talking::NoAnswer if outbox().with(|outbox| outbox.no_line) => t(key::KEY_NO_LINE),
         Talking::NoAnswer => t(key::KEY_NO_ANSWER),
-        Talking::Closed | Talking::Opening | Talking::Open(_) => return ().into_any(),
-    };
-    notice(Tone::Wait, None, words(told))
+        Talking::Closed | Talking::Opening | Talking::Open(_) => return None,
+    })
 }

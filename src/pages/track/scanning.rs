@@ -1,6 +1,6 @@
 //! Reading the number from a QR code: with the camera where there is one, or from a picture.
 
-use super::words;
+use super::typed::words;
 use crate::{
     i18n::{key, t},
     state::{
@@ -8,6 +8,7 @@ use crate::{
         scanning::{self, Camera, Fault, Scanning},
     },
     ui::{
+        fresh::{fresh, fresh_by},
         icon::icon,
         notice::{self, Tone, notice},
     },
@@ -33,13 +34,14 @@ pub fn scanning(portal: Portal, found: Callback<Ticket>) -> AnyView {
         state.set(Scanning::Idle);
         going::if_lost("#scan-title");
     };
-    let camera = scanning::has_camera().then_some(move || {
-            if looking.get() {
-                view! { <button class="button button--plain" type="button" on:click=stop>{t(key::SCAN_STOP)}</button> }.into_any()
-            } else {
-                view! { <button class="button button--plain" type="button" on:click=start>{icon("camera", "")}{t(key::SCAN_CAMERA)}</button> }.into_any()
-            }
-    });
+    let camera = move |looking: bool| {
+        if looking {
+            view! { <button class="button button--plain" type="button" on:click=stop>{t(key::SCAN_STOP)}</button> }.into_any()
+        } else {
+            view! { <button class="button button--plain" type="button" on:click=start>{icon("camera", "")}{t(key::SCAN_CAMERA)}</button> }.into_any()
+        }
+    };
+    let camera = scanning::has_camera().then(|| fresh_by(move || looking.get(), camera));
     let choose = move |_| {
         kept.set_value(None);
         scanning::picture(portal, PICTURE.to_owned(), state, found);
@@ -55,7 +57,7 @@ pub fn scanning(portal: Portal, found: Callback<Ticket>) -> AnyView {
                 </div>
             </div>
             <video class="scan" id=VIDEO class:scan--open=looking muted playsinline aria-label=t(key::SCAN_CAMERA)></video>
-            <div role="status">{move || state.with(told)}</div>
+            <div role="status">{fresh(move || state.with(told))}</div>
         </section>
     }
     .into_any()

@@ -3,7 +3,7 @@
 use super::{engine::Machine, outbox};
 use crate::{
     i18n::{key, t},
-    state::{Portal, drafts, photos, questions},
+    state::{Portal, drafts, photos, questions, refused},
 };
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -79,6 +79,7 @@ pub async fn correct(portal: Portal, machine: &Machine, uid: Uid) {
     }
     photos::forget();
     photos::hold(bytes);
+    refused::remember(uid.clone(), draft.clone());
     drafts::correct(portal, draft, photos, uid, item.numbers);
 }
 
@@ -91,9 +92,17 @@ pub async fn said_again(machine: &Rc<Machine>, uid: &Uid) -> Option<Vec<u8>> {
 pub async fn told(machine: &Machine, uid: &Uid) -> Told {
     let door = machine.look(|outbox| outbox.item(uid).map(|item: &Item| item.door));
     match (door, machine.bytes(uid).await) {
-        (Some(Door::Idempotent), Ok(Some(bytes))) => wire::read_report(&bytes, Cleaner::COMPOSED)
-            .map_or(Told::Nothing, |report| Told::Report(Box::new(report))),
+        (Some(Door::Idempotent), Ok(Some(bytes))) => match wire::read_report(&bytes, Cleaner::COMPOSED) {
+            Ok(report) => Told::Report(Box::new(report)),
+            // What the device has frozen itself is never refused: its words are shown, whatever else it has.
+            Err(_) => readable(&bytes),
+        },
         (Some(Door::Plain), Ok(Some(bytes))) => Told::Form(wire::read_plain(&bytes)),
         _ => Told::Nothing,
     }
+}
+
+fn readable(bytes: &[u8]) -> Told {
+    let fields = wire::readable_fields(bytes, Cleaner::COMPOSED);
+    if fields.is_empty() { Told::Nothing } else { Told::Form(fields) }
 }

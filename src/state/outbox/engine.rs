@@ -1,8 +1,8 @@
 //! The machine at work: it is started once, takes commands, and whatever it tells goes into the mirror.
 
 use super::{
-    Command, NotKept, Saving, content, freeze, indicator, keeper, kicks, mirror, offering, outbox, ports,
-    room, saying, wifi,
+    Command, NotKept, Saving, content, freeze, indicator, keeper, kicks, line, mirror, offering, outbox,
+    ports, room, saying, wifi,
 };
 use crate::state::{Portal, drafts, following, language, pin};
 use leptos::{prelude::*, task::spawn_local};
@@ -62,9 +62,10 @@ async fn wake(portal: Portal) {
     spawn_local(feed(machine.clone(), Event::Started));
     wifi::begin(&machine).await;
     kicks::listen(portal);
+    // Said before a word is kept: whoever writes here may want to know that nothing stays.
+    room::look(&machine);
     indicator::begin(portal);
     keeper::begin(portal, &machine).await;
-    room::look(&machine).await;
     outbox().update(|outbox| outbox.begun = true);
     spawn_local(following::refresh(portal, false));
     if let Engine::Waking(waiting) = before {
@@ -108,14 +109,16 @@ async fn act(portal: Portal, machine: Rc<Machine>, command: Command) {
             Event::Forget(uid)
         }
         Command::KeepDraft => return keeper::keep(portal).await,
-        Command::StartAnew => return keeper::start_anew(portal).await,
+        Command::StartAnew => return keeper::start_anew(portal, &machine).await,
         Command::GoOn(uid) => return keeper::go_on(portal, &machine, uid).await,
         Command::DeleteDraft(uid) => return keeper::delete(portal, &machine, uid).await,
+        Command::UndoDelete => return keeper::undo(portal, &machine).await,
         Command::TakeOver => return keeper::take_over(portal, &machine).await,
         Command::LossSeen => {
             outbox().update(|outbox| outbox.lost = 0);
             Event::LossSeen
         }
+        Command::KeyKept(uid, how) => Event::KeyKept(uid, how),
         Command::Look(uid) => return content::look(portal, &machine, uid).await,
         Command::Read(uid, sender) => {
             // Who has gone meanwhile wants nothing any more.
@@ -139,11 +142,16 @@ async fn act(portal: Portal, machine: Rc<Machine>, command: Command) {
         }
         Command::RemoveEverything(sender) => {
             keeper::stop();
+            keeper::forget_deleted();
             let done = machine.ports().device().remove_everything().await.is_ok();
             if !done {
                 keeper::resume();
             }
             let _gone = sender.send(done);
+            return;
+        }
+        Command::AskLine(sender) => {
+            let _gone = sender.send(line::ask(portal).await);
             return;
         }
         Command::Setting(name, sender) => {
@@ -209,6 +217,8 @@ fn kept(portal: Portal, uid: Uid) {
         outbox.sent_here.insert(uid.as_str().to_owned());
     });
     spawn_local(room::ask());
+    // Its draft has become this report.
+    spawn_local(keeper::read_again());
     worker::ask_for_carrier();
     if drafts::uid_at_hand().as_ref() == Some(&uid) {
         // Who has gone home meanwhile begins anew there; every step of the form leads to the receipt.

@@ -3,7 +3,7 @@
 use super::{NotKept, discovery, outbox};
 use crate::{
     i18n::{key, t},
-    state::{Portal, drafts, photos, questions::Questions},
+    state::{Portal, drafts, language, photos, questions::Questions},
 };
 use leptos::prelude::*;
 use tanggap_browser::{chance, clock};
@@ -68,7 +68,7 @@ fn report(portal: Portal, at_hand: &AtHand, ticket: &Ticket, key: &Key) -> Repor
             .unwrap_or_default(),
         corrects: at_hand.editing.corrects.as_ref().map(|corrects| corrects.replaces.clone()),
     };
-    portal.draft.get().report(stamp, &at_hand.service, &at_hand.definition)
+    portal.draft.get().report(stamp, &at_hand.service, &at_hand.definition, language::spelling())
 }
 
 fn idempotent(portal: Portal, at_hand: AtHand) -> NewItem {

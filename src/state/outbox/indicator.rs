@@ -1,31 +1,67 @@
-//! Two quiet lines under the first screen's text box: how what is written there is kept, and what still waits on this
-//! device. The first screen is static, so they are put there from here.
+//! Quiet lines under the first screen's text box: how much of it is too much, how it is kept, that one may write
+//! without a line, and what on this device needs the person; and above every screen, for ten seconds, that a deleted draft can be had back. All of that is static, so they are
+//! put there from here.
 
-use super::{Command, DraftState, outbox, tell};
+use super::{Command, DraftState, bar, outbox, tell};
 use crate::{
     i18n::{Key, fill, key, t},
     routes,
     state::{
-        Portal, following,
+        Portal, following, going,
         language::{self, DateStyle},
+        limits,
     },
 };
 use leptos::prelude::*;
+use std::time::Duration;
 use tanggap_browser::{
     home::{self, Line},
-    keep,
+    keep, page,
 };
-use tanggap_core::{instant::Instant, outbox::words::Word};
+use tanggap_core::{instant::Instant, outbox::words::Word, report::DESCRIPTION_LIMIT};
 
+const ROOM: &str = "room";
 const KEPT: &str = "kept";
-const WAITING: &str = "waiting";
+const UNDO: &str = "undo";
+const NO_LINE: &str = "no-line";
+const NEEDED: &str = "needed";
 const NEWS: &str = "news";
+
+/// A count that is read out with every key would never be quiet.
+const REST: Duration = Duration::from_millis(1_000);
 
 /// From now on, whatever screen is shown.
 pub fn begin(portal: Portal) {
     home::on_press(KEPT, move || tell(portal, Command::StartAnew));
+    home::on_press(UNDO, move || {
+        tell(portal, Command::UndoDelete);
+        page::announce(&t(key::DRAFT_UNDONE));
+        going::if_lost(HEADING);
+    });
     let owner = Owner::new();
     owner.with(|| {
+        bar::begin(portal);
+        let told = Memo::new(move |_| {
+            portal.draft.with(|draft| limits::words(&draft.description, DESCRIPTION_LIMIT))
+        });
+        let mut say = debounce(REST, |words: Option<String>| page::announce(&words.unwrap_or_default()));
+        Effect::new(move |before: Option<()>| {
+            portal.language.track();
+            let words = told.get();
+            too_long(words.as_deref());
+            // Other screens have a box of their own, which says it.
+            if (before.is_some() || words.is_some())
+                && page::attribute("data-page").as_deref() == Some("home")
+            {
+                say(words);
+            }
+        });
+        let mirror = outbox();
+        let may_undo = Memo::new(move |_| mirror.with(|outbox| outbox.may_undo));
+        Effect::new(move || {
+            portal.language.track();
+            undo(may_undo.get());
+        });
         let mirror = outbox();
         let state = Memo::new(move |_| mirror.with(|outbox| (outbox.draft.clone(), outbox.memory_only)));
         Effect::new(move || {
@@ -33,11 +69,17 @@ pub fn begin(portal: Portal) {
             state.with(|(draft, memory_only)| kept(portal, draft, *memory_only));
         });
         let mirror = outbox();
-        let count =
-            Memo::new(move |_| mirror.with(|outbox| outbox.all().filter(|row| waits(&row.word)).count()));
+        let no_line = Memo::new(move |_| mirror.with(|outbox| outbox.no_line));
         Effect::new(move || {
             portal.language.track();
-            waiting(portal, count.get());
+            self::no_line(no_line.get());
+        });
+        let mirror = outbox();
+        let count =
+            Memo::new(move |_| mirror.with(|outbox| outbox.all().filter(|row| is_needed(&row.word)).count()));
+        Effect::new(move || {
+            portal.language.track();
+            counted(portal, NEEDED, key::OUTBOX_NEEDS_YOU, count.get());
         });
         let list = following::following();
         let news = Memo::new(move |_| list.with(|list| following::news(portal, list)));
@@ -54,12 +96,13 @@ fn kept(portal: Portal, draft: &DraftState, memory_only: bool) {
         let at = Instant::from_unix_seconds(at);
         at.map_or_else(String::new, |at| language::date(portal, at, style))
     };
-    let line = Line { id: KEPT, class: "soft", is_alarm: false, words: "", link: None, button: None };
+    let line = line(KEPT);
     let alarm = |words: &str| home::show_line(&Line { class: "told", is_alarm: true, words, ..line });
     if memory_only {
         return alarm(&[t(key::OUTBOX_MEMORY_TITLE), t(key::OUTBOX_MEMORY)].join(". "));
     }
     match draft {
+        DraftState::Saving => home::show_line(&Line { words: &t(key::DRAFT_SAVING), ..line }),
         DraftState::Kept { saved_at } => {
             home::show_line(&Line {
                 words: &fill(key::DRAFT_KEPT, &[("time", &at(*saved_at, DateStyle::Time))]),
@@ -68,7 +111,7 @@ fn kept(portal: Portal, draft: &DraftState, memory_only: bool) {
         }
         DraftState::Restored { saved_at, address } => {
             let (words, anew) = (
-                fill(key::DRAFT_RESTORED, &[("time", &at(*saved_at, DateStyle::DayAndTime))]),
+                fill(key::DRAFT_RESTORED, &[("time", &at(*saved_at, DateStyle::Moment))]),
                 t(key::DRAFT_ANEW),
             );
             let (address, go_on) =
@@ -93,8 +136,39 @@ fn kept(portal: Portal, draft: &DraftState, memory_only: bool) {
     }
 }
 
-fn waiting(portal: Portal, count: usize) {
-    counted(portal, WAITING, key::OUTBOX_WAITING, count);
+/// A plain line under the box.
+fn line(id: &'static str) -> Line<'static> {
+    Line { id, is_everywhere: false, class: "soft", is_alarm: false, words: "", link: None, button: None }
+}
+
+fn too_long(words: Option<&str>) {
+    match words {
+        Some(words) => home::show_line(&Line { words, ..line(ROOM) }),
+        None => home::hide_line(ROOM),
+    }
+}
+
+fn undo(may_undo: bool) {
+    if !may_undo {
+        home::hide_line(UNDO);
+        return going::if_lost(HEADING);
+    }
+    let (words, button) = (t(key::DRAFT_DELETED), t(key::DRAFT_UNDO));
+    home::show_line(&Line {
+        is_everywhere: true,
+        class: "told brief",
+        words: &words,
+        button: Some(&button),
+        ..line(UNDO)
+    });
+    page::announce(&[words, t(key::DRAFT_DELETED_FOR)].join(" "));
+}
+
+fn no_line(no_line: bool) {
+    match no_line {
+        true => home::show_line(&Line { words: &t(key::HOME_NO_LINE), ..line(NO_LINE) }),
+        false => home::hide_line(NO_LINE),
+    }
 }
 
 /// Reports of this device, or followed here, that say something new.
@@ -110,25 +184,13 @@ fn counted(portal: Portal, id: &'static str, word: Key, count: usize) {
     let address = format!("{}{}", portal.base.trim_end_matches('/'), routes::OUTBOX);
     let words = fill(word, &[("count", &count.to_string())]);
     let title = t(key::OUTBOX_TITLE);
-    home::show_line(&Line {
-        id,
-        class: "told",
-        is_alarm: false,
-        words: &words,
-        link: Some((&address, &title)),
-        button: None,
-    });
+    home::show_line(&Line { class: "told", words: &words, link: Some((&address, &title)), ..line(id) });
 }
 
-/// Whether something is still owed to the person.
-fn waits(word: &Word) -> bool {
-    !matches!(
-        word,
-        Word::Received { .. }
-            | Word::NumberPending
-            | Word::Withdrawn
-            | Word::Corrected
-            | Word::Erased
-            | Word::Lost
-    )
+/// The heading of whatever screen is shown.
+const HEADING: &str = "html[data-page=home] #home-title, html:not([data-page=home]) #app h1";
+
+/// Whether it does not go by itself. What does, the bar counts.
+fn is_needed(word: &Word) -> bool {
+    matches!(word, Word::Refused | Word::IdentityTaken | Word::Uncertain)
 }

@@ -1,11 +1,11 @@
 //! When to look again: what the device tells, the network that is back, and the slow clock of countdowns.
 
-use super::{engine, keeper, mirror, outbox};
+use super::{engine, keeper, line, mirror, outbox};
 use crate::state::{Portal, following};
 use leptos::{prelude::*, task::spawn_local};
 use tanggap_browser::{
     clock,
-    device::{self, Elsewhere, News},
+    device::{Elsewhere, News},
     page, worker,
 };
 use tanggap_core::{
@@ -36,8 +36,7 @@ pub fn heard(news: News) {
 
 /// From now on, as long as the page lives.
 pub fn listen(portal: Portal) {
-    let watching = device::watch_network(portal.base, is_stuck, || engine::kick(Why::Online));
-    std::mem::forget(watching);
+    line::watch(portal);
     // With every tab closed the worker carries what waits.
     page::on_hidden(|| {
         if outbox().with_untracked(|outbox| outbox.all().any(|row| row.word == Word::NotSent)) {
@@ -56,7 +55,7 @@ pub fn listen(portal: Portal) {
 }
 
 /// Whether something waits because nothing was answered: only then is the network asked after.
-fn is_stuck() -> bool {
+pub fn is_stuck() -> bool {
     outbox().with_untracked(|outbox| {
         outbox.all().any(|row| {
             row.word == Word::NotSent

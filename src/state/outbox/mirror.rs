@@ -1,11 +1,16 @@
 //! What the machine knows, as rows for the screens. Read off after every step; screens hear of it only when
 //! something is different.
 
-use super::{PhotoRow, Row, engine::Machine, outbox};
+use super::{PhotoRow, Row, engine::Machine, line, outbox};
 use leptos::prelude::*;
 use tanggap_browser::clock;
 use tanggap_core::{
-    outbox::{About, Item, Kept, Outbox, PhotoProgress, State, policy::Proof, schedule, words::Word},
+    outbox::{
+        About, Item, Kept, Outbox, PhotoProgress, State,
+        policy::{Proof, Reason},
+        schedule,
+        words::Word,
+    },
     ports::{Clock, Ports},
 };
 
@@ -54,7 +59,7 @@ fn row(outbox: &Outbox, item: &Item, mono_ms: u64, wall_s: i64) -> Row {
         desk: item.desk.clone(),
         saved_at: item.saved_at,
         word,
-        reason: item.reason,
+        reason: item.reason.map(reason),
         numbers: item.numbers.clone(),
         renumbered,
         other_number: item.other_number.clone(),
@@ -66,6 +71,7 @@ fn row(outbox: &Outbox, item: &Item, mono_ms: u64, wall_s: i64) -> Row {
             _ => Vec::new(),
         },
         whole: item.kept == Kept::Whole,
+        key_kept: item.key_kept,
         may_withdraw: match item.state {
             State::Waiting { withdraw } => !withdraw && !item.attempt_open,
             State::Refused(_) => true,
@@ -74,6 +80,11 @@ fn row(outbox: &Outbox, item: &Item, mono_ms: u64, wall_s: i64) -> Row {
         photos: outbox.photos(&item.uid).iter().map(photo).collect(),
         waits_for_wifi: outbox.photos_wait_for_wifi(item),
     }
+}
+
+/// Where nothing gets through, it is not the office that does not answer.
+fn reason(reason: Reason) -> Reason {
+    if reason == Reason::NoAnswer && line::is_down() { Reason::NoNetwork } else { reason }
 }
 
 fn photo(progress: &PhotoProgress) -> PhotoRow {

@@ -1,6 +1,6 @@
 //! The machine's ports in this page: the device's, and a sender that lets the screens see when something is on its way.
 
-use super::{engine, mirror};
+use super::{engine, line, mirror};
 use tanggap_browser::device::{self, Device, DeviceLedger, DeviceLock, DeviceStore, FetchSender, News};
 use tanggap_core::ports::{Ports, RawAnswer, Request, SendFault, Sender};
 
@@ -64,6 +64,11 @@ impl Sender for Seen {
         if let Some((_, machine)) = engine::machine() {
             mirror::refresh(&machine);
         }
-        FetchSender.send(request).await
+        let answer = FetchSender.send(request).await;
+        // Before it is said that the office did not answer: perhaps nobody can.
+        if let Some((portal, _)) = engine::machine().filter(|_| answer.is_err() || line::is_down()) {
+            let _answers = line::ask(portal).await;
+        }
+        answer
     }
 }

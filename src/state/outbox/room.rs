@@ -1,18 +1,19 @@
 //! How sure it is that what is kept stays: asked for when there is something to keep, told as the browser answers.
 
 use super::{Keeping, engine::Machine, outbox};
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 use tanggap_browser::{
     device::{self, Health},
     install,
 };
 
 /// At the start: what is known without asking anybody.
-pub async fn look(machine: &Machine) {
+pub fn look(machine: &Machine) {
     let memory_only = machine.ports().device().health() != Health::Durable;
     outbox().update(|outbox| outbox.memory_only = memory_only);
     if !memory_only {
-        tell(device::is_persisted().await);
+        // Not waited for: nothing depends on it, and a browser may never answer.
+        spawn_local(async { tell(device::is_persisted().await) });
     }
 }
 

@@ -9,7 +9,7 @@ use crate::{
 use futures::channel::oneshot::Sender;
 use leptos::prelude::*;
 use std::{cell::RefCell, collections::BTreeMap};
-use tanggap_browser::{chance, clock};
+use tanggap_browser::{chance, clock, text::CLEANER};
 use tanggap_core::{
     instant::Instant,
     message::Message,
@@ -33,7 +33,7 @@ pub fn freeze(portal: Portal, saying: Saying) -> Option<NewItem> {
         key_proof: saying.key.proof(),
         kind: saying.kind,
         in_reply_to: saying.in_reply_to,
-        text: saying.text.trim().to_owned(),
+        text: CLEANER.lines(&saying.text).trim().to_owned(),
         media: saying.photos.iter().map(|(claim, _)| claim.clone()).collect(),
         locale: portal.language.get_untracked(),
         client_time: now.map(Instant::rfc3339).unwrap_or_default(),

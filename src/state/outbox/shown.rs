@@ -3,7 +3,7 @@
 use super::Content;
 use std::collections::{BTreeMap, BTreeSet};
 use tanggap_core::{
-    outbox::{MediaState, Numbers, policy::Reason, words::Word},
+    outbox::{KeyKept, MediaState, Numbers, policy::Reason, words::Word},
     ports::StoreFault,
     report::Uid,
     service::ServiceClock,
@@ -23,6 +23,8 @@ pub struct Outbox {
     /// What was said about reports, oldest first.
     pub messages: Vec<Row>,
     pub drafts: Vec<DraftRow>,
+    /// A draft was deleted a moment ago and can be had back.
+    pub may_undo: bool,
     pub draft: DraftState,
     /// How many reports the device lost, until the person has seen it.
     pub lost: usize,
@@ -34,6 +36,8 @@ pub struct Outbox {
     pub memory_only: bool,
     /// The browser took the store away under the page, as when site data is cleared (C9).
     pub store_closed: bool,
+    /// Nothing gets through from here: the browser says so, or the portal's own server has not answered.
+    pub no_line: bool,
     /// How sure it is that what is kept stays.
     pub keeping: Keeping,
     pub saving: Saving,
@@ -82,6 +86,8 @@ pub struct Row {
     pub errors: Vec<ApiError>,
     /// Whether its content is still here.
     pub whole: bool,
+    /// Whether its key is anywhere but here.
+    pub key_kept: KeyKept,
     /// Whether a person may still take it back.
     pub may_withdraw: bool,
     pub photos: Vec<PhotoRow>,
@@ -105,7 +111,8 @@ pub struct PhotoRow {
 pub struct DraftRow {
     pub uid: Uid,
     pub saved_at: i64,
-    pub is_at_hand: bool,
+    /// It was to be deleted, and another tab has it.
+    pub is_elsewhere: bool,
 }
 
 /// How the draft at hand is kept.
@@ -114,6 +121,9 @@ pub enum DraftState {
     /// Nothing told, or nothing kept of it yet.
     #[default]
     Unkept,
+    /// The store does not have the last of it yet.
+    Saving,
+    /// The store has it to the last key.
     Kept {
         saved_at: i64,
     },

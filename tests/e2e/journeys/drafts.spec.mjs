@@ -100,6 +100,7 @@ test('a draft is deleted from the form when somebody asks', async ({ page, perso
   await person.tells(text);
   await person.hasDraftKept();
   await person.button('draft.delete-this').click();
+  await person.button('draft.delete-sure').click();
   await expect(person.toldBox).toHaveValue('');
   await page.reload();
   await person.isReady();

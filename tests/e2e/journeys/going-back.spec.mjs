@@ -120,7 +120,7 @@ test('an address that nobody knows says so and leads home', async ({ page, perso
   await expect(page).toHaveTitle(new RegExp(words.word('home.tab')));
 });
 
-test('a receipt that is not on this phone says so, and leads on', async ({ person, words }) => {
+test('a receipt that is not on this device says so, and leads on', async ({ person, words }) => {
   await person.opens('sent#482719305543');
   await person.arrivesAt(words.word('sent.title'));
   await person.link('track.title').first().click();

@@ -1,5 +1,6 @@
 // Putting the portal on the home screen: possible, offered once somebody has a number to come back to, and never before.
 import { expect, test } from '../steps/site.mjs';
+import { config } from '../steps/words.mjs';
 
 /** A browser that offers to install, as Chromium on Android does. */
 const offers = (page, outcome) => page.evaluate((outcome) => {
@@ -43,5 +44,7 @@ test('the browser finds nothing wrong with installing', async ({ page, person, c
   const { installabilityErrors } = await session.send('Page.getInstallabilityErrors');
   expect(installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito')).toEqual([]);
   const manifest = await (await page.request.get(url)).json();
+  expect(manifest, 'the city’s portal, not the software').toMatchObject({ name: config.name, description: person.word('home.about'), lang: 'id' });
+  expect(manifest.short_name ?? manifest.name).toBe(config.name);
   expect(manifest.icons.map(({ sizes, purpose }) => `${sizes} ${purpose}`)).toEqual(expect.arrayContaining(['192x192 any', '512x512 any', '512x512 maskable']));
 });

@@ -20,7 +20,7 @@ test('a waiting report is found from the first screen, says what it says, goes i
   await person.button('check.send').click();
   const ticket = await person.isNotSent();
   await person.opens();
-  await page.getByText(word('outbox.waiting', { count: '1' })).getByRole('link').click();
+  await page.getByRole('banner').getByRole('link', { name: word('bar.waiting', { count: 1 }) }).click();
   await person.arrivesAt(word('outbox.title'));
   const item = page.getByRole('listitem').filter({ hasText: grouped(ticket) });
   await expect(item.getByRole('status')).toHaveText(word('outbox.not_sent'));

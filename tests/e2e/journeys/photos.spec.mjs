@@ -161,7 +161,7 @@ test('a refused report comes back with its photos, and they go with the correcte
   await expect(person.standing).toContainText(words.word('outbox.refused'));
   wire.heals();
   await person.button('outbox.correct').click();
-  await person.arrivesAt(words.word('check.title'));
+  await expect(page.getByRole('alert').filter({ hasText: words.word('error.summary') })).toBeFocused();
   await person.change(words.word('check.photos')).click();
   await expect(pictures(person)).toHaveCount(1);
   await person.continues();

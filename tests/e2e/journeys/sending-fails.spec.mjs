@@ -133,9 +133,10 @@ test('a refused report keeps its content and number, and goes under a new uid on
   await person.button('check.send').click();
   const ticket = await person.reads();
   await expect(person.standing).toContainText(words.word('outbox.refused'));
-  await expect(page.getByText(words.word('problem.required', { field: words.word('refusal.answer') })), 'in the language of the person, not of the server').toBeVisible();
+  await expect(page.getByText(words.word('refusal.answer-missing')), 'in the language of the person, not of the server').toBeVisible();
   await person.button('outbox.correct').click();
-  await person.arrivesAt(words.word('check.title'));
+  const reasons = page.getByRole('alert').filter({ hasText: `${person.asked('problem')} ${words.word('problem.choose-one')}` });
+  await expect(reasons, 'the reason comes first').toBeFocused();
   await expect(page.getByRole('definition').filter({ hasText: 'Lampu jalan mati di gang' })).toBeVisible();
   await person.change(person.asked('problem')).click();
   await person.answers('problem', 'off');

@@ -1,7 +1,7 @@
 // A phone: Chromium with a profile of its own in a process group of its own, so that it can die as phones die, by
 // SIGKILL, at any moment, and wake up on what it had written.
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium } from '@playwright/test';
@@ -36,6 +36,13 @@ export class Device {
     await this.#onWaking?.(this.context);
     this.page = this.context.pages()[0] ?? (await this.context.newPage());
     return this.page;
+  }
+
+  /** While it is off: its owner lets no site keep anything, as Chrome's settings offer. */
+  blocksSiteData() {
+    const folder = path.join(this.profile, 'Default');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(path.join(folder, 'Preferences'), JSON.stringify({ profile: { default_content_setting_values: { cookies: 2 } } }));
   }
 
   /** The battery is out: every process of it, at once, in the middle of whatever it did. */

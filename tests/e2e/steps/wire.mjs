@@ -79,6 +79,19 @@ export class Wire {
     });
   }
 
+  /** A server that lets everybody ask, and whose page may stand in a frame of others: there it may have no origin. */
+  letsEverybodyIn() {
+    const open = { 'access-control-allow-origin': '*', 'access-control-allow-methods': '*', 'access-control-allow-headers': '*' };
+    this.#fault(/ /, async (request, answer) => {
+      if (request.method === 'OPTIONS') return answer.writeHead(204, open).end();
+      for (const name of ['origin', 'sec-fetch-site']) delete request.headers[name];
+      const { status, headers: sent, body } = await this.#ask(request);
+      const { 'x-frame-options': _frames, 'cross-origin-resource-policy': _resources, 'content-security-policy': policy, ...headers } = sent;
+      if (policy) headers['content-security-policy'] = policy.replace("; frame-ancestors 'none'", '');
+      answer.writeHead(status, { ...headers, ...open }).end(body);
+    });
+  }
+
   /** Holds requests back until the function that it returns is called; what was told before happens then. */
   holds(pattern) {
     let release;

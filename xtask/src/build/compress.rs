@@ -12,7 +12,7 @@ const COMPRESSIBLE: [&str; 10] =
     ["css", "html", "js", "json", "map", "mjs", "svg", "txt", "wasm", "webmanifest"];
 
 /// Cities edit these after the build; a compressed twin would go on serving the old text.
-const EDITED_LATER: [&str; 3] = ["config.json", "escalations.json", "holidays.json"];
+const EDITED_LATER: [&str; 4] = ["config.json", "escalations.json", "holidays.json", "lexicon.json"];
 
 /// Writes `.br` and `.gz` beside every file that gets smaller by it, on all cores.
 pub fn siblings(files: &[PathBuf]) -> Result<()> {
@@ -79,6 +79,7 @@ mod tests {
             ("dist/icons/icon.png", false),
             ("dist/config.json", false),
             ("dist/holidays.json", false),
+            ("dist/lexicon.json", false),
             ("dist/_headers", false),
         ] {
             assert_eq!(is_compressible(Path::new(path)), expected, "{path}");

@@ -3,14 +3,14 @@
 
 use tanggap_core::{
     config::PortalConfig,
-    shell::{PERMISSIONS, page_policy},
+    shell::{InlineHashes, PERMISSIONS, page_policy},
 };
 
 const ONLY_BY_HTTPS: &str = "; upgrade-insecure-requests";
 
-pub fn file(base: &str, css_hash: &str, config: &PortalConfig) -> String {
+pub fn file(base: &str, hashes: &InlineHashes, config: &PortalConfig) -> String {
     let lines = [
-        ("Content-Security-Policy", page_policy(config, css_hash) + ONLY_BY_HTTPS),
+        ("Content-Security-Policy", page_policy(config, hashes) + ONLY_BY_HTTPS),
         ("Strict-Transport-Security", "max-age=63072000; includeSubDomains; preload".into()),
         ("X-Content-Type-Options", "nosniff".into()),
         ("Referrer-Policy", "no-referrer".into()),
@@ -46,7 +46,8 @@ mod tests {
 
     #[test]
     fn the_file_speaks_of_all_files_below_the_base() {
-        let file = file("/lapor/", "sha256-x", &PortalConfig::parse(CONFIG).unwrap());
+        let hashes = InlineHashes { css: "sha256-x".into(), script: "sha256-y".into() };
+        let file = file("/lapor/", &hashes, &PortalConfig::parse(CONFIG).unwrap());
         assert!(file.starts_with("/lapor/*\n  Content-Security-Policy: default-src 'none'; "), "{file}");
         assert!(file.contains("trusted-types default; upgrade-insecure-requests\n"), "{file}");
     }

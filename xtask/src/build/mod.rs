@@ -29,7 +29,7 @@ use std::{
 };
 use tanggap_core::{
     config::PortalConfig,
-    shell::{PageData, page},
+    shell::{InlineHashes, PageData, page},
 };
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -160,22 +160,30 @@ fn bundle(project: &Project, options: &Options, wasm: &Path, inputs: &str) -> Re
     output.put_hashed("rest.css", styles.later.as_bytes())?;
     let config = public::put(project, &template, &minifier, &mut output)?;
     let (languages, word_urls) = words::put(&project.path("locales"), base, &mut output)?;
-    let shell = pages::shell(&template, &pages::Bundled { base, css: &styles.inline, assets: &output.urls })?;
+    let early = public::early(project, &minifier)?;
+    let bundled = pages::Bundled { base, css: &styles.inline, early: &early, assets: &output.urls };
+    let shell = pages::shell(&template, &bundled)?;
     let assets = output.manifest();
     let (shell, version) = worker::marked(&shell, &assets);
     let page = first_page(&shell, &config, base, &languages, &word_urls)?;
-    let css_hash = files::csp_source(styles.inline.as_bytes());
+    let about = first_words(&config, &languages)?.get("home.about").map_or("", String::as_str);
+    output.put(public::MANIFEST, public::manifest(project, &config, about)?.as_bytes())?;
+    let hashes = InlineHashes {
+        css: files::csp_source(styles.inline.as_bytes()),
+        script: files::csp_source(early.as_bytes()),
+    };
     output.put("shell.html", shell.as_bytes())?;
     output.put("index.html", page.as_bytes())?;
     output.put("app.html", pages::other(&page)?.as_bytes())?;
-    output.put("_headers", headers::file(base, &css_hash, &config).as_bytes())?;
+    output.put("_headers", headers::file(base, &hashes, &config).as_bytes())?;
     let worker =
         worker::Worker { base, version: &version, assets: &assets, config: &config, languages: &languages };
     worker.put(project, options.profile, &minifier, &mut output)?;
     // The server fills pages again, in every language: it needs the names to the lists of texts.
     let keys: Vec<_> = languages.get(words::COMPLETE).into_iter().flat_map(|words| words.keys()).collect();
     let build = json!({
-        "base": base, "css_hash": css_hash, "assets": assets, "words": word_urls, "keys": keys, "inputs": inputs,
+        "base": base, "css_hash": hashes.css, "script_hash": hashes.script, "assets": assets, "words": word_urls,
+        "keys": keys, "inputs": inputs,
     });
     output.put("build.json", &serde_json::to_vec(&build)?)?;
     Ok(output)
@@ -202,12 +210,25 @@ fn first_page(
     languages: &BTreeMap<String, words::Words>,
     word_urls: &BTreeMap<String, String>,
 ) -> Result<String> {
-    let language = config.languages.first().map_or(words::COMPLETE, String::as_str);
-    let words = languages.get(language).with_context(|| {
-        format!("public/config.json: languages[0] is {language}, and there is no locales/{language}.json")
-    })?;
+    let language = first_language(config);
+    let words = first_words(config, languages)?;
     let words_urls =
         word_urls.iter().map(|(language, url)| (language.clone(), format!("{base}{url}"))).collect();
     page(shell, &PageData { language, words, config, base, words_urls: &words_urls })
         .map_err(|fault| anyhow!("index.html: {fault}; t: names stand in locales/id.json"))
+}
+
+fn first_language(config: &PortalConfig) -> &str {
+    config.languages.first().map_or(words::COMPLETE, String::as_str)
+}
+
+/// The words of the city's first language.
+fn first_words<'a>(
+    config: &PortalConfig,
+    languages: &'a BTreeMap<String, words::Words>,
+) -> Result<&'a words::Words> {
+    let language = first_language(config);
+    languages.get(language).with_context(|| {
+        format!("public/config.json: languages[0] is {language}, and there is no locales/{language}.json")
+    })
 }

@@ -11,6 +11,8 @@ const WORDS: &str = "words";
 pub struct Bundled<'a> {
     pub base: &'a str,
     pub css: &'a str,
+    /// `public/early.js`.
+    pub early: &'a str,
     /// Name as in `{{a:…}}` → URL without the base.
     pub assets: &'a BTreeMap<String, String>,
 }
@@ -37,7 +39,8 @@ pub fn shell(template: &str, bundled: &Bundled) -> Result<String> {
         }
     }
     page.push_str(rest);
-    with_css(&page, bundled.css)
+    let page = inlined(&page, "style", bundled.css)?;
+    inlined(&page, "script", bundled.early)
 }
 
 /// Comments are for whoever edits `index.html`; they may even show template syntax.
@@ -52,19 +55,19 @@ pub fn without_comments(template: &str) -> Result<String> {
     Ok(page)
 }
 
-/// Puts the first screen's CSS into the page's only `<style>` element.
-fn with_css(page: &str, css: &str) -> Result<String> {
-    let Some((before, rest)) = page.split_once("<style>") else { return Ok(page.to_owned()) };
-    let (_, after) = rest.split_once("</style>").context("index.html opens <style> and never closes it")?;
-    if after.contains("<style>") {
-        bail!("index.html has two <style> elements; the policy knows one hash: leave one, empty");
+/// Puts text into the page's only `<style>` or `<script>` without attributes. The policy knows it by its hash.
+fn inlined(page: &str, tag: &str, inside: &str) -> Result<String> {
+    let (open, close) = (format!("<{tag}>"), format!("</{tag}>"));
+    let Some((before, rest)) = page.split_once(&open) else { return Ok(page.to_owned()) };
+    let (_, after) =
+        rest.split_once(&close).with_context(|| format!("index.html opens {open} and never closes it"))?;
+    if after.contains(&open) {
+        bail!("index.html has two {open} elements; the policy knows one hash: leave one");
     }
-    if css.contains("</style") || css.contains("{{") {
-        bail!(
-            "style/: the inlined stylesheets contain `</style` or `{{{{`, which would end the style element"
-        );
+    if inside.contains(&format!("</{tag}")) || inside.contains("{{") {
+        bail!("what is inlined into {open} contains `</{tag}` or `{{{{`, which would end it or be filled in");
     }
-    Ok(format!("{before}<style>{css}</style>{after}"))
+    Ok([before, &open, inside, &close, after].concat())
 }
 
 /// The same page for every other address: home stays hidden there.
@@ -81,7 +84,8 @@ mod tests {
 
     fn filled(template: &str) -> Result<String> {
         let assets = BTreeMap::from([("boot.js".to_owned(), "assets/boot.1.js".to_owned())]);
-        shell(template, &Bundled { base: "/lapor/", css: "p{margin:0}@media x{p{top:0}}", assets: &assets })
+        let (css, early) = ("p{margin:0}@media x{p{top:0}}", "(function(){})()");
+        shell(template, &Bundled { base: "/lapor/", css, early, assets: &assets })
     }
 
     #[test]
@@ -92,6 +96,10 @@ mod tests {
             ("{{#each doors}}{{d:id}}{{/each}}", "{{#each doors}}{{d:id}}{{/each}}"),
             ("<!-- {{like this}} -->\n<html>", "<html>"),
             ("<style>{{css}}</style>", "<style>p{margin:0}@media x{p{top:0}}</style>"),
+            (
+                "<script>{{early}}</script><script src=\"{{a:boot.js}}\"></script>",
+                "<script>(function(){})()</script><script src=\"/lapor/assets/boot.1.js\"></script>",
+            ),
         ] {
             assert_eq!(filled(template).unwrap(), expected);
         }
@@ -103,6 +111,7 @@ mod tests {
             ("{{a:bot.js}}", "index.html asks for {{a:bot.js}}; there are: words, boot.js"),
             ("{{t:home", "never closes"),
             ("<style></style><style></style>", "two <style>"),
+            ("<script></script><script></script>", "two <script>"),
         ] {
             let fault = format!("{:#}", filled(template).unwrap_err());
             assert!(fault.contains(expected), "{fault}");

@@ -23,7 +23,7 @@ pub fn put(
     for path in files::below(&folder)? {
         let name = path.strip_prefix(&folder)?.to_string_lossy().replace('\\', "/");
         let bytes = std::fs::read(&path).with_context(|| format!("cannot read public/{name}"))?;
-        if name.starts_with(worker::FOLDER) {
+        if name.starts_with(worker::FOLDER) || [EARLY, MANIFEST].contains(&&*name) {
             continue;
         }
         if let Some(put) = with_library(&name) {
@@ -46,7 +46,31 @@ pub fn put(
         let text = std::fs::read_to_string(folder.join(name)).with_context(|| name.clone())?;
         tanggap_core::escalation::read(&text, &config).map_err(|fault| anyhow!("public/{name}: {fault}"))?;
     }
+    if let Some(name) = &config.lexicon {
+        let text = std::fs::read_to_string(folder.join(name)).with_context(|| name.clone())?;
+        tanggap_core::lexicon::read(&text).map_err(|fault| anyhow!("public/{name}: {fault}"))?;
+    }
     Ok(config)
+}
+
+/// Filled in with the city's name, in its first language.
+pub const MANIFEST: &str = "manifest.webmanifest";
+
+/// The web app manifest of this city.
+pub fn manifest(project: &Project, config: &PortalConfig, about: &str) -> Result<String> {
+    let template = files::read_text(&project.path("public").join(MANIFEST))?;
+    tanggap_core::shell::manifest(&template, config, about)
+        .with_context(|| format!("public/{MANIFEST} is not a JSON object"))
+}
+
+/// Stands in the page itself (docs/adr/0019-early-presses.md).
+const EARLY: &str = "early.js";
+
+/// The script that the page has inside.
+pub fn early(project: &Project, minifier: &Minifier) -> Result<String> {
+    let script = files::read_text(&project.path("public").join(EARLY))?;
+    let script = String::from_utf8(minifier.minify(EARLY, script.as_bytes(), false)?)?;
+    Ok(script.trim_end().to_owned())
 }
 
 type Put = fn(&Project, &[u8], &Minifier, &mut Output) -> Result<()>;

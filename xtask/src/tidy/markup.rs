@@ -38,12 +38,12 @@ pub fn check(source: &Source) -> Vec<String> {
     faults
 }
 
-fn line_of(text: &str, at: usize) -> usize {
+pub fn line_of(text: &str, at: usize) -> usize {
     text[..at].matches('\n').count() + 1
 }
 
 /// The insides of every `view! { … }` with where they begin.
-fn views(text: &str) -> impl Iterator<Item = (usize, &str)> {
+pub fn views(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.match_indices("view!").filter_map(|(at, _)| {
         let open = at + text[at..].find('{')?;
         let mut depth = 0usize;

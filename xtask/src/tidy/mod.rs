@@ -2,6 +2,7 @@
 
 mod arrows;
 mod form;
+mod fresh;
 mod keys;
 mod markup;
 
@@ -34,7 +35,7 @@ pub fn check(project: &Project) -> Result<Vec<String>> {
     let sources = sources(project)?;
     let mut faults: Vec<String> = Vec::new();
     for source in &sources {
-        for check in [form::check, markup::check, arrows::words] {
+        for check in [form::check, markup::check, fresh::check, arrows::words] {
             faults.extend(check(source).into_iter().map(|fault| format!("{}:{fault}", source.path)));
         }
     }

@@ -1,8 +1,8 @@
-//! Notices that the network is back: the browser says so, the page is seen again, or a question that was not
-//! answered before is answered now. The outbox then ends its own pauses, never the server's.
+//! Notices that the network goes and comes back: the browser says so, the page is seen again, or the portal's own server
+//! answers a question, or doesn't.
 
 use crate::{fetch, js};
-use std::{cell::Cell, rc::Rc};
+use std::rc::Rc;
 use wasm_bindgen::{JsValue, closure::Closure};
 use wasm_bindgen_futures::spawn_local;
 
@@ -13,34 +13,41 @@ type Listener = Closure<dyn FnMut(JsValue)>;
 
 /// Goes on for as long as it is kept.
 pub struct Watching {
-    listeners: [(JsValue, &'static str, Listener); 2],
+    listeners: [(JsValue, &'static str, Listener); 3],
     _tick: Listener,
     timer: JsValue,
 }
 
-/// Calls `on_back` when sending may work again: `Kick(Online)`. `is_wanted`: something waits because nothing was
-/// answered. Only then, and only while the page is seen, the portal's own `config.json` is asked for its headers
-/// every 5 s; an answer counts only after one that failed to come, so that a desk which is down beside a portal
-/// that is up keeps its back-off.
+/// What is known of the way to the portal's server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Line {
+    /// The browser says that it is back, or the page is seen again: sending may work.
+    MayBeBack,
+    /// The browser says that there is none, or a question was not answered.
+    Down,
+    Answers,
+}
+
+/// Tells whatever it notices. `is_wanted`: nothing was answered lately. Only then, and only while the page is seen, the
+/// portal's server is asked every 5 s.
 pub fn watch_network(
     base: &str,
     is_wanted: impl Fn() -> bool + 'static,
-    on_back: impl Fn() + 'static,
+    on_line: impl Fn(Line) + 'static,
 ) -> Watching {
-    let on_back: Rc<dyn Fn()> = Rc::new(on_back);
-    let down = Rc::new(Cell::new(false));
+    let on_line: Rc<dyn Fn(Line)> = Rc::new(on_line);
     let document = js::global("document").unwrap_or_default();
     let window: JsValue = js_sys::global().into();
-    let seen = on_back.clone();
-    let online = on_back.clone();
+    let (seen, online, offline) = (on_line.clone(), on_line.clone(), on_line.clone());
     let listeners = [
-        (window.clone(), "online", Listener::new(move |_| online())),
+        (window.clone(), "online", Listener::new(move |_| online(Line::MayBeBack))),
+        (window.clone(), "offline", Listener::new(move |_| offline(Line::Down))),
         (
             document,
             "visibilitychange",
             Listener::new(move |_| {
                 if is_seen() {
-                    seen();
+                    seen(Line::MayBeBack);
                 }
             }),
         ),
@@ -48,22 +55,23 @@ pub fn watch_network(
     for (target, event, listener) in &listeners {
         let _added = js::call(target, "addEventListener", &[(*event).into(), listener.as_ref().clone()]);
     }
-    let address = [base, "config.json"].concat();
+    let base = base.to_owned();
     let tick = Listener::new(move |_| {
         if !is_seen() || !is_wanted() {
             return;
         }
-        let (address, down, on_back) = (address.clone(), down.clone(), on_back.clone());
-        spawn_local(async move {
-            let reached = fetch::reaches(&address, PROBE_MS).await;
-            if down.replace(!reached) && reached {
-                on_back();
-            }
-        });
+        let (base, on_line) = (base.clone(), on_line.clone());
+        spawn_local(async move { on_line(ask_line(&base).await) });
     });
     let arguments = [tick.as_ref().clone(), PROBE_EVERY_MS.into()];
     let timer = js::call(&window, "setInterval", &arguments).unwrap_or_default();
     Watching { listeners, _tick: tick, timer }
+}
+
+/// Asks the portal's own server for the headers of `config.json`.
+pub async fn ask_line(base: &str) -> Line {
+    let reached = fetch::reaches(&[base, "config.json"].concat(), PROBE_MS).await;
+    if reached { Line::Answers } else { Line::Down }
 }
 
 fn is_seen() -> bool {

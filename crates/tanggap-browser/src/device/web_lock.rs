@@ -1,4 +1,8 @@
 //! A lock of the browser, held until it is given back. The browser itself takes it from a page that dies.
+//!
+//! A browser may have the interface and no locks: Chromium rejects every request where site data is blocked and in a
+//! sandboxed frame, and one that is broken may never answer. Both count as no locks at all: a page that waited for such
+//! a lock, or took it for somebody else's, could do nothing.
 
 use crate::js;
 use js_sys::{Function, Promise};
@@ -28,9 +32,12 @@ pub enum How {
 pub enum Asked {
     Ours(Held),
     Busy,
-    /// This browser has no locks: outside a secure context, or Safari before 15.4.
+    /// There are no locks here: outside a secure context, in Safari before 15.4, or where the browser refuses them.
     NoLocks,
 }
+
+/// A browser answers at once whether a lock is free. Whoever waits for a turn gets this on top.
+const ANSWER_MS: u32 = 3_000;
 
 pub async fn ask(name: &str, how: How) -> Asked {
     let Some(locks) = js::global("navigator.locks") else { return Asked::NoLocks };
@@ -45,10 +52,12 @@ pub async fn ask(name: &str, how: How) -> Asked {
     });
     let options = js::object(&[]);
     let mut timer = None;
+    let mut answer_ms = ANSWER_MS;
     match how {
         How::IfFree => js::set(&options, "ifAvailable", &true.into()),
         How::Steal => js::set(&options, "steal", &true.into()),
         How::WithinMs(ms) => {
+            answer_ms += ms;
             if let Some((signal, handle)) = abort_after(ms) {
                 js::set(&options, "signal", &signal);
                 timer = Some(handle);
@@ -62,17 +71,28 @@ pub async fn ask(name: &str, how: How) -> Asked {
     let lost = Rc::new(Cell::new(false));
     let (ending, stolen) = (over.clone(), lost.clone());
     spawn_local(async move {
-        // Fails when somebody steals it, or when it was not to be had in time.
-        if JsFuture::from(ending).await.is_err() {
+        if let Err(fault) = JsFuture::from(ending).await {
             stolen.set(true);
-            let _told = grant.call1(&JsValue::UNDEFINED, &false.into());
+            // Somebody stole it, or it was not to be had in time; every other fault is a browser without locks.
+            let is_busy = js::error_name(&fault) == "AbortError";
+            let answer = if is_busy { JsValue::FALSE } else { JsValue::UNDEFINED };
+            let _told = grant.call1(&JsValue::UNDEFINED, &answer);
         }
     });
-    let ours = JsFuture::from(granted).await.is_ok_and(|ours| ours.is_truthy());
+    let answer = js::settled_within(answer_ms, |resolve, _| {
+        let _waits = js::call(&granted, "then", &[resolve.clone().into()]);
+    })
+    .await;
     if let Some(timer) = timer {
         let _cleared = js::call(&js_sys::global(), "clearTimeout", &[timer]);
     }
-    if ours { Asked::Ours(Held { give_back, over, lost }) } else { Asked::Busy }
+    // Where nothing comes of it, a lock that is granted after all is given back as soon as it comes.
+    let lock = Held { give_back, over, lost };
+    match answer.ok().and_then(|answer| answer.as_bool()) {
+        Some(true) => Asked::Ours(lock),
+        Some(false) => Asked::Busy,
+        None => Asked::NoLocks,
+    }
 }
 
 /// A signal and the timer behind it; the timer must be stopped once the lock is ours.

@@ -38,11 +38,31 @@ fn a_list_is_counted_per_desk_and_service() {
     assert_eq!((lamp.received, lamp.open, lamp.answered), (4, 1, 4), "answered is open to GeoReport");
     assert_eq!((lamp.with_clock, lamp.in_time, lamp.in_time_percent()), (Some(3), Some(2), Some(66)));
     assert_eq!(lamp.median_days, Some(1.5));
-    assert_eq!(figures.rows[1].overdue, Some(1));
+    let road = &figures.rows[1];
+    assert_eq!((road.overdue, road.judged(), road.in_time_percent()), (Some(1), Some(1), Some(0)));
     let police = &figures.rows[2];
     assert_eq!((police.median_days, police.overdue, police.in_time_percent()), (None, None, None));
     let city = &figures.desks[0];
     assert_eq!((city.received, city.median_days, city.reopened), (6, Some(1.5), None));
+    assert_eq!((city.judged(), city.in_time_percent()), (Some(4), Some(50)));
+    assert_eq!((figures.counts("police"), figures.counts("oversight")), (true, false));
+}
+
+#[test]
+fn whoever_answers_nothing_is_not_in_time() {
+    let row = |with_clock, in_time, overdue| Row { with_clock, in_time, overdue, ..Row::default() };
+    for (row, expected) in [
+        (row(Some(3), Some(3), Some(2)), Some(60)),
+        (row(Some(1), Some(1), Some(99)), Some(1)),
+        (row(Some(0), Some(0), Some(5)), Some(0)),
+        (row(Some(0), Some(0), Some(0)), None),
+        (row(Some(3), Some(2), Some(0)), Some(66)),
+        (row(Some(3), Some(2), None), None),
+        (row(None, None, Some(1)), None),
+        (row(Some(u32::MAX), Some(u32::MAX), Some(1)), Some(100)),
+    ] {
+        assert_eq!(row.in_time_percent(), expected, "{row:?}");
+    }
 }
 
 #[test]
@@ -89,6 +109,7 @@ fn a_desk_is_the_sum_of_its_services_but_for_the_middle() {
         received,
         with_clock: Some(4),
         in_time,
+        overdue: Some(0),
         median_days: Some(2.0),
         ..Row::default()
     };

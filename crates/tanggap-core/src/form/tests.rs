@@ -84,7 +84,7 @@ fn answers_are_held_against_their_question() {
         (Number, &["NaN"], Some(Problem::NotANumber)),
         (Number, &["inf"], Some(Problem::NotANumber)),
         (String, &["x"], None),
-        (String, &["012345678901234567890"], Some(Problem::TooLong { limit: 20 })),
+        (String, &["012345678901234567890"], Some(Problem::TooLong { limit: 20, over: 1 })),
         (Text, &["a\nb"], None),
         (Text, &["a\0b"], Some(Problem::ControlCharacter)),
         (Datetime, &["2026-11-23"], None),

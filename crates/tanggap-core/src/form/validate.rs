@@ -1,7 +1,7 @@
 //! Whether an answer is one. Blank never breaks a rule: only *required* asks for something.
 
 use super::{Answers, Datatype, Definition, Question};
-use crate::{instant, text};
+use crate::{instant, length, text};
 use time::UtcOffset;
 
 /// Tells whether a whole text matches an expression; `None` when the expression itself is broken.
@@ -15,6 +15,18 @@ pub enum Problem {
     /// Something is given that this service doesn't take.
     NotAllowed,
     NotANumber,
+    /// What was typed is no single number; one that would be taken is given.
+    NotAnAmount {
+        example: String,
+    },
+    /// Two numbers are meant by what was typed, by different people.
+    UnclearAmount {
+        readings: [String; 2],
+    },
+    /// A number of more digits than this.
+    LongAmount {
+        limit: usize,
+    },
     NotADate,
     NotAChoice,
     /// More than one value where one is asked for.
@@ -30,6 +42,8 @@ pub enum Problem {
     },
     TooLong {
         limit: usize,
+        /// How many characters are too many.
+        over: usize,
     },
     /// The pattern's own message; empty when it has none.
     Pattern {
@@ -79,8 +93,7 @@ fn check_value(question: &Question, value: &str, matches: Matcher) -> Option<Pro
         Datatype::Datetime => {
             instant::Instant::parse(value, UtcOffset::UTC).is_none().then_some(Problem::NotADate)
         }
-        Datatype::String => check_length(question, value, STRING_LIMIT),
-        Datatype::Text => check_length(question, value, TEXT_LIMIT),
+        Datatype::String | Datatype::Text => check_length(question, value),
         Datatype::SingleValueList | Datatype::MultiValueList => {
             (!question.choices.iter().any(|choice| choice.key == value)).then_some(Problem::NotAChoice)
         }
@@ -107,13 +120,21 @@ fn number(value: &str) -> Option<f64> {
     value.replacen(',', ".", 1).parse().ok().filter(|number: &f64| number.is_finite())
 }
 
-fn check_length(question: &Question, value: &str, most: usize) -> Option<Problem> {
-    let length = value.chars().count();
-    let limit = question.max.map_or(most, |max| max as usize);
+/// The longest answer that a question takes, in characters; `None` where it is no text.
+pub fn length_limit(question: &Question) -> Option<usize> {
+    let most = match question.datatype {
+        Datatype::String => STRING_LIMIT,
+        Datatype::Text => TEXT_LIMIT,
+        _ => return None,
+    };
+    Some(question.max.map_or(most, |max| max as usize))
+}
+
+fn check_length(question: &Question, value: &str) -> Option<Problem> {
+    let limit = length_limit(question)?;
     let least = question.min.map_or(0, |min| min as usize);
-    if length > limit {
-        Some(Problem::TooLong { limit })
-    } else {
-        (length < least).then_some(Problem::TooShort { limit: least })
+    match length::over(value, limit) {
+        Some(over) => Some(Problem::TooLong { limit, over }),
+        None => (value.chars().count() < least).then_some(Problem::TooShort { limit: least }),
     }
 }

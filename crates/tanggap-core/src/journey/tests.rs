@@ -2,9 +2,12 @@
 
 use super::*;
 use crate::{
-    form::{Condition, Datatype, Operator},
+    amount::Style,
+    form::{Condition, Datatype, Operator, Problem},
     place::Point,
+    report,
     service::ServiceKind,
+    wire,
 };
 
 fn question(code: &str, variable: bool) -> Question {
@@ -72,7 +75,7 @@ fn steps_follow_the_answers() {
         codes(&draft, PlaceRule::Required, true),
         ["service", "describe", "problem", "thanks", "place", "photos", "identity", "check"]
     );
-    draft.told_first = true;
+    (draft.told_first, draft.description) = (true, "Lampu mati".into());
     draft.answers.set("problem", vec!["off".into()]);
     assert_eq!(
         codes(&draft, PlaceRule::None, false),
@@ -86,6 +89,18 @@ fn a_text_stands_on_the_screen_of_the_question_after_it() {
     let pages = pages(&definition, &Answers::default());
     let shown: Vec<_> = pages.iter().map(|page| (page.texts.len(), page.question.is_some())).collect();
     assert_eq!(shown, [(1, true), (1, false)]);
+}
+
+fn stamp() -> Stamp {
+    Stamp {
+        uid: Uid::parse("6f9619ff-8b86-4d01-b42d-00cf4fc964ff").unwrap(),
+        ticket: Ticket::from_random(12, || 3),
+        key_proof: crate::ticket::Key::from_random(|| 1).proof(),
+        media: Vec::new(),
+        locale: "id".into(),
+        client_time: "2026-11-23T16:43:46Z".into(),
+        corrects: None,
+    }
 }
 
 #[test]
@@ -105,18 +120,8 @@ fn only_what_counts_is_sent() {
         email: String::new(),
     };
     let send = |draft: &Draft, place| {
-        let key = crate::ticket::Key::from_random(|| 1);
-        let uid = Uid::parse("6f9619ff-8b86-4d01-b42d-00cf4fc964ff").unwrap();
-        let stamp = Stamp {
-            uid,
-            ticket: Ticket::from_random(12, || 3),
-            key_proof: key.proof(),
-            media: Vec::new(),
-            locale: "id".into(),
-            client_time: "2026-11-23T16:43:46Z".into(),
-            corrects: None,
-        };
-        draft.report(stamp, &service(place), &definition())
+        let spelling = Spelling { cleaner: Cleaner::COMPOSED, numbers: Style::Comma };
+        draft.report(stamp(), &service(place), &definition(), spelling)
     };
     let report = send(&draft, PlaceRule::Required);
     assert_eq!(report.description, "Lampu mati");
@@ -127,4 +132,101 @@ fn only_what_counts_is_sent() {
     let report = send(&draft, PlaceRule::None);
     assert!(report.place.is_none() && report.identity == Identity::anonymous());
     assert_eq!(draft.identity.name, " Ani ", "a change of mind loses nothing");
+}
+
+#[test]
+fn what_was_told_first_and_cannot_be_sent_is_asked_again() {
+    for (told, is_asked) in
+        [("Lampu mati".to_owned(), false), ("x".repeat(4_001), true), ("\u{200b}\u{2800}".into(), true)]
+    {
+        let draft = Draft { told_first: true, description: told, ..Draft::default() };
+        assert_eq!(codes(&draft, PlaceRule::None, false).contains(&"describe".into()), is_asked);
+    }
+}
+
+#[test]
+fn what_is_frozen_is_what_the_server_reads() {
+    let cleaner = Cleaner::new(|text| text.replace("e\u{301}", "é").into());
+    let spelling = Spelling { cleaner, numbers: Style::Comma };
+    let mut definition = definition();
+    definition.questions[1].datatype = Datatype::Number;
+    for text in [
+        "Lampu mati\u{b}sejak Senin",
+        "Jl. Pajajaran\tNo. 5\r\nBogor",
+        " \u{1b}[31mmerah\u{0} cafe\u{301}\u{200b} ",
+        "\u{202a}0812\u{202c}",
+        "می\u{200c}خواهم 👩\u{200d}🚒",
+    ] {
+        let mut draft = Draft { description: text.into(), identity_chosen: true, ..Draft::default() };
+        for code in ["problem", "pole", "gone"] {
+            draft.answers.set(code, vec![text.into()]);
+        }
+        draft.place.address = text.into();
+        draft.identity = Identity {
+            kind: IdentityKind::Secret,
+            name: text.into(),
+            phone: "\u{200e}+62 812\u{2011}1234\u{2011}5678".into(),
+            email: "mailto:ani＠contoh.id\u{200b}".into(),
+        };
+        let report = draft.report(stamp(), &service(PlaceRule::Required), &definition, spelling);
+        let bytes = wire::write_report(&report);
+        let read = wire::read_report(&bytes, cleaner).ok().unwrap();
+        assert!(read == report, "{text:?}: the server reads it as the phone froze it");
+        assert!(!report.description.chars().any(|letter| letter.is_control() && letter != '\n'), "{text:?}");
+        let who = &report.identity;
+        assert_eq!((who.phone.as_str(), who.email.as_str()), ("+6281212345678", "ani@contoh.id"));
+    }
+}
+
+#[test]
+fn only_what_a_person_chose_or_wrote_makes_a_draft() {
+    let touched = |touch: fn(&mut Draft)| {
+        let mut draft = Draft::default();
+        touch(&mut draft);
+        !draft.is_untouched()
+    };
+    let nothings: [fn(&mut Draft); 4] = [
+        |_| {},
+        |draft| draft.told_first = true,
+        |draft| draft.description = " \n\u{200b}\u{2800}".into(),
+        |draft| draft.answers.set("problem", vec![String::new()]),
+    ];
+    for (number, nothing) in nothings.into_iter().enumerate() {
+        assert!(!touched(nothing), "nothing {number}");
+    }
+    let somethings: [fn(&mut Draft); 7] = [
+        |draft| draft.description = "x".into(),
+        |draft| draft.service = Some(("aspirasi".into(), "street-light".into())),
+        |draft| draft.answers.set("problem", vec!["off".into()]),
+        |draft| draft.place.area = "32.71.03.1003".into(),
+        |draft| draft.place.point = Point::new(-6.6, 106.8, None),
+        |draft| draft.identity_chosen = true,
+        |draft| draft.identity.name = "Ani".into(),
+    ];
+    for (number, something) in somethings.into_iter().enumerate() {
+        assert!(touched(something), "something {number}");
+    }
+}
+
+#[test]
+fn text_that_shows_nothing_is_nothing_before_it_is_frozen() {
+    let blank = "\u{200b}\u{2800}\u{3164}";
+    let mut draft = Draft { description: blank.into(), identity_chosen: true, ..Draft::default() };
+    draft.answers.set("problem", vec![blank.into()]);
+    draft.place.address = blank.into();
+    draft.identity =
+        Identity { kind: IdentityKind::Open, name: blank.into(), phone: blank.into(), email: blank.into() };
+    let mut definition = definition();
+    definition.questions.iter_mut().for_each(|question| question.required = true);
+    let rules = report::Rules {
+        definition: &definition,
+        place: PlaceRule::Required,
+        identity: &[IdentityKind::Open],
+    };
+    let spelling = Spelling { cleaner: Cleaner::COMPOSED, numbers: Style::Comma };
+    let found = report::check_draft(&draft, &rules, spelling, |_, _| None);
+    let required: Vec<_> =
+        found.iter().map(|found| (found.field.as_str(), found.problem == Problem::Required)).collect();
+    let fields = ["description", "answers.problem", "place", "identity.name", "identity.phone"];
+    assert_eq!(required, fields.map(|field| (field, true)));
 }

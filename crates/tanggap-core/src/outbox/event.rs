@@ -3,6 +3,7 @@
 use super::{
     about::About,
     item::{Attempt, Door, Numbers, Parcel},
+    key_kept::KeyKept,
     wifi::Wifi,
 };
 use crate::{
@@ -30,6 +31,8 @@ pub enum Event {
     WifiOnly(Option<Uid>, bool),
     /// A photo that was too large, or is lost or refused, in a form that may do better.
     ReplacePhoto(Uid, Box<NewMedia>),
+    /// The person has seen, copied or saved the key of a report.
+    KeyKept(Uid, KeyKept),
     /// The person has read which reports the device lost.
     LossSeen,
 

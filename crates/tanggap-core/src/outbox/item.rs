@@ -3,6 +3,7 @@
 
 use super::{
     about::About,
+    key_kept::KeyKept,
     policy::{Proof, Reason},
 };
 use crate::{
@@ -56,6 +57,8 @@ pub struct Item {
     /// Another number that a second proof carried (B21): shown beside the first.
     pub other_number: Option<String>,
     pub kept: Kept,
+    /// Whether its key is anywhere but here.
+    pub key_kept: KeyKept,
     /// What a newer minor version wrote beside, kept as it is.
     pub extra: Map<String, Value>,
 }

@@ -60,6 +60,7 @@ impl Outbox {
             Event::Wifi(wifi) => self.network_is(wifi, now),
             Event::WifiOnly(uid, only) => self.wifi_only(uid, only, now),
             Event::ReplacePhoto(uid, photo) => self.replace_photo(uid, *photo, now),
+            Event::KeyKept(uid, how) => self.key_kept(uid, how),
             Event::LossSeen => self.loss_seen(),
             Event::Answered(attempt, outcome) => self.judged(attempt, outcome, None, now),
             Event::NoBytes(attempt, gone) => self.no_bytes(attempt, gone, now),
@@ -102,7 +103,7 @@ impl Outbox {
     }
 
     /// Sends a batch on its way. Every put expects the version before it.
-    fn commit(
+    pub(super) fn commit(
         &mut self,
         cause: Cause,
         puts: Vec<super::Item>,

@@ -9,7 +9,7 @@ use super::{
 /// The meaning of what is shown; its text is `outbox.{key}` in the locales.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Word {
-    /// Saved on this phone – NOT SENT YET.
+    /// Saved on this device – NOT SENT YET.
     NotSent,
     Sending,
     /// RECEIVED, with the number that counts.

@@ -68,6 +68,32 @@ fn a_description_is_needed_and_bounded() {
     for blank in [" \n", "\u{200b}\u{2800}\u{3164}", "\u{202e}\0"] {
         assert_eq!(check_description(blank)[0].problem, Problem::Required, "{blank:?}");
     }
-    assert_eq!(check_description(&"é".repeat(4_001))[0].problem, Problem::TooLong { limit: 4_000 });
+    assert_eq!(check_description(&"é".repeat(4_001))[0].problem, Problem::TooLong { limit: 4_000, over: 1 });
+    assert_eq!(
+        check_description(&format!("{}\n", "é".repeat(4_000))),
+        vec![],
+        "what is not sent does not count"
+    );
     assert!(check_description(&"é".repeat(4_000)).is_empty());
+}
+
+#[test]
+fn who_types_a_spelling_that_no_rule_reads_is_told_before_it_is_sent() {
+    let all = [IdentityKind::Open];
+    for (phone, email, expected) in [
+        ("0812 1234 5678", "mailto:ani@contoh.id", &[][..]),
+        ("65 6123 4567", "", &["identity.phone"]),
+        ("0812 1234 5678 / 0813 1234 5678", "ani@contoh..id", &["identity.phone", "identity.email"]),
+        ("12", "ani@contoh.id, budi@contoh.id", &["identity.phone", "identity.email"]),
+        ("", "", &["identity.phone"]),
+    ] {
+        let identity = identity(IdentityKind::Open, "Ani", phone, email);
+        let draft = Draft { identity, identity_chosen: true, ..Draft::default() };
+        let found = check_typed_identity(&draft, Cleaner::COMPOSED, &all);
+        assert_eq!(
+            found.iter().map(|found| found.field.as_str()).collect::<Vec<_>>(),
+            expected,
+            "{phone} {email}"
+        );
+    }
 }

@@ -7,17 +7,27 @@ pub const PERMISSIONS: &str = "geolocation=(self), camera=(self), microphone=(),
     magnetometer=(), usb=(), serial=(), hid=(), midi=(), payment=(), display-capture=(), \
     idle-detection=(), local-fonts=(), clipboard-read=(), browsing-topics=()";
 
+/// What stands in the page itself, each as `sha256-…`: the build takes them from what it has just put there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InlineHashes {
+    /// The first screen's stylesheet.
+    pub css: String,
+    /// The one script that keeps early presses (docs/adr/0019-early-presses.md).
+    pub script: String,
+}
+
 /// The content security policy: only what the build made runs, and only the config's desks, tracker and map tiles
-/// are asked. `css_hash` is the inlined stylesheet's, as `sha256-…`.
-pub fn page_policy(config: &PortalConfig, css_hash: &str) -> String {
+/// are asked.
+pub fn page_policy(config: &PortalConfig, hashes: &InlineHashes) -> String {
     let desks = config.desks.iter().map(|desk| desk.api.as_str());
     let mut apis: Vec<_> = desks.chain(config.tracker.as_deref()).filter_map(origin).collect();
     apis.sort();
     apis.dedup();
     let apis: String = apis.iter().map(|api| format!(" {api}")).collect();
     let tiles = config.tiles.as_ref().and_then(|tiles| origin(&tiles.url)).map(|tiles| format!(" {tiles}"));
+    let InlineHashes { css, script } = hashes;
     format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' '{css_hash}'; \
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' '{script}'; style-src 'self' '{css}'; \
          img-src 'self' blob: data:{}; font-src 'self'; media-src 'self' blob:; connect-src 'self'{apis}; \
          worker-src 'self'; manifest-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; \
          frame-src 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types default",
@@ -41,14 +51,16 @@ mod tests {
     fn foreign_desks_trackers_and_tiles_are_allowed_by_origin_alone() {
         let mut config = PortalConfig::parse(CONFIG).unwrap();
         (config.tiles, config.tracker) = (None, None);
-        let policy = page_policy(&config, "sha256-x");
-        for part in ["data:; font-src 'self'; ", "connect-src 'self'; ", "style-src 'self' 'sha256-x'; "] {
+        let hashes = InlineHashes { css: "sha256-x".into(), script: "sha256-y".into() };
+        let policy = page_policy(&config, &hashes);
+        let own = ["script-src 'self' 'wasm-unsafe-eval' 'sha256-y'; ", "style-src 'self' 'sha256-x'; "];
+        for part in ["data:; font-src 'self'; ", "connect-src 'self'; "].into_iter().chain(own) {
             assert!(policy.contains(part), "{part} in {policy}");
         }
         config.tracker = Some("https://track.example/v2".into());
         config.desks[0].api = "https://desk.example:8443/v3".into();
         config.desks[1].api = "https://desk.example:8443/v2".into();
-        let policy = page_policy(&config, "sha256-x");
+        let policy = page_policy(&config, &hashes);
         assert!(
             policy.contains("connect-src 'self' https://desk.example:8443 https://track.example; "),
             "{policy}"

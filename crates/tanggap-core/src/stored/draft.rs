@@ -2,6 +2,7 @@
 //! so restoring a draft depends on no field.
 
 mod read;
+mod sensitive;
 mod write;
 
 pub use write::write_draft;
@@ -27,6 +28,8 @@ pub struct SavedDraft {
     pub draft: Draft,
     pub corrects: Option<Correction>,
     pub photos: Vec<DraftPhoto>,
+    /// Desk and code of the one service, sensitive as it is, for which the person wants the draft kept (R14).
+    pub kept_for: Option<(String, String)>,
     /// What a newer minor version wrote beside, kept as it is.
     pub extra: Map<String, Value>,
 }

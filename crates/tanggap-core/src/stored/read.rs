@@ -8,7 +8,7 @@ use super::{
 use crate::{
     json::Node,
     outbox::{
-        About, Item, Kept, Media, Parcel, State,
+        About, Item, Kept, KeyKept, Media, Parcel, State,
         policy::{Proof, Reason},
     },
     report::Uid,
@@ -18,7 +18,7 @@ use crate::{
 use serde_json::Value;
 
 /// The names that this version knows; all others are kept as they are.
-const KNOWN: [&str; 29] = [
+const KNOWN: [&str; 30] = [
     "schema_version",
     "app_version",
     "form_version",
@@ -40,6 +40,7 @@ const KNOWN: [&str; 29] = [
     "tokens",
     "state",
     "kept",
+    "key_kept",
     "attempt_open",
     "generation",
     "not_before",
@@ -90,6 +91,7 @@ pub fn item_v1(value: &Value, rev: u64) -> Option<Item> {
             "numbers" => Kept::Numbers,
             _ => return None,
         },
+        key_kept: text(root, "key_kept").map_or(KeyKept::Never, |word| KeyKept::of(&word)),
         extra,
     })
 }

@@ -6,7 +6,7 @@ use super::{
     words,
 };
 use crate::{
-    outbox::{About, Door, Item, Kept, Media, MediaState, Parcel, State, policy::Proof},
+    outbox::{About, Door, Item, Kept, KeyKept, Media, MediaState, Parcel, State, policy::Proof},
     ports::Record,
     wire::ApiError,
 };
@@ -45,6 +45,9 @@ pub fn write_item(item: &Item) -> Record {
     put_some(&mut root, "tokens", item.tokens.as_deref());
     put(&mut root, "state", state(&item.state));
     put(&mut root, "kept", if item.kept == Kept::Whole { "whole" } else { "numbers" });
+    if item.key_kept != KeyKept::Never {
+        put(&mut root, "key_kept", item.key_kept.word());
+    }
     put(&mut root, "attempt_open", item.attempt_open);
     put(&mut root, "attempts", item.attempts);
     put(&mut root, "generation", item.generation);

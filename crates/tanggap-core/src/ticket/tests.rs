@@ -23,6 +23,26 @@ fn a_made_number_reads_back_in_any_grouping() {
     }
 }
 
+#[test]
+fn the_example_is_read_as_a_number_and_never_made() {
+    for (digits, expected) in [(12, "1234 5678 9092"), (14, "12345 67890 1244")] {
+        let example = Ticket::example(digits);
+        assert_eq!(example.grouped(), expected);
+        assert_eq!(Ticket::parse(expected), Ok(example.clone()));
+        assert!(example.is_example());
+        let mut typed = "12345678901234".bytes().map(|digit| digit - b'0');
+        // The first digit is one of nine, so the dice show one less.
+        let mut first = true;
+        let made = Ticket::from_random(digits, || {
+            let digit = typed.next().unwrap();
+            if std::mem::take(&mut first) { digit - 1 } else { digit }
+        });
+        assert_eq!(made.digits()[1..digits - 2], example.digits()[1..digits - 2], "the dice fell so");
+        assert!(!made.is_example(), "{made:?}");
+    }
+    assert!(!Ticket::parse("482719305543").unwrap().is_example());
+}
+
 /// Every number that one slip makes of this one: a wrong digit, two neighbours swapped, two swapped across one.
 fn slips(right: &str) -> Vec<String> {
     let mut found = Vec::new();

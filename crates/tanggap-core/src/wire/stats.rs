@@ -53,7 +53,7 @@ fn row(node: &Node) -> Option<Row> {
     })
 }
 
-const COLUMNS: [&str; 12] = [
+const COLUMNS: [&str; 13] = [
     "desk",
     "service_code",
     "service_name",
@@ -66,6 +66,7 @@ const COLUMNS: [&str; 12] = [
     "overdue",
     "reopened",
     "satisfied",
+    "in_time_percent",
 ];
 
 /// Figures as a table; what is unknown is empty, not 0.
@@ -86,6 +87,7 @@ pub fn figures_csv(rows: &[Row]) -> String {
             known(row.overdue),
             known(row.reopened),
             known(row.satisfied),
+            known(row.in_time_percent().map(u32::from)),
         ]);
     }
     csv.text()
@@ -104,12 +106,12 @@ mod tests {
             {"desk":"aspirasi","service_code":"","received":"2","open":-1,"median_days":null}, {"desk":"x"}]}"#;
         let figures = stats(body.as_bytes(), UtcOffset::UTC).unwrap();
         assert_eq!((figures.source, figures.days, figures.rows.len()), (Source::Backend, Some(365), 2));
-        assert_eq!(figures.rows[0].in_time_percent(), Some(87));
+        assert_eq!(figures.rows[0].in_time_percent(), Some(77));
         assert_eq!(figures.desks[0].received, 14);
         assert_eq!(
             figures_csv(&figures.rows),
-            "desk,service_code,service_name,received,open,answered,with_clock,in_time,median_days,overdue,reopened,satisfied\r\n\
-             aspirasi,lamp,Lampu,12,3,9,8,7,2.5,1,0,4\r\naspirasi,,,2,0,0,,,,,,\r\n"
+            "desk,service_code,service_name,received,open,answered,with_clock,in_time,median_days,overdue,reopened,satisfied,in_time_percent\r\n\
+             aspirasi,lamp,Lampu,12,3,9,8,7,2.5,1,0,4,77\r\naspirasi,,,2,0,0,,,,,,,\r\n"
         );
     }
 

@@ -4,7 +4,7 @@
 use crate::{body, device::Device, message, photo, world::World};
 use tanggap_core::{
     memory::MemoryChance,
-    outbox::{About, Door, Event, Item, MediaState, NewItem, Numbers, Parcel, State, Why, Wifi},
+    outbox::{About, Door, Event, Item, KeyKept, MediaState, NewItem, Numbers, Parcel, State, Why, Wifi},
     ports::{Batch, Change, Record},
     report::Uid,
     ticket::{Key, Ticket},
@@ -189,6 +189,10 @@ fn on_an_item(world: &World, device: &Device, at: usize) -> Option<Event> {
         State::Received { .. } | State::Withdrawn if chance.once_in(6) => {
             oracle.may_forget(truth);
             Some(Event::Forget(item.uid))
+        }
+        _ if chance.once_in(2) => {
+            let done = [KeyKept::Shown, KeyKept::Copied, KeyKept::Saved];
+            Some(Event::KeyKept(item.uid, done[chance.below(3) as usize]))
         }
         _ => Some(Event::LossSeen),
     }

@@ -128,6 +128,7 @@ fn write_dist(dist: &Path) -> io::Result<()> {
     let words = serde_json::json!({"id": "words.json", "su": "words.json", "en": "words.json"});
     fs::write(
         dist.join("build.json"),
-        serde_json::json!({"base": "/", "css_hash": "x", "words": words, "keys": keys}).to_string(),
+        serde_json::json!({"base": "/", "css_hash": "x", "script_hash": "x", "words": words, "keys": keys})
+            .to_string(),
     )
 }

@@ -41,14 +41,17 @@ fn told(problem: &Problem) -> (&'static str, String) {
     match problem {
         Problem::Required => ("required", "an answer is needed".into()),
         Problem::NotAllowed => ("not_allowed", "this service does not take it".into()),
-        Problem::NotANumber => ("number", "expected a number".into()),
+        Problem::NotANumber
+        | Problem::NotAnAmount { .. }
+        | Problem::UnclearAmount { .. }
+        | Problem::LongAmount { .. } => ("number", "expected a number".into()),
         Problem::NotADate => ("date", "expected a date or a date with time".into()),
         Problem::NotAChoice => ("choice", "expected one of the choices".into()),
         Problem::TooMany => ("one", "expected one value".into()),
         Problem::TooSmall { min } => ("min", format!("expected at least {min}")),
         Problem::TooLarge { max } => ("max", format!("expected at most {max}")),
         Problem::TooShort { limit } => ("min_length", format!("expected at least {limit} characters")),
-        Problem::TooLong { limit } => ("max_length", format!("expected at most {limit} characters")),
+        Problem::TooLong { limit, .. } => ("max_length", format!("expected at most {limit} characters")),
         Problem::Pattern { message } if message.is_empty() => ("pattern", "not in the expected form".into()),
         Problem::Pattern { message } => ("pattern", message.clone()),
         Problem::NotAPhoneNumber => ("phone", "expected a telephone number".into()),

@@ -187,7 +187,7 @@ impl Serve {
             loaded.holidays.as_deref().map(config::holidays).transpose().map_err(DistError::Holidays)?;
         Ok(Portal {
             city: Arc::new(City::load(source, &loaded.config)?),
-            headers: HeaderSets::new(&loaded.config, &loaded.pages.css_hash)?,
+            headers: HeaderSets::new(&loaded.config, &loaded.pages.hashes)?,
             store: Store::open(data)?,
             pepper: Pepper::load(data)?,
             holidays: holidays.unwrap_or_default(),

@@ -29,6 +29,7 @@ pub struct Row {
     /// Of the answered: those with a clock, and those of them whose first answer came before it lapsed.
     pub with_clock: u32,
     pub in_time: u32,
+    /// Open, past due and never answered.
     pub overdue: u32,
     pub reopened: u32,
     pub satisfied: u32,
@@ -99,7 +100,8 @@ impl Count {
         row.open += u32::from(is_open);
         row.reopened += u32::from(course.was_reopened);
         row.satisfied += u32::from(course.is_satisfied);
-        row.overdue += u32::from(is_open && due.is_some_and(|due| today > due));
+        // An answer that came is judged by its own day: no report is both answered and overdue.
+        row.overdue += u32::from(is_open && answered.is_none() && due.is_some_and(|due| today > due));
         if let Some(answered) = answered {
             row.answered += 1;
             row.with_clock += u32::from(due.is_some());
@@ -179,6 +181,46 @@ mod tests {
             let rows = count.rows();
             assert_eq!((rows.len(), rows[0].received as usize), (1, first_desks.len()));
             assert_eq!(rows[0].publishable, expected, "{first_desks:?}");
+        }
+    }
+
+    #[test]
+    fn what_was_answered_is_never_overdue_and_what_nobody_answers_is_after_its_day() {
+        const DAY: i64 = 24 * 3_600;
+        let allowance = Allowance { days: 5, working: false };
+        let course = |status, answered_at| Course {
+            desk: "aspirasi",
+            first_desk: "aspirasi",
+            service_code: "street-light",
+            publishable: true,
+            clock: Some("five"),
+            status,
+            received_at: 0,
+            answered_at,
+            was_reopened: false,
+            is_satisfied: false,
+        };
+        for (status, answered_at, today, expected) in [
+            ("received", None, 5, (0, 0, 0)),
+            ("received", None, 6, (0, 0, 1)),
+            ("in_progress", None, 60, (0, 0, 1)),
+            ("answered", Some(4 * DAY), 60, (1, 1, 0)),
+            ("answered", Some(9 * DAY), 60, (1, 0, 0)),
+            ("reopened", Some(4 * DAY), 60, (1, 1, 0)),
+            ("closed", Some(4 * DAY), 60, (1, 1, 0)),
+            ("withdrawn", None, 60, (0, 0, 0)),
+        ] {
+            let mut count = Count {
+                rows: HashMap::new(),
+                clocks: HashMap::from([("five".to_owned(), allowance)]),
+                holidays: Vec::new(),
+                due: HashMap::new(),
+                offset: UtcOffset::UTC,
+                today: Instant::from_unix_seconds(today * DAY).map(|today| today.date_at(UtcOffset::UTC)),
+            };
+            count.add(&course(status, answered_at));
+            let row = count.rows().remove(0);
+            assert_eq!((row.with_clock, row.in_time, row.overdue), expected, "{status} on day {today}");
         }
     }
 

@@ -12,7 +12,7 @@ use axum::{
 use std::sync::Arc;
 use tanggap_core::{
     config::PortalConfig,
-    shell::{PERMISSIONS, page_policy},
+    shell::{InlineHashes, PERMISSIONS, page_policy},
 };
 
 const API_POLICY: &str = "default-src 'none'; frame-ancestors 'none'";
@@ -35,8 +35,8 @@ pub struct HeaderSets {
 }
 
 impl HeaderSets {
-    /// `css_hash` is the inlined stylesheet's, as `sha256-…`.
-    pub fn new(config: &PortalConfig, css_hash: &str) -> Result<Self, InvalidHeaderValue> {
+    /// `hashes` are those of what the pages have inside.
+    pub fn new(config: &PortalConfig, hashes: &InlineHashes) -> Result<Self, InvalidHeaderValue> {
         let set = |own: [(HeaderName, String); 4]| -> Result<HeaderMap, InvalidHeaderValue> {
             let shared = [
                 (X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -50,7 +50,7 @@ impl HeaderSets {
         let robots = HeaderName::from_static("x-robots-tag");
         let opener = HeaderName::from_static("cross-origin-opener-policy");
         let permissions = HeaderName::from_static("permissions-policy");
-        let policy = page_policy(config, css_hash);
+        let policy = page_policy(config, hashes);
         let page = |policy: String| {
             set([
                 (CONTENT_SECURITY_POLICY, policy),

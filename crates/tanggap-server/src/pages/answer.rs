@@ -37,7 +37,7 @@ pub async fn page(State(portal): State<Arc<Portal>>, request: Request) -> Respon
     let is_home = matches!(name, "" | "index.html");
     let is_file =
         name.starts_with("assets/") || name.rsplit('/').next().is_some_and(|last| last.contains('.'));
-    if is_file && !is_home && name != "app.html" {
+    if is_file && !is_home && !is_report(name) && name != "app.html" {
         return (StatusCode::NOT_FOUND, "There is no such file.\n").into_response();
     }
     let language = portal.language(language_cookie(headers));
@@ -47,7 +47,17 @@ pub async fn page(State(portal): State<Arc<Portal>>, request: Request) -> Respon
     };
     let mut response = page.respond(headers, HTML, Caching::Revalidate);
     response.headers_mut().append(header::VARY, HeaderValue::from_static("cookie"));
+    if is_report(name) {
+        // A browser's cache is sorted by address.
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
     response
+}
+
+/// Whether a path is the address of a report whose `#` was encoded on its way, such as `t%23482719305543.…`: the page puts
+/// it right, and takes a key out of it.
+fn is_report(name: &str) -> bool {
+    name.strip_prefix('t').is_some_and(|rest| rest.starts_with(['%', '/']))
 }
 
 /// The language that this device chose; a word in a cookie, nothing else is ever in one.

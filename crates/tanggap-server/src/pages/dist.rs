@@ -4,7 +4,7 @@
 use crate::http::Encoded;
 use serde_json::Value;
 use std::{collections::BTreeMap, fs, io, path::Path};
-use tanggap_core::{config::ConfigError, json::Fault, json::Node};
+use tanggap_core::{config::ConfigError, json::Fault, json::Node, shell::InlineHashes};
 
 pub struct File {
     pub content: Encoded,
@@ -35,7 +35,8 @@ pub enum DistError {
 /// What the bundler says about its output.
 pub struct Build {
     pub base: String,
-    pub css_hash: String,
+    /// Of what the pages have inside.
+    pub hashes: InlineHashes,
     /// Language → URL without the base.
     pub words: BTreeMap<String, String>,
     /// The names of the words, in the order in which the build numbers them.
@@ -60,7 +61,9 @@ impl Build {
                 .map(|(language, url)| Ok((language, url.text()?)))
                 .collect::<Result<_, Fault>>()?;
             let keys = root.get("keys").list()?.iter().map(Node::text).collect::<Result<_, _>>()?;
-            Ok(Self { base: path, css_hash: root.get("css_hash").text()?, words, keys })
+            let hash = |name: &str| root.get(name).text();
+            let hashes = InlineHashes { css: hash("css_hash")?, script: hash("script_hash")? };
+            Ok(Self { base: path, hashes, words, keys })
         };
         read().map_err(DistError::Build)
     }

@@ -1,11 +1,13 @@
 //! Fills the shell in one language: the home page, and the same page for every other address.
 
-use super::dist::{Build, DistError, Files};
+use super::dist::{Build, DistError, Files, text};
 use std::collections::BTreeMap;
 use tanggap_core::{
     config::PortalConfig,
-    shell::{PageData, page},
+    shell::{PageData, manifest, page},
 };
+
+pub const MANIFEST: &str = "manifest.webmanifest";
 
 /// Home as the build marks it; on every other address it stays hidden.
 const HOME: &str = "data-page=\"home\"";
@@ -18,7 +20,22 @@ pub struct Shell<'a> {
     pub files: &'a Files,
 }
 
+/// What the portal says of itself.
+const ABOUT: &str = "home.about";
+
 impl Shell<'_> {
+    /// The web app manifest with the city's name as it is now; `None` where the portal has none.
+    pub fn manifest(&self) -> Result<Option<String>, DistError> {
+        if !self.files.contains_key(MANIFEST) {
+            return Ok(None);
+        }
+        let Some(language) = self.config.languages.first() else { return Ok(None) };
+        let words = self.build.words(language, self.files)?;
+        let about = words.get(ABOUT).map_or("", String::as_str);
+        let filled = manifest(&text(self.files, MANIFEST)?, self.config, about);
+        filled.map(Some).ok_or_else(|| DistError::Mismatch(MANIFEST.to_owned()))
+    }
+
     /// The home page and the other one.
     pub fn pages(&self, language: &str) -> Result<(String, String), DistError> {
         let base = &self.build.base;

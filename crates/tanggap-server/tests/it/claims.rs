@@ -16,6 +16,7 @@ use std::sync::{
     Arc,
     atomic::{AtomicU64, Ordering},
 };
+use tanggap_core::ticket::Ticket;
 use tanggap_server::{
     limits::{Limits, Rates},
     portal::Settings,
@@ -46,6 +47,28 @@ async fn shown(town: &Town, ticket: &str, photo: &str) -> Vec<(String, u16, Opti
         all.push((path, answer.status.as_u16(), tag, photo::sha256(&answer.body)));
     }
     all
+}
+
+#[tokio::test]
+async fn the_number_of_the_examples_is_nobodys() {
+    let town = Town::new();
+    let example = Ticket::example(12);
+    let mut kept = Vec::new();
+    for _ in 0..2 {
+        let mut body = report::fresh();
+        body["ticket"] = example.digits().into();
+        let bytes = body.to_string();
+        let receipt = town.put(&report::path(&body), bytes.clone()).await;
+        assert_eq!(receipt.status, 201, "{}", receipt.text());
+        let number = receipt.json()["ticket"].as_str().unwrap().to_owned();
+        assert_ne!(number, example.digits(), "kept, under another number");
+        assert_eq!(town.put(&report::path(&body), bytes).await.json(), receipt.json(), "and told so again");
+        assert_eq!(town.get(&format!("/api/requests/{number}.json")).await.status, 200);
+        kept.push(number);
+    }
+    assert_ne!(kept[0], kept[1]);
+    let asked = town.get(&format!("/api/requests/{}.json", example.digits())).await;
+    assert_eq!(asked.status, 404, "{}", asked.text());
 }
 
 #[tokio::test]

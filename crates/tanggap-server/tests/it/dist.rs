@@ -23,14 +23,14 @@ pub fn write_dist(dist: &Path, base: &str) {
     }
     let shell = "<!doctype html><html lang=\"{{v:lang}}\" data-page=\"home\"><title>{{t:home.title}}</title>\
         <a href=\"tel:{{c:emergency.number}}\">{{c:emergency.title}}</a><link href=\"{{a:words}}\">";
-    let build =
-        json!({"base": base, "css_hash": "sha256-dGVzdA==", "assets": [], "words": urls, "keys": names});
+    let build = json!({"base": base, "css_hash": "sha256-dGVzdA==", "script_hash": "sha256-dGVzdA==", "assets": [], "words": urls, "keys": names});
     for (name, text) in [
         ("shell.html", shell.to_owned()),
         ("index.html", "built".to_owned()),
         ("build.json", build.to_string()),
         ("config.json", read("public/config.json")),
         ("holidays.json", read("public/holidays.json")),
+        ("manifest.webmanifest", read("public/manifest.webmanifest")),
         ("sw.js", "// worker".to_owned()),
         ("assets/app.0.js", "export {}".to_owned()),
         ("assets/app.0.js.br", "not really brotli".to_owned()),

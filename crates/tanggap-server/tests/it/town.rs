@@ -105,7 +105,7 @@ impl Town {
         let loaded = Pages::load(&folder.path().join("dist")).unwrap();
         let portal = Arc::new(Portal {
             city: Arc::new(City::load(source, &loaded.config).unwrap()),
-            headers: HeaderSets::new(&loaded.config, &loaded.pages.css_hash).unwrap(),
+            headers: HeaderSets::new(&loaded.config, &loaded.pages.hashes).unwrap(),
             store: Store::open(folder.path()).unwrap(),
             pepper: Pepper::load(folder.path()).unwrap(),
             holidays: config::holidays(&loaded.holidays.unwrap()).unwrap(),

@@ -7,6 +7,7 @@ use crate::{
         mapping::{self, Mapping},
     },
     ui::{
+        fresh::{fresh_by, fresh_words},
         icon::icon,
         notice::{Tone, notice, words},
     },
@@ -30,12 +31,15 @@ pub fn map(portal: Portal, found: Signal<bool>) -> AnyView {
             mapping::follow(portal, kept);
         }
     });
-    let button = move || match state.get() {
+    let opening = Memo::new(move |_| state.get() == Mapping::Opening);
+    // The button that was pressed stays, and the focus with it.
+    let settled = move || if opening.get() { Mapping::Closed } else { state.get() };
+    let button = move |state| match state {
         Mapping::Closed | Mapping::Opening => {
-            let opening = state.get() == Mapping::Opening;
+            let words = move || t(if opening.get() { key::PAGE_LOADING } else { key::PLACE_MAP });
             view! {
-                <button class="button button--plain button--wide" type="button" aria-disabled=opening.then_some("true") on:click=open>
-                    {icon("pin", "")}{t(if opening { key::PAGE_LOADING } else { key::PLACE_MAP })}
+                <button class="button button--plain button--wide" type="button" aria-disabled=move || opening.get().then_some("true") on:click=open>
+                    {icon("pin", "")}{fresh_words(words)}
                 </button>
                 <p class="soft">{fill(key::PLACE_MAP_FROM, &[("host", host)])}</p>
             }
@@ -46,7 +50,7 @@ pub fn map(portal: Portal, found: Signal<bool>) -> AnyView {
     };
     view! {
         <div class="stack">
-            {button}
+            {fresh_by(settled, button)}
             <div class="map" class:map--open=move || matches!(state.get(), Mapping::Opening | Mapping::Open)>
                 <div class="map__tiles" id=MAP role="application" aria-label=t(key::PLACE_MAP)></div>
                 {icon("pin", "map__pin")}

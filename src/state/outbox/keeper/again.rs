@@ -1,6 +1,6 @@
-//! Drafts that are there already: brought back at the start, gone on with, deleted, taken over from another tab.
+//! Drafts that are there already: brought back at the start, gone on with, taken over from another tab.
 
-use super::{DUE, HELD, hold, keep};
+use super::{deleted, held, keep, list};
 use crate::state::{
     Portal, drafts,
     outbox::{
@@ -30,29 +30,28 @@ pub(super) async fn read(machine: &Machine) -> Vec<SavedDraft> {
         })
         .collect();
     kept.sort_by_key(|saved| -saved.saved_at);
-    let rows: Vec<DraftRow> = kept.iter().map(row).collect();
+    // An earlier app kept drafts in which nothing was told any more.
+    let (empty, kept): (Vec<_>, Vec<_>) = kept.into_iter().partition(SavedDraft::is_empty);
+    for saved in empty {
+        if machine.ports().device().hold_draft(&saved.uid).await.is_some() {
+            let _removed = machine.ports().device().remove_draft(&saved).await;
+        }
+    }
+    let rows: Vec<DraftRow> = kept.iter().map(list::row).collect();
     outbox().update(|outbox| outbox.drafts = rows);
     kept
 }
 
-fn row(saved: &SavedDraft) -> DraftRow {
-    DraftRow {
-        uid: saved.uid.clone(),
-        saved_at: saved.saved_at,
-        is_at_hand: drafts::uid_at_hand().as_ref() == Some(&saved.uid),
-    }
-}
-
 /// The newest draft comes back by itself where nothing else has been begun: the person goes on where they were.
 pub(super) async fn restore(portal: Portal, machine: &Rc<Machine>, kept: Vec<SavedDraft>) {
-    let untouched = portal.draft.with_untracked(|draft| *draft == Draft::default());
+    let untouched = portal.draft.with_untracked(Draft::is_untouched);
     let in_form = page::path(portal.base).starts_with("report/");
     if !untouched {
         return;
     }
     for saved in kept {
         match held_soon(machine, &saved.uid).await {
-            Some(_) if portal.draft.with_untracked(|draft| *draft != Draft::default()) => return,
+            Some(_) if portal.draft.with_untracked(|draft| !draft.is_untouched()) => return,
             Some(guard) => return put_at_hand(portal, saved, guard).await,
             // The same form in two tabs: the second reads. Elsewhere another draft may come back.
             None if in_form => return only_read(portal, saved),
@@ -75,7 +74,7 @@ async fn held_soon(machine: &Machine, uid: &Uid) -> Option<DraftGuard> {
 
 async fn put_at_hand(portal: Portal, saved: SavedDraft, guard: DraftGuard) {
     drafts::restore(&saved);
-    hold(saved.clone(), guard);
+    held::put(saved.clone(), Rc::new(guard));
     portal.draft.set(saved.draft.clone());
     if page::attribute("data-page").as_deref() == Some("home") {
         home::set_told_text(&saved.draft.description);
@@ -118,11 +117,10 @@ pub async fn read_again() {
 }
 
 /// What was begun stays in the list; the person begins another.
-pub async fn start_anew(portal: Portal) {
-    if DUE.get() {
-        keep(portal).await;
-    }
-    HELD.with(|held| held.borrow_mut().take());
+pub async fn start_anew(portal: Portal, machine: &Rc<Machine>) {
+    keep(portal).await;
+    deleted::set_aside(portal, machine).await;
+    held::let_go();
     drafts::let_go(portal);
     home::set_told_text("");
     read_again().await;
@@ -130,9 +128,10 @@ pub async fn start_anew(portal: Portal) {
 
 /// Goes on with a draft of the list.
 pub async fn go_on(portal: Portal, machine: &Rc<Machine>, uid: Uid) {
-    let known = HELD.with(|held| held.borrow().as_ref().is_some_and(|(saved, _)| saved.uid == uid));
-    if !known && DUE.get() {
+    let known = held::of(&uid).is_some();
+    if !known {
         keep(portal).await;
+        deleted::set_aside(portal, machine).await;
     }
     let Ok(Some(record)) = machine.ports().device().draft(&uid).await else { return read_again().await };
     let ReadDraft::Draft(saved) = read_draft(&record) else { return };
@@ -141,7 +140,7 @@ pub async fn go_on(portal: Portal, machine: &Rc<Machine>, uid: Uid) {
     }
     if !known {
         match machine.ports().device().hold_draft(&uid).await {
-            Some(guard) => hold((*saved).clone(), guard),
+            Some(guard) => held::put((*saved).clone(), Rc::new(guard)),
             None => {
                 drafts::go_on(portal, &saved);
                 outbox().update(|outbox| {
@@ -153,23 +152,6 @@ pub async fn go_on(portal: Portal, machine: &Rc<Machine>, uid: Uid) {
     }
     outbox().update(|outbox| outbox.draft = DraftState::Kept { saved_at: saved.saved_at });
     drafts::go_on(portal, &saved);
-}
-
-/// The person deletes a draft, from the list or from the form.
-pub async fn delete(portal: Portal, machine: &Rc<Machine>, uid: Uid) {
-    if drafts::uid_at_hand().as_ref() == Some(&uid) {
-        DUE.set(false);
-        HELD.with(|held| held.borrow_mut().take());
-        drafts::let_go(portal);
-        home::set_told_text("");
-    }
-    if let Ok(Some(record)) = machine.ports().device().draft(&uid).await
-        && let ReadDraft::Draft(saved) = read_draft(&record)
-        && machine.ports().device().remove_draft(&saved).await.is_err()
-    {
-        outbox().update(|outbox| outbox.not_done = Some(uid));
-    }
-    read_again().await;
 }
 
 /// The other tab has let go, and the person goes on here, with what that tab kept last.

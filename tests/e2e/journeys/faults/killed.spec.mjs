@@ -21,6 +21,15 @@ test('A1 killed while typing: what was written half a second ago is there again'
   await expect(again.toldBox).toHaveValue(told);
 });
 
+test('A1 killed as soon as it says saved: every letter is there again', async ({ device }) => {
+  const person = await device.opens();
+  await person.toldBox.pressSequentially(told);
+  await person.hasDraftKept();
+  const again = await device.opensAgain();
+  await expect(restored(again)).toBeVisible();
+  await expect(again.toldBox).toHaveValue(told);
+});
+
 test('A1 killed on a later step: words, service, answers and step are there again', async ({ device }) => {
   const person = await device.opens();
   await person.tells(told);

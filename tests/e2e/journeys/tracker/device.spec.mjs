@@ -1,6 +1,4 @@
-// What this device keeps of it: behind a PIN where it is shared, and gone when somebody wants it gone. And figures, which are
-// everybody's.
-import { readFile } from 'node:fs/promises';
+// What this device keeps of it: behind a PIN where it is shared, and gone when somebody wants it gone.
 import { Reporter } from '../../steps/reporter.mjs';
 import { expect, test } from '../../steps/site.mjs';
 
@@ -12,7 +10,7 @@ test('a PIN hides the list, the receipt and the keys until it is given, and wron
   await person.opens('settings');
   await pinBox(person, 'pin.new').fill('12');
   await person.button('pin.set').click();
-  await expect(page.getByText(words.word('problem.pattern', { field: words.word('pin.new') }))).toBeVisible();
+  await expect(page.getByText(words.word('pin.digits', { least: '4', most: '8' }))).toBeVisible();
   await pinBox(person, 'pin.new').fill('2580');
   await person.button('pin.set').click();
   await expect(page.getByText(words.word('pin.is-set'))).toBeVisible();
@@ -91,39 +89,4 @@ test('remove everything leaves nothing of what was reported, followed or begun',
   await person.opens('outbox');
   await expect(page.getByText(words.word('outbox.empty'))).toBeVisible();
   await expect(page.getByText(words.word('outbox.lost-title'))).toHaveCount(0);
-});
-
-test('figures of a backend are shown per desk and service, with what is unknown as a dash', async ({ page, person, wire, words }) => {
-  const row = { desk: 'aspirasi', service_code: 'street-light', service_name: 'Lampu jalan', received: 12, open: 3, answered: 9, in_time: 7, with_clock: 8, median_days: 2.5, overdue: 1, reopened: 0, satisfied: 4 };
-  const police = { ...row, desk: 'polresta', service_code: '', service_name: '', received: 4, answered: 0, in_time: 0, with_clock: 0, median_days: null };
-  wire.answers(/stats\.json/, { type: 'application/json', body: JSON.stringify({ as_of: '2026-11-26T10:00:00Z', days: 365, rows: [row, police] }) });
-  await person.opens('figures');
-  await person.arrivesAt(words.word('figures.title'));
-  await expect(page.getByText(words.word('figures.in-time-of', { percent: 87 }))).toBeVisible();
-  const light = page.getByRole('row', { name: /Lampu jalan/ });
-  await expect(light.getByRole('cell')).toHaveText(['12', '3', '9', '87 %', '2.5', '1', '0']);
-  const others = page.getByRole('row', { name: words.word('figures.others') });
-  await expect(others.getByRole('cell').nth(4)).toHaveText('–');
-  const downloading = page.waitForEvent('download');
-  await person.button('figures.save').click();
-  const table = await readFile(await (await downloading).path(), 'utf8');
-  expect(table.trim().split('\r\n')).toHaveLength(3);
-});
-
-test('where a backend has no figures they are counted from what is public, which is saved as a table', async ({ page, person, server, wire, words, watch }) => {
-  watch.allow(/404/);
-  const reporter = await new Reporter(person, server).reports();
-  await reporter.office('publish');
-  wire.answers(/stats\.json/, { status: 404 });
-  wire.answers(/pengawasan\/requests\.json/, { status: 404 });
-  await person.opens('figures');
-  await person.arrivesAt(words.word('figures.title'));
-  await expect(page.getByRole('heading', { name: words.desk('aspirasi') })).toBeVisible();
-  await expect(page.getByText(words.word('figures.silent', { desks: words.desk('pengawasan') })), 'and who has not answered is named').toBeVisible();
-  await expect(page.getByText(words.word('figures.counted').split('{')[0])).toBeVisible();
-  const downloading = page.waitForEvent('download');
-  await person.button('figures.save-reports').click();
-  const table = await readFile(await (await downloading).path(), 'utf8');
-  expect(table.split('\r\n')[0]).toContain('service_request_id,status,status_notes,service_name');
-  expect(table).toContain(reporter.ticket);
 });

@@ -34,6 +34,22 @@ test('a report is followed through eight statuses and two desks, as one story', 
   expect(events).toBeGreaterThanOrEqual(9);
 });
 
+for (const [language, moment] of [['id', /^(Min|Sen|Sel|Rab|Kam|Jum|Sab), \d{1,2} [A-Z][a-z]{2} · \d\d\.\d\d$/], ['su', /^[A-Z][a-z]{2}, \d{1,2} [A-Z][a-z]{2} · \d\d\.\d\d$/], ['en', /^(Sun|Mon|Tue|Wed|Thu|Fri|Sat), \d{1,2} [A-Z][a-z]{2,3} · \d\d:\d\d$/]]) {
+  test.describe(language, () => {
+    test.use({ language });
+
+    test(`the history has short dates, and the clock its last day as a date (${language})`, async ({ page, person, server, words }) => {
+      const reporter = await new Reporter(person, server).reports();
+      await reporter.follows();
+      await expect(page.getByRole('time').first()).toHaveText(moment);
+      const [before] = words.word('clock.due').split('{');
+      const due = page.getByRole('heading', { name: new RegExp(`^${before}\\d{1,2} \\p{L}+ \\d{4}`, 'u') });
+      await expect(due).toBeVisible();
+      await expect(page.getByRole('region', { name: before }), 'the days left stand second').toContainText(new RegExp(words.word('clock.left-working').replace(/\{\w+\}/g, '\\d+')));
+    });
+  });
+}
+
 test('without a line the last known state is shown with its age, and what is new is said when the line is back', async ({ page, person, server, wire, words, watch }) => {
   watch.allow(/ERR_/);
   const reporter = await new Reporter(person, server).reports();

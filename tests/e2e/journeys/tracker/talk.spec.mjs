@@ -152,7 +152,7 @@ test('an answer that does not satisfy is said so with a reason, and the report i
   await reporter.isOpen();
   await reporter.talk.getByText(words.word('say.reopen-title'), { exact: true }).click();
   await person.button('say.reopen').click();
-  await expect(reporter.talk.getByText(words.word('problem.required', { field: words.word('say.reopen-why') }))).toBeVisible();
+  await expect(reporter.talk.getByText(words.word('say.reopen-missing'))).toBeVisible();
   await reporter.says('say.reopen-why', 'Masih mati malam ini', 'say.reopen');
   await reporter.stands('reopened');
   expect(await reporter.messages()).toContain('Masih mati malam ini');

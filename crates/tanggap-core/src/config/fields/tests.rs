@@ -1,6 +1,9 @@
 //! No value of a config leaves the place that it is for.
 
-use crate::{config::PortalConfig, shell::page_policy};
+use crate::{
+    config::PortalConfig,
+    shell::{InlineHashes, page_policy},
+};
 use serde_json::{Value, json};
 
 /// Bogor's, with everything that it may have.
@@ -22,7 +25,8 @@ fn with(pointer: &str, value: &str) -> Result<PortalConfig, String> {
 fn a_whole_config_is_read() {
     let config = PortalConfig::parse(&config().to_string()).unwrap();
     assert_eq!(config.desks[1].api, "https://desk.example:8443/v2");
-    let policy = page_policy(&config, "sha256-x");
+    let hashes = InlineHashes { css: "sha256-x".into(), script: "sha256-y".into() };
+    let policy = page_policy(&config, &hashes);
     assert!(policy.contains("data: https://tiles.example; font-src"), "{policy}");
     assert!(policy.contains("connect-src 'self' https://desk.example:8443; "), "{policy}");
     for (pointer, value) in [
@@ -126,6 +130,7 @@ fn nothing_else_leaves_its_place() {
             "escalations: expected the name of a file beside config.json",
         ),
         ("/escalations", "%2e%2e/x", "escalations: expected the name of a file beside config.json"),
+        ("/lexicon", "../x", "lexicon: expected the name of a file beside config.json"),
         ("/tiles/attribution", "<img src=x>", "tiles.attribution: expected words without <, > and &"),
     ] {
         assert_eq!(with(pointer, value).err().as_deref(), Some(message), "{pointer} {value}");

@@ -100,7 +100,7 @@ impl Outbox {
         match event {
             Event::ReplacePhoto(uid, _) => vec![Effect::Tell(Notice::NotDone(uid, fault))],
             Event::WifiOnly(Some(uid), _) => vec![Effect::Tell(Notice::NotDone(uid, fault))],
-            Event::WifiOnly(None, _) => Vec::new(),
+            Event::WifiOnly(None, _) | Event::KeyKept(..) => Vec::new(),
             Event::Withdraw(uid) | Event::SendAgain(uid, _) | Event::Forget(uid) => {
                 // The line may have been struck for a removal that did not happen.
                 let item = self.item(&uid).map(|item| Effect::Ledger(LedgerChange::Put(line(item))));

@@ -3,7 +3,7 @@
 use super::tell;
 use crate::{
     outbox::{
-        Effect, Item, Kept, LedgerChange, Media, MediaState, NewItem, Notice, State,
+        Effect, Item, Kept, KeyKept, LedgerChange, Media, MediaState, NewItem, Notice, State,
         machine::{Cause, Now, Outbox, Then},
     },
     ports::{Change, Line, StoreFault},
@@ -21,6 +21,8 @@ impl Outbox {
             Err(fault) => return vec![Effect::Tell(Notice::NotSaved(new.uid, fault))],
         };
         let (mut item, mut changes) = frozen(new, self.next_seq(), now.wall_s);
+        // A correction keeps the key of what it corrects.
+        item.key_kept = refused.as_ref().map_or(KeyKept::Never, |refused| refused.key_kept);
         item.wifi_only = self.wifi.only && !item.media.is_empty();
         item.behind = self.is_behind(&item);
         let uid = item.uid.clone();
@@ -83,6 +85,7 @@ fn frozen(new: NewItem, seq: u64, wall_s: i64) -> (Item, Vec<Change>) {
         generation: 0,
         other_number: None,
         kept: Kept::Whole,
+        key_kept: KeyKept::Never,
         extra: Default::default(),
     };
     let mut changes =

@@ -14,7 +14,7 @@ use crate::{
 use serde_json::Value;
 
 /// The names that this version knows; all others are kept as they are.
-const KNOWN: [&str; 18] = [
+const KNOWN: [&str; 19] = [
     "schema_version",
     "app_version",
     "form_version",
@@ -33,6 +33,7 @@ const KNOWN: [&str; 18] = [
     "key",
     "reference",
     "media",
+    "kept_for",
 ];
 
 /// Only a uid that is none makes a draft unreadable: whatever else is odd is left out, the words stay.
@@ -45,7 +46,10 @@ pub fn draft_v1(value: &Value, rev: u64) -> Option<SavedDraft> {
         let values = values.as_array().into_iter().flatten();
         answers.set(code, values.filter_map(Value::as_str).map(str::to_owned).collect());
     }
-    let service = root.get("service");
+    let service_at = |name: &str| {
+        let service = root.get(name);
+        text(&service, "desk").zip(text(&service, "code"))
+    };
     Some(SavedDraft {
         uid: Uid::parse(&text(root, "uid")?)?,
         rev,
@@ -56,7 +60,7 @@ pub fn draft_v1(value: &Value, rev: u64) -> Option<SavedDraft> {
         draft: Draft {
             description: text(root, "description").unwrap_or_default(),
             told_first: root.get("told_first").flag().unwrap_or(false),
-            service: text(&service, "desk").zip(text(&service, "code")),
+            service: service_at("service"),
             answers,
             place: place(&root.get("place")),
             identity: identity(&root.get("identity")),
@@ -64,6 +68,7 @@ pub fn draft_v1(value: &Value, rev: u64) -> Option<SavedDraft> {
         },
         corrects: replaces.and_then(|replaces| Some(Correction { replaces, numbers: numbers(root)? })),
         photos: root.get("media").list().unwrap_or_default().iter().filter_map(photo).collect(),
+        kept_for: service_at("kept_for"),
         extra: extra.map(|(name, value)| (name.clone(), value.clone())).collect(),
     })
 }

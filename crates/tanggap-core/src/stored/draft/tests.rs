@@ -2,8 +2,9 @@
 
 use super::*;
 
-const GOLDEN: [(&str, &str); 2] = [
+const GOLDEN: [(&str, &str); 3] = [
     ("draft", include_str!("../../../../../tests/fixtures/stored-v1/draft.json")),
+    ("draft-kept", include_str!("../../../../../tests/fixtures/stored-v1/draft-kept.json")),
     ("draft-empty", include_str!("../../../../../tests/fixtures/stored-v1/draft-empty.json")),
 ];
 
@@ -37,6 +38,7 @@ fn everything_that_was_told_is_there_again() {
     assert_eq!(saved.draft.identity.name, "Ani", "a change of mind loses nothing");
     assert!(matches!(saved.corrects.unwrap().numbers, Numbers::Ours { .. }));
     assert_eq!(saved.photos[0].name.as_deref(), Some("IMG_0412.jpg"));
+    assert_eq!(saved.kept_for, None, "what an earlier app kept was not asked for by service");
 }
 
 #[test]

@@ -24,11 +24,13 @@ pub fn write_draft(saved: &SavedDraft) -> Record {
     put(&mut root, "step", saved.step.as_str());
     put(&mut root, "description", draft.description.as_str());
     put(&mut root, "told_first", draft.told_first);
-    if let Some((desk, code)) = &draft.service {
-        let mut service = Map::new();
-        put(&mut service, "desk", desk.as_str());
-        put(&mut service, "code", code.as_str());
-        put(&mut root, "service", service);
+    for (name, service) in [("service", &draft.service), ("kept_for", &saved.kept_for)] {
+        if let Some((desk, code)) = service {
+            let mut object = Map::new();
+            put(&mut object, "desk", desk.as_str());
+            put(&mut object, "code", code.as_str());
+            put(&mut root, name, object);
+        }
     }
     let answers = draft.answers.iter().map(|(code, values)| (code.to_owned(), Value::from(values.to_vec())));
     put(&mut root, "answers", answers.collect::<Map<_, _>>());

@@ -1,0 +1,141 @@
+//! Whether told words say that somebody is in danger, so that the call comes before everything else.
+//!
+//! What is harmless is taken out first (*lampu mati*). A phrase of a danger counts unless it is denied (*tidak ada
+//! kebakaran*), feared (*takut kebakaran*) or far away (*tahun lalu*); what is done to a person counts all the same
+//! where the city says so ([`DangerKind::firm`]). A missed danger weighs more than a false alarm.
+
+use crate::{
+    language::{Vocabulary, Word},
+    lexicon::{DangerKind, HelpLine, Lexicon, Pattern, Text},
+};
+
+/// What is dangerous.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Danger {
+    /// Ids of its kinds, as the city has them.
+    pub kinds: Vec<String>,
+    /// Codes of the emergency services that it is about.
+    pub services: Vec<String>,
+    /// Who else can be called.
+    pub lines: Vec<HelpLine>,
+}
+
+/// What was seen in a text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Look {
+    pub danger: Option<Danger>,
+    /// Whether something dangerous was named that isn't there: denied, feared or far away.
+    pub is_dismissed: bool,
+}
+
+/// The city's phrases, ready to be looked for.
+#[derive(Debug, Clone)]
+pub struct Rules {
+    dangers: Vec<(DangerKind, Vec<Pattern>)>,
+    harmless: Vec<Pattern>,
+    not: Vec<Pattern>,
+    averting: Vec<Pattern>,
+    distant: Vec<Pattern>,
+    present: Vec<Pattern>,
+}
+
+/// So many words that say something may stand between what averts a danger and the danger.
+const AVERTED_WITHIN: usize = 1;
+
+impl Rules {
+    pub fn new(lexicon: &Lexicon, vocabulary: &mut Vocabulary) -> Self {
+        let dangers = lexicon.dangers.iter();
+        let dangers = dangers.map(|kind| (kind.clone(), Pattern::all(&kind.phrases, vocabulary))).collect();
+        let mut all = |phrases| Pattern::all(phrases, vocabulary);
+        Self {
+            dangers,
+            harmless: all(&lexicon.harmless),
+            not: all(&lexicon.not),
+            averting: all(&lexicon.averting),
+            distant: all(&lexicon.distant),
+            present: all(&lexicon.present),
+        }
+    }
+
+    /// Whether anything is listened for.
+    pub fn has_dangers(&self) -> bool {
+        self.dangers.iter().any(|(_, patterns)| !patterns.is_empty())
+    }
+
+    /// The text without what is harmless in it.
+    pub fn without_harmless<'a>(&self, words: &'a [Word]) -> Text<'a> {
+        let mut text = Text::new(words);
+        let harmless: Vec<usize> =
+            self.harmless.iter().flat_map(|pattern| pattern.in_order(&text)).flatten().collect();
+        for place in harmless {
+            text.taken_out[place] = true;
+        }
+        text
+    }
+
+    /// What is dangerous in it.
+    pub fn look(&self, text: &Text) -> Look {
+        let around = Surroundings::new(self, text);
+        let (mut danger, mut is_dismissed) = (Danger::default(), false);
+        for (kind, patterns) in &self.dangers {
+            let is_meant =
+                |places: &Vec<usize>| !around.is_denied(places) && (kind.firm || !around.is_far_away(places));
+            let found: Vec<_> = patterns.iter().flat_map(|pattern| pattern.near(text)).collect();
+            is_dismissed |= !found.iter().all(is_meant);
+            if found.iter().any(is_meant) {
+                danger.kinds.push(kind.id.clone());
+                danger.services.extend(kind.service.clone().filter(|code| !danger.services.contains(code)));
+                danger.lines.extend(kind.lines.iter().cloned());
+            }
+        }
+        Look { danger: (!danger.kinds.is_empty()).then_some(danger), is_dismissed }
+    }
+}
+
+/// What stands around a danger and makes it none.
+struct Surroundings<'a> {
+    text: &'a Text<'a>,
+    not: Vec<Vec<usize>>,
+    averting: Vec<Vec<usize>>,
+    /// Sentences in which everything is far away.
+    distant: Vec<u16>,
+}
+
+impl<'a> Surroundings<'a> {
+    fn new(rules: &Rules, text: &'a Text<'a>) -> Self {
+        let found =
+            |patterns: &[Pattern]| patterns.iter().flat_map(|one| one.in_order(text)).collect::<Vec<_>>();
+        let is_present = !found(&rules.present).is_empty();
+        let distant = if is_present { Vec::new() } else { found(&rules.distant) };
+        let sentence = |places: &Vec<usize>| places.first().map(|place| text.words[*place].sentence);
+        Self {
+            text,
+            not: found(&rules.not),
+            averting: found(&rules.averting),
+            distant: distant.iter().filter_map(sentence).collect(),
+        }
+    }
+
+    /// Right after a *no*: *tidak ada yang luka*.
+    fn is_denied(&self, places: &[usize]) -> bool {
+        self.stands_after(&self.not, places, 0)
+    }
+
+    fn is_far_away(&self, places: &[usize]) -> bool {
+        let in_distance = |place: &usize| self.distant.contains(&self.text.words[*place].sentence);
+        self.stands_after(&self.averting, places, AVERTED_WITHIN) || places.iter().any(in_distance)
+    }
+
+    fn stands_after(&self, before: &[Vec<usize>], places: &[usize], within: usize) -> bool {
+        let is_after = |place: usize, last: usize| {
+            last < place
+                && self.text.words[last].sentence == self.text.words[place].sentence
+                && self.text.between(last, place) <= within
+        };
+        let mut lasts = before.iter().filter(|found| !found.iter().any(|place| places.contains(place)));
+        lasts.any(|found| found.last().is_some_and(|last| places.iter().any(|place| is_after(*place, *last))))
+    }
+}
+
+#[cfg(test)]
+mod tests;

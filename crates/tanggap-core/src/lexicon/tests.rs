@@ -1,0 +1,46 @@
+//! What a city's file may say, and what stops the build.
+
+use super::read;
+
+const BOGOR: &str = include_str!("../../../../public/lexicon.json");
+
+#[test]
+fn bogors_own_file_is_read() {
+    let lexicon = read(BOGOR).unwrap();
+    assert!(lexicon.dangers.iter().any(|kind| !kind.lines.is_empty()), "a line for those who want to die");
+    assert!(lexicon.dangers.iter().all(|kind| !kind.phrases.is_empty()));
+    assert!(!lexicon.officers.is_empty() && !lexicon.compounds.is_empty());
+}
+
+#[test]
+fn a_fault_is_told_by_its_field() {
+    let good = r#"{"sets": {"person": {"id": ["orang"]}}, "dangers": [{"id": "fire", "firm": true, "words": {"id": ["api|seuneu .. @person", "pukul #"]},
+        "lines": [{"number": "119", "name": "SEJIWA"}]}], "harmless": {"id": ["!bakar sampah"]}, "police": {"words": {"id": ["polisi"]}}}"#;
+    assert!(read(good).is_ok());
+    let words = "words with blanks between them, | between words that say the same";
+    for (from, to, fault) in [
+        ("@person\"", "@people\"", "dangers[0].words.id[0]: expected the name of a set".to_owned()),
+        ("api|seuneu", "api||seuneu", format!("dangers[0].words.id[0]: expected {words}")),
+        ("pukul #", "", "dangers[0].words.id[1]: expected words".to_owned()),
+        ("pukul #", "pukul-pukul", format!("dangers[0].words.id[1]: expected {words}")),
+        ("\"orang\"", "\"orang tua\"", "sets.person.id[0]: expected one word".to_owned()),
+        ("\"firm\": true", "\"firm\": \"x\"", "dangers[0].firm: expected true or false".to_owned()),
+        (
+            r#"{"id": ["!bakar sampah"]}"#,
+            r#""x""#,
+            "harmless: expected a list of words for each language".to_owned(),
+        ),
+        (
+            "\"119\"",
+            "\"javascript:\"",
+            "dangers[0].lines[0].number: expected a telephone number such as 112 or +62 251 8321075"
+                .to_owned(),
+        ),
+        (r#"["polisi"]"#, r#""polisi""#, "police.words.id: expected a list".to_owned()),
+    ] {
+        let text = good.replacen(from, to, 1);
+        assert_ne!(text, good, "{from}");
+        assert_eq!(read(&text).unwrap_err().to_string(), fault);
+    }
+    assert!(read("{").unwrap_err().to_string().contains("not JSON"));
+}

@@ -1,0 +1,43 @@
+// What is pressed before the app is there: kept, seen at once, and repeated by boot.js when the app is ready. It stands in
+// the page itself, known to the policy by its hash: a press may come before any file has (docs/adr/0019-early-presses.md).
+// Whoever goes on writing afterwards has changed their mind: jumping away under their fingers would be worse than a second
+// press. Written for older browsers than the app needs, and short: every first visit waits for it.
+(function (html) {
+  var words;
+  // `held` is what was pressed last.
+  var boot = window.tanggapBoot = {
+    // Lets go of it, and says what it was.
+    release: function () {
+      var press = boot.held;
+      if (press) {
+        boot.held = 0;
+        press.removeAttribute('aria-disabled');
+        show(press, words, '');
+      }
+      return press;
+    }
+  };
+  function show(button, text, said) {
+    var line = document.getElementById('announce');
+    if (text) button.textContent = text;
+    if (line) line.textContent = said;
+  }
+  addEventListener('click', function (press) {
+    var pressed = press.target.closest('button, a');
+    // What stands in #app is the app's own; links elsewhere (a call, another tab) need nobody's help. A language can be
+    // chosen as soon as boot.js is there, which sets `load`.
+    if (!pressed || pressed.closest('#app') || (boot.load && pressed.lang) || (pressed.href && (pressed.origin !== location.origin || pressed.id === 'skip' || press.ctrlKey || press.metaKey || press.shiftKey))) return;
+    if (!html.dataset.app) {
+      press.preventDefault();
+      press.stopImmediatePropagation();
+    } else if (!pressed.matches('#tell-go, .door')) return;
+    // With the app there it is only shown, until the form's part has come.
+    boot.release();
+    boot.held = pressed;
+    pressed.setAttribute('aria-disabled', 'true');
+    var moment = document.getElementById('boot').dataset.moment;
+    words = /button/.test(pressed.className) && pressed.textContent;
+    show(pressed, words && moment, moment);
+  }, true);
+  addEventListener('input', boot.release, true);
+})(document.documentElement);

@@ -1,0 +1,186 @@
+//! A draft that its person deletes leaves the store at once, and can be had back for ten seconds: until then this page has
+//! it in memory, with its photos and the right to write it. A page that ends before takes it along.
+
+use super::{DUE, again, current, held, noticed, turn::turn, write};
+use crate::state::{
+    Portal, drafts,
+    outbox::{DraftState, engine::Machine, outbox},
+    photos, questions,
+};
+use leptos::{prelude::*, task::spawn_local};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
+use tanggap_browser::{
+    clock,
+    device::{DraftGuard, NewPhoto},
+    home, page,
+};
+use tanggap_core::{
+    media::Slot,
+    report::Uid,
+    stored::{ReadDraft, SavedDraft, read_draft},
+};
+
+const UNDO_MS: i32 = 10_000;
+
+struct Deleted {
+    /// With the words as they stood on the screen; `rev` is 0 where none of it lay in the store.
+    saved: SavedDraft,
+    photos: Vec<(Slot, Vec<u8>)>,
+    guard: Rc<DraftGuard>,
+    /// It was the one that the person was writing.
+    was_at_hand: bool,
+}
+
+thread_local! {
+    static DELETED: RefCell<Option<Deleted>> = const { RefCell::new(None) };
+    /// Counts the offers, so that the end of one does not end the next.
+    static OFFERS: Cell<u32> = const { Cell::new(0) };
+}
+
+/// The person deletes a draft, from the list or from the form. One that another tab has stays where it is.
+pub async fn delete(portal: Portal, machine: &Rc<Machine>, uid: Uid) {
+    let _turn = turn().await;
+    let Some(deleted) = taken(portal, machine, &uid).await else {
+        return outbox().update(|outbox| {
+            outbox.drafts.iter_mut().filter(|row| row.uid == uid).for_each(|row| row.is_elsewhere = true);
+        });
+    };
+    if deleted.saved.rev > 0 && machine.ports().device().remove_draft(&deleted.saved).await.is_err() {
+        return outbox().update(|outbox| outbox.not_done = Some(uid));
+    }
+    if deleted.was_at_hand {
+        let_go(portal);
+    }
+    offer(deleted);
+    again::read_again().await;
+}
+
+/// Brings back what was deleted last. What was begun meanwhile goes into the list, or where it may not lie there, takes
+/// its turn to be had back. A form that shows it is left: its boxes would go on showing one draft and writing another.
+pub async fn undo(portal: Portal, machine: &Rc<Machine>) {
+    let _turn = turn().await;
+    let Some(mut back) = DELETED.with(|deleted| deleted.borrow_mut().take()) else { return };
+    forget_deleted();
+    if back.was_at_hand {
+        write(portal).await;
+        set_aside(portal, machine).await;
+        let_go(portal);
+        if page::path(portal.base).starts_with("report/") {
+            outbox().update(|outbox| outbox.opened = Some("/".to_owned()));
+        }
+    }
+    if back.saved.rev > 0 {
+        back.saved.rev = 0;
+        let photos =
+            back.photos.iter().map(|(slot, bytes)| NewPhoto { slot: slot.clone(), bytes: bytes.clone() });
+        match machine.ports().device().put_draft_with(&back.saved, photos.collect(), &[]).await {
+            Ok(rev) => back.saved.rev = rev,
+            Err(_) if back.was_at_hand => {}
+            // As it was before: the person may try again.
+            Err(_) => return offer(back),
+        }
+    }
+    if back.was_at_hand {
+        put_at_hand(portal, back).await;
+    }
+    again::read_again().await;
+}
+
+/// Another draft takes its place: what may not lie in the store can be had back for a while, as what was deleted.
+pub async fn set_aside(portal: Portal, machine: &Rc<Machine>) {
+    let is_elsewhere = outbox().with_untracked(|outbox| matches!(outbox.draft, DraftState::Elsewhere { .. }));
+    let begun =
+        current(portal).filter(|begun| !is_elsewhere && !begun.is_empty() && held::stored(begun).is_none());
+    if let Some(begun) = begun
+        && let Some(aside) = taken(portal, machine, &begun.uid).await
+    {
+        offer(aside);
+    }
+}
+
+/// It cannot be had back any more.
+pub fn forget_deleted() {
+    OFFERS.set(OFFERS.get() + 1);
+    DELETED.with(|deleted| deleted.borrow_mut().take());
+    if outbox().with_untracked(|outbox| outbox.may_undo) {
+        outbox().update(|outbox| outbox.may_undo = false);
+    }
+}
+
+fn offer(deleted: Deleted) {
+    DELETED.with(|last| last.borrow_mut().replace(deleted));
+    let offer = OFFERS.get() + 1;
+    OFFERS.set(offer);
+    outbox().update(|outbox| outbox.may_undo = true);
+    spawn_local(async move {
+        clock::wait(UNDO_MS).await;
+        if OFFERS.get() == offer {
+            forget_deleted();
+        }
+    });
+}
+
+/// Everything of a draft, with the right to write it. `None`: another tab has it, or there is none.
+async fn taken(portal: Portal, machine: &Machine, uid: &Uid) -> Option<Deleted> {
+    let device = machine.ports().device();
+    let was_at_hand = drafts::uid_at_hand().as_ref() == Some(uid);
+    let guard = match held::of(uid) {
+        Some(held) => held.guard.is_ours().then_some(held.guard)?,
+        None => Rc::new(device.hold_draft(uid).await?),
+    };
+    let stored = device.draft(uid).await.ok().flatten().and_then(|record| match read_draft(&record) {
+        ReadDraft::Draft(saved) => Some(*saved),
+        ReadDraft::Newer | ReadDraft::Broken => None,
+    });
+    let mut saved = match (current(portal).filter(|_| was_at_hand), stored) {
+        (Some(current), Some(stored)) => SavedDraft { rev: stored.rev, extra: stored.extra, ..current },
+        (Some(current), None) => current,
+        (None, stored) => stored?,
+    };
+    let mut photos = Vec::new();
+    for photo in &saved.photos {
+        let slot = &photo.claim.slot;
+        let bytes = match photos::unkept(slot).filter(|_| was_at_hand) {
+            Some(bytes) => Some(bytes),
+            None => device.photo(uid, slot).await.ok().flatten(),
+        };
+        photos.extend(bytes.map(|bytes| (slot.clone(), bytes)));
+    }
+    saved.photos.retain(|photo| photos.iter().any(|(slot, _)| *slot == photo.claim.slot));
+    Some(Deleted { saved, photos, guard, was_at_hand })
+}
+
+fn let_go(portal: Portal) {
+    DUE.set(false);
+    held::let_go();
+    drafts::let_go(portal);
+    home::set_told_text("");
+}
+
+async fn put_at_hand(portal: Portal, back: Deleted) {
+    let Deleted { saved, photos, guard, .. } = back;
+    drafts::restore(&saved);
+    let is_stored = saved.rev > 0;
+    if !is_stored {
+        photos::hold(photos);
+        photos::mirror();
+    }
+    held::put(saved.clone(), guard);
+    portal.draft.set(saved.draft.clone());
+    if page::attribute("data-page").as_deref() == Some("home") {
+        home::set_told_text(&saved.draft.description);
+    }
+    if saved.draft.service.is_some() {
+        questions::load(portal).await;
+    }
+    if is_stored {
+        let address = format!("/{}", saved.step);
+        outbox().update(|outbox| {
+            outbox.draft = DraftState::Restored { saved_at: saved.saved_at, address };
+        });
+    }
+    noticed(portal);
+}
