@@ -55,9 +55,8 @@ impl LazyRoute for ReportPage {
         let address = address(portal);
         go_to_the_receipt();
         going_on::follow_what_opens();
+        let worded = language::words_are_there();
         leptos::task::spawn_local(async {
-            // The part that keeps reports brings them too, where it can be had.
-            language::all_words().await;
             // While there is a line: after *Send* there may be none. What can't be had now is asked for again.
             let _fetched = kept::fetch().await;
         });
@@ -78,8 +77,8 @@ impl LazyRoute for ReportPage {
             fresh(move || match (elsewhere.get(), known.get(), calling.get()) {
                 (true, ..) => draft::elsewhere(portal),
                 (false, _, true) => urgent_page(portal),
-                (false, false, false) => loading::loading(portal),
-                (false, true, false) => step_page(portal, &address, settled),
+                (false, true, false) if worded.get() => step_page(portal, &address, settled),
+                (false, ..) => loading::loading(portal),
             })
         };
         view! { <For each=addresses key=key children=page/> }.into_any()

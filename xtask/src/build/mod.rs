@@ -159,7 +159,8 @@ fn bundle(project: &Project, options: &Options, wasm: &Path, inputs: &str) -> Re
     let styles = styles::read(&project.path("style"))?;
     output.put_hashed("rest.css", styles.later.as_bytes())?;
     let config = public::put(project, &template, &minifier, &mut output)?;
-    let (languages, word_urls) = words::put(&project.path("locales"), base, &mut output)?;
+    let words::Put { first: languages, all, urls: word_urls } =
+        words::put(&project.path("locales"), base, &mut output)?;
     let early = public::early(project, &minifier)?;
     let bundled = pages::Bundled { base, css: &styles.inline, early: &early, assets: &output.urls };
     let shell = pages::shell(&template, &bundled)?;
@@ -177,7 +178,7 @@ fn bundle(project: &Project, options: &Options, wasm: &Path, inputs: &str) -> Re
     output.put("app.html", pages::other(&page)?.as_bytes())?;
     output.put("_headers", headers::file(base, &hashes, &config).as_bytes())?;
     let worker =
-        worker::Worker { base, version: &version, assets: &assets, config: &config, languages: &languages };
+        worker::Worker { base, version: &version, assets: &assets, config: &config, languages: &all };
     worker.put(project, options.profile, &minifier, &mut output)?;
     // The server fills pages again, in every language: it needs the names to the lists of texts.
     let keys: Vec<_> = languages.get(words::COMPLETE).into_iter().flat_map(|words| words.keys()).collect();

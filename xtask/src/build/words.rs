@@ -19,24 +19,30 @@ const MORE: &str = "page.more";
 
 pub type Words = BTreeMap<String, String>;
 
-/// Puts the lists where pages find them: the words of every language, and the addresses of their first lists.
-pub fn put(
-    folder: &Path,
-    base: &str,
-    output: &mut Output,
-) -> Result<(BTreeMap<String, Words>, BTreeMap<String, String>)> {
-    let mut languages = read(folder)?;
+/// The words of every language, and the addresses of their first lists.
+pub struct Put {
+    /// Those of the first screen.
+    pub first: BTreeMap<String, Words>,
+    /// These and those that come later.
+    pub all: BTreeMap<String, Words>,
+    pub urls: BTreeMap<String, String>,
+}
+
+/// Puts the lists where pages find them.
+pub fn put(folder: &Path, base: &str, output: &mut Output) -> Result<Put> {
+    let mut first = read(folder)?;
     let more = read(&folder.join("more"))?;
-    let mut urls = BTreeMap::new();
-    for (language, words) in &mut languages {
+    let (mut all, mut urls) = (first.clone(), BTreeMap::new());
+    for (language, words) in &mut first {
         if let Some(more) = more.get(language) {
             let url = output.put_hashed(&format!("words-more-{language}.json"), &array(more)?)?;
             words.insert(MORE.to_owned(), format!("{base}{url}"));
+            all.entry(language.clone()).or_default().extend(more.clone());
         }
         let url = output.put_hashed(&format!("words-{language}.json"), &array(words)?)?;
         urls.insert(language.clone(), url);
     }
-    Ok((languages, urls))
+    Ok(Put { first, all, urls })
 }
 
 /// Language → key → text, complete in every language.
