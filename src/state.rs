@@ -17,6 +17,7 @@ pub mod language;
 pub mod limits;
 pub mod locating;
 pub mod mapping;
+pub mod nearest_area;
 pub mod outbox;
 pub mod photos;
 pub mod pin;

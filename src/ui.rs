@@ -8,6 +8,7 @@ pub mod error_summary;
 pub mod field;
 pub mod fresh;
 pub mod icon;
+pub mod map_link;
 pub mod notice;
 pub mod number;
 pub mod qr;

@@ -10,6 +10,8 @@ pub struct Row {
     pub answer: String,
     /// What the person wrote, after it: no browser translates it.
     pub typed: String,
+    /// Where else it can be seen: an address with its words.
+    pub link: Option<(String, String)>,
     /// The address to change it at, if it can be changed.
     pub change: Option<String>,
 }
@@ -22,6 +24,8 @@ pub fn summary(rows: Vec<Row>, change_word: &str, none_word: &str) -> AnyView {
         let answer = if none { none_word.to_owned() } else { row.answer };
         let between = (!answer.is_empty() && !row.typed.is_empty()).then_some("\n");
         let typed = (!row.typed.is_empty()).then(|| view! { <span translate="no">{row.typed}</span> });
+        let link =
+            row.link.map(|(address, words)| view! { <a class="summary__link" href=address>{words}</a> });
         let change = row.change.map(|address| {
             view! {
                 <dd class="summary__change">
@@ -32,7 +36,7 @@ pub fn summary(rows: Vec<Row>, change_word: &str, none_word: &str) -> AnyView {
         view! {
             <div class="summary__row">
                 <dt class="summary__question">{row.question.clone()}</dt>
-                <dd class=class>{answer}{between}{typed}</dd>
+                <dd class=class>{answer}{between}{typed}{link}</dd>
                 {change}
             </div>
         }

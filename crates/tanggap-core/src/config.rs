@@ -40,6 +40,8 @@ pub struct PortalConfig {
     pub holidays: Option<String>,
     /// The file with the bodies that come next, relative to the config; read by [`crate::escalation::read`].
     pub escalations: Option<String>,
+    /// The file with the middle of each area, beside `config.json`; read by [`crate::area_points::read`].
+    pub area_points: Option<String>,
     /// The file of the words that are listened for, beside `config.json`.
     pub lexicon: Option<String>,
     pub ticket_digits: usize,
@@ -155,6 +157,7 @@ impl PortalConfig {
             clocks: each(&root.get("clocks"), read::clock)?,
             holidays: fields::optional_file(&root.get("holidays"))?,
             escalations: fields::optional_file(&root.get("escalations"))?,
+            area_points: fields::optional_file(&root.get("area_points"))?,
             lexicon: fields::optional_file(&root.get("lexicon"))?,
             ticket_digits: read::ticket_digits(&root.get("ticket_digits"))?,
             sms: fields::optional_telephone(&root.get("sms").get("number"))?,

@@ -23,6 +23,7 @@
 
 pub mod addressee;
 pub mod amount;
+pub mod area_points;
 pub mod check_digits;
 pub mod conduct;
 pub mod config;

@@ -45,6 +45,17 @@ impl Point {
             accuracy_m,
         })
     }
+
+    /// As people read it: five digits are about a metre.
+    pub fn readable(self) -> String {
+        format!("{:.5}, {:.5}", self.lat, self.long)
+    }
+
+    /// The address under which a device's own map shows it (RFC 5870). Many maps set a pin only for `q`.
+    pub fn geo_address(self) -> String {
+        let at = format!("{:.6},{:.6}", self.lat, self.long);
+        format!("geo:{at}?q={at}")
+    }
 }
 
 impl Bounds {
@@ -64,6 +75,13 @@ mod tests {
         assert!(!bogor.contain(Point::new(-6.175, 106.827, None).unwrap()), "Jakarta");
         assert_eq!(Point::new(-96.0, 106.8, None), None);
         assert_eq!(Point::new(f64::NAN, 106.8, None), None);
+    }
+
+    #[test]
+    fn a_point_has_an_address_that_a_map_opens() {
+        let point = Point::new(-6.6, 106.800_812_3, Some(12.0)).unwrap();
+        assert_eq!(point.geo_address(), "geo:-6.600000,106.800812?q=-6.600000,106.800812");
+        assert_eq!(point.readable(), "-6.60000, 106.80081");
     }
 
     #[test]

@@ -18,6 +18,7 @@ use leptos::prelude::*;
 use tanggap_core::{
     form::Definition,
     outbox::{KeyKept, Numbers},
+    place::Point,
     report::{Report, Uid},
 };
 
@@ -63,6 +64,7 @@ pub fn shown(portal: Portal, uid: Uid) -> AnyView {
                     question,
                     answer: String::new(),
                     typed,
+                    link: None,
                     change: None,
                 };
                 summary(lines.into_iter().map(row).collect(), "", &t(key::CHECK_NONE))
@@ -148,8 +150,7 @@ fn of_report(portal: Portal, report: &Report, definition: Option<&Definition>) -
     }
     if let Some(place) = &report.place {
         let area = portal.config().area_name(&place.area).unwrap_or_default();
-        let point =
-            place.point.map_or_else(String::new, |point| format!("{:.5}, {:.5}", point.lat, point.long));
+        let point = place.point.map_or_else(String::new, Point::readable);
         let texts = [place.address.clone(), area, point];
         let texts: Vec<_> = texts.into_iter().filter(|text| !text.is_empty()).collect();
         lines.push((t(key::CHECK_PLACE), texts.join("\n")));

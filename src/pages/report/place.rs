@@ -9,11 +9,13 @@ use crate::{
     state::{
         Portal, limits,
         locating::{Locating, locate},
+        nearest_area,
     },
     ui::{
         field::{Field, Input},
         fresh::{fresh, fresh_words},
         icon::icon,
+        map_link::map_link,
         notice::{Tone, notice, words},
     },
 };
@@ -90,7 +92,8 @@ fn found(portal: Portal, point: Point) -> AnyView {
     let outside = portal.config().bounds.is_some_and(|bounds| !bounds.contain(point));
     let forget = move |_| portal.draft.update(|draft| draft.place.point = None);
     let inside = view! {
-        <p class="digits"><span translate="no">{format!("{:.5}, {:.5}", point.lat, point.long)}</span>" "{accuracy}</p>
+        <p class="digits"><span translate="no">{point.readable()}</span>" "{accuracy}</p>
+        <p>{map_link(point, t(key::PLACE_OPEN_MAP))}</p>
         {outside.then(|| view! { <p>{fill(key::PLACE_OUTSIDE, &[("portal", &portal.config().name)])}</p> })}
         <button class="button button--link" type="button" on:click=forget>{t(key::PLACE_FORGET)}</button>
     };
@@ -102,14 +105,19 @@ fn area(portal: Portal, error: Signal<Option<String>>) -> AnyView {
     if portal.config().areas.is_empty() {
         return ().into_any();
     }
-    let given = portal.draft.with_untracked(|draft| draft.place.area.clone());
+    let chosen = Memo::new(move |_| portal.draft.with(|draft| draft.place.area.clone()));
+    let nearest = RwSignal::new(None);
+    nearest_area::follow(portal, nearest);
     let field = Field {
         id: AREA.into(),
         label: t(key::PLACE_AREA),
         error_prefix: t(key::FIELD_ERROR),
         ..Field::default()
     };
-    let option = |(code, name): &(String, String)| view! { <option value=code.clone() selected=*code == given>{name.clone()}</option> };
+    let option = |(code, name): &(String, String)| {
+        let of = code.clone();
+        view! { <option value=code.clone() prop:selected=move || chosen.with(|chosen| *chosen == of)>{name.clone()}</option> }
+    };
     let groups = portal.config().areas.iter().map(|district| {
         view! { <optgroup label=district.name.clone() translate="no">{district.parts.iter().map(option).collect_view()}</optgroup> }
     });
@@ -117,12 +125,20 @@ fn area(portal: Portal, error: Signal<Option<String>>) -> AnyView {
         let field = field.clone();
         move || field.described_by(error.with(Option::is_some), false)
     };
+    let choose = move |event| {
+        nearest.set(None);
+        portal.draft.update(|draft| draft.place.area = event_target_value(&event));
+    };
     let control = view! {
         <select class="input" id=AREA aria-describedby=described aria-invalid=move || error.with(Option::is_some).then_some("true")
-            on:change=move |event| portal.draft.update(|draft| draft.place.area = event_target_value(&event))>
-            <option value="">{t(key::PLACE_AREA_NONE)}</option>
+            on:change=choose>
+            <option value="" prop:selected=move || chosen.with(String::is_empty)>{t(key::PLACE_AREA_NONE)}</option>
             {groups.collect_view()}
         </select>
     };
-    field.around(error, control.into_any())
+    let why = fresh(move || {
+        nearest.with(Option::is_some).then(|| view! { <p class="soft">{t(key::PLACE_AREA_NEAREST)}</p> })
+    });
+    view! { <div class="stack stack--small">{field.around(error, control.into_any())}<div role="status">{why}</div></div> }
+        .into_any()
 }

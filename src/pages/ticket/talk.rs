@@ -8,7 +8,7 @@ use crate::{
         talking::{self, Talking},
         tracking::Tracking,
     },
-    ui::fresh::fresh_by,
+    ui::{fresh::fresh_by, map_link::map_link},
 };
 use leptos::prelude::*;
 use tanggap_core::wire::{Conversation, Said, SaidKind, Told};
@@ -90,6 +90,9 @@ fn all(case: &Case, conversation: &Conversation) -> AnyView {
 fn reported(case: &Case, told: &Told) -> AnyView {
     let place: Vec<&str> =
         [told.address.as_str(), told.area.as_str()].into_iter().filter(|text| !text.is_empty()).collect();
+    let map = told.point.map(|point| {
+        view! { <p><span class="digits" translate="no">{point.readable()}</span>" "{map_link(point, t(key::PLACE_OPEN_MAP))}</p> }
+    });
     let answers = told.answers.iter().map(|answer| {
         view! { <p><strong>{answer.question.clone()}</strong>" "{answer.values.join(", ")}</p> }
     });
@@ -98,6 +101,7 @@ fn reported(case: &Case, told: &Told) -> AnyView {
             <p class="lines" translate="no">{told.description.clone()}</p>
             {answers.collect_view()}
             {(!place.is_empty()).then(|| view! { <p><strong>{t(key::CHECK_PLACE)}</strong>" "{place.join(", ")}</p> })}
+            {map}
             {pictures::private(&case.ticket, &told.photos)}
         </div>
     }

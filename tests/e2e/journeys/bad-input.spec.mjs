@@ -4,8 +4,8 @@ import { ticketFrom } from '../steps/words.mjs';
 
 const ticket = ticketFrom('4827193055');
 const wrongDigit = `${ticket.slice(0, 5)}${(Number(ticket[5]) + 1) % 10}${ticket.slice(6)}`;
-/** Later parts of the app come when the browser is idle: files that are the same for everybody. */
-const isNoPart = ({ method, path }) => method !== 'GET' || !/^\/assets\/[\w./-]+$/.test(path);
+/** Later parts of the app and the words that are listened for come when the browser is idle: the same for everybody. */
+const isNoPart = ({ method, path }) => method !== 'GET' || !/^\/(assets\/[\w./-]+|lexicon\.json)$/.test(path);
 
 const noTickets = [
   ['a NIK', '3271014506800001', 'number.identity'],
@@ -131,28 +131,3 @@ test('who wants an answer gives a way to answer, and a slip in it is named', asy
   await expect(email).toBeFocused();
   expect(wire.seen(/^PUT /)).toEqual([]);
 });
-
-for (const [name, geolocation, isOutside] of [
-  ['in the middle of the city', { latitude: -6.5971, longitude: 106.806, accuracy: 12 }, false],
-  ['in Jakarta', { latitude: -6.1754, longitude: 106.8272, accuracy: 30 }, true],
-]) {
-  test.describe(name, () => {
-    test.use({ geolocation, permissions: ['geolocation'] });
-
-    test(`the device's position is shown with how exact it is, ${name}`, async ({ page, person, words, wire }) => {
-      await person.reportsLight();
-      await person.change(words.word('check.place')).click();
-      await person.arrivesAt(words.word('place.title'));
-      await person.button('place.locate').click();
-      const shown = page.getByRole('status').filter({ hasText: words.word('place.found') });
-      await expect(shown).toContainText(words.word('place.accuracy', { metres: geolocation.accuracy }));
-      const outside = page.getByText(words.word('place.outside', { portal: 'Tanggap Kota Bogor' }));
-      await expect(outside).toHaveCount(isOutside ? 1 : 0);
-      await person.continues();
-      await person.arrivesAt(words.word('check.title'));
-      await person.sends();
-      const { place } = JSON.parse(wire.seen(/^PUT /)[0].body);
-      expect(place).toMatchObject({ lat: geolocation.latitude, long: geolocation.longitude, accuracy_m: geolocation.accuracy });
-    });
-  });
-}

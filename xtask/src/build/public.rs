@@ -46,6 +46,10 @@ pub fn put(
         let text = std::fs::read_to_string(folder.join(name)).with_context(|| name.clone())?;
         tanggap_core::escalation::read(&text, &config).map_err(|fault| anyhow!("public/{name}: {fault}"))?;
     }
+    if let Some(name) = &config.area_points {
+        let text = std::fs::read_to_string(folder.join(name)).with_context(|| name.clone())?;
+        tanggap_core::area_points::read(&text).map_err(|fault| anyhow!("public/{name}: {fault}"))?;
+    }
     if let Some(name) = &config.lexicon {
         let text = std::fs::read_to_string(folder.join(name)).with_context(|| name.clone())?;
         tanggap_core::lexicon::read(&text).map_err(|fault| anyhow!("public/{name}: {fault}"))?;

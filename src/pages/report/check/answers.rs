@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use tanggap_core::{
     form::{Datatype, Definition},
     journey::{self, Draft, Step},
+    place::Point,
     service::{IdentityKind, PlaceRule, Service},
     text::Cleaner,
 };
@@ -20,6 +21,7 @@ pub fn rows(portal: Portal, draft: &Draft, service: &Service, definition: &Defin
         question,
         answer,
         typed,
+        link: None,
         change: Some(routes::href(routes::change(&step))),
     };
     let none = String::new;
@@ -41,7 +43,9 @@ pub fn rows(portal: Portal, draft: &Draft, service: &Service, definition: &Defin
         }
     }
     if service.place != PlaceRule::None {
-        rows.push(row(t(key::CHECK_PLACE), none(), place(portal, &sent), Step::Place));
+        let row = row(t(key::CHECK_PLACE), none(), place(portal, &sent), Step::Place);
+        let link = sent.place.point.map(|point| (point.geo_address(), t(key::PLACE_OPEN_MAP)));
+        rows.push(Row { link, ..row });
     }
     if going::takes_photos(portal, service) {
         rows.push(row(t(key::CHECK_PHOTOS), photos(), none(), Step::Photos));
@@ -65,8 +69,7 @@ fn photos() -> String {
 
 fn place(portal: Portal, draft: &Draft) -> String {
     let area = portal.config().area_name(&draft.place.area).unwrap_or_default();
-    let point =
-        draft.place.point.map_or_else(String::new, |point| format!("{:.5}, {:.5}", point.lat, point.long));
+    let point = draft.place.point.map_or_else(String::new, Point::readable);
     let lines = [draft.place.address.clone(), area, point];
     lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
