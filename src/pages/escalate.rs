@@ -52,8 +52,9 @@ fn of_ticket(portal: Portal, ticket: Ticket) -> AnyView {
     let (tracking, talking) = (RwSignal::new(Tracking::Asking), RwSignal::new(Talking::Closed));
     let bodies = RwSignal::new(None::<Option<Vec<Escalation>>>);
     talking::open_when_known(portal, ticket.clone(), talking);
+    let known = Memo::new(move |_| (tracking.get(), talking.get(), bodies.get()));
     let settled =
-        move || tracking.with(|tracking| *tracking != Tracking::Asking) && bodies.with(Option::is_some);
+        move || known.with(|(tracking, _, bodies)| !matches!(tracking, Tracking::Asking) && bodies.is_some());
     going::arrive_when(portal, settled, t(key::ESCALATE_TITLE));
     let again = Callback::new({
         let ticket = ticket.clone();
@@ -75,7 +76,6 @@ fn of_ticket(portal: Portal, ticket: Ticket) -> AnyView {
             again.run(());
         }
     });
-    let known = Memo::new(move |_| (tracking.get(), talking.get(), bodies.get()));
     fresh(move || match known.get() {
         (Tracking::Asking, ..) | (_, _, None) => loading::loading(portal),
         (Tracking::Found(known), talking, Some(Some(bodies))) => {
