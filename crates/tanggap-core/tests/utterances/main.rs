@@ -2,7 +2,8 @@
 //! harmless words frighten nobody, whether the police are, and whether the right service is among the first three.
 //!
 //! Of what was written before anything was tuned to it, `held` was not looked at while tuning; `fresh` was written afterwards,
-//! measured once, and then kept. `UTTERANCES=all cargo test -p tanggap-core --test utterances -- --nocapture` shows what is missed.
+//! measured once, and then kept. `UTTERANCES=all cargo test -p tanggap-core --test utterances -- --nocapture` shows what is missed;
+//! `UTTERANCES_FILE=PATH` beside it measures another file of the same shape, without judging it.
 // Helpers are not inside `#[test]`, where clippy.toml allows it; a failed expectation is what they are for.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
@@ -133,6 +134,14 @@ fn print(name: &str, score: &Score) {
         "{name:<12} service {}  danger {}  calm {}  police {}",
         score.service, score.danger, score.calm, score.police
     );
+}
+
+/// What somebody else wrote, measured before anybody has looked at it.
+#[test]
+fn another_file_is_measured() {
+    let Ok(path) = std::env::var("UTTERANCES_FILE") else { return };
+    let is_loud = std::env::var("UTTERANCES").is_ok();
+    print(&path, &measure(&bogor("id"), &rows(&fs::read_to_string(&path).unwrap()), is_loud));
 }
 
 #[test]

@@ -56,7 +56,7 @@ impl Show {
     }
 }
 
-/// Never in the place of a file that is there.
+/// Never in the place of a file that is there. Not by a link, as for the secrets: a memory stick may know none.
 fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);

@@ -14,7 +14,9 @@ use tanggap_core::{
     status::Status,
 };
 
-/// Whether a report's kind is decided (`classified`), or the city's files lacked its service and are looked at again.
+/// Whether a report's kind was never looked for (`classified`), is decided, or the city's files lacked its service and
+/// are looked at again.
+const UNFILLED: i64 = 0;
 const DECIDED: i64 = 1;
 const LACKING: i64 = 2;
 
@@ -33,14 +35,17 @@ impl Store {
     /// Whether every report has the kind of its service: without it the strictest rule holds for it. Costs a look at an
     /// index.
     pub async fn is_filled(&self) -> Result<bool, StoreError> {
-        let unfilled = "select exists (select 1 from reports where classified <> 1 and classified = 0)";
+        // The index holds only the undecided: by the second condition SQLite knows that it may use it.
+        let unfilled = "select exists (select 1 from reports where classified = ?1 and classified <> 1)";
         self.readers
-            .run(move |connection| Ok(!connection.query_row(unfilled, [], |row| row.get::<_, bool>(0))?))
+            .run(move |connection| {
+                Ok(!connection.query_row(unfilled, [UNFILLED], |row| row.get::<_, bool>(0))?)
+            })
             .await
     }
 
-    /// Gives old reports the kinds of their services, which `classify` tells with whether the city's files have them; takes what may be about police conduct away from desks that
-    /// must not have it.
+    /// Gives old reports the kinds of their services, which `classify` tells with whether the city's files have them;
+    /// takes what may be about police conduct away from desks that must not have it.
     pub async fn fill(
         &self,
         desks: Vec<Desk>,
