@@ -40,4 +40,15 @@
     show(pressed, words && moment, moment);
   }, true);
   addEventListener('input', boot.release, true);
+  // Without boot.js nothing would ever be repeated. What is last is shown, with its numbers to call.
+  addEventListener('error', function (fault) {
+    if (fault.target.id !== 'boot') return;
+    addEventListener('load', function () {
+      boot.release();
+      html.dataset.app = 'failed';
+      document.getElementById('failed').hidden = false;
+      document.getElementById('failed-again').onclick = function () { location.reload(); };
+      document.getElementById('failed-title').focus();
+    });
+  }, true);
 })(document.documentElement);

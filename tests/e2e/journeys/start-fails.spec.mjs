@@ -51,6 +51,17 @@ for (const { name, fail, errors = [], reason } of starts) {
   });
 }
 
+test('without the first script the numbers to call stand there, and a second try is possible', async ({ page, person, wire, watch }) => {
+  watch.allow(/status of 404/);
+  wire.answers(/\/boot\./, { status: 404 });
+  await page.goto('');
+  await expect(person.heading.filter({ hasText: person.word('boot.failed') })).toBeFocused();
+  await canStillCall(page);
+  wire.heals();
+  await person.button('boot.again').click();
+  await person.isReady();
+});
+
 test('what was written can be copied from the page of last resort, and is still there after a second try', async ({ page, person, wire, watch }) => {
   watch.allow(/status of 404/);
   wire.answers(wasm, { status: 404 });
