@@ -40,9 +40,18 @@ export class Device {
 
   /** While it is off: its owner lets no site keep anything, as Chrome's settings offer. */
   blocksSiteData() {
+    this.#prefers({ profile: { default_content_setting_values: { cookies: 2 } } });
+  }
+
+  /** While it is off: its owner reads letters of so many pixels, where most have 16. */
+  writesLarge(pixels) {
+    this.#prefers({ webkit: { webprefs: { default_font_size: pixels } } });
+  }
+
+  #prefers(preferences) {
     const folder = path.join(this.profile, 'Default');
     mkdirSync(folder, { recursive: true });
-    writeFileSync(path.join(folder, 'Preferences'), JSON.stringify({ profile: { default_content_setting_values: { cookies: 2 } } }));
+    writeFileSync(path.join(folder, 'Preferences'), JSON.stringify(preferences));
   }
 
   /** The battery is out: every process of it, at once, in the middle of whatever it did. */

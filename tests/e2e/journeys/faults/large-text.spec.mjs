@@ -1,0 +1,56 @@
+// A phone whose owner reads letters twice as large as most: nothing goes over the edge, and what matters grows with the rest.
+import { expect, test } from '../../steps/gate.mjs';
+
+const screens = ['', 'help', 'privacy', 'settings', 'track', 'figures', 'outbox', 'report/service', 'nowhere'];
+
+/** Letters of the number on the receipt, in pixels. */
+const numberSize = (page) => page.locator('.ticket__number').evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize));
+
+/** What sticks out to the right of a screen 360 px wide. */
+const sticksOut = (page) => page.evaluate(() => [...document.querySelectorAll('body *')]
+  .filter((element) => element.checkVisibility() && element.getBoundingClientRect().right > document.documentElement.clientWidth + 1 && !element.closest('.visually-hidden'))
+  .map((element) => `${element.tagName}.${element.className}: ${element.textContent.slice(0, 40)}`));
+
+async function fits(page, name) {
+  expect(await page.evaluate(() => document.documentElement.scrollWidth), `${name}: ${await sticksOut(page)}`).toBeLessThanOrEqual(360);
+}
+
+test('with letters of 32 px every screen fits into 360 px, and the number on the receipt grows', async ({ device }) => {
+  device.writesLarge(32);
+  const person = await device.opens();
+  const page = device.page;
+  await page.setViewportSize({ width: 360, height: 740 });
+  expect(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize), 'the setting is in force').toBe('32px');
+  for (const screen of screens) {
+    await person.opens(screen);
+    await expect(page.locator('#app h1, #home h1').filter({ visible: true }).first()).toBeVisible();
+    await fits(page, screen);
+  }
+  await person.opens();
+  await person.tells('Lampu jalan mati di depan pasar sejak tiga hari lalu');
+  await fits(page, 'services');
+  await person.picks('street-light');
+  await fits(page, 'a question');
+  await person.answers('problem', 'off');
+  await person.answers('pole-number');
+  await fits(page, 'a date');
+  await person.answers('since', 'days');
+  await fits(page, 'place');
+  await person.isAt('Paledang', 'Jl. Pajajaran, depan apotek');
+  await fits(page, 'photos');
+  await person.passesPhotos();
+  await person.who('open').check();
+  await fits(page, 'identity');
+  await person.appears('anonymous');
+  await person.arrivesAt(person.word('check.title'));
+  await fits(page, 'check');
+  await person.button('check.send').click();
+  const ticket = await person.isReceived();
+  await fits(page, 'receipt');
+  expect(await numberSize(page), 'half as large again as 26 px, which it has at 16').toBeGreaterThan(40);
+  await person.button('sent.key-show').click();
+  await fits(page, 'the key');
+  await person.opens(`t#${ticket}`);
+  await expect(page.getByRole('heading', { name: person.word('ticket.history') })).toBeVisible();
+  await fits(page, 'ticket');
+});
