@@ -31,19 +31,23 @@ fn button(portal: Portal, row: Memo<Option<Row>>, small: bool) -> AnyView {
         Memo::new(move |_| row.with(|row| row.as_ref().is_some_and(|row| row.word == Word::Sending)));
     let mirror = outbox();
     let no_line = Memo::new(move |_| mirror.with(|outbox| outbox.no_line));
-    // How often it was pressed, and when an attempt has ended since.
+    // How often it was pressed, and when an attempt has ended since. One that fails at once is never seen to be going.
     let (pressed, ended) = (RwSignal::new(0_u32), RwSignal::new(None::<Instant>));
+    let tried = Memo::new(move |_| row.with(|row| row.as_ref().and_then(|row| row.tried_ms)));
+    let told_of = StoredValue::new(None::<u64>);
     let press = move |_| {
+        // The attempt that is going counts: its end is what the person sees.
+        told_of.set_value(tried.get_untracked().filter(|_| !sending.get_untracked()));
         pressed.update(|pressed| *pressed += 1);
         ended.set(None);
         outbox::tell(portal, Command::SendNow);
     };
-    Effect::new(move |before: Option<bool>| {
-        let now = sending.get();
-        if before == Some(true) && !now && pressed.get_untracked() > 0 {
+    Effect::new(move || {
+        let (sending, tried) = (sending.get(), tried.get());
+        if !sending && pressed.get_untracked() > 0 && tried != told_of.get_value() {
+            told_of.set_value(tried);
             ended.set(language::now());
         }
-        now
     });
     let told = move || (pressed.get(), no_line.get(), ended.get().filter(|_| !sending.get()));
     let words = move |(pressed, no_line, ended): (u32, bool, Option<Instant>)| {

@@ -28,7 +28,7 @@ pub fn item(portal: Portal, uid: Uid) -> AnyView {
     let word = move || row.with(|row| row.as_ref().map(|row| row.word.clone()));
     // Again only where something is different: a button that stays keeps its focus.
     let settled = Memo::new(move |_| {
-        row.get().map(|row| Row { photos: Vec::new(), due_ms: None, reason: None, ..row })
+        row.get().map(|row| Row { photos: Vec::new(), tried_ms: None, due_ms: None, reason: None, ..row })
     });
     let shown = move |draw: fn(Portal, &Row) -> AnyView| {
         fresh_by(move || settled.get(), move |row| row.map(|row| draw(portal, &row)))

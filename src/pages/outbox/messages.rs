@@ -28,7 +28,8 @@ pub fn messages(portal: Portal) -> AnyView {
             let owed =
                 |row: &&Row| !matches!(row.word, Word::Received { .. } | Word::Withdrawn | Word::Erased);
             let owed = outbox.messages.iter().filter(owed);
-            owed.map(|row| Row { photos: Vec::new(), due_ms: None, ..row.clone() }).collect::<Vec<_>>()
+            owed.map(|row| Row { photos: Vec::new(), tried_ms: None, due_ms: None, ..row.clone() })
+                .collect::<Vec<_>>()
         })
     });
     let navigate = use_navigate();

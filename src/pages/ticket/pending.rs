@@ -59,7 +59,8 @@ fn waiting(case: &Case, uid: Uid) -> AnyView {
     let row =
         Memo::new(move |_| mirror.with(|outbox| outbox.messages.iter().find(|row| row.uid == uid).cloned()));
     // How far its photos are changes oftener than what can be done with it.
-    let settled = move || row.get().map(|row| Row { photos: Vec::new(), due_ms: None, ..row });
+    let settled =
+        move || row.get().map(|row| Row { photos: Vec::new(), tried_ms: None, due_ms: None, ..row });
     let case = case.clone();
     let state = move |row: Option<Row>| row.map(|row| state(&row));
     let acts = move |row: Option<Row>| row.map(|row| acts(&case, &row));

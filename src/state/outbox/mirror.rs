@@ -64,6 +64,7 @@ fn row(outbox: &Outbox, item: &Item, mono_ms: u64, wall_s: i64) -> Row {
         renumbered,
         other_number: item.other_number.clone(),
         received_at,
+        tried_ms: outbox.tried_ms(&item.uid),
         due_ms: due.map(|due| mono_ms + due),
         overdue: schedule::is_overdue(item, wall_s),
         errors: match &item.state {

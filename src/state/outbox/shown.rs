@@ -79,6 +79,8 @@ pub struct Row {
     /// A second number that another proof carried, as it is written (B21).
     pub other_number: Option<String>,
     pub received_at: Option<String>,
+    /// When this session last tried it, on the page's steady clock.
+    pub tried_ms: Option<u64>,
     /// When it is tried again, on the page's steady clock.
     pub due_ms: Option<u64>,
     /// It has waited so long that a copy should be taken.

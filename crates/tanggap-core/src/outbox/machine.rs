@@ -171,6 +171,11 @@ impl Outbox {
         Some(due.saturating_sub(mono_ms))
     }
 
+    /// When this session last tried it, on its steady clock.
+    pub fn tried_ms(&self, uid: &Uid) -> Option<u64> {
+        self.timing.get(self.item(uid)?.key())?.tried_ms
+    }
+
     /// What comes next for an item in this session, and when.
     pub(super) fn next_job(&self, item: &Item) -> Option<(Job, u64)> {
         let timing = self.timing.get(item.key()).copied().unwrap_or_default();

@@ -61,7 +61,7 @@ test('without a line the last known state is shown with its age, and what is new
   await wire.disconnect();
   await person.link('sent.follow').click();
   await reporter.isAtTheReport();
-  await expect(page.getByText(words.word('ticket.old').split('{')[0])).toBeVisible();
+  await expect(page.getByText(words.word('ticket.old-no-line').split('{')[0])).toBeVisible();
   await expect(page.getByText('Tim sudah di jalan').first()).toBeVisible();
   await wire.connect();
   await reporter.office('update', '--status', 'answered');
