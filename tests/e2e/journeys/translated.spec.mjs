@@ -40,7 +40,7 @@ test('on a translated page the service that is read is the one that opens, howev
   await person.tells('Lampu jalan mati di depan pasar');
   const search = page.getByRole('searchbox', { name: words.word('service.find') });
   const services = page.getByRole('main').getByRole('listitem');
-  for (const [typed, code] of [['sampah', 'waste-collection'], ['kebakaran', 'emergency-fire'], ['lampu', 'street-light'], ['kebakaran', 'emergency-fire']]) {
+  for (const [typed, code] of [['sampah diangkut', 'waste-collection'], ['kebakaran', 'emergency-fire'], ['lampu', 'street-light'], ['kebakaran', 'emergency-fire']]) {
     await search.fill(typed);
     const name = words.local(words.service(code).name);
     await expect(services.first()).toContainText(name);
@@ -137,5 +137,5 @@ test('my reports, figures and a change of the language follow on a translated pa
   await expect(page.getByText(words.word('outbox.lead'))).toHaveCount(0);
   await page.getByRole('contentinfo').getByRole('link', { name: english.word('home.figures') }).click();
   await expect(person.heading).toHaveText(english.word('figures.title'));
-  await expect(page.getByText(english.word('figures.lead'))).toBeVisible();
+  await expect(page.getByText(english.word('figures.rule'))).toBeVisible();
 });
