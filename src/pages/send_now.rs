@@ -57,7 +57,8 @@ fn button(portal: Portal, row: Memo<Option<Row>>, small: bool) -> AnyView {
             (_, false, Some(at)) => {
                 fill(key::OUTBOX_TRIED, &[("time", &language::date(portal, at, DateStyle::Time))])
             }
-            (_, false, None) => return None,
+            // Two tries are some seconds apart, whoever presses.
+            (_, false, None) => t(key::BOOT_MOMENT),
         };
         Some(view! { <span>{words}</span> })
     };
