@@ -86,6 +86,7 @@ test('after ten seconds a deleted draft is gone', async ({ page, person }) => {
   await page.clock.runFor(1_500);
   await expect(undo(person)).toHaveCount(0);
   expect(await drafts(person)).toEqual([]);
+  await page.clock.resume();
   await page.reload();
   await person.isReady();
   await expect(person.toldBox).toHaveValue('');
