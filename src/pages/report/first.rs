@@ -29,7 +29,7 @@ pub fn call(portal: Portal, lines: &[HelpLine]) -> AnyView {
         view! { <p>{t(key::DANGER_TALK)}</p><ul class="phones">{lines}</ul> }
     });
     view! {
-        <div class="stack stack--small" role="alert">
+        <div class="stack stack--small first" role="alert">
             <a class="call" href=format!("tel:{number}")>
                 <span class="call__icon">{icon("phone", "")}</span>
                 <strong class="call__title">{fill(key::DANGER_CALL, &[("number", &number)])}</strong>

@@ -26,7 +26,8 @@ for (const { language, text, service } of told) {
       await person.tells(text);
       await expect(call(page, words)).toHaveAttribute('href', 'tel:112');
       await expect(guesses(page, words).first()).toContainText(words.local(words.service(service).name));
-      await isAbove(call(page, words), page.getByRole('searchbox'));
+      await isAbove(call(page, words), person.heading);
+      await isAbove(call(page, words), person.link('page.back'));
       // The first stop of the keyboard after the heading, on a small phone without scrolling.
       await page.keyboard.press('Tab');
       await expect(call(page, words)).toBeFocused();
