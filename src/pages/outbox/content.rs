@@ -56,18 +56,22 @@ pub fn shown(portal: Portal, uid: Uid) -> AnyView {
         mirror.with(|outbox| outbox.content.clone().filter(|content: &Content| content.uid == uid))
     });
     fresh(move || {
-        content.get().map(|content| match lines(portal, &content.report, content.definition.as_ref()) {
-            lines if lines.is_empty() => view! { <p class="soft">{t(key::OUTBOX_NO_CONTENT)}</p> }.into_any(),
-            lines => {
-                // Some of it was chosen and not written; all of it is what the person said.
-                let row = |(question, typed): (String, String)| summary::Row {
-                    question,
-                    answer: String::new(),
-                    typed,
-                    link: None,
-                    change: None,
-                };
-                summary(lines.into_iter().map(row).collect(), "", &t(key::CHECK_NONE))
+        content.get().map(|content| {
+            match lines(portal, &content.uid, &content.report, content.definition.as_ref()) {
+                lines if lines.is_empty() => {
+                    view! { <p class="soft">{t(key::OUTBOX_NO_CONTENT)}</p> }.into_any()
+                }
+                lines => {
+                    // Some of it was chosen and not written; all of it is what the person said.
+                    let row = |(question, typed): (String, String)| summary::Row {
+                        question,
+                        answer: String::new(),
+                        typed,
+                        link: None,
+                        change: None,
+                    };
+                    summary(lines.into_iter().map(row).collect(), "", &t(key::CHECK_NONE))
+                }
             }
         })
     })
@@ -80,7 +84,7 @@ pub fn export(portal: Portal, row: &Row) -> AnyView {
         let (row, head) = (row.clone(), untrack(|| head(portal, &row)));
         leptos::task::spawn_local(async move {
             let told = outbox::content_of(portal, row.uid.clone()).await;
-            let lines = told.map(|told| untrack(|| lines(portal, &told, None))).unwrap_or_default();
+            let lines = told.map(|told| untrack(|| lines(portal, &row.uid, &told, None))).unwrap_or_default();
             let body: Vec<_> = lines.into_iter().map(|(name, text)| format!("{name}: {text}")).collect();
             let name = format!("{}-{}.txt", t(key::SENT_FILE_NAME), row.number());
             if keeping::save_file(&name, &[head, body.join("\n")].join("\n")) {
@@ -111,13 +115,36 @@ fn head(portal: Portal, row: &Row) -> String {
     )
 }
 
-fn lines(portal: Portal, told: &Told, definition: Option<&Definition>) -> Vec<(String, String)> {
+fn lines(portal: Portal, uid: &Uid, told: &Told, definition: Option<&Definition>) -> Vec<(String, String)> {
     let mut lines = match told {
         Told::Report(report) => of_report(portal, report, definition),
-        Told::Form(fields) => fields.iter().map(|(name, text)| (field_name(name), text.clone())).collect(),
+        Told::Form(fields) => of_form(portal, uid, fields),
         Told::Nothing => Vec::new(),
     };
     lines.retain(|(_, text)| !text.is_empty());
+    lines
+}
+
+/// A plain desk's form, with the service by its name and the position in one line.
+fn of_form(portal: Portal, uid: &Uid, fields: &[(String, String)]) -> Vec<(String, String)> {
+    let desk = outbox().with(|outbox| outbox.row(uid).map(|row| row.desk.clone())).unwrap_or_default();
+    let service = |code: &str| {
+        let named = portal
+            .catalogue
+            .with(|catalogue| catalogue.service(&desk, code).map(|service| service.name.clone()));
+        named.unwrap_or_else(|| code.to_owned())
+    };
+    let of = |name: &str| fields.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str());
+    let mut lines: Vec<_> = fields
+        .iter()
+        .filter(|(name, _)| !["lat", "long"].contains(&name.as_str()))
+        .map(|(name, text)| match name.as_str() {
+            "service_code" => (t(key::CHECK_SERVICE), service(text)),
+            _ => (field_name(name), text.clone()),
+        })
+        .collect();
+    lines
+        .extend(of("lat").zip(of("long")).map(|(lat, long)| (t(key::CHECK_PLACE), format!("{lat}, {long}"))));
     lines
 }
 

@@ -43,6 +43,9 @@ test('an answer that got lost makes it uncertain; nothing is sent again until a 
   expect(wire.seen(post)).toHaveLength(posts);
   await person.opens('outbox');
   const item = page.getByRole('listitem').filter({ hasText: word('outbox.uncertain') });
+  await item.getByRole('button', { name: word('outbox.look') }).click();
+  await expect(item.getByRole('definition').filter({ hasText: words.local(words.service('street-light').name) }), 'the service by its name').toBeVisible();
+  await expect(item.getByText('service_code')).toHaveCount(0);
   await item.getByRole('button', { name: word('outbox.send-again') }).click();
   await item.getByRole('button', { name: word('outbox.send-again-sure') }).click();
   await expect(page.getByRole('listitem').getByRole('status')).toHaveText(word('outbox.received'), { timeout: 15_000 });
