@@ -1,6 +1,6 @@
 //! Who may know whom. Cargo keeps the ground floor clean; inside the app only words in a file can tell.
 
-use super::{Source, lines};
+use super::source::{Source, lines};
 
 /// What the pure core may build on; a clock, a random source or a runtime is none of it.
 const CORE_BUILDS_ON: [&str; 3] = ["serde_json", "sha2", "time"];

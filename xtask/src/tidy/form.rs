@@ -1,6 +1,6 @@
 //! The form of a file: it opens with its why, stays short, and leaves nothing lying about.
 
-use super::{Source, lines};
+use super::source::{Source, lines};
 
 const MOST_LINES: usize = 250;
 /// Spelt in pieces, or this file would find itself.

@@ -1,7 +1,10 @@
 //! What changes in a `view!` is drawn by `ui::fresh`, so that a browser's translator can follow (docs/adr/0021). Leptos would
 //! change the text in place, where a translated page has it no more.
 
-use super::{Source, markup::line_of, markup::views};
+use super::{
+    markup::{line_of, views},
+    source::Source,
+};
 
 const MEND: &str = "changes in place, where a translated page has it no more; fresh(…), fresh_by(…) or fresh_words(…) draws it";
 /// What makes a value that Leptos follows when it stands in a view.

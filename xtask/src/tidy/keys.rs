@@ -1,6 +1,6 @@
 //! Words that nobody shows any more.
 
-use super::Source;
+use super::source::Source;
 
 /// Where a word can be used: by its constant in the app, by its name in the page or in data.
 const USERS: [&str; 4] = ["src/", "crates/", "public/", "index.html"];

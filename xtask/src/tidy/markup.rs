@@ -1,6 +1,6 @@
 //! Markup: words come from `locales/`, styles from classes (the security policy forbids style attributes).
 
-use super::Source;
+use super::source::Source;
 
 pub fn check(source: &Source) -> Vec<String> {
     let path = &source.path;
