@@ -1,6 +1,7 @@
 //! `cargo x tidy`: the rules of this code base that a program can check, each a pure function over a file's text.
 
 mod arrows;
+mod circles;
 mod form;
 mod fresh;
 mod keys;
@@ -40,6 +41,11 @@ pub fn check(project: &Project) -> Result<Vec<String>> {
         let known = words.as_object().into_iter().flatten().map(|(key, _)| key.as_str());
         let unused = keys::unused(known, &sources);
         faults.extend(unused.into_iter().map(|key| format!("{name}: nothing uses {key}")));
+    }
+    let circles = circles::check(&sources);
+    faults.extend(circles.faults);
+    for note in circles.notes {
+        println!("note: {note}");
     }
     if has_tokio(project)? {
         faults.push("Cargo.toml: the app draws in tokio; `cargo tree -i tokio` says by whom".into());
