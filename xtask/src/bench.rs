@@ -3,7 +3,8 @@
 
 use crate::{
     browser::Browser,
-    build::{self, Profile},
+    build,
+    profile::Profile,
     project::Project,
     steps::{self, Steps},
 };

@@ -1,6 +1,6 @@
 //! What the browser tests and the size measurement run on: Playwright from `tests/e2e` and the machine's Chromium.
 
-use crate::{build::Profile, files, in_chromium, project::Project, steps};
+use crate::{files, in_chromium, profile::Profile, project::Project, steps};
 use anyhow::{Context, Result, bail};
 use std::{
     env,
@@ -30,7 +30,7 @@ impl Browser {
         command
             .env("TANGGAP_SERVER", project.server(Profile::Release))
             .env("TANGGAP_DIST", project.dist(Profile::Release))
-            .env("TANGGAP_DIST_BELOW", project.target.join(crate::test::BELOW))
+            .env("TANGGAP_DIST_BELOW", project.dist_below())
             .env("TANGGAP_IN_CHROMIUM", in_chromium::folder(project));
         command
     }

@@ -3,8 +3,8 @@
 
 use crate::{
     arguments::Serve,
-    build::Profile,
     files,
+    profile::Profile,
     project::Project,
     serve::{self, Log, Server},
     steps,

@@ -2,7 +2,8 @@
 
 use crate::{
     arguments::Serve,
-    build::{self, Options, Profile},
+    build::{self, Options},
+    profile::Profile,
     project::Project,
     serve::{self, Log, Server},
     steps::Steps,

@@ -2,7 +2,8 @@
 
 use crate::{
     browser::Browser,
-    build::{self, Profile},
+    build,
+    profile::Profile,
     project::Project,
     steps::{self, Steps},
 };

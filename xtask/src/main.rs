@@ -9,6 +9,7 @@ mod dev;
 mod files;
 mod in_chromium;
 mod look;
+mod profile;
 mod project;
 mod serve;
 mod size;

@@ -1,6 +1,6 @@
 //! Where things stand in the project, so that `cargo x` works from any of its folders.
 
-use crate::{build::Profile, steps};
+use crate::{profile::Profile, steps};
 use anyhow::{Context, Result};
 use serde_json::Value;
 use std::{
@@ -36,6 +36,11 @@ impl Project {
     /// The built portal. A development build stands elsewhere, so that nobody takes it for the other.
     pub fn dist(&self, profile: Profile) -> PathBuf {
         if profile == Profile::Dev { self.target.join("dist-dev") } else { self.path("dist") }
+    }
+
+    /// The portal once more, which the tests serve under a path of its own.
+    pub fn dist_below(&self) -> PathBuf {
+        self.target.join("dist-lapor")
     }
 
     pub fn server(&self, profile: Profile) -> PathBuf {

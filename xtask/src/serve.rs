@@ -1,11 +1,6 @@
 //! `cargo x serve`: portal and backend on one port, from whatever state the folder is in.
 
-use crate::{
-    arguments,
-    build::{self, Profile},
-    project::Project,
-    steps::Steps,
-};
+use crate::{arguments, build, profile::Profile, project::Project, steps::Steps};
 use anyhow::{Context, Result, bail};
 use std::{
     io::{self, Read, Write},

@@ -4,9 +4,8 @@
 use crate::{
     arguments::Serve,
     browser::Browser,
-    build,
-    build::Profile,
-    files,
+    build, files,
+    profile::Profile,
     project::Project,
     serve::{Log, Server},
     steps::Steps,

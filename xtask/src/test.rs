@@ -3,6 +3,7 @@
 use crate::{
     browser::Browser,
     build, described, files, in_chromium,
+    profile::Profile,
     project::Project,
     size,
     steps::{self, Steps},
@@ -17,8 +18,6 @@ use std::{
 
 const FAST: usize = 4;
 const WHOLE: usize = FAST + 1 + 2 * build::STEPS + 5;
-/// The portal once more, to be served under a path of its own.
-pub const BELOW: &str = "dist-lapor";
 /// How often the server's test kills it; the test says what it did.
 const KILLS: &str = "TANGGAP_KILLS";
 const KILLS_WHEN_FAST: &str = "40";
@@ -89,9 +88,9 @@ pub fn command(project: &Project, fast: bool, is_ci: bool) -> Result<ExitCode> {
 
 fn whole(project: &Project, steps: &mut Steps) -> Result<()> {
     build::portal(project, &build::Options::release("/"), steps)?;
-    let below = Some(project.target.join(BELOW));
+    let below = Some(project.dist_below());
     build::portal(project, &build::Options { dist: below, ..build::Options::release("/lapor/") }, steps)?;
-    steps.step("compiling the server", || build::server(project, build::Profile::Release)).map(drop)
+    steps.step("compiling the server", || build::server(project, Profile::Release)).map(drop)
 }
 
 fn tidy(project: &Project) -> Result<()> {

@@ -17,7 +17,12 @@ mod worker;
 
 pub use headers::differences as headers_that_differ;
 
-use crate::{files, project::Project, steps, steps::Steps};
+use crate::{
+    files,
+    profile::Profile,
+    project::Project,
+    steps::{self, Steps},
+};
 use anyhow::{Context, Result, anyhow};
 use minify::Minifier;
 use output::Output;
@@ -31,14 +36,6 @@ use tanggap_core::{
     config::PortalConfig,
     shell::{InlineHashes, PageData, page},
 };
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Profile {
-    /// As small as can be, compressed.
-    Release,
-    /// Quick to build; the page reloads itself when the next build is there.
-    Dev,
-}
 
 pub struct Options {
     /// The path the portal is served under; begins and ends with a slash.

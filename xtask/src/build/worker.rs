@@ -1,8 +1,8 @@
 //! The service worker: one `sw.js` from the files in `public/worker/`, with the list of what this build's pages need.
 //! A build that differs in anything gives other bytes, and other bytes are how a browser knows of an update.
 
-use super::{Profile, minify::Minifier, output::Output, pages, words::Words};
-use crate::{files, project::Project};
+use super::{minify::Minifier, output::Output, pages, words::Words};
+use crate::{files, profile::Profile, project::Project};
 use anyhow::{Context, Result, anyhow};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
