@@ -1,8 +1,8 @@
 //! The hand-over from `boot.js`, which started the app, keeps early presses, and shows the way out if it fails.
 
 use crate::{
+    document::{document, set_attribute},
     js,
-    page::{self, document},
 };
 use js_sys::{Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -56,7 +56,7 @@ pub fn take_key() -> Option<String> {
 
 /// Tells the static page that the app is there: `boot.js` then repeats a press that came too early.
 pub fn ready() {
-    page::set_attribute("data-app", "ready");
+    set_attribute("data-app", "ready");
 }
 
 /// Runs what starts the app: nothing else can run anything yet.

@@ -1,7 +1,7 @@
 //! The first screen, which is static HTML and stays where it is for good: a moved text box loses caret and
 //! keyboard. The app reads it, listens to it, re-words it and hides it; it never renders it.
 
-use crate::page::document;
+use crate::document::document;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{CustomEvent, Element, Event, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 

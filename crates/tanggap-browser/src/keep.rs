@@ -1,6 +1,6 @@
 //! What a person does to keep a number: copy it, print it, share it, save it as a file.
 
-use crate::{js, page::document};
+use crate::{document::document, js};
 use js_sys::{Array, Function, Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;

@@ -17,6 +17,7 @@ pub mod boot;
 pub mod chance;
 pub mod clock;
 pub mod device;
+mod document;
 pub mod fetch;
 pub mod home;
 pub mod install;

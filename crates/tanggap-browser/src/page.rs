@@ -1,20 +1,14 @@
 //! The page around the app: its title, language, live region and focus, and the addresses it lives at.
 
-use crate::js;
+pub use crate::document::{attribute, set_attribute};
+
+use crate::{boot, document::document, js};
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{Document, Element, EventTarget, FocusOptions, HtmlElement};
-
-pub(crate) fn document() -> Option<Document> {
-    web_sys::window()?.document()
-}
-
-fn root() -> Option<Element> {
-    document()?.document_element()
-}
+use web_sys::{EventTarget, FocusOptions, HtmlElement};
 
 /// The path the portal lives under, with a slash at both ends.
 pub fn base() -> String {
-    crate::boot::given("data-base").unwrap_or_else(|| "/".to_owned())
+    boot::given("data-base").unwrap_or_else(|| "/".to_owned())
 }
 
 /// The element that the app lives in, emptied of the line that stood there while it was loading.
@@ -22,18 +16,6 @@ pub fn app_root() -> Option<HtmlElement> {
     let root: HtmlElement = document()?.get_element_by_id("app")?.dyn_into().ok()?;
     root.set_text_content(None);
     Some(root)
-}
-
-/// An attribute of the root element, where the shell leaves what the app needs to know.
-pub fn attribute(name: &str) -> Option<String> {
-    root()?.get_attribute(name)
-}
-
-/// Sets an attribute of the root element: the stylesheet follows it.
-pub fn set_attribute(name: &str, value: &str) {
-    if let Some(root) = root() {
-        let _set = root.set_attribute(name, value);
-    }
 }
 
 pub fn set_title(title: &str) {

@@ -1,7 +1,7 @@
 //! A sheet of words and a code as a picture, drawn on the device: nothing is sent anywhere for it. It is drawn by names
 //! (see [`js`]), so that the first load carries none of it.
 
-use crate::{js, page::document};
+use crate::{document::document, js};
 use wasm_bindgen::JsValue;
 
 /// One thing on the sheet; they stand below each other, in the middle.
