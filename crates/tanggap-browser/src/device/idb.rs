@@ -5,6 +5,7 @@ mod commit;
 mod connection;
 mod fault;
 mod read;
+mod stores;
 mod transaction;
 
 pub use connection::Lost;
@@ -19,13 +20,6 @@ use std::{
 use tanggap_core::ports::{Batch, Contents, Record, StoreFault};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
-
-pub const ITEMS: &str = "items";
-pub const BYTES: &str = "bytes";
-pub const ANSWERS: &str = "answers";
-pub const DRAFTS: &str = "drafts";
-pub const SETTINGS: &str = "settings";
-const ALL: [&str; 5] = [ITEMS, BYTES, ANSWERS, DRAFTS, SETTINGS];
 
 /// How often a dead connection is opened anew before an operation is given up (C6).
 const HEALS: u32 = 3;

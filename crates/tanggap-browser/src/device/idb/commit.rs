@@ -2,7 +2,9 @@
 //! last answer, so that nothing can come between.
 
 use super::{
-    ALL, ANSWERS, BYTES, DRAFTS, ITEMS, SETTINGS, connection::Connection, fault::Trouble,
+    connection::Connection,
+    fault::Trouble,
+    stores::{ALL, ANSWERS, BYTES, DRAFTS, ITEMS, SETTINGS},
     transaction::Transaction,
 };
 use crate::js;

@@ -2,15 +2,13 @@
 //! told nothing at all (C5, D4).
 
 use super::{
-    ALL, ANSWERS, DRAFTS, ITEMS,
     fault::{MISSING, TIMED_OUT},
+    stores::{VERSION, make_stores},
 };
 use crate::js;
 use std::{cell::Cell, rc::Rc};
 use wasm_bindgen::{JsValue, closure::Closure};
 
-/// Additive only: an older app must find what it knows in whatever a newer one made.
-const VERSION: u32 = 1;
 const OPEN_MS: u32 = 5_000;
 
 /// Why a connection ended although nobody here closed it.
@@ -114,25 +112,4 @@ async fn attempt(name: &str, version: Option<u32>) -> Result<(JsValue, bool), St
         }
         Err(_) => Err(js::error_name(&js::get(&request, "error"))),
     }
-}
-
-/// What is there already stays as it is.
-fn make_stores(db: &JsValue) -> Result<(), JsValue> {
-    let names = js::get(db, "objectStoreNames");
-    for name in ALL {
-        if js::call(&names, "contains", &[name.into()])?.is_truthy() {
-            continue;
-        }
-        let options = match name {
-            ITEMS | DRAFTS => js::object(&[("keyPath", "key".into())]),
-            ANSWERS => js::object(&[("autoIncrement", true.into())]),
-            _ => js::object(&[]),
-        };
-        let store = js::call(db, "createObjectStore", &[name.into(), options])?;
-        if name == ANSWERS {
-            let unique = js::object(&[("unique", true.into())]);
-            js::call(&store, "createIndex", &["key".into(), "key".into(), unique])?;
-        }
-    }
-    Ok(())
 }

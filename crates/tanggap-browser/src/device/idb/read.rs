@@ -1,7 +1,10 @@
 //! Readings, each of one moment.
 
 use super::{
-    ANSWERS, BYTES, DRAFTS, ITEMS, SETTINGS, connection::Connection, fault::Trouble, transaction::Transaction,
+    connection::Connection,
+    fault::Trouble,
+    stores::{ANSWERS, BYTES, DRAFTS, ITEMS, SETTINGS},
+    transaction::Transaction,
 };
 use crate::js;
 use js_sys::{Array, Uint8Array};
