@@ -1,7 +1,7 @@
 //! Drafts in the store, and who may write one: the tab that holds its guard (D3).
 
 use super::{
-    Device,
+    ports::Device,
     store::Keeping,
     web_lock::{self, Asked, Held, How},
 };

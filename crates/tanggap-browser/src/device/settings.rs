@@ -1,6 +1,6 @@
 //! Small settings of this device: JSON texts by name.
 
-use super::{Device, store::Keeping};
+use super::{ports::Device, store::Keeping};
 use tanggap_core::ports::StoreFault;
 
 impl Device {
