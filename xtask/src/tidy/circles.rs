@@ -2,14 +2,10 @@
 //!
 //! What a file needs is read from its imports and paths. [`STILL`] has the rooms with circles from before this check.
 
-mod graph;
-mod mentions;
-mod modules;
-mod scripts;
-mod tokens;
-
-use super::source::Source;
-use graph::Circle;
+use super::{
+    needs::{Circle, modules, scripts},
+    source::Source,
+};
 use std::collections::BTreeSet;
 
 /// How many files of a room may stand in circles: those that do today. A number only falls, and a room at 0 leaves the
@@ -71,9 +67,10 @@ fn told(room: &str, Circle { files, way }: &Circle) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tidy::needs::Graph;
 
     fn judged(most: usize) -> Found {
-        let mut graph = graph::Graph::default();
+        let mut graph = Graph::default();
         for (from, to, name) in [("x/a.rs", "x/b.rs", "B"), ("x/b.rs", "x/a.rs", "A")] {
             graph.add(from, to, name);
         }

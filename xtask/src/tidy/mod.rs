@@ -6,6 +6,7 @@ mod form;
 mod fresh;
 mod keys;
 mod markup;
+mod needs;
 mod source;
 
 use crate::{files, project::Project};
