@@ -1,10 +1,18 @@
-//! Who may know whom. Cargo keeps the ground floor clean; inside the app only words in a file can tell.
+//! Who may know whom. Cargo keeps the ground floor clean; other crates are known by their words in a file, the app's own
+//! rooms by what each file needs.
 
-use super::source::{Source, lines};
+use super::{
+    needs::{Graph, Mentions, modules},
+    source::{Source, lines},
+};
 
+const CORE: &str = "crates/tanggap-core/src/";
 /// What the pure core may build on; a clock, a random source or a runtime is none of it.
 const CORE_BUILDS_ON: [&str; 3] = ["serde_json", "sha2", "time"];
+/// What of `std` is the world outside.
+const WORLD: [&str; 6] = ["env", "fs", "io", "net", "process", "thread"];
 
+/// Words that no file of a room has.
 struct Rule {
     /// Holds below any of these, …
     below: &'static [&'static str],
@@ -24,7 +32,7 @@ const RULES: [Rule; 6] = [
     Rule {
         below: &["src/ui/", "src/ui.rs"],
         except: &[],
-        never: &["crate::state", "crate::routes", "crate::pages", "crate::form", "tanggap_browser"],
+        never: &["tanggap_browser"],
         why: "a widget gets texts and signals, and knows nobody",
     },
     Rule {
@@ -36,7 +44,7 @@ const RULES: [Rule; 6] = [
     Rule {
         below: &["src/state/", "src/state.rs"],
         except: &[],
-        never: &["crate::ui", "crate::pages", "crate::form", "view!"],
+        never: &["view!"],
         why: "state draws nothing",
     },
     Rule {
@@ -48,10 +56,57 @@ const RULES: [Rule; 6] = [
     Rule {
         below: &["crates/tanggap-core/"],
         except: &[],
-        never: &["leptos", "tokio", "SystemTime", "Instant::now", "now_utc"],
+        never: &["leptos", "tokio", "SystemTime", "Instant::now", "now_utc", "RandomState"],
         why: "the core has no clock and no runtime; whoever needs them passes their results in",
     },
 ];
+
+/// Rooms of the app that a room never needs.
+struct Arrow {
+    from: &'static str,
+    never: &'static [&'static str],
+    why: &'static str,
+}
+
+const ARROWS: [Arrow; 3] = [
+    Arrow {
+        from: "src/ui",
+        never: &["src/state", "src/routes", "src/pages", "src/form"],
+        why: "a widget gets texts and signals, and knows nobody",
+    },
+    Arrow { from: "src/form", never: &["src/pages"], why: "a form is drawn by a page, and knows none" },
+    Arrow { from: "src/state", never: &["src/ui", "src/pages", "src/form"], why: "state draws nothing" },
+];
+
+/// Files of the app that need what their room must not know.
+pub fn rooms(sources: &[Source]) -> Vec<String> {
+    wrong_ways(&modules::graph("src", sources))
+}
+
+fn wrong_ways(graph: &Graph) -> Vec<String> {
+    let is_in = |path: &str, room: &str| {
+        path.strip_prefix(room).is_some_and(|rest| rest.starts_with('/') || rest.starts_with('.'))
+    };
+    let mut faults = Vec::new();
+    for (from, to, name) in graph.edges() {
+        let crossed = ARROWS.iter().filter(|arrow| is_in(from, arrow.from));
+        for arrow in crossed.filter(|arrow| arrow.never.iter().any(|room| is_in(to, room))) {
+            faults.push(format!("{from}: takes {name} from {to}: {}", arrow.why));
+        }
+    }
+    faults
+}
+
+/// Files of the core that reach for a file, a socket, the environment.
+pub fn world(source: &Source) -> Vec<String> {
+    if !source.path.starts_with(CORE) || !source.path.ends_with(".rs") {
+        return Vec::new();
+    }
+    let mentions = Mentions::read(&source.text);
+    let paths = mentions.imports.iter().map(|import| &import.path).chain(&mentions.paths);
+    let outside = paths.filter(|path| matches!(path[..], ["std", part, ..] if WORLD.contains(&part)));
+    outside.map(|path| format!("1: {} does not belong here: the core has no I/O", path.join("::"))).collect()
+}
 
 pub fn words(source: &Source) -> Vec<String> {
     let path = &source.path;
@@ -99,12 +154,9 @@ mod tests {
             ("src/pages/home.rs", "let x = gloo_net::http();", 1),
             ("src/ui/dom.rs", "use web_sys::Window;", 0),
             ("crates/tanggap-browser/src/lib.rs", "use web_sys::Window;", 0),
-            ("src/ui/button.rs", "use crate::state::Portal;", 1),
-            ("src/ui/button.rs", "use crate::{ui, routes};", 0),
             ("src/ui.rs", "use tanggap_browser::fetch;", 1),
             ("src/form/question.rs", "tanggap_browser::fetch::get()", 1),
             ("src/state/keeping.rs", "tanggap_browser::fetch::get()", 0),
-            ("src/state/keeping.rs", "use crate::ui::notice;", 1),
             ("src/state/keeping.rs", "view! { <p/> }", 1),
             ("crates/tanggap-browser/src/lib.rs", "use leptos::prelude::*;", 1),
             ("crates/tanggap-core/src/lib.rs", "OffsetDateTime::now_utc()", 1),
@@ -112,6 +164,55 @@ mod tests {
             ("crates/tanggap-core/src/lib.rs", "let my_gloo = 1;", 0),
         ] {
             assert_eq!(faults(path, line), expected, "{path}: {line}");
+        }
+    }
+
+    #[test]
+    fn a_room_never_needs_what_it_must_not_know() {
+        for (from, to, expected) in [
+            ("src/ui/button.rs", "src/state/language.rs", 1),
+            ("src/ui.rs", "src/routes.rs", 1),
+            ("src/ui/button.rs", "src/ui/icon.rs", 0),
+            ("src/form/question.rs", "src/pages/report.rs", 1),
+            ("src/form/question.rs", "src/ui/field.rs", 0),
+            ("src/state/outbox/engine.rs", "src/ui/notice.rs", 1),
+            ("src/pages/home.rs", "src/state.rs", 0),
+            ("src/statement.rs", "src/ui.rs", 0),
+        ] {
+            let mut graph = Graph::default();
+            graph.add(from, to, "name");
+            assert_eq!(wrong_ways(&graph).len(), expected, "{from} {to}");
+        }
+    }
+
+    #[test]
+    fn rooms_are_known_however_an_import_is_written() {
+        let source = |path: &str, text: &str| Source { path: path.into(), text: text.into() };
+        for text in [
+            "use crate::{ui, state::Portal};",
+            "use super::super::state::Portal;",
+            "fn f(p: crate::Portal) {}",
+        ] {
+            let sources = [
+                source("src/main.rs", "mod state; mod ui; use state::Portal;"),
+                source("src/state.rs", "pub struct Portal;"),
+                source("src/ui.rs", "mod button;"),
+                source("src/ui/button.rs", text),
+            ];
+            let expected = "src/ui/button.rs: takes Portal from src/state.rs";
+            assert!(rooms(&sources).iter().any(|fault| fault.starts_with(expected)), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_core_reaches_for_nothing_outside() {
+        for (path, text, expected) in [
+            ("crates/tanggap-core/src/lib.rs", "use std::{fmt, fs};", 1),
+            ("crates/tanggap-core/src/lib.rs", "fn f() { std::env::var(\"A\") }", 1),
+            ("crates/tanggap-core/src/lib.rs", "#[cfg(test)] mod tests { use std::fs; }", 0),
+            ("crates/tanggap-server/src/lib.rs", "use std::fs;", 0),
+        ] {
+            assert_eq!(world(&Source { path: path.into(), text: text.into() }).len(), expected, "{text}");
         }
     }
 

@@ -27,7 +27,7 @@ pub fn check(project: &Project) -> Result<Vec<String>> {
     let sources = sources(project)?;
     let mut faults: Vec<String> = Vec::new();
     for source in &sources {
-        for check in [form::check, markup::check, fresh::check, arrows::words] {
+        for check in [form::check, markup::check, fresh::check, arrows::words, arrows::world] {
             faults.extend(check(source).into_iter().map(|fault| format!("{}:{fault}", source.path)));
         }
     }
@@ -43,6 +43,7 @@ pub fn check(project: &Project) -> Result<Vec<String>> {
         let unused = keys::unused(known, &sources);
         faults.extend(unused.into_iter().map(|key| format!("{name}: nothing uses {key}")));
     }
+    faults.extend(arrows::rooms(&sources));
     let circles = circles::check(&sources);
     faults.extend(circles.faults);
     for note in circles.notes {

@@ -7,3 +7,4 @@ pub mod scripts;
 mod tokens;
 
 pub use graph::{Circle, Graph};
+pub use mentions::Mentions;

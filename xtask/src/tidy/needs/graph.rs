@@ -22,7 +22,7 @@ impl<'a> Graph<'a> {
         }
     }
 
-    #[cfg(test)]
+    /// From, to, and a name that is taken.
     pub fn edges(&self) -> impl Iterator<Item = (&'a str, &'a str, &'a str)> {
         self.0.iter().flat_map(|(from, needed)| needed.iter().map(|(to, name)| (*from, *to, *name)))
     }
