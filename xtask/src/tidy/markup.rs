@@ -1,4 +1,5 @@
-//! Markup: words come from `locales/`, styles from classes (the security policy forbids style attributes).
+//! Markup: words come from `locales/`, styles from classes, behaviour from files (the security policy forbids style
+//! attributes, and scripts in a page but for one).
 
 use super::source::Source;
 
@@ -26,16 +27,43 @@ pub fn check(source: &Source) -> Vec<String> {
             ));
         }
     }
-    let is_markup = is_app || matches!(path.as_str(), "index.html" | "desk.html");
-    for (at, _) in source.text.match_indices("style=").filter(|_| is_markup) {
-        if source.text[..at].ends_with(char::is_whitespace) {
-            faults.push(format!(
-                "{}: a style attribute; the policy blocks it, a class does it",
-                line_of(&source.text, at)
-            ));
-        }
+    let is_page = matches!(path.as_str(), "index.html" | "public/worker/last-resort.html");
+    if is_app || is_page {
+        let found = style_attributes(&source.text).chain(handlers(&source.text));
+        faults.extend(found.map(|(at, what)| format!("{}: {what}", line_of(&source.text, at))));
+    }
+    if is_page {
+        let found = inline_scripts(&source.text);
+        faults.extend(found.map(|at| {
+            format!("{}: a script in the page; the policy knows {EARLY} alone", line_of(&source.text, at))
+        }));
     }
     faults
+}
+
+/// The one inline script, whose hash stands in the policy (docs/adr/0019-early-presses.md).
+const EARLY: &str = "<script>{{early}}</script>";
+
+fn style_attributes(text: &str) -> impl Iterator<Item = (usize, &'static str)> {
+    let found = text.match_indices("style=").filter(|(at, _)| text[..*at].ends_with(char::is_whitespace));
+    found.map(|(at, _)| (at, "a style attribute; the policy blocks it, a class does it"))
+}
+
+/// `onclick="…"` and its kin.
+fn handlers(text: &str) -> impl Iterator<Item = (usize, &'static str)> {
+    let found = text.match_indices(" on").filter(|(at, on)| {
+        let event = &text[at + on.len()..];
+        let length = event.find(|letter: char| !letter.is_ascii_lowercase()).unwrap_or(0);
+        length > 0 && event[length..].starts_with("=\"")
+    });
+    found.map(|(at, _)| (at, "an event handler in the markup; the policy blocks it, a script does it"))
+}
+
+fn inline_scripts(text: &str) -> impl Iterator<Item = usize> {
+    text.match_indices("<script").map(|(at, _)| at).filter(|at| {
+        let tag = text[*at..].split('>').next().unwrap_or_default();
+        !tag.contains(" src=\"") && !text[*at..].starts_with(EARLY)
+    })
 }
 
 pub fn line_of(text: &str, at: usize) -> usize {
@@ -110,5 +138,20 @@ mod tests {
         assert_eq!(faults("index.html", "<p>\n<b style=\"x\">").len(), 1);
         assert_eq!(faults("src/a.rs", "view! { <p style=\"x\"/> }").len(), 1);
         assert_eq!(faults("src/a.rs", "let x = \"data-style=1\";").len(), 0);
+    }
+
+    #[test]
+    fn what_runs_in_a_page_is_one_script() {
+        for (path, text, expected) in [
+            ("index.html", "<script>{{early}}</script>\n<script src=\"{{a:boot.js}}\" defer></script>", 0),
+            ("index.html", "<script>let a;</script>", 1),
+            ("index.html", "<script type=\"module\">let a;</script>", 1),
+            ("index.html", "<a onclick=\"a()\">b on=\"c\"", 1),
+            ("src/a.rs", "view! { <a onclick=\"a()\"/> }", 1),
+            ("src/a.rs", "view! { <a on:click=b/> }", 0),
+            ("docs/a.html", "<script>let a;</script>", 0),
+        ] {
+            assert_eq!(faults(path, text).len(), expected, "{path}: {text}");
+        }
     }
 }

@@ -7,6 +7,7 @@ mod fresh;
 mod keys;
 mod markup;
 mod needs;
+mod open311;
 mod source;
 
 use crate::{files, project::Project};
@@ -27,7 +28,8 @@ pub fn check(project: &Project) -> Result<Vec<String>> {
     let sources = sources(project)?;
     let mut faults: Vec<String> = Vec::new();
     for source in &sources {
-        for check in [form::check, markup::check, fresh::check, arrows::words, arrows::world] {
+        for check in [form::check, markup::check, fresh::check, arrows::words, arrows::world, open311::check]
+        {
             faults.extend(check(source).into_iter().map(|fault| format!("{}:{fault}", source.path)));
         }
     }
