@@ -121,6 +121,20 @@ fn a_refused_report_keeps_its_bytes_and_its_correction_takes_its_place_at_once()
 }
 
 #[test]
+fn a_report_that_nobody_refused_takes_no_correction() {
+    let device = Device::answering(|_| status(503));
+    device.feed(Event::Started);
+    device.feed(Event::Save(Box::new(new_item(Door::Idempotent))));
+    let before = device.word(&uid());
+    let mut corrected = new_item(Door::Idempotent);
+    corrected.uid = Uid::parse("11111111-8b86-4d01-b42d-00cf4fc964ff").unwrap();
+    corrected.replaces = Some(uid());
+    device.feed(Event::Save(Box::new(corrected.clone())));
+    assert_eq!((device.word(&uid()), device.word(&corrected.uid)), (before, None));
+    assert!(device.store.frozen(uid().as_str()).is_some());
+}
+
+#[test]
 fn an_ambiguous_post_to_a_plain_desk_is_never_repeated_by_itself() {
     let device = Device::answering(|request| match request.method {
         "POST" => Err(SendFault::Ambiguous),
