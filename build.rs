@@ -6,7 +6,7 @@
 use std::{collections::BTreeMap, env, error::Error, fmt::Write, fs, path::Path};
 
 /// Areas of keys whose words stand in the static page.
-const OF_THE_SHELL: [&str; 2] = ["boot.", "home."];
+const OF_THE_SHELL: [&str; 3] = ["boot.", "home.", "net."];
 
 /// Which words, and where their numbers begin: those of `locales/more` come later, in an array of their own.
 const FILES: [(&str, usize); 2] = [("locales/id.json", 0), ("locales/more/id.json", 10_000)];

@@ -145,7 +145,7 @@
   var kept = history.state || {};
   if ('tanggapTell' in kept) {
     if (!at('tell').value) at('tell').value = kept.tanggapTell;
-    history.replaceState(null, '');
+    history.replaceState({ tanggapTell: kept.tanggapTell }, '');
   }
   // From a damaged cache the app may not start: once, it is fetched anew.
   function broken(fault) {
@@ -161,12 +161,17 @@
   // no frames.) A deep link waits for its styles.
   var late = setTimeout(function () { at('slow').hidden = false; }, 30000);
   var isThere;
+  // A reload on a slow line, or a way back, loses no word; the app keeps them from then on, and its history has none.
+  function hold() { history.replaceState({ tanggapTell: written() }, ''); }
+  on(document, 'input', hold);
   new MutationObserver(function () {
     if (state() !== 'ready') return;
     var press = boot.release();
     // From then on another page has come.
     if (isThere) return;
     isThere = true;
+    document.removeEventListener('input', hold);
+    if (history.state && 'tanggapTell' in history.state) history.replaceState(null, '');
     clearTimeout(late);
     at('slow').hidden = true;
     if (press) press.click();

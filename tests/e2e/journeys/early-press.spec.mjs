@@ -13,6 +13,22 @@ test('an early press on the button goes on with the words as soon as the app is 
   await expect(page.getByRole('heading', { name: words.word('service.best') })).toBeVisible();
 });
 
+test('what was written before the app came is there after a reload and after a way back', async ({ page, person, wire }) => {
+  const letAppIn = wire.holds(/app_bg\.wasm/);
+  await page.goto('');
+  await person.toldBox.fill('Sampah menumpuk di pinggir sungai');
+  await page.reload();
+  await expect(person.toldBox).toHaveValue('Sampah menumpuk di pinggir sungai');
+  await page.reload();
+  await expect(person.toldBox).toHaveValue('Sampah menumpuk di pinggir sungai');
+  await page.goto('help');
+  await page.goBack();
+  await expect(person.toldBox).toHaveValue('Sampah menumpuk di pinggir sungai');
+  letAppIn();
+  await person.isReady();
+  await expect(person.toldBox).toHaveValue('Sampah menumpuk di pinggir sungai');
+});
+
 test('an early press on a door opens it as soon as the app is there', async ({ page, person, wire, words }) => {
   const letAppIn = wire.holds(/app_bg\.wasm/);
   await page.goto('');

@@ -2,7 +2,7 @@
 // through again. The browser's *online* is no proof: somebody has to answer.
 import { expectAccessible } from '../steps/accessible.mjs';
 import { expect, test } from '../steps/site.mjs';
-import { grouped, ticketFrom } from '../steps/words.mjs';
+import { grouped, ticketFrom, wordsIn } from '../steps/words.mjs';
 
 // Colours that are on their way from light to dark have no contrast of their own.
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
@@ -69,6 +69,17 @@ test('where the browser says online and nothing gets through, that is said too, 
   await person.isReceived();
   await expect(bar(page)).toHaveText('', shown);
   expect(await server.report(ticket)).toBeTruthy();
+});
+
+test('no internet is said in the language that is chosen, also when it is chosen without one', async ({ page, context, person, watch }) => {
+  watch.allow(/ERR_/);
+  await person.opens();
+  await person.changesLanguageTo('en');
+  await person.changesLanguageTo('id');
+  await context.setOffline(true);
+  await expect(bar(page)).toContainText(person.word('net.off'), shown);
+  await person.changesLanguageTo('en');
+  await expect(bar(page)).toContainText(wordsIn('en').word('net.off'), shown);
 });
 
 test('what is pressed without an answer of the office says that it was tried', async ({ page, person, wire, watch, words }) => {
