@@ -17,6 +17,8 @@ pub fn normalise(typed: &str) -> Option<String> {
     };
     let Typed::Digits(digits) = numerals::fold(&rest.replace(['(', ')'], " ")) else { return None };
     match digits.strip_prefix("00") {
+        // 001 and 007 are what Indonesia dials to get abroad, and 00 before the codes 1 and 7: it could be either.
+        Some(rest) if !is_international && rest.starts_with(['1', '7']) => None,
         Some(rest) if !is_international => of_the_world(rest),
         _ if is_international => of_the_world(&digits),
         _ => of_this_country(&digits),
@@ -145,7 +147,14 @@ mod tests {
         ] {
             assert_eq!(normalise(typed).as_deref(), Some("+6561234567"), "{typed}");
         }
-        for typed in ["65 6123 4567", "6561234567", "1 202 555 0143", "2518321075"] {
+        for typed in [
+            "65 6123 4567",
+            "6561234567",
+            "1 202 555 0143",
+            "2518321075",
+            "001 65 6123 4567",
+            "007 65 6123 4567",
+        ] {
             assert_eq!(normalise(typed), None, "{typed}: nothing says whose it is");
         }
     }

@@ -103,9 +103,9 @@ fn buttons(portal: Portal, row: Memo<Row>, key_shown: RwSignal<bool>, toggle: Op
         });
     };
     let print = move |_| {
-        // Paper is asked for on purpose, and the key is what it is for.
+        // Paper is asked for on purpose, and the key is what it is for. Whether any came no page is told.
         key_shown.set(true);
-        done(portal, row, KeyKept::Saved);
+        done(portal, row, KeyKept::Shown);
         request_animation_frame(keeping::print);
     };
     let copy_word = if has_key { key::SENT_COPY } else { key::SENT_COPY_NUMBER };

@@ -162,6 +162,8 @@ fn undo(may_undo: bool) {
         ..line(UNDO)
     });
     page::announce(&[words, t(key::DRAFT_DELETED_FOR)].join(" "));
+    // The form that had it is gone with the draft.
+    going::if_lost(HEADING);
 }
 
 fn no_line(no_line: bool) {

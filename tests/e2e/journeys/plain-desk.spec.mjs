@@ -44,7 +44,7 @@ test('an answer that got lost makes it uncertain; nothing is sent again until a 
   await person.opens('outbox');
   const item = page.getByRole('listitem').filter({ hasText: word('outbox.uncertain') });
   await item.getByRole('button', { name: word('outbox.look') }).click();
-  await expect(item.getByRole('definition').filter({ hasText: words.local(words.service('street-light').name) }), 'the service by its name').toBeVisible();
+  await expect(item.getByRole('definition').filter({ hasText: new RegExp(`^${words.local(words.service('street-light').name)}$`) }), 'the service by its name').toBeVisible();
   await expect(item.getByText('service_code')).toHaveCount(0);
   await item.getByRole('button', { name: word('outbox.send-again') }).click();
   await item.getByRole('button', { name: word('outbox.send-again-sure') }).click();

@@ -77,7 +77,8 @@ test('on paper the receipt has the portal, its address and the key', async ({ pa
   await expect(page.getByText(new URL('/', page.url()).href).first()).toBeVisible();
   await expect(page.getByText(words.word('sent.no-notice'))).toBeVisible();
   await page.emulateMedia({ media: null });
-  await says(person, 'saved');
+  // Whether any paper came no page is told.
+  await says(person, 'shown');
 });
 
 test('the last day for an answer is a date once the report has arrived, and before that a number of days', async ({ page, person, wire, watch, words }) => {
