@@ -6,12 +6,15 @@
 //! that the lines of a server and of commands beside it never mix.
 //!
 //! - [`line`]: one erasure as text; [`log`]: the file; [`logs`]: two that say the same; [`merge`]: what several know together
+//! - [`error`]: why a log cannot be used
 
+mod error;
 mod line;
 mod log;
 mod logs;
 mod merge;
 
+pub use error::ErasuresError;
 pub use line::Line;
 pub use log::{Told, create, database, read, replace};
 pub use logs::Logs;
@@ -28,39 +31,6 @@ use std::{
 pub const LOG: &str = "erased.log";
 /// Holds the path of the second log, for every process that erases.
 const ALSO: &str = "erasures-to";
-
-#[derive(Debug, thiserror::Error)]
-pub enum ErasuresError {
-    #[error("cannot read the erasures log {0}: {1}")]
-    Read(PathBuf, io::Error),
-    #[error("cannot write the erasures log {0}, and without its line nothing is erased: {1}{cause}", cause = forbidden(.0, .1))]
-    Write(PathBuf, io::Error),
-    #[error(
-        "the erasures log {0} is missing, and without its line nothing is erased. Is its disk mounted? \
-         If the file is lost, make an empty one there: it is filled again"
-    )]
-    Missing(PathBuf),
-    #[error("{0} is the erasures log of another database: move it away, or name another place")]
-    Foreign(PathBuf),
-    #[error("{0} is no erasures log: move it away, or name another place")]
-    NoLog(PathBuf),
-    #[error("the erasures log {0} is damaged in its middle: put a whole copy in its place")]
-    Damaged(PathBuf),
-    #[error("{0}: expected a file on another disk, not the data folder's own log")]
-    Own(PathBuf),
-}
-
-/// What is behind a refusal of the system's: on the server's own machine its unit file allows it little.
-fn forbidden(log: &Path, error: &io::Error) -> String {
-    if !matches!(error.kind(), io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied) {
-        return String::new();
-    }
-    let folder = secret_file::folder_of(log).display();
-    format!(
-        ". The server may not write there: {folder} has to belong to its user, and a systemd unit with \
-         ProtectSystem=strict needs the line ReadWritePaths={folder}"
-    )
-}
 
 /// The logs of one data folder.
 #[derive(Debug, Clone)]

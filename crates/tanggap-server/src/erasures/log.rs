@@ -1,7 +1,7 @@
 //! The erasures log as a file: its first line says of which database it is, then one line per erasure. It only grows,
 //! so that only its last line can be torn by a crash; what is torn was never acted on and is written over.
 
-use super::{ErasuresError, line::Line};
+use super::{error::ErasuresError, line::Line};
 use crate::secret_file;
 use std::{
     fs::File,

@@ -1,6 +1,6 @@
 //! The logs of one data folder, open to be written to: whatever one of them knows, the other has, too.
 
-use super::{ErasuresError, line::Line, log::Log, merge};
+use super::{error::ErasuresError, line::Line, log::Log, merge};
 
 /// Both are locked for as long as this lives.
 pub struct Logs {
