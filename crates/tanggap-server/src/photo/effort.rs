@@ -3,12 +3,12 @@
 //! (progressive) keeps all coefficients in memory until its end. PNG and WebP have nothing like it: of a film only the
 //! first picture is decoded.
 
-use super::NoPhoto;
+use super::bounds::{MEMORY, NoPhoto, PIXELS};
 
 /// Phones make 10 scans, optimisers up to 13.
 const SCANS: u64 = 24;
 /// Pixels times scans: ten scans of the largest picture.
-const WORK: u64 = 10 * super::PIXELS;
+const WORK: u64 = 10 * PIXELS;
 
 const START_OF_SCAN: u8 = 0xda;
 const END_OF_IMAGE: u8 = 0xd9;
@@ -24,14 +24,14 @@ struct Effort {
 /// Refuses a JPEG that asks for too much.
 pub fn check(jpeg: &[u8]) -> Result<(), NoPhoto> {
     let effort = measure(jpeg);
-    if effort.pixels > super::PIXELS {
+    if effort.pixels > PIXELS {
         return Err(NoPhoto::TooLarge);
     }
     if effort.scans > SCANS || effort.scans.saturating_mul(effort.pixels) > WORK {
         return Err(NoPhoto::Scans);
     }
     let memory = effort.coefficients.saturating_add(3 * effort.pixels);
-    if memory > super::MEMORY { Err(NoPhoto::TooLarge) } else { Ok(()) }
+    if memory > MEMORY { Err(NoPhoto::TooLarge) } else { Ok(()) }
 }
 
 /// Goes from marker to marker up to the image's end: what hangs on behind is not decoded.

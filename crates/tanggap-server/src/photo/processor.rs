@@ -1,7 +1,8 @@
 //! Where photos are made anew: two at a time, beside the threads that answer, never without end, and in turn.
 
 use super::{
-    NoPhoto, clean,
+    bounds::NoPhoto,
+    clean::clean,
     queue::{Place, Queue},
 };
 use crate::limits::Client;

@@ -2,8 +2,9 @@
 
 pub mod fixtures;
 
-use super::*;
+use super::{bounds::KEPT_SIDE, *};
 use fixtures::*;
+use image::ImageFormat;
 
 /// What must never be in a stored photo.
 const FORBIDDEN: [&[u8]; 10] = [

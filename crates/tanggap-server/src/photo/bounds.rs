@@ -1,0 +1,22 @@
+//! What is taken of a photo at most, and why something is none.
+
+/// Longest side that is looked at, and how many pixels in all: decided from the header, before any is made.
+pub const SIDE: u32 = 12_000;
+pub const PIXELS: u64 = 40_000_000;
+/// Memory for the pixels of one photo, and for what they are made of.
+pub const MEMORY: u64 = 256 << 20;
+/// Longest side that is kept. Phones send less; this bounds what others fill the disk with.
+pub const KEPT_SIDE: u32 = 2_560;
+
+/// Why something is no photo.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoPhoto {
+    /// Not JPEG, PNG or WebP by its first bytes, whatever its name says.
+    Kind,
+    /// More pixels than are taken.
+    TooLarge,
+    /// Put together of more scans than are worth the work.
+    Scans,
+    /// It says what it is, and is not.
+    Broken,
+}
