@@ -1,7 +1,7 @@
 //! The server behind the portal: takes reports, keeps them, tells what became of them, and serves the pages.
 //!
 //! - [`data_folder`]: who works in it; [`store`]: SQLite; [`erasures`]: what was erased, told outside the database
-//! - [`pepper`], [`random`], [`secret_file`]: secrets
+//! - [`pepper`], [`random`], [`secret_file`]: secrets; [`clock`]: what time it is
 //! - [`photo`]: what is made of a picture from outside
 //! - [`city`]: what can be reported; [`pages`]: the portal's files; [`portal`]: all of it together
 //! - [`figures`]: how reports go, in numbers
@@ -17,6 +17,7 @@
 pub mod api;
 pub mod app;
 pub mod city;
+pub mod clock;
 pub mod commands;
 pub mod data_folder;
 pub mod demo;

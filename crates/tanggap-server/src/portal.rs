@@ -3,9 +3,10 @@
 use crate::{
     api::Lists,
     city::City,
+    clock::{Clock, Steady},
     figures::Figures,
     http::{headers::HeaderSets, overload::Overload},
-    limits::{Limits, Steady},
+    limits::Limits,
     metrics::Requests,
     pages::Pages,
     pepper::Pepper,
@@ -14,10 +15,7 @@ use crate::{
     store::Store,
 };
 use ipnet::IpNet;
-use std::{
-    sync::Arc,
-    time::{Duration, Instant, SystemTime, UNIX_EPOCH},
-};
+use std::sync::Arc;
 use tanggap_core::config::PortalConfig;
 use time::Date;
 
@@ -51,9 +49,6 @@ pub struct Settings {
     pub trusted_proxies: Vec<IpNet>,
 }
 
-/// The present: seconds since 1970. A function, so that tests can choose it.
-pub type Clock = fn() -> i64;
-
 impl Portal {
     /// The present as the store and the wire count it.
     pub fn now(&self) -> i64 {
@@ -65,20 +60,4 @@ impl Portal {
         let first = self.config.languages.first().map_or("id", String::as_str);
         asked.filter(|asked| self.config.languages.iter().any(|known| known == asked)).unwrap_or(first)
     }
-}
-
-/// The machine's clock.
-pub fn system_clock() -> i64 {
-    // Any clock that a machine can be set to; a calendar may end before it.
-    let seconds = |span: Duration| i64::try_from(span.as_secs()).unwrap_or(i64::MAX);
-    match SystemTime::now().duration_since(UNIX_EPOCH) {
-        Ok(since) => seconds(since),
-        Err(before) => -seconds(before.duration()),
-    }
-}
-
-/// Milliseconds since this call.
-pub fn steady_clock() -> Steady {
-    let start = Instant::now();
-    Box::new(move || u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX))
 }

@@ -2,12 +2,14 @@
 //! hash, so that a look into the memory opens nothing. The half hour is measured by a clock that never jumps: a machine
 //! whose time is set forward ends no session, and one whose time is set back revives none.
 
-use crate::{limits::Steady, random};
+use crate::{
+    clock::{Steady, steady_clock},
+    random,
+};
 use sha2::{Digest, Sha256};
 use std::{
     collections::{HashMap, VecDeque},
     sync::{Mutex, PoisonError},
-    time::Instant,
 };
 
 /// How long one lasts, in seconds.
@@ -42,8 +44,7 @@ struct Session {
 
 impl Default for Sessions {
     fn default() -> Self {
-        let start = Instant::now();
-        Self::with_clock(Box::new(move || start.elapsed().as_millis() as u64))
+        Self::with_clock(steady_clock())
     }
 }
 

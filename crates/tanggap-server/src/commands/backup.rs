@@ -1,7 +1,7 @@
 //! `backup`: a copy of the database, beside a running server.
 
 use super::{Data, office::Outcome};
-use crate::{erasures::Erasures, portal::system_clock, store};
+use crate::{clock::system_clock, erasures::Erasures, store};
 use std::path::PathBuf;
 
 #[derive(clap::Args)]

@@ -3,8 +3,8 @@
 
 use crate::{
     city::{City, Source},
+    clock::system_clock,
     office::{self, ActError, By, Deed},
-    portal::system_clock,
     served::Served,
     store::{self, Named, Store},
 };

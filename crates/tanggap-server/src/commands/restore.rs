@@ -2,9 +2,9 @@
 
 use super::{Data, office::Outcome, reports::print};
 use crate::{
+    clock::system_clock,
     erasures::{Erasures, ErasuresError},
     pepper::Pepper,
-    portal::system_clock,
     store,
 };
 use std::{fmt::Write as _, path::PathBuf};

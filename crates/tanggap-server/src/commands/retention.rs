@@ -4,7 +4,7 @@ use super::{
     office::{Options, Outcome},
     reports::print,
 };
-use crate::{office, portal::system_clock, store};
+use crate::{clock::system_clock, office, store};
 use std::fmt::Write as _;
 use tanggap_core::instant::rfc3339;
 

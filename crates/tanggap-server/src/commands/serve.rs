@@ -8,6 +8,7 @@ use crate::{
     api::Lists,
     app::App,
     city::{City, Source},
+    clock::{steady_clock, system_clock},
     data_folder::{
         DataFolder, DataFolderError,
         ballast::{self, Ballast},
@@ -21,7 +22,7 @@ use crate::{
     pages::{DistError, Pages},
     pepper::Pepper,
     photo::PhotoProcessor,
-    portal::{Portal, Settings, steady_clock, system_clock},
+    portal::{Portal, Settings},
     serve::{
         self, Service, Tls, files,
         places::{Places, Room},

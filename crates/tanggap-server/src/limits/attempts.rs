@@ -2,11 +2,11 @@
 //! time, a day at most. What is refused has cost the decoder's work, and a phone has nothing else to send for it.
 
 use super::{
-    Limit, Limits, Wait, client,
-    strikes::{Counted, MINUTE_MS, Patience},
+    client,
+    limiter::Limits,
+    refusal::{Limit, Wait},
+    strikes::Counted,
 };
-
-pub const PATIENCE: Patience = Patience { free: 3, first_ms: 10 * MINUTE_MS };
 
 /// A photo on its way whose end is not known yet. It counts only if it is refused: a line that breaks is nobody's fault.
 pub struct Attempt<'a> {
@@ -45,7 +45,7 @@ impl Drop for Attempt<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::limits::Rates;
+    use crate::limits::{Rates, strikes::MINUTE_MS};
     use std::sync::{
         Arc,
         atomic::{AtomicU64, Ordering},

@@ -2,7 +2,7 @@
 //! reports, so whoever does it often is looking for something. A claim costs a token of a bucket of its own; beyond it
 //! the report waits, whatever else is free, and is taken when it comes again.
 
-use super::{Client, Limits, Spend, Wait};
+use super::{client::Client, limiter::Limits, refusal::Wait, visitor::Spend};
 
 impl Limits {
     /// Counts one claim, or says when to come again. Whoever is refused is not counted.

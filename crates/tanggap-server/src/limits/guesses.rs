@@ -4,11 +4,12 @@
 //! so that it can't fill the memory in which the others are counted.
 
 use super::{
-    Client, Limit, Limits, Spend, Wait, client,
-    strikes::{Counted, HOUR_MS, Patience},
+    client::{self, Client},
+    limiter::Limits,
+    refusal::{Limit, Wait},
+    strikes::Counted,
+    visitor::Spend,
 };
-
-pub const PATIENCE: Patience = Patience { free: 5, first_ms: HOUR_MS };
 
 /// A try whose end is not known yet. It is given back unless the key was really held against what is kept, and was
 /// wrong: phones lose their network in the middle of right ones, and a store fails for everybody. A right one gives back

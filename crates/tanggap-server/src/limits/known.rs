@@ -1,12 +1,11 @@
 //! All that is counted, behind one lock. Nobody here knows a clock.
 
 use super::{
-    Ask, Rates, attempts,
     bucket::Bucket,
     client::{self, Address, Client},
-    guesses,
+    rates::Rates,
     refusal::Limit,
-    strikes::Strikes,
+    strikes::{Patience, Strikes},
     table::{Seat, Table},
     visitor::{Spend, Visitor},
 };
@@ -22,6 +21,17 @@ const GUESS_SETS: u32 = 14;
 const PHOTO_SETS: u32 = 12;
 /// Uids that have passed and may come again without being counted, twice over.
 const ADMITTED: usize = 10_000;
+
+/// What is asked for.
+#[derive(Clone, Copy)]
+pub enum Ask<'a> {
+    /// A report or message under its uid, which is counted once however often it comes.
+    Report(&'a str),
+    /// A report without a uid.
+    Form,
+    /// A piece of a photo of an accepted report, of so many bytes.
+    Piece(u64),
+}
 
 /// The limits of an address and those of a network.
 pub struct Widths {
@@ -48,8 +58,8 @@ impl Known {
             networks: Table::new(NETWORK_SETS),
             all: Bucket::default(),
             admitted: Default::default(),
-            guesses: Strikes::new(guesses::PATIENCE, GUESS_SETS),
-            photos: Strikes::new(attempts::PATIENCE, PHOTO_SETS),
+            guesses: Strikes::new(Patience::WITH_KEYS, GUESS_SETS),
+            photos: Strikes::new(Patience::WITH_PHOTOS, PHOTO_SETS),
         }
     }
 

@@ -1,7 +1,13 @@
 //! Whoever tries numbers finds one in nine thousand at a million reports (reliability.md §4). So numbers that nobody
 //! has are counted, and only those: to look at one's own report costs nothing, however often.
 
-use super::{Client, Limit, Limits, Spend, Wait, table::Seat};
+use super::{
+    client::Client,
+    limiter::Limits,
+    refusal::{Limit, Wait},
+    table::Seat,
+    visitor::Spend,
+};
 
 /// A look-up whose end is not known yet.
 pub struct Look<'a> {

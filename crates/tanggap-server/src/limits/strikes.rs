@@ -19,6 +19,13 @@ pub struct Patience {
     pub first_ms: u64,
 }
 
+impl Patience {
+    /// With wrong keys for one number from one address.
+    pub const WITH_KEYS: Self = Self { free: 5, first_ms: HOUR_MS };
+    /// With one photo that is refused.
+    pub const WITH_PHOTOS: Self = Self { free: 3, first_ms: 10 * MINUTE_MS };
+}
+
 pub struct Strikes {
     patience: Patience,
     table: Table<Tries>,

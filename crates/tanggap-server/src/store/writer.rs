@@ -12,7 +12,10 @@ mod reserve;
 pub use condition::WriteFault;
 
 use super::{Counts, StoreError};
-use crate::{data_folder::DataFolder, limits::Steady};
+use crate::{
+    clock::{Steady, steady_clock},
+    data_folder::DataFolder,
+};
 use condition::Condition;
 use reserve::Reserve;
 use rusqlite::{Connection, TransactionBehavior};
@@ -56,8 +59,7 @@ pub enum WriterHealth {
 impl Writer {
     /// The folder is shared for as long as the thread may write.
     pub fn start(connection: Connection, folder: Arc<DataFolder>, counts: Counts) -> io::Result<Self> {
-        let start = Instant::now();
-        Self::with_clock(connection, folder, counts, Box::new(move || start.elapsed().as_millis() as u64))
+        Self::with_clock(connection, folder, counts, steady_clock())
     }
 
     fn with_clock(

@@ -10,7 +10,7 @@ use std::{
     collections::BTreeSet,
     sync::atomic::{AtomicI64, Ordering},
 };
-use tanggap_server::portal::steady_clock;
+use tanggap_server::clock::steady_clock;
 
 const LIST: &str = "/api/aspirasi/requests.json";
 

@@ -19,9 +19,8 @@ use std::{
 };
 use tanggap_server::{
     city::Source,
-    limits::Steady,
+    clock::{Clock, Steady, steady_clock},
     office::{self, By, Deed, Note},
-    portal::{Clock, steady_clock},
     store::{DATABASE, Picture, empty_log},
     upkeep,
 };

@@ -2,7 +2,7 @@
 //! work together: whoever makes or reads them holds the lock of the file that says what they are good for.
 
 use super::TlsError;
-use crate::{portal::system_clock, secret_file};
+use crate::{clock::system_clock, secret_file};
 use rcgen::{
     BasicConstraints, CertificateParams, CertifiedIssuer, DnType, ExtendedKeyUsagePurpose, IsCa, KeyPair,
     KeyUsagePurpose,

@@ -1,7 +1,7 @@
 //! What the writer's last groups say about the database: whether the next write is likely to be kept. A fault stands
 //! until a probe (a write of the size of a report, taken back again) has worked; asking costs no write.
 
-use crate::{limits::Steady, store::StoreError};
+use crate::{clock::Steady, store::StoreError};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// While a fault stands, at most one probe in so many milliseconds.
