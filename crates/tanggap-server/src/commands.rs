@@ -1,8 +1,12 @@
-//! What a person can do at the command line. All but `serve` work beside a running server: SQLite keeps apart
-//! what both write.
+//! What a person can do at the command line, one file per command. All but `serve` work beside a running server: SQLite
+//! keeps apart what both write.
+//!
+//! - [`data`]: whose database it is about; [`office`]: what every command of the office needs, and [`refusal`] why it may
+//!   refuse; [`redaction`], [`photos`], [`lines`]: what it shows of a report; [`terminal`]: what is said
 
 mod backup;
 mod classify;
+mod data;
 mod erase;
 mod limits;
 mod lines;
@@ -19,10 +23,11 @@ mod retention;
 mod serve;
 mod show;
 mod talk;
+mod terminal;
 mod update;
 
 use clap::Subcommand;
-use std::{error::Error, path::PathBuf};
+use std::error::Error;
 
 #[derive(Subcommand)]
 pub enum Command {
@@ -60,14 +65,6 @@ pub enum Command {
     Restore(restore::Restore),
     /// Begin anew with another pepper when the one of the database is lost; keys that were given out open nothing then
     NewPepper(new_pepper::NewPepper),
-}
-
-/// Where the database and the secrets are.
-#[derive(clap::Args)]
-pub struct Data {
-    /// Folder with the database and the secrets
-    #[arg(id = "data", long = "data", value_name = "DIR", default_value = "data")]
-    folder: PathBuf,
 }
 
 impl Command {

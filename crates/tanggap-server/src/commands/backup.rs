@@ -1,6 +1,6 @@
 //! `backup`: a copy of the database, beside a running server.
 
-use super::{Data, office::Outcome};
+use super::{data::Data, terminal::Outcome};
 use crate::{clock::system_clock, erasures::Erasures, store};
 use std::path::PathBuf;
 

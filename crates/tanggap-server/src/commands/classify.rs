@@ -1,6 +1,9 @@
 //! What a report is about, and whether it is the same as another: `reclassify` and `merge`.
 
-use super::office::{Options, Outcome, number};
+use super::{
+    office::{Options, number},
+    terminal::Outcome,
+};
 use crate::office::Deed;
 use tanggap_core::service::ServiceKind;
 

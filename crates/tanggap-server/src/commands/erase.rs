@@ -2,11 +2,10 @@
 
 use super::office::Options;
 use crate::{
-    erasures::Erasures,
     office::{By, Deed},
-    store::{self, Named, Store},
+    store::{self, Named},
 };
-use std::{error::Error, path::Path};
+use std::error::Error;
 use tanggap_core::{report::Uid, ticket::Ticket};
 
 #[derive(clap::Args)]
@@ -53,40 +52,4 @@ impl Erase {
         }
         Ok(())
     }
-}
-
-/// What is said where the store has erased again at its opening.
-pub const BEHIND: &str = "the erasures log knows more than the database, which was put back to an earlier moment: what could be \
-     read again is erased again";
-
-/// What `serve` does about erasures at its start: names the second log, finishes what was cut off, and says what is
-/// not as it should be.
-pub async fn settle_log(store: &Store, data: &Path, named: Option<&Path>) -> Result<(), Box<dyn Error>> {
-    let erasures = Erasures::new(data);
-    let also = erasures.also()?;
-    let mut again = store.erased_again();
-    // One that is remembered only is looked at, too: while it is away, nothing can be erased.
-    match named.map(Path::to_owned).or_else(|| also.clone()) {
-        Some(path) => {
-            let is_new = !erasures.is_also(&path)?;
-            match store.log_erasures_to(path).await {
-                // Reports are taken all the same; erasing says so each time.
-                Err(error) if !is_new => tracing::warn!(%error, "nothing can be erased"),
-                settled => again += settled?,
-            }
-        }
-        None => tracing::warn!(
-            "erasures are logged in the data folder only: should that be lost, a backup brings back what was erased. \
-             Name a file on another disk with --erasures-to"
-        ),
-    }
-    if again > 0 {
-        tracing::warn!(reports = again, "{BEHIND}");
-    }
-    match store.finish_erasures().await {
-        Ok(0) => {}
-        Ok(reports) => tracing::info!(reports, "erasing that was cut off is finished"),
-        Err(error) => tracing::warn!(%error, "erasing that was cut off is not finished"),
-    }
-    Ok(())
 }

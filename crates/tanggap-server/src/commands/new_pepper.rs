@@ -1,8 +1,8 @@
 //! `new-pepper`: goes on without the pepper of the database, when no copy of it is left.
 
 use super::{
-    Data,
-    office::{Outcome, open},
+    data::{Data, open},
+    terminal::Outcome,
 };
 use crate::pepper::Pepper;
 

@@ -1,25 +1,20 @@
 //! What every command of the office needs: the reports, and the rules of the city whose reports they are. Who has not both
 //! the portal's config and the city's services at hand does not act.
 
+use super::{
+    data::{Data, open},
+    refusal,
+    terminal::Outcome,
+};
 use crate::{
     city::{City, Source},
     clock::system_clock,
     office::{self, ActError, By, Deed},
     served::Served,
-    store::{self, Named, Store},
+    store::{Named, Store},
 };
-use std::{
-    error::Error,
-    fs,
-    io::{self, Write as _},
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::{error::Error, fs, path::PathBuf, sync::Arc};
 use tanggap_core::{config::PortalConfig, ticket::Ticket};
-
-use super::{Data, erase::BEHIND, refusal};
-
-pub type Outcome = Result<(), Box<dyn Error>>;
 
 #[derive(clap::Args)]
 pub struct Options {
@@ -127,21 +122,6 @@ impl Office {
         println!("{} {done}", ticket.grouped());
         Ok(())
     }
-}
-
-/// An existing database: a mistyped folder must not quietly become a new one.
-pub fn open(folder: &Path) -> Result<Store, Box<dyn Error>> {
-    store::is_there(folder)?;
-    let store = Store::open(folder)?;
-    if store.erased_again() > 0 {
-        tell(&format!("{BEHIND} (reports: {})", store.erased_again()));
-    }
-    Ok(store)
-}
-
-/// Beside what a command is about; whoever does not listen keeps nothing from being done.
-fn tell(words: &str) {
-    drop(writeln!(io::stderr(), "{words}"));
 }
 
 pub fn number(typed: &str) -> Result<Ticket, Box<dyn Error>> {

@@ -1,6 +1,6 @@
 //! A report's photos for who decides on them: how each stands, and as files to look at.
 
-use super::office::Outcome;
+use super::terminal::Outcome;
 use crate::{
     secret_file,
     store::{OwnPhoto, Private, Store},

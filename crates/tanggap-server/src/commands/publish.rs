@@ -1,8 +1,9 @@
 //! What the public sees of a report: `publish`, `unpublish`, and `redact` to take something out.
 
 use super::{
-    office::{Options, Outcome, number},
+    office::{Options, number},
     redaction,
+    terminal::Outcome,
 };
 use crate::{
     office::{self, Deed},

@@ -1,14 +1,14 @@
 //! What there is for the office: the list of reports, without content.
 
-use super::office::{Options, Outcome};
+use super::{
+    office::Options,
+    terminal::{Outcome, print},
+};
 use crate::{
     office::{self, By},
     store::Row,
 };
-use std::{
-    fmt::Write as _,
-    io::{self, Write as _},
-};
+use std::fmt::Write as _;
 use tanggap_core::instant::rfc3339;
 
 #[derive(clap::Args)]
@@ -49,13 +49,5 @@ impl Reports {
         }
         office.store.close();
         print(&list)
-    }
-}
-
-/// Whoever reads may stop reading (`| head`).
-pub fn print(text: &str) -> Outcome {
-    match io::stdout().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
-        _ => Ok(()),
     }
 }

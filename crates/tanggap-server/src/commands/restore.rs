@@ -1,6 +1,9 @@
 //! `restore`: a backup in the place of the database.
 
-use super::{Data, office::Outcome, reports::print};
+use super::{
+    data::Data,
+    terminal::{Outcome, print},
+};
 use crate::{
     clock::system_clock,
     erasures::{Erasures, ErasuresError},

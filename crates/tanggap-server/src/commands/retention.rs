@@ -1,8 +1,8 @@
 //! `retention`: erases what is closed for longer than the schedules of its city's services say, or lists it.
 
 use super::{
-    office::{Options, Outcome},
-    reports::print,
+    office::Options,
+    terminal::{Outcome, print},
 };
 use crate::{clock::system_clock, office, store};
 use std::fmt::Write as _;

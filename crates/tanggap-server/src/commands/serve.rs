@@ -1,9 +1,10 @@
 //! `serve`: puts the portal together and runs it until it is told to end.
 
 mod announce;
+mod erasures_log;
 mod metrics;
 
-use super::{Data, erase, limits, log};
+use super::{data::Data, limits, log};
 use crate::{
     api::Lists,
     app::App,
@@ -110,7 +111,7 @@ impl Serve {
         }
         if demo.is_none() {
             hold_room(&data)?;
-            erase::settle_log(&portal.store, &data, self.erasures_to.as_deref()).await?;
+            erasures_log::settle(&portal.store, &data, self.erasures_to.as_deref()).await?;
             // A full disk is told at once, and not by the first report.
             portal.store.probe().await;
         }

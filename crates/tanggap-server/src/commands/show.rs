@@ -3,9 +3,9 @@
 
 use super::{
     lines,
-    office::{Options, Outcome, number},
+    office::{Options, number},
     photos, redaction,
-    reports::print,
+    terminal::{Outcome, print},
 };
 use crate::{office, store::Private, text::CLEANER};
 use std::{

@@ -3,8 +3,8 @@
 
 use super::{
     lines,
-    office::{Options, Outcome, number},
-    reports::print,
+    office::{Options, number},
+    terminal::{Outcome, print},
 };
 use crate::{
     api::message_text,

@@ -1,6 +1,9 @@
 //! What a desk does to a report: a status, a note, a photo, another desk.
 
-use super::office::{Options, Outcome, number};
+use super::{
+    office::{Options, number},
+    terminal::Outcome,
+};
 use crate::{
     office::{Deed, Note},
     photo,

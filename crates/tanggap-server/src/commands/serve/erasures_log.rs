@@ -1,0 +1,35 @@
+//! What `serve` does about erasures at its start.
+
+use crate::{commands::data::BEHIND, erasures::Erasures, store::Store};
+use std::{error::Error, path::Path};
+
+/// Names the second log, finishes what was cut off, and says what is not as it should be.
+pub async fn settle(store: &Store, data: &Path, named: Option<&Path>) -> Result<(), Box<dyn Error>> {
+    let erasures = Erasures::new(data);
+    let also = erasures.also()?;
+    let mut again = store.erased_again();
+    // One that is remembered only is looked at, too: while it is away, nothing can be erased.
+    match named.map(Path::to_owned).or_else(|| also.clone()) {
+        Some(path) => {
+            let is_new = !erasures.is_also(&path)?;
+            match store.log_erasures_to(path).await {
+                // Reports are taken all the same; erasing says so each time.
+                Err(error) if !is_new => tracing::warn!(%error, "nothing can be erased"),
+                settled => again += settled?,
+            }
+        }
+        None => tracing::warn!(
+            "erasures are logged in the data folder only: should that be lost, a backup brings back what was erased. \
+             Name a file on another disk with --erasures-to"
+        ),
+    }
+    if again > 0 {
+        tracing::warn!(reports = again, "{BEHIND}");
+    }
+    match store.finish_erasures().await {
+        Ok(0) => {}
+        Ok(reports) => tracing::info!(reports, "erasing that was cut off is finished"),
+        Err(error) => tracing::warn!(%error, "erasing that was cut off is not finished"),
+    }
+    Ok(())
+}
