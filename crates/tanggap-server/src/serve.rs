@@ -14,10 +14,10 @@ mod stream;
 mod tcp;
 mod tls;
 
+pub use connection::Answers;
 pub use listener::Listener;
 pub use tls::{Tls, TlsError};
 
-use axum::{extract::Request, response::Response};
 use connection::{Ending, Protocol, Visit};
 use places::{Place, Places};
 use std::{future::Future, io, net::IpAddr, sync::Arc, time::Duration};
@@ -28,11 +28,6 @@ use tokio::{sync::watch, time::timeout};
 const DRAIN: Duration = Duration::from_secs(10);
 /// How long a TLS greeting may take.
 const HANDSHAKE: Duration = Duration::from_secs(10);
-
-/// What answers requests that came from `peer`, over TLS or not.
-pub trait Answers: Clone + Send + Sync + 'static {
-    fn answer(&self, request: Request, peer: IpAddr, tls: bool) -> impl Future<Output = Response> + Send;
-}
 
 /// What every connection is served with.
 #[derive(Clone)]

@@ -1,12 +1,11 @@
 //! One connection and its bounds: who sends or reads slowly, or not at all, must not hold a place.
 
 use super::{
-    Answers,
     answer::{Answer, Asked},
     progress::{Progress, Verdict},
 };
 use axum::body::Body;
-use hyper::{Request, Response, service::service_fn};
+use hyper::{Request, Response, body::Incoming, service::service_fn};
 use hyper_util::{
     rt::{TokioExecutor, TokioIo, TokioTimer},
     server::conn::auto,
@@ -28,6 +27,16 @@ const PING_EVERY: Duration = Duration::from_secs(20);
 const PING_TIMEOUT: Duration = Duration::from_secs(20);
 /// What is taken out of an answer over HTTP/2 before the other side grants room for it.
 const STREAM_BYTES: usize = 64 * 1024;
+
+/// What answers requests that came from `peer`, over TLS or not.
+pub trait Answers: Clone + Send + Sync + 'static {
+    fn answer(
+        &self,
+        request: Request<Body>,
+        peer: IpAddr,
+        tls: bool,
+    ) -> impl Future<Output = Response<Body>> + Send;
+}
 
 /// Chosen before the first byte: guessing would wait for bytes without any limit of time.
 #[derive(Clone, Copy, PartialEq)]
@@ -65,7 +74,7 @@ where
 {
     let Visit { peer, tls, progress, mut end } = visit;
     let asked = Arc::clone(&progress);
-    let service = service_fn(move |request: Request<hyper::body::Incoming>| {
+    let service = service_fn(move |request: Request<Incoming>| {
         let (app, asked) = (app.clone(), Asked::new(&asked));
         async move {
             let (head, body) = app.answer(request.map(Body::new), peer, tls).await.into_parts();

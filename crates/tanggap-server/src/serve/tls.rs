@@ -3,6 +3,9 @@
 //! use that trust for anything else. The certificate is kept until it runs out or this machine's addresses change.
 
 mod certificate;
+mod error;
+
+pub use error::TlsError;
 
 use super::connection::Protocol;
 use std::{
@@ -15,7 +18,7 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tokio_rustls::{
     TlsAcceptor,
     rustls::{
-        self, ServerConfig,
+        ServerConfig,
         crypto::ring,
         pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject},
     },
@@ -24,18 +27,6 @@ use tokio_rustls::{
 
 #[derive(Clone)]
 pub struct Tls(TlsAcceptor);
-
-#[derive(Debug, thiserror::Error)]
-pub enum TlsError {
-    #[error("cannot keep the certificate: {0}")]
-    Keep(#[from] io::Error),
-    #[error("cannot make a certificate: {0}")]
-    Make(#[from] rcgen::Error),
-    #[error("cannot use the certificate: {0}")]
-    Use(#[from] rustls::Error),
-    #[error("cannot read the certificate; remove tls-* in the data folder to make a new one: {0}")]
-    Read(#[from] rustls::pki_types::pem::Error),
-}
 
 impl Tls {
     /// With the certificate of the data folder, made there if it is missing or for other names.

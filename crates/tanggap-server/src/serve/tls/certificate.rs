@@ -1,7 +1,7 @@
 //! Makes the certificate of `--tls` and its authority, and keeps them in the data folder. Key and certificate only
 //! work together: whoever makes or reads them holds the lock of the file that says what they are good for.
 
-use super::TlsError;
+use super::error::TlsError;
 use crate::{clock::system_clock, secret_file};
 use rcgen::{
     BasicConstraints, CertificateParams, CertifiedIssuer, DnType, ExtendedKeyUsagePurpose, IsCa, KeyPair,
