@@ -2,7 +2,8 @@
 //! through whatever door comes next. It asks the core's rules ([`tanggap_core::office::may`]) inside the transaction
 //! that writes, and answers in the office's own terms; every door has words of its own for them.
 //!
-//! - [`receive`](mod@receive): a new report, or a [`correction`] of one; [`tell`](mod@tell): what its reporter says later
+//! - [`incoming`]: a report on its way in; [`receive`](mod@receive): a new one, or a [`correction`] of one, under its own
+//!   number or an [`allotment`]; [`tell`](mod@tell): what its reporter says later
 //! - [`act`](mod@act): what desks and the administrator do, [`see`](mod@see): what they read
 //! - [`expire`](mod@expire): what time does, and [`doubt`](mod@doubt) what speaks against that
 
@@ -11,6 +12,7 @@ mod allotment;
 mod correction;
 mod doubt;
 mod expire;
+mod incoming;
 mod receive;
 mod see;
 mod tell;
@@ -18,7 +20,8 @@ mod tell;
 pub use act::{ActError, By, Deed, Note, act};
 pub use doubt::{Doubt, doubt};
 pub use expire::{Expired, expire, expired};
-pub use receive::{Incoming, ReceiveError, Sender, receive, without_proof};
+pub use incoming::{Incoming, ReceiveError, Sender};
+pub use receive::{receive, without_proof};
 pub use see::{conversation, list, picture, see};
 pub use tell::tell;
 

@@ -2,7 +2,7 @@
 //! number is taken the database says, in the transaction that would have kept the report; nothing is written then, and
 //! the next number is tried in a transaction of its own.
 
-use super::ReceiveError;
+use super::incoming::ReceiveError;
 use crate::{
     limits::Client,
     portal::Portal,

@@ -2,7 +2,7 @@
 //! does not fit is no correction but a report like every other. Whether the report may be corrected is decided in the
 //! transaction that does it.
 
-use super::ReceiveError;
+use super::incoming::ReceiveError;
 use crate::{openings, portal::Portal, store::Corrects};
 use tanggap_core::{report::Uid, ticket::KeyProof};
 
