@@ -1,7 +1,7 @@
 //! Addresses that stand below any desk and below each: `/api/…` and `/api/{desk}/…` lead to the same handlers.
 
 use super::desk;
-use crate::{http::ApiError, portal::Portal};
+use crate::{http::ApiError, portal::Portal, store::Parent};
 use serde::Deserialize;
 
 /// The parts of an address, by their names in the route; which there are the route decides.
@@ -34,6 +34,11 @@ impl At {
 
     pub fn slot(&self) -> &str {
         self.slot.as_deref().unwrap_or_default()
+    }
+
+    /// What a photo at this address hangs on: under a number it is a message.
+    pub fn parent(&self) -> Parent {
+        if self.ticket.is_some() { Parent::Message } else { Parent::Report }
     }
 
     /// What answers from here begin their addresses with.

@@ -68,25 +68,20 @@ pub async fn put(
     }
 }
 
-/// What the photo hangs on: under a number it is a message.
-pub fn parent(at: &At) -> Parent {
-    if at.ticket.is_some() { Parent::Message } else { Parent::Report }
-}
-
 async fn find(portal: &Portal, at: &At) -> Result<PhotoState, ApiError> {
     let desk = at.desk(portal)?;
     let uid = reports::parse_uid(at.uid())?.as_str().to_owned();
     // A report is at the desk that received it; a message at its number, whichever desk that has now.
-    let is_here = |known: &Received| match parent(at) {
+    let is_here = |known: &Received| match at.parent() {
         Parent::Report => desk.is_some_and(|desk| known.is_at(desk)),
         Parent::Message => messages::is_of(known, at.ticket()),
     };
-    if let Some(photo) = portal.store.photo(parent(at), uid.clone(), at.slot().to_owned()).await?
+    if let Some(photo) = portal.store.photo(at.parent(), uid.clone(), at.slot().to_owned()).await?
         && is_here(&photo.parent)
     {
         return Ok(photo);
     }
-    match portal.store.parent(parent(at), uid).await?.filter(is_here) {
+    match portal.store.parent(at.parent(), uid).await?.filter(is_here) {
         None => Err(ApiError::not_found("There is nothing with this uid here.").about("uid", "unknown")),
         Some(known) if known.erased => Err(receive::erased()),
         Some(_) => Err(outcome::unknown(at.slot())),

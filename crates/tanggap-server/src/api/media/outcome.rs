@@ -35,7 +35,7 @@ pub async fn answer(portal: &Portal, kept: Kept, at: &At) -> Result<Response, Ap
         Kept::Unknown => Err(unknown(slot)),
         Kept::Erased => Err(receive::erased()),
         Kept::Complete => {
-            let parent = portal.store.parent(super::parent(at), uid.to_owned()).await?;
+            let parent = portal.store.parent(at.parent(), uid.to_owned()).await?;
             let parent = parent.ok_or_else(|| ApiError::internal("a photo that hangs on nothing"))?;
             if parent.erased {
                 return Err(receive::erased());

@@ -2,7 +2,7 @@
 
 use super::{
     headers::{self, Sending},
-    outcome, parent,
+    outcome,
 };
 use crate::{
     api::at::At,
@@ -28,7 +28,7 @@ pub struct Upload<'a> {
 impl Upload<'_> {
     pub async fn take(self, sending: Sending, photo: PhotoState, body: Body) -> Result<Response, ApiError> {
         let Self { portal, at, client, .. } = self;
-        let (parent, uid, slot) = (parent(at), at.uid().to_owned(), at.slot().to_owned());
+        let (parent, uid, slot) = (at.parent(), at.uid().to_owned(), at.slot().to_owned());
         let Some(range) = sending.range else {
             // Room for the few that are sent in one go, before their bytes are in memory.
             let Some(_room) = portal.photo_processor.room_for_whole(client) else {
