@@ -17,6 +17,7 @@ mod private;
 mod receive;
 mod reports;
 mod requests;
+mod route;
 mod routes;
 mod services;
 mod stats;
@@ -27,26 +28,17 @@ mod track;
 
 pub use key::{Opened, open as open_with_key};
 pub use list::Lists;
+pub use route::Route;
 pub use routes::ROUTES;
 pub use stored::words as message_text;
 
 use crate::portal::Portal;
-use axum::{Router, routing::MethodRouter};
+use axum::Router;
 use std::sync::Arc;
 
-/// A route under its name in the API description; a test holds the two against each other.
-pub struct Route {
-    pub template: &'static str,
-    pub methods: &'static [&'static str],
-    handler: fn() -> MethodRouter<Arc<Portal>>,
-}
-
-impl Route {
-    /// As the router knows it, which has whole segments only: `{ticket}.json` is read as one and its ending taken off
-    /// later.
-    pub fn path(&self) -> String {
-        self.template.replace("}.json", "}").replace("}.jpg", "}")
-    }
+/// Every route's name in the API description, with the path that the router matches.
+pub fn templates() -> impl Iterator<Item = (String, &'static str)> {
+    ROUTES.iter().map(|route| (route.path(), route.template))
 }
 
 pub fn router() -> Router<Arc<Portal>> {

@@ -58,7 +58,7 @@ impl App {
             .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, TIMEOUT))
             .layer(from_fn(shape::layer))
             .layer(from_fn_with_state(Arc::clone(&portal), cors::layer))
-            .layer(from_fn_with_state(Arc::clone(&portal), headers::layer))
+            .layer(from_fn_with_state(Arc::clone(&portal.headers), headers::layer))
             .layer(from_fn_with_state(Arc::clone(&portal), watch::layer))
             .with_state(Arc::clone(&portal));
         Self { portal, router }

@@ -1,7 +1,7 @@
 //! What every answer has in common, whatever it is about: errors, headers, limits, logs.
 //!
 //! - [`error`]: GeoReport's error list; [`shape`]: the same for what the framework refuses
-//! - [`headers`], [`cors`]: sent with every answer; [`foreign`]: whose pages may write
+//! - [`path`]: what is the API and what a page; [`headers`], [`cors`]: sent with every answer; [`foreign`]: whose pages may write
 //! - [`body`], [`params`], [`address`]: reading what comes in; what goes out: [`coding`],
 //!   [`encoded`], [`tagged`], [`shared`], [`portions`]
 //! - [`watch`]: one log line per request, without anything personal; [`overload`]: what is counted there instead
@@ -16,6 +16,7 @@ pub mod foreign;
 pub mod headers;
 pub mod overload;
 pub mod params;
+mod path;
 pub mod portions;
 pub mod shape;
 pub mod shared;
@@ -26,8 +27,4 @@ pub use address::ApiAddress;
 pub use encoded::Encoded;
 pub use error::{ApiError, Noted};
 pub use params::Params;
-
-/// Whether a path belongs to the API; everything else is pages and their files.
-pub fn is_api(path: &str) -> bool {
-    path == "/healthz" || path == "/api" || path.starts_with("/api/")
-}
+pub use path::is_api;

@@ -26,7 +26,7 @@ pub struct Portal {
     pub store: Store,
     pub pepper: Pepper,
     pub pages: Pages,
-    pub headers: HeaderSets,
+    pub headers: Arc<HeaderSets>,
     pub photo_processor: PhotoProcessor,
     pub limits: Limits,
     pub sessions: Sessions,

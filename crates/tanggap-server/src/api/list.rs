@@ -1,17 +1,20 @@
 //! `GET requests`: published reports only. Who asks for what somebody else asked for within 3 s gets the same bytes.
 //!
-//! - [`query`]: what is asked for
+//! - [`query`]: what is asked for; [`recent`]: what was asked for lately
 //! - [`page`]: what is answered
 
 mod page;
 mod query;
+mod recent;
+
+pub use recent::Lists;
 
 use super::desk;
 use crate::{
     http::{
         ApiAddress, ApiError, Params,
         coding::{Coding, Effort, WORTHWHILE},
-        shared::{Made, Shared},
+        shared::Made,
     },
     portal::Portal,
     store::{Page, StoreError},
@@ -21,20 +24,9 @@ use axum::{
     http::{HeaderMap, HeaderValue},
     response::Response,
 };
-use query::Query;
+use query::{Query, Reading};
+use recent::Asked;
 use std::sync::Arc;
-
-/// Lists that were asked for lately.
-pub type Lists = Shared<Asked>;
-
-/// All that an answer depends on.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub struct Asked {
-    query: Query,
-    /// The address that those in the answer begin with.
-    api: String,
-    coding: Option<Coding>,
-}
 
 pub async fn published(
     State(portal): State<Arc<Portal>>,
@@ -44,7 +36,9 @@ pub async fn published(
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
     desk::desk(&portal, &desk_id)?;
-    let query = Query::parse(&portal, desk_id, &params)?;
+    let language = portal.language(params.get("locale")).to_owned();
+    let reading = Reading { now: portal.now(), offset: portal.config.utc_offset, language };
+    let query = Query::parse(desk_id, &params, reading)?;
     // Brotli as quick as gzip makes it no smaller.
     let coding = Some(Coding::Gzip).filter(|coding| coding.is_taken(&headers));
     let asked = Asked { query, api, coding };

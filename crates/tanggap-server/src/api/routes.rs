@@ -2,8 +2,8 @@
 //! a phone asks the desk that it remembers, and the portal where it remembers none.
 
 use super::{
-    Route, discovery, form_post, health, list, media, messages, photo, reports, requests, services, stats,
-    tickets, tokens, track,
+    discovery, form_post, health, list, media, messages, photo, reports, requests, route::Route, services,
+    stats, tickets, tokens, track,
 };
 use axum::routing::{get, post, put};
 

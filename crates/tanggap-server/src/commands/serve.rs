@@ -6,7 +6,7 @@ mod metrics;
 
 use super::{data::Data, limits, log};
 use crate::{
-    api::Lists,
+    api::{self, Lists},
     app::App,
     city::{City, Source},
     clock::{steady_clock, system_clock},
@@ -189,7 +189,7 @@ impl Serve {
             loaded.holidays.as_deref().map(config::holidays).transpose().map_err(DistError::Holidays)?;
         Ok(Portal {
             city: Arc::new(City::load(source, &loaded.config)?),
-            headers: HeaderSets::new(&loaded.config, &loaded.pages.hashes)?,
+            headers: Arc::new(HeaderSets::new(&loaded.config, &loaded.pages.hashes)?),
             store: Store::open(data)?,
             pepper: Pepper::load(data)?,
             holidays: holidays.unwrap_or_default(),
@@ -197,7 +197,7 @@ impl Serve {
             limits: Limits::new(self.limits.rates()),
             sessions: Sessions::default(),
             figures: Figures::default(),
-            requests: Requests::default(),
+            requests: Requests::new(api::templates()),
             overload: Overload::default(),
             lists: Lists::default(),
             pages: loaded.pages,

@@ -1,7 +1,7 @@
 //! Where reports are never public, a line with one or two of them would speak about a person. Such lines are put
 //! together per desk until they are at least three reports; where even all of them are fewer, nothing is shown.
 
-use super::Row;
+use super::count::Row;
 use std::collections::BTreeMap;
 
 const FEW: u32 = 3;

@@ -1,7 +1,7 @@
 //! Which other sites' pages may speak to the API: anyone may read what is public, only the configured origins
 //! may send. Never with credentials.
 
-use super::is_api;
+use super::path::is_api;
 use crate::portal::Portal;
 use axum::{
     extract::{Request, State},

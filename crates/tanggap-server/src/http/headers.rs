@@ -1,8 +1,7 @@
 //! The headers of every answer, errors included. Pages may run only what the build made; the API's answers may
 //! run nothing. Nothing is upgraded to https where the portal itself is served without.
 
-use super::is_api;
-use crate::portal::Portal;
+use super::path::is_api;
 use axum::{
     extract::{Request, State},
     http::{HeaderMap, HeaderName, HeaderValue, header, header::*},
@@ -90,11 +89,11 @@ impl HeaderSets {
     }
 }
 
-pub async fn layer(State(portal): State<Arc<Portal>>, request: Request, next: Next) -> Response {
+pub async fn layer(State(sets): State<Arc<HeaderSets>>, request: Request, next: Next) -> Response {
     let secure = request.extensions().get::<Secure>().copied();
     let path = request.uri().path().to_owned();
     let mut response = next.run(request).await;
-    portal.headers.complete(&path, secure, response.headers_mut());
+    sets.complete(&path, secure, response.headers_mut());
     response
 }
 

@@ -15,7 +15,7 @@ use std::{sync::Arc, time::Instant};
 
 pub async fn layer(State(portal): State<Arc<Portal>>, request: Request, next: Next) -> Response {
     let start = Instant::now();
-    let asked = Asked::new(request.extensions().get::<MatchedPath>(), request.method());
+    let asked = portal.requests.asked(request.extensions().get::<MatchedPath>(), request.method());
     let response = next.run(request).await;
     let took = start.elapsed();
     let noted = response.extensions().get::<Noted>();

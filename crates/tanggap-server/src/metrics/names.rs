@@ -1,6 +1,6 @@
 //! The names of all figures and what they mean, in one place; docs/deploy.md has the same list, and a test compares.
 
-use super::exporter::States;
+use super::states::States;
 use crate::{portal::Portal, serve::places::Places};
 use prometheus_client::{
     metrics::gauge::Gauge,

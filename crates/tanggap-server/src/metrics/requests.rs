@@ -1,6 +1,7 @@
 //! What is asked and answered: by route, method and status, and how long it takes.
 
-use super::{ByWord, by_word, count};
+use super::by_word::{ByWord, by_word, count};
+use crate::http::Noted;
 use axum::{
     extract::MatchedPath,
     http::{Method, StatusCode},
@@ -9,9 +10,7 @@ use prometheus_client::{
     encoding::EncodeLabelSet,
     metrics::{counter::Counter, family::Family, histogram::Histogram},
 };
-use std::{collections::HashMap, sync::LazyLock, time::Duration};
-
-use crate::{api::ROUTES, http::Noted};
+use std::{collections::HashMap, time::Duration};
 
 /// In seconds: what a look-up takes, a write, a picture, and what is too long.
 const DURATIONS: [f64; 7] = [0.001, 0.005, 0.02, 0.05, 0.2, 1.0, 5.0];
@@ -21,11 +20,9 @@ const FAILURES: [&str; 10] =
     ["busy", "full", "read_only", "disk", "unusable", "writer_gone", "broken", "internal", "random", "panic"];
 const REFUSED_PHOTOS: [&str; 8] = ["kind", "pixels", "scans", "photo", "hash", "busy", "room", "crowded"];
 
-/// Templates as the API's description has them, by the paths that the router matches.
-static TEMPLATES: LazyLock<HashMap<String, &'static str>> =
-    LazyLock::new(|| ROUTES.iter().map(|route| (route.path(), route.template)).collect());
-
 pub struct Requests {
+    /// By the paths that the router matches.
+    templates: HashMap<String, &'static str>,
     pub answered: Family<Answered, Counter>,
     pub durations: Family<Route, Histogram, fn() -> Histogram>,
     /// Requests that failed for a reason of ours.
@@ -53,31 +50,31 @@ pub struct Route {
 }
 
 impl Asked {
-    /// Pages and files have no route of their own: they share one name.
-    pub fn new(matched: Option<&MatchedPath>, asked: &Method) -> Self {
-        let route =
-            matched.map_or("page", |matched| TEMPLATES.get(matched.as_str()).copied().unwrap_or("other"));
-        Self { route, method: method(asked) }
-    }
-
     /// Something that is asked for outside the path that the portal lives under.
     pub fn outside(asked: &Method) -> Self {
         Self { route: "outside", method: method(asked) }
     }
 }
 
-impl Default for Requests {
-    fn default() -> Self {
+impl Requests {
+    /// `templates` are the routes' names in the API's description, each with the path that the router matches.
+    pub fn new(templates: impl IntoIterator<Item = (String, &'static str)>) -> Self {
         Self {
+            templates: templates.into_iter().collect(),
             answered: Family::default(),
             durations: Family::new_with_constructor(|| Histogram::new(DURATIONS)),
             failures: by_word(&FAILURES),
             refused_photos: by_word(&REFUSED_PHOTOS),
         }
     }
-}
 
-impl Requests {
+    /// Pages and files have no route of their own: they share one name.
+    pub fn asked(&self, matched: Option<&MatchedPath>, asked: &Method) -> Asked {
+        let template = |matched: &MatchedPath| self.templates.get(matched.as_str()).copied();
+        let route = matched.map_or("page", |matched| template(matched).unwrap_or("other"));
+        Asked { route, method: method(asked) }
+    }
+
     pub fn count(&self, asked: Asked, status: StatusCode, took: Duration, noted: Option<&Noted>) {
         let Asked { route, method } = asked;
         self.answered.get_or_create(&Answered { route, method, status: status.as_u16() }).inc();

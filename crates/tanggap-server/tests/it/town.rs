@@ -11,7 +11,7 @@ use serde_json::Value;
 use std::{fs, net::IpAddr, sync::Arc};
 use tanggap_core::{config, status::Status};
 use tanggap_server::{
-    api::Lists,
+    api::{self, Lists},
     app::App,
     city::{City, Source},
     clock::{Clock, Steady, steady_clock},
@@ -106,7 +106,7 @@ impl Town {
         let loaded = Pages::load(&folder.path().join("dist")).unwrap();
         let portal = Arc::new(Portal {
             city: Arc::new(City::load(source, &loaded.config).unwrap()),
-            headers: HeaderSets::new(&loaded.config, &loaded.pages.hashes).unwrap(),
+            headers: Arc::new(HeaderSets::new(&loaded.config, &loaded.pages.hashes).unwrap()),
             store: Store::open(folder.path()).unwrap(),
             pepper: Pepper::load(folder.path()).unwrap(),
             holidays: config::holidays(&loaded.holidays.unwrap()).unwrap(),
@@ -114,7 +114,7 @@ impl Town {
             limits,
             sessions,
             figures: Figures::default(),
-            requests: Requests::default(),
+            requests: Requests::new(api::templates()),
             overload: Overload::default(),
             lists: Lists::default(),
             pages: loaded.pages,

@@ -3,11 +3,11 @@
 
 use crate::{
     http::{ApiError, Params},
-    portal::Portal,
     store::{Place, PublishedFilter},
 };
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use tanggap_core::instant::{self, Instant, rfc3339};
+use time::UtcOffset;
 
 /// GeoReport's own bounds: 90 days or 1,000 reports, whichever is less.
 const SPAN_SECONDS: i64 = 90 * DAY_SECONDS;
@@ -31,12 +31,22 @@ pub struct Query {
     open: Option<bool>,
     after: Option<Place>,
     limit: u32,
-    offset: u32,
+    skip: u32,
+    pub language: String,
+}
+
+/// What a query is read by, beside its words.
+pub struct Reading {
+    pub now: i64,
+    /// The city's, for dates without one.
+    pub offset: UtcOffset,
+    /// The one that the answer is in.
     pub language: String,
 }
 
 impl Query {
-    pub fn parse(portal: &Portal, desk: String, params: &Params) -> Result<Self, ApiError> {
+    pub fn parse(desk: String, params: &Params, reading: Reading) -> Result<Self, ApiError> {
+        let Reading { now, offset, language } = reading;
         let limit = count(params, "page_size")?.unwrap_or(PAGE_SIZE).min(PAGE_SIZE);
         let page = count(params, "page")?.unwrap_or(1);
         if page.saturating_mul(limit) > DEEPEST {
@@ -46,8 +56,8 @@ impl Query {
             );
             return Err(ApiError::field("page", "number", told));
         }
-        let start = date(portal, params, "start_date")?.map(|start| start.first);
-        let end = date(portal, params, "end_date")?.map(|end| end.last);
+        let start = date(offset, params, "start_date")?.map(|start| start.first);
+        let end = date(offset, params, "end_date")?.map(|end| end.last);
         let query = Self {
             desk,
             tickets: list(params, "service_request_id", PAGE_SIZE as usize)?,
@@ -55,12 +65,12 @@ impl Query {
             start,
             end,
             open: open(params)?,
-            after: after(portal, params)?,
+            after: after(offset, params)?,
             limit,
-            offset: (page - 1) * limit,
-            language: portal.language(params.get("locale")).to_owned(),
+            skip: (page - 1) * limit,
+            language,
         };
-        let (from, until) = query.span(portal.now());
+        let (from, until) = query.span(now);
         if until < from || (start.is_some() && until - from > SPAN_SECONDS) {
             let told = "end_date: expected start_date or later, and at most 90 days after it";
             return Err(ApiError::field("end_date", "span", told));
@@ -89,7 +99,7 @@ impl Query {
             open: self.open,
             after: self.after.clone(),
             limit: self.limit,
-            offset: self.offset,
+            offset: self.skip,
         }
     }
 
@@ -133,10 +143,10 @@ fn list(params: &Params, name: &str, at_most: usize) -> Result<Vec<String>, ApiE
 }
 
 /// The place of the last report that the client has.
-fn after(portal: &Portal, params: &Params) -> Result<Option<Place>, ApiError> {
+fn after(offset: UtcOffset, params: &Params) -> Result<Option<Place>, ApiError> {
     let Some(text) = params.get("after") else { return Ok(None) };
     let place = text.split_once(',').and_then(|(at, ticket)| {
-        let received_at = Instant::parse(at, portal.config.utc_offset)?.unix_seconds();
+        let received_at = Instant::parse(at, offset)?.unix_seconds();
         let fits = ticket.len() <= TICKET_DIGITS && ticket.bytes().all(|byte| byte.is_ascii_digit());
         fits.then(|| Place { received_at, ticket: ticket.to_owned() })
     });
@@ -150,9 +160,9 @@ struct Seconds {
     last: i64,
 }
 
-fn date(portal: &Portal, params: &Params, name: &str) -> Result<Option<Seconds>, ApiError> {
+fn date(offset: UtcOffset, params: &Params, name: &str) -> Result<Option<Seconds>, ApiError> {
     let Some(text) = params.get(name) else { return Ok(None) };
-    let read = |text: &str| Instant::parse(text, portal.config.utc_offset).map(Instant::unix_seconds);
+    let read = |text: &str| Instant::parse(text, offset).map(Instant::unix_seconds);
     // A `+07:00` that was not encoded has come as a blank.
     let first =
         read(text).or_else(|| read(&text.rsplit_once(' ').map(|(time, offset)| format!("{time}+{offset}"))?));
