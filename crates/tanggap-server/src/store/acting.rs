@@ -103,7 +103,7 @@ fn write(
             updates::move_report(connection, report, status, desk, at)?;
         }
         Change::Refer { to_desk, note, for_all } => {
-            refer(connection, report, &Entry { note: note.as_deref(), for_all, ..entry }, &to_desk)?;
+            updates::refer(connection, report, &Entry { note: note.as_deref(), for_all, ..entry }, &to_desk)?;
         }
         Change::Say { kind, text } => {
             let message = Some(messages::say(connection, report, desk, kind, &text, at)?);
@@ -124,7 +124,7 @@ fn write(
         Change::Reclassify { kind, publishable, to_desk } => {
             reclassify(connection, report, &stands, &stands.reclassified(kind, publishable))?;
             if let Some(to_desk) = to_desk {
-                refer(connection, report, &entry, &to_desk)?;
+                updates::refer(connection, report, &entry, &to_desk)?;
             }
         }
         Change::Merge => {
@@ -142,19 +142,6 @@ fn write(
         }
     }
     Ok(Acted::Done { message: None })
-}
-
-/// Hands a report to another desk, with an entry in its timeline.
-pub fn refer(
-    connection: &Connection,
-    report: i64,
-    entry: &Entry<'_>,
-    to_desk: &str,
-) -> Result<(), StoreError> {
-    let status = Status::Referred;
-    let referral = Entry { kind: "referral", status: status.word(), to_desk: Some(to_desk), ..*entry };
-    updates::insert(connection, report, &referral)?;
-    updates::move_report(connection, report, status.word(), to_desk, entry.at)
 }
 
 /// Gives a report another kind. What had none so far, or becomes conduct, is neither public any more nor read by everyone

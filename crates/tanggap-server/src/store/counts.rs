@@ -1,6 +1,10 @@
 //! What the store counts about itself, for the metrics.
 
-use super::{Kept, Receiving, Store, Told, Unkept, WriteFault};
+use super::{
+    conversation::Told,
+    reception::{Kept, Receiving, Unkept},
+    writer::WriteFault,
+};
 use crate::metrics::{ByWord, by_word, count};
 use prometheus_client::metrics::{counter::Counter, histogram::Histogram};
 use std::time::Duration;
@@ -35,18 +39,6 @@ impl Default for Counts {
             group_durations: Histogram::new(GROUP_DURATIONS),
             failed_groups: by_word(&["no_room", "read_only", "disk", "locked", "other"]),
         }
-    }
-}
-
-impl Store {
-    /// What it counts about itself.
-    pub fn counts(&self) -> &Counts {
-        &self.counts
-    }
-
-    /// Writes that wait for their turn.
-    pub fn queue_length(&self) -> usize {
-        self.writer.queue_length()
     }
 }
 

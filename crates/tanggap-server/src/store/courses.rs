@@ -1,7 +1,7 @@
 //! How every report of a span of time went, for the public figures: one pass over the reports, and none of their
 //! content.
 
-use super::StoreError;
+use super::{Store, StoreError};
 use rusqlite::Connection;
 
 /// One report's course.
@@ -20,6 +20,22 @@ pub struct Course<'a> {
     pub was_reopened: bool,
     /// Its reporter said so.
     pub is_satisfied: bool,
+}
+
+impl Store {
+    /// Adds up how reports went that were received since.
+    pub async fn courses<T: Send + 'static>(
+        &self,
+        since: i64,
+        mut sum: T,
+        add: fn(&mut T, Course<'_>),
+    ) -> Result<T, StoreError> {
+        let count = move |connection: &Connection| {
+            each(connection, since, |course| add(&mut sum, course))?;
+            Ok(sum)
+        };
+        self.passes.run(count).await
+    }
 }
 
 pub fn each(connection: &Connection, since: i64, mut take: impl FnMut(Course<'_>)) -> Result<(), StoreError> {

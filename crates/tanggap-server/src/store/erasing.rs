@@ -5,40 +5,32 @@
 //! of it can be seen. Pictures and messages follow, a few hundred kilobytes at a time, so that neither other writers nor
 //! a full disk have to bear a large report at once. What is cut off in between is finished at the next start.
 //!
-//! - [`log`]: which log belongs to the database; [`again`]: the same where a log knows more than the database
+//! - [`mark`](mod@mark), [`steps`]: the first step, and all others; [`log`]: which log belongs to the database
+//! - [`again`]: the same where a log knows more than the database
 
 mod again;
 mod log;
+mod mark;
+mod steps;
 
 pub use again::{erase_all_again, finish_all, settle};
 pub use log::{Done, begin, belong_to, done};
+pub use mark::mark;
+pub use steps::spare;
 
 use super::{DATABASE, Store, StoreError, meta, schema};
 use crate::{
-    data_folder::{
-        DataFolder,
-        ballast::{self, Spared},
-    },
-    erasures::{Erasures, Line},
+    data_folder::{DataFolder, ballast},
+    erasures::Erasures,
 };
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 use std::{
     fs,
     path::{Path, PathBuf},
     time::Duration,
 };
+use steps::{next_step, sweep, unfinished};
 use tokio::task;
-
-/// Which report is meant.
-pub enum Named {
-    Uid(String),
-    Ticket(String),
-}
-
-/// Pieces of a photo, of up to 64 KB each, that one step takes.
-const PIECES: u32 = 16;
-/// Messages, of up to 24 KB each, that one step takes.
-const MESSAGES: u32 = 32;
 
 impl Store {
     /// Finishes what was begun and may have been cut off; how many reports that were.
@@ -92,114 +84,6 @@ impl Store {
         self.finish_erasures().await?;
         Ok(readable)
     }
-}
-
-/// Where so much is not free, room that is held for erasing; until it is dropped, it is not taken back.
-pub fn spare(erasures: &Erasures, bytes: u64) -> Option<Spared> {
-    erasures.ballast().spare(bytes).unwrap_or_else(|error| {
-        tracing::warn!(%error, "the ballast is not given up");
-        None
-    })
-}
-
-/// The first step, of a row that is known.
-pub fn mark(connection: &Connection, erasures: &Erasures, id: i64, at: i64) -> Result<(), StoreError> {
-    let standing = "select erased_at is not null, expired from reports where id = ?1";
-    let mut standing = connection.prepare_cached(standing)?;
-    let (erased, keeps_figures) = standing.query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    if erased {
-        return Ok(());
-    }
-    strike_out(connection, id, at)?;
-    // After the rest: what cannot be erased gets no line. Before the commit: without its line nothing is erased.
-    let done = meta::number(connection, log::ERASURES)?;
-    let mut logs = erasures.open(&log::database(connection)?, done)?;
-    // The database's number must not pass over a line that is not done.
-    erase_all_again(connection, &logs.since(done)?)?;
-    let line = Line { id: done + 1, at, uids: uids(connection, id)?, keeps_figures };
-    log::has_done(connection, logs.append(line)?)
-}
-
-/// Takes from a report all that can be seen of it, and leaves the rest to [`sweep`].
-fn strike_out(connection: &Connection, id: i64, at: i64) -> Result<(), StoreError> {
-    // The fingerprint, too: it would tell whether a text that somebody guesses was this one. What is kept of the key
-    // stays: whoever has the key hears that the report was erased, and nobody else does.
-    connection
-        .prepare_cached(
-            "update reports set erased_at = coalesce(erased_at, ?2), published_at = null, body = x'',
-                 fingerprint = zeroblob(32), clock = case when expired = 1 then clock end, redaction = null,
-                 forwarding = null
-             where id = ?1",
-        )?
-        .execute((id, at))?;
-    for step in [
-        // A desk's words may quote the person's.
-        "update updates set note = null where report_id = ?1",
-        "update former_uids set fingerprint = zeroblob(32) where report_id = ?1",
-        "insert or ignore into erasing (report_id) values (?1)",
-    ] {
-        connection.prepare_cached(step)?.execute([id])?;
-    }
-    Ok(())
-}
-
-/// Everything that a report has been known by.
-fn uids(connection: &Connection, id: i64) -> Result<Vec<String>, StoreError> {
-    let mut statement = connection.prepare_cached(
-        "select uid from reports where id = ?1 union all select uid from former_uids where report_id = ?1",
-    )?;
-    let uids = statement.query_map([id], |row| row.get(0))?;
-    Ok(uids.collect::<Result<_, _>>()?)
-}
-
-/// Reports that are marked and not yet swept.
-pub fn unfinished(connection: &Connection) -> Result<Vec<i64>, StoreError> {
-    let mut statement = connection.prepare_cached("select report_id from erasing")?;
-    let unfinished = statement.query_map([], |row| row.get(0))?;
-    Ok(unfinished.collect::<Result<_, _>>()?)
-}
-
-/// The room that its next step may take: the log has a picture once more when it is erased.
-pub fn next_step(connection: &Connection, id: i64) -> Result<u64, StoreError> {
-    let largest = "select coalesce(max(length(jpeg)), 0) from photos where report_id = ?1";
-    let largest: u64 = connection.prepare_cached(largest)?.query_row([id], |row| row.get(0))?;
-    Ok(largest + ballast::MARKING)
-}
-
-/// One step; false once nothing is left.
-pub fn sweep(connection: &Connection, id: i64) -> Result<bool, StoreError> {
-    let photo = connection
-        .prepare_cached("select id from photos where report_id = ?1 limit 1")?
-        .query_row([id], |row| row.get::<_, i64>(0))
-        .optional()?;
-    if let Some(photo) = photo {
-        let pieces = "delete from photo_pieces where rowid in
-             (select rowid from photo_pieces where photo_id = ?1 limit ?2)";
-        if connection.prepare_cached(pieces)?.execute((photo, PIECES))? == 0 {
-            connection.prepare_cached("delete from photos where id = ?1")?.execute([photo])?;
-        }
-        return Ok(true);
-    }
-    for step in [
-        "delete from messages where id in
-             (select id from messages where report_id = ?1 and sender = 'office' limit ?2)",
-        // Their uids stay as marks, as the report's does.
-        "update messages set body = x'', fingerprint = zeroblob(32), in_reply_to = null where id in
-             (select id from messages where report_id = ?1 and length(body) > 0 limit ?2)",
-    ] {
-        if connection.prepare_cached(step)?.execute((id, MESSAGES))? > 0 {
-            return Ok(true);
-        }
-    }
-    for step in [
-        // Pictures hang on them, so they go last. What counts in the figures stays: status, desk and instant.
-        "delete from updates where report_id = ?1 and exists
-             (select 1 from reports where id = ?1 and expired = 0)",
-        "delete from erasing where report_id = ?1",
-    ] {
-        connection.prepare_cached(step)?.execute([id])?;
-    }
-    Ok(false)
 }
 
 /// Takes the log into the database and empties it: until then it still holds what was erased. False when somebody

@@ -1,11 +1,23 @@
 //! A desk's own list: every report, without content.
 
 use super::{
-    Row, StoreError,
+    Row, Store, StoreError,
     columns::{optional_text, text},
     public::IS_PUBLIC,
 };
 use rusqlite::Connection;
+
+impl Store {
+    /// Every desk that has reports which are not erased, how many, and how many of them are public.
+    pub async fn by_desk(&self) -> Result<Vec<(String, u64, u64)>, StoreError> {
+        self.passes.run(by_desk).await
+    }
+
+    /// Every report without its content, newest first: a desk's list.
+    pub async fn all(&self) -> Result<Vec<Row>, StoreError> {
+        self.passes.run(all).await
+    }
+}
 
 pub fn all(connection: &Connection) -> Result<Vec<Row>, StoreError> {
     let mut statement = connection.prepare_cached(&format!(

@@ -1,7 +1,7 @@
 //! One report by its number: the question that most people ask most of the time.
 
 use super::{
-    ByNumber, Classified, Record, StoreError,
+    ByNumber, Classified, Record, Store, StoreError,
     columns::{optional_text, text},
     photos,
     public::{IS_PUBLIC, TELLS_ALL},
@@ -30,6 +30,13 @@ pub static COLUMNS: LazyLock<String> = LazyLock::new(|| {
 
 /// The place of what is asked for beside them.
 pub const ERASED: usize = 17;
+
+impl Store {
+    /// The report that people know by a number, with what happened to it.
+    pub async fn by_number(&self, ticket: String) -> Result<ByNumber, StoreError> {
+        self.readers.run(move |connection| by_number(connection, &ticket)).await
+    }
+}
 
 /// A number answers for the first report that was accepted under it. Whoever claimed it later has another one, which
 /// changes nothing here: not even that the first one was erased.

@@ -2,7 +2,7 @@
 //! is only added.
 
 use super::{
-    Latest, Message, NewMessage, Owner, Receipt, Received, StoreError, Told,
+    Latest, Message, NewMessage, Owner, Receipt, Received, Store, StoreError, Told,
     columns::{optional_text, text},
     photos, public, standing, updates,
 };
@@ -18,6 +18,24 @@ use tanggap_core::{
 const CONVERSATION_BYTES: usize = 128 << 10;
 /// Words of its reporter about one report: more than anybody ever had to say, and a bound to what one person can store.
 const WORDS: u32 = 500;
+
+impl Store {
+    /// Keeps a reporter's message once, if `decide` takes it where the report stands. When this returns, it is on the disk.
+    pub async fn tell(
+        &self,
+        message: NewMessage,
+        decide: impl FnOnce(&Standing) -> Result<(), Refusal> + Send + 'static,
+    ) -> Result<Told, StoreError> {
+        let told = self.writer.run(move |connection| receive(connection, message, decide)).await?;
+        self.counts.told(&told);
+        Ok(told)
+    }
+
+    /// The end of the conversation about a report but for its last `skip` messages.
+    pub async fn messages(&self, report: i64, skip: u32) -> Result<Latest, StoreError> {
+        self.readers.run(move |connection| latest(connection, report, skip)).await
+    }
+}
 
 /// Keeps a message once, with what follows from it, all or nothing; `decide` holds it against the office's rules.
 pub fn receive(

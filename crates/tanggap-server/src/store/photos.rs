@@ -1,15 +1,21 @@
-//! Photos of reports, messages and updates: announced, asked for, shown. How they come is in [`uploads`](super::uploads).
+//! Photos of reports, messages and updates: announced and shown. How far one has come is in [`slots`](super::slots), how it
+//! comes in [`uploads`](super::uploads).
 
 use super::{
-    OwnPhoto, Owner, Parent, PhotoState, Picture, Received, StoreError,
+    OwnPhoto, Owner, Picture, Store, StoreError,
     columns::text,
-    messages,
     public::{IS_PUBLIC, TELLS_ALL},
-    receiving,
 };
 use crate::random;
 use rusqlite::{Connection, OptionalExtension, named_params};
 use tanggap_core::media::MediaClaim;
+
+impl Store {
+    /// A photo of a published report or of an update, by its public name.
+    pub async fn published_photo(&self, desk: String, id: String) -> Result<Option<Vec<u8>>, StoreError> {
+        self.readers.run(move |connection| published(connection, &desk, &id)).await
+    }
+}
 
 /// The slots of a new report or message, in its own transaction: a receipt always knows what is missing.
 pub fn announce(connection: &Connection, owner: Owner, media: &[MediaClaim]) -> Result<(), StoreError> {
@@ -45,42 +51,6 @@ pub fn missing(connection: &Connection, owner: Owner) -> Result<Vec<String>, Sto
     )?;
     let slots = statement.query_map((owner.report, owner.message), |row| row.get(0))?;
     Ok(slots.collect::<Result<_, _>>()?)
-}
-
-/// What a uid of that kind names.
-pub fn parent(connection: &Connection, parent: Parent, uid: &str) -> Result<Option<Received>, StoreError> {
-    match parent {
-        Parent::Report => receiving::find(connection, uid),
-        Parent::Message => messages::find(connection, uid),
-    }
-}
-
-pub fn state(
-    connection: &Connection,
-    kind: Parent,
-    uid: &str,
-    slot: &str,
-) -> Result<Option<PhotoState>, StoreError> {
-    // Nothing hangs on a uid that its report no longer has.
-    let parent = parent(connection, kind, uid)?.filter(|parent| parent.receipt.corrected_by.is_none());
-    let Some(parent) = parent else { return Ok(None) };
-    // Of this owner only: a slot comes out of an address, and may be written as one of a message or an update is kept.
-    let mut statement = connection.prepare_cached(
-        "select id, sha256, size, received, received_at is not null from photos
-         where report_id = ?1 and slot = ?2 and message_id is ?3 and update_id is null",
-    )?;
-    let owner = parent.owner;
-    let photo = statement.query_row((owner.report, owner.stored(slot), owner.message), |row| {
-        Ok(PhotoState {
-            id: row.get(0)?,
-            sha256: row.get(1)?,
-            size: row.get(2)?,
-            received: row.get(3)?,
-            complete: row.get(4)?,
-            parent,
-        })
-    });
-    Ok(photo.optional()?)
 }
 
 /// The photo of an update: it comes from the desk, whole and made anew already.

@@ -1,10 +1,22 @@
 //! What a report's own reporter may see of it: all of it.
 
-use super::{Private, StoreError, columns::text, lookup, messages, photos, updates};
+use super::{Private, Store, StoreError, columns::text, lookup, messages, photos, updates};
 use rusqlite::{Connection, OptionalExtension};
 
 /// The place of what is asked for beside a record's columns.
 const BODY: usize = lookup::ERASED;
+
+impl Store {
+    /// All that a report's own reporter may see; `None` once it was erased.
+    pub async fn private(&self, report: i64) -> Result<Option<Private>, StoreError> {
+        self.readers.run(move |connection| of_report(connection, report)).await
+    }
+
+    /// A photo of this report, of its messages or of its updates.
+    pub async fn private_photo(&self, report: i64, id: String) -> Result<Option<Vec<u8>>, StoreError> {
+        self.readers.run(move |connection| photo(connection, report, &id)).await
+    }
+}
 
 /// `None` once it was erased.
 pub fn of_report(connection: &Connection, report: i64) -> Result<Option<Private>, StoreError> {

@@ -1,7 +1,7 @@
 //! Lists of published reports, newest first. What belongs to a page is found in an index alone (migration 0007), which
 //! costs about 0.1 µs for each report of the span that is asked for; only the reports that are shown are read.
 
-use super::{Record, StoreError, closed::CLOSED, columns, lookup, public::IS_PUBLIC};
+use super::{Record, Store, StoreError, closed::CLOSED, columns, lookup, public::IS_PUBLIC};
 use rusqlite::{Connection, Params, Transaction, named_params};
 
 /// Which published reports are asked for.
@@ -36,6 +36,23 @@ pub struct Page<'a> {
     reports: Vec<i64>,
     /// The last report's place, if there are more behind it.
     pub next: Option<Place>,
+}
+
+impl Store {
+    /// What `show` makes of a page of published reports, newest first. It runs beside the database, where it keeps
+    /// nobody but other lists waiting.
+    pub async fn published<T: Send + 'static>(
+        &self,
+        filter: PublishedFilter,
+        show: impl FnOnce(&Page<'_>) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        self.lists.run(move |connection| show(&page(connection, &filter)?)).await
+    }
+
+    /// How often something that lists of published reports show was changed, by this process or another.
+    pub async fn public_changes(&self) -> Result<i64, StoreError> {
+        self.readers.run(changes).await
+    }
 }
 
 /// Lists travel as JSON arrays: SQLite then takes one statement for any length, and nothing is pasted into SQL.

@@ -2,11 +2,26 @@
 //! the same moment would both pass a check.
 
 use super::{
-    NewReport, Owner, Receipt, Received, Receiving, StoreError, Unkept, columns::text, correcting, keys,
-    photos, updates,
+    NewReport, Owner, Receipt, Received, Receiving, Store, StoreError, Unkept, columns::text, correcting,
+    keys, photos, updates,
 };
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use tanggap_core::service::ServiceKind;
+
+impl Store {
+    /// Keeps a report once, if no other has its number; or puts it in the place of the one that it corrects. When this
+    /// returns, it is on the disk.
+    pub async fn receive(&self, report: NewReport) -> Result<Result<Receiving, Unkept>, StoreError> {
+        let received = self.writer.run(move |connection| receive(connection, report)).await?;
+        self.counts.received(&received);
+        Ok(received)
+    }
+
+    /// What is known of a uid: the question after an ambiguous failure.
+    pub async fn received(&self, uid: String) -> Result<Option<Received>, StoreError> {
+        self.readers.run(move |connection| find(connection, &uid)).await
+    }
+}
 
 pub fn receive(connection: &Connection, report: NewReport) -> Result<Result<Receiving, Unkept>, StoreError> {
     // Known first: a replay is common, and finding it costs no write.

@@ -158,3 +158,21 @@ pub struct Piece {
     /// The hash of the sender's address; `None` where it cannot be told.
     pub sender: Option<u64>,
 }
+
+/// What became of bytes that were sent.
+pub enum Kept {
+    /// So many bytes are here now.
+    Received(u64),
+    /// The piece does not begin where the last one ended: so many bytes are here.
+    Elsewhere(u64),
+    /// It was here already, whole.
+    Complete,
+    /// The photos of this report, or of this message, would be too much together.
+    TooMuch,
+    /// The rest of the database is for words.
+    NoRoom,
+    /// As many photos are on their way as have room, and their senders are at work.
+    Crowded,
+    Unknown,
+    Erased,
+}

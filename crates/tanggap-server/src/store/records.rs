@@ -20,6 +20,12 @@ pub struct Key {
     pub mac: [u8; 32],
 }
 
+/// Which report is meant.
+pub enum Named {
+    Uid(String),
+    Ticket(String),
+}
+
 /// A report as its readers need it.
 pub struct Record {
     pub id: i64,

@@ -17,7 +17,7 @@ use crate::{
     random,
 };
 use copy::Copy;
-pub use copy::remove_left as remove_copy;
+pub use copy::remove_copy;
 use known::Known;
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};

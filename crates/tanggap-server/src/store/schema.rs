@@ -9,6 +9,9 @@ use rusqlite::{Connection, OpenFlags, config::DbConfig};
 use rusqlite_migration::{M, Migrations};
 use std::{io, path::Path, time::Duration};
 
+/// The database's file inside the data folder.
+pub const DATABASE: &str = "tanggap.sqlite";
+
 const MIGRATIONS: &[M<'_>] = &[
     M::up(include_str!("../../migrations/0001_reports.up.sql"))
         .down(include_str!("../../migrations/0001_reports.down.sql")),

@@ -1,10 +1,10 @@
 //! Where a report stands, as the office's rules look at it; and the kinds of reports from before kinds were kept.
 
 use super::{
-    Classified, Filled, Named, Store, StoreError, acting,
+    Classified, Filled, Named, Store, StoreError,
     closed::CLOSED,
     columns::{optional_text, text},
-    updates::Entry,
+    updates::{self, Entry},
 };
 use rusqlite::{Connection, OptionalExtension};
 use tanggap_core::{
@@ -193,7 +193,7 @@ pub fn fill(
         let stands = read(connection, report)?;
         if let Some(home) = office::guarded_home(&stands, desks) {
             let entry = Entry { at, desk: &stands.desk, ..Entry::default() };
-            acting::refer(connection, report, &entry, home)?;
+            updates::refer(connection, report, &entry, home)?;
             filled.moved += 1;
         }
     }

@@ -1,15 +1,23 @@
 //! What happens to a report: its beginning, and what desks do. Nothing is ever changed, only added.
 
 use super::{
-    StoreError, Update,
+    Store, StoreError, Update,
     columns::{optional_text, text},
     public::TELLS_ALL,
 };
 use crate::random;
 use rusqlite::{Connection, named_params};
+use tanggap_core::status::Status;
 
 /// In `acted_by`.
 const REPORTER: &str = "reporter";
+
+impl Store {
+    /// What happened to a report, oldest first.
+    pub async fn updates(&self, record: i64) -> Result<Vec<Update>, StoreError> {
+        self.readers.run(move |connection| of_report(connection, record)).await
+    }
+}
 
 /// The first entry of every timeline.
 pub fn begin(connection: &Connection, report: i64, desk: &str, at: i64) -> Result<(), StoreError> {
@@ -28,6 +36,19 @@ pub fn by_reporter(
     let acted_by = Some(REPORTER);
     insert(connection, report, &Entry { at, kind: "status", status, desk, acted_by, ..Entry::default() })?;
     move_report(connection, report, status, desk, at)
+}
+
+/// Hands a report to another desk, with an entry in its timeline.
+pub fn refer(
+    connection: &Connection,
+    report: i64,
+    entry: &Entry<'_>,
+    to_desk: &str,
+) -> Result<(), StoreError> {
+    let status = Status::Referred;
+    let referral = Entry { kind: "referral", status: status.word(), to_desk: Some(to_desk), ..*entry };
+    insert(connection, report, &referral)?;
+    move_report(connection, report, status.word(), to_desk, entry.at)
 }
 
 /// What was said to everyone is for the reporter from now on.

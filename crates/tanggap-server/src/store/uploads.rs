@@ -1,6 +1,5 @@
 //! Photos on their way: begun, continued after any interruption, complete. What is acknowledged is committed. All of
 //! them together have so much room; beyond it, one that nobody goes on with makes way and begins anew.
-
 //!
 //! - [`crowd`]: who makes way, and what is given up; [`holders`]: who has how much on its way
 
@@ -9,29 +8,11 @@ mod holders;
 
 pub use holders::Holders;
 
-use super::{Parent, PhotoState, Piece, Store, StoreError, photos, room::Room};
+use super::{Kept, Parent, PhotoState, Piece, Store, StoreError, photos, room::Room, slots};
 use crowd::{forget_abandoned, forget_pieces, make_way};
 use rusqlite::Connection;
 use std::sync::{Arc, PoisonError};
 use tanggap_core::media::REPORT_PHOTO_BYTES;
-
-/// What became of bytes that were sent.
-pub enum Kept {
-    /// So many bytes are here now.
-    Received(u64),
-    /// The piece does not begin where the last one ended: so many bytes are here.
-    Elsewhere(u64),
-    /// It was here already, whole.
-    Complete,
-    /// The photos of this report, or of this message, would be too much together.
-    TooMuch,
-    /// The rest of the database is for words.
-    NoRoom,
-    /// As many photos are on their way as have room, and their senders are at work.
-    Crowded,
-    Unknown,
-    Erased,
-}
 
 impl Store {
     /// Keeps one piece of a photo. When this returns, it is on the disk.
@@ -90,7 +71,7 @@ impl Store {
 
 /// Keeps one piece. Another photo than the one begun, and it begins anew with its first piece.
 fn keep(connection: &Connection, piece: &Piece, holders: &mut Holders) -> Result<Kept, StoreError> {
-    let Some(photo) = photos::state(connection, piece.parent, &piece.uid, &piece.slot)? else {
+    let Some(photo) = slots::state(connection, piece.parent, &piece.uid, &piece.slot)? else {
         return Ok(Kept::Unknown);
     };
     if photo.parent.erased {
@@ -170,7 +151,7 @@ fn complete(
     jpeg: &[u8],
     holders: &mut Holders,
 ) -> Result<Kept, StoreError> {
-    let Some(photo) = photos::state(connection, last.parent, &last.uid, &last.slot)? else {
+    let Some(photo) = slots::state(connection, last.parent, &last.uid, &last.slot)? else {
         return Ok(Kept::Unknown);
     };
     if photo.parent.erased {
@@ -205,7 +186,7 @@ fn forget(
     sha256: &[u8; 32],
     holders: &mut Holders,
 ) -> Result<(), StoreError> {
-    match photos::state(connection, parent, uid, slot)? {
+    match slots::state(connection, parent, uid, slot)? {
         Some(photo) if !photo.complete && photo.sha256 == *sha256 => {
             forget_pieces(connection, photo.id, holders)
         }

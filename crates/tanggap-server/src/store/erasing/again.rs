@@ -2,11 +2,14 @@
 //! an image of its disk, or taken over from elsewhere together with a log that goes further. Every line is looked at, whatever
 //! number the database believes to have done: a uid that a log knows is never readable after a start.
 
-use super::{StoreError, log, next_step, spare, strike_out, sweep, unfinished};
+use super::{
+    log,
+    steps::{next_step, spare, strike_out, sweep, unfinished},
+};
 use crate::{
     data_folder::ballast,
     erasures::{Erasures, Line},
-    store::meta,
+    store::{StoreError, meta},
 };
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 

@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     data_folder, erasures,
-    store::{Acted, Change, NewReport},
+    store::{Acted, Change, Named, NewReport},
 };
 use rusqlite::Connection;
 use std::fs;

@@ -117,7 +117,7 @@ impl Copy {
 
 /// Removes what a restore has left that was cut off: what was erased since its backup may be in it. The caller shares the
 /// folder, so no restore runs.
-pub fn remove_left(data: &Path) {
+pub fn remove_copy(data: &Path) {
     let path = data.join(NAME);
     if path.symlink_metadata().is_ok() {
         remove(&path);

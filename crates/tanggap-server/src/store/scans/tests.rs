@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     data_folder,
-    store::{LISTS, PublishedFilter, Store},
+    store::{PublishedFilter, Store, database::LISTS},
 };
 use std::sync::{Arc, mpsc::channel};
 

@@ -1,7 +1,7 @@
 //! When more photos are on their way than there is room for, or nobody comes back for them: what is given up, and whose.
 //! A phone whose photo was given up hears how much is there, nothing, and begins anew.
 
-use super::Holders;
+use super::holders::Holders;
 use crate::store::{Piece, StoreError};
 use rusqlite::Connection;
 use std::collections::HashSet;

@@ -1,0 +1,81 @@
+//! The open database: one connection that writes, several that read, and what they share. What can be asked of it stands in
+//! the files beside this one, each question as a method of [`Store`] above the statements that answer it.
+
+use super::{
+    counts::Counts,
+    erasing::{begin as begin_erasures_log, settle as settle_erasures},
+    error::StoreError,
+    integrity,
+    readers::Readers,
+    restore::remove_copy as remove_copy_of_restore,
+    scans::Scans,
+    schema::{self, DATABASE},
+    uploads::Holders,
+    writer::Writer,
+};
+use crate::{data_folder::DataFolder, erasures::Erasures};
+use std::{
+    path::Path,
+    sync::{Arc, Mutex},
+};
+
+/// Lists that wait for their turn, and passes over all reports that do.
+pub(super) const LISTS: usize = 32;
+const PASSES: usize = 4;
+
+pub struct Store {
+    pub(super) writer: Writer,
+    pub(super) readers: Readers,
+    pub(super) erasures: Erasures,
+    /// For lists, and for what passes over all reports: a list must not wait for a million.
+    pub(super) lists: Scans,
+    pub(super) passes: Scans,
+    pub(super) holders: Arc<Mutex<Holders>>,
+    pub(super) counts: Counts,
+    pub(super) erased_again: usize,
+}
+
+impl Store {
+    /// Opens the database of an existing data folder, and shares the folder until it is closed; makes and migrates
+    /// the database.
+    pub fn open(data: &Path) -> Result<Self, StoreError> {
+        let folder = Arc::new(DataFolder::share(data)?);
+        remove_copy_of_restore(data);
+        integrity::look(data)?;
+        let path = data.join(DATABASE);
+        let mut connection = schema::open_writer(&path)?;
+        let erasures = Erasures::new(data);
+        begin_erasures_log(&mut connection, &erasures)?;
+        let erased_again = settle_erasures(&mut connection, &erasures)?;
+        let readers = Readers::open(&path)?;
+        let lists = Scans::open(&path, "store-lists", LISTS)?;
+        let passes = Scans::open(&path, "store-passes", PASSES)?;
+        let counts = Counts::default();
+        let writer = Writer::start(connection, folder, counts.clone());
+        let writer = writer.map_err(|error| StoreError::Broken(error.to_string()))?;
+        Ok(Self { writer, readers, lists, passes, erasures, holders: Arc::default(), counts, erased_again })
+    }
+
+    /// Reports that were readable when it was opened though an erasures log knows them as erased: the database is older
+    /// than the log. They are erased again.
+    pub fn erased_again(&self) -> usize {
+        self.erased_again
+    }
+
+    /// What it counts about itself.
+    pub fn counts(&self) -> &Counts {
+        &self.counts
+    }
+
+    /// Writes that wait for their turn.
+    pub fn queue_length(&self) -> usize {
+        self.writer.queue_length()
+    }
+
+    /// Writes what waits and closes the database.
+    pub fn close(self) {
+        // Readers first: the last connection tidies up, and only the writer may.
+        drop((self.readers, self.lists, self.passes));
+        self.writer.finish();
+    }
+}
