@@ -60,7 +60,7 @@ async fn the_number_of_the_examples_is_nobodys() {
         let bytes = body.to_string();
         let receipt = town.put(&report::path(&body), bytes.clone()).await;
         assert_eq!(receipt.status, 201, "{}", receipt.text());
-        let number = receipt.json()["ticket"].as_str().unwrap().to_owned();
+        let number = receipt.json()["service_request_id"].as_str().unwrap().to_owned();
         assert_ne!(number, example.digits(), "kept, under another number");
         assert_eq!(town.put(&report::path(&body), bytes).await.json(), receipt.json(), "and told so again");
         assert_eq!(town.get(&format!("/api/requests/{number}.json")).await.status, 200);
