@@ -32,7 +32,7 @@ pub use route::Route;
 pub use routes::ROUTES;
 pub use stored::words as message_text;
 
-use crate::portal::Portal;
+use crate::app_state::AppState;
 use axum::Router;
 use std::sync::Arc;
 
@@ -41,7 +41,7 @@ pub fn templates() -> impl Iterator<Item = (String, &'static str)> {
     ROUTES.iter().map(|route| (route.path(), route.template))
 }
 
-pub fn router() -> Router<Arc<Portal>> {
-    let add = |router: Router<Arc<Portal>>, route: &Route| router.route(&route.path(), (route.handler)());
+pub fn router() -> Router<Arc<AppState>> {
+    let add = |router: Router<Arc<AppState>>, route: &Route| router.route(&route.path(), (route.handler)());
     ROUTES.iter().fold(Router::new(), add)
 }

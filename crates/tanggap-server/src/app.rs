@@ -2,6 +2,7 @@
 
 use crate::{
     api,
+    app_state::AppState,
     http::{
         Noted, cors,
         foreign::{self, ByTrustedProxy, FORWARDED_PROTO},
@@ -11,7 +12,6 @@ use crate::{
     limits::Client,
     metrics::Asked,
     pages,
-    portal::Portal,
     serve::Answers,
 };
 use axum::{
@@ -31,7 +31,7 @@ const TIMEOUT: Duration = Duration::from_secs(30);
 
 #[derive(Clone)]
 pub struct App {
-    portal: Arc<Portal>,
+    portal: Arc<AppState>,
     router: Router,
 }
 
@@ -42,12 +42,12 @@ impl Answers for App {
 }
 
 impl App {
-    pub fn new(portal: Arc<Portal>) -> Self {
+    pub fn new(portal: Arc<AppState>) -> Self {
         Self::with_routes(portal, Router::new())
     }
 
     /// With further routes, for tests of what all routes have in common.
-    pub fn with_routes(portal: Arc<Portal>, further: Router<Arc<Portal>>) -> Self {
+    pub fn with_routes(portal: Arc<AppState>, further: Router<Arc<AppState>>) -> Self {
         let router = api::router()
             .merge(further)
             .fallback(pages::page)

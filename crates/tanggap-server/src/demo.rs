@@ -6,10 +6,10 @@
 mod life;
 
 use crate::{
+    app_state::AppState,
     city::Source,
     limits::Client,
     office::{Deed, Incoming, Sender, receive},
-    portal::Portal,
     random,
     store::Receiving,
     text::CLEANER,
@@ -67,7 +67,7 @@ pub struct Try {
 }
 
 /// Fills the store with the city's invented reports and what happened to them; hands back those to try.
-pub async fn seed(portal: &Portal, source: &Source) -> Result<Vec<Try>, Box<dyn Error>> {
+pub async fn seed(portal: &AppState, source: &Source) -> Result<Vec<Try>, Box<dyn Error>> {
     let mut to_try = Vec::new();
     let Some(text) = source.read(FILE)? else { return Ok(to_try) };
     let value: Value = serde_json::from_str(&text)?;
@@ -82,7 +82,7 @@ pub async fn seed(portal: &Portal, source: &Source) -> Result<Vec<Try>, Box<dyn 
     Ok(to_try)
 }
 
-async fn report(portal: &Portal, entry: &Node<'_>) -> Result<Reporter, Box<dyn Error>> {
+async fn report(portal: &AppState, entry: &Node<'_>) -> Result<Reporter, Box<dyn Error>> {
     let age_days = entry.get("age_days").optional_number()?.unwrap_or_default();
     let begun = portal.now() - (age_days * DAY as f64) as i64;
     let key = random::key()?;
@@ -109,7 +109,7 @@ async fn report(portal: &Portal, entry: &Node<'_>) -> Result<Reporter, Box<dyn E
 }
 
 /// The report as a device would have sent it.
-fn body(portal: &Portal, entry: &Node, key_proof: &str, begun: i64) -> Result<Vec<u8>, Box<dyn Error>> {
+fn body(portal: &AppState, entry: &Node, key_proof: &str, begun: i64) -> Result<Vec<u8>, Box<dyn Error>> {
     let uid = random::uid()?.ok_or("a made uid is none")?;
     let given = |name: &str| entry.get(name).value().cloned().unwrap_or_default();
     let body = json!({

@@ -10,7 +10,7 @@ mod kept;
 pub use count::Row;
 pub use kept::{Figures, Kept};
 
-use crate::portal::Portal;
+use crate::app_state::AppState;
 use count::Count;
 use kept::HOLD;
 use std::{
@@ -27,7 +27,7 @@ const HOLD_TIMES: u32 = 50;
 const WAIT: Duration = Duration::from_secs(2);
 
 /// The figures as they were counted last; `None` where they are still being counted for the first time.
-pub async fn get(portal: &Arc<Portal>) -> Option<Arc<Kept>> {
+pub async fn get(portal: &Arc<AppState>) -> Option<Arc<Kept>> {
     let figures = &portal.figures;
     let kept = figures.kept();
     if !kept.as_ref().is_some_and(|kept| kept.holds(portal.now(), (portal.steady)()))
@@ -47,7 +47,7 @@ pub async fn get(portal: &Arc<Portal>) -> Option<Arc<Kept>> {
     told(figures.kept())
 }
 
-async fn count(portal: &Arc<Portal>) {
+async fn count(portal: &Arc<AppState>) {
     let (now, begun) = (portal.now(), Instant::now());
     let since = now - DAYS * 24 * 3_600;
     let count = Count::new(&portal.config, &portal.holidays, now);

@@ -3,7 +3,7 @@
 //! - [`data_folder`]: who works in it; [`store`]: SQLite; [`erasures`]: what was erased, told outside the database
 //! - [`pepper`], [`random`], [`secret_file`]: secrets; [`clock`]: what time it is
 //! - [`photo`]: what is made of a picture from outside
-//! - [`city`]: what can be reported; [`pages`]: the portal's files; [`portal`]: all of it together
+//! - [`city`]: what can be reported; [`pages`]: the portal's files; [`app_state`]: all that answers are made from
 //! - [`figures`]: how reports go, in numbers
 //! - [`metrics`]: how the server does, in numbers for its operator
 //! - [`text`]: what becomes of pasted text
@@ -16,6 +16,7 @@
 
 pub mod api;
 pub mod app;
+pub mod app_state;
 pub mod city;
 pub mod clock;
 pub mod commands;
@@ -32,7 +33,6 @@ mod openings;
 pub mod pages;
 pub mod pepper;
 pub mod photo;
-pub mod portal;
 pub mod random;
 mod secret_file;
 pub mod serve;

@@ -1,7 +1,7 @@
 //! Which reports a number and a key open. One from before there were openings is from then on found as all others are.
 
 use crate::{
-    portal::Portal,
+    app_state::AppState,
     random,
     store::{Candidate, StoreError},
 };
@@ -10,7 +10,7 @@ use tanggap_core::ticket::KeyProof;
 /// Every report that this number, in digits, and the key of this proof open together; erased ones, too. The work is the
 /// same whatever is wrong with them.
 pub async fn find<E: From<StoreError> + From<random::Error>>(
-    portal: &Portal,
+    portal: &AppState,
     number: &str,
     proof: &KeyProof,
 ) -> Result<Vec<Candidate>, E> {

@@ -5,7 +5,7 @@
 
 mod retention;
 
-use crate::portal::Portal;
+use crate::app_state::AppState;
 use std::{sync::Arc, time::Duration};
 use tokio::time::sleep;
 
@@ -15,7 +15,7 @@ const HOUR: Duration = Duration::from_secs(3_600);
 const ABANDONED_S: i64 = 3 * 24 * 3_600;
 
 /// Until it is aborted; the first time at once.
-pub async fn run(portal: Arc<Portal>) {
+pub async fn run(portal: Arc<AppState>) {
     tokio::join!(
         tell_gone_desks(&portal),
         forget_abandoned(&portal),
@@ -25,7 +25,7 @@ pub async fn run(portal: Arc<Portal>) {
 }
 
 /// Nobody but the administrator can act on what lies there.
-async fn tell_gone_desks(portal: &Portal) {
+async fn tell_gone_desks(portal: &AppState) {
     match portal.store.by_desk().await {
         Ok(desks) => {
             for (desk, reports, public) in desks {
@@ -44,7 +44,7 @@ async fn tell_gone_desks(portal: &Portal) {
     }
 }
 
-async fn forget_abandoned(portal: &Portal) {
+async fn forget_abandoned(portal: &AppState) {
     loop {
         match portal.store.forget_abandoned(ABANDONED_S, portal.now()).await {
             Ok(0) => {}
@@ -55,7 +55,7 @@ async fn forget_abandoned(portal: &Portal) {
     }
 }
 
-async fn tell_refusals(portal: &Portal) {
+async fn tell_refusals(portal: &AppState) {
     loop {
         sleep(MINUTE).await;
         portal.overload.tell((portal.steady)());

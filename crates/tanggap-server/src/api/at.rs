@@ -1,7 +1,7 @@
 //! Addresses that stand below any desk and below each: `/api/…` and `/api/{desk}/…` lead to the same handlers.
 
 use super::desk;
-use crate::{http::ApiError, portal::Portal, store::Parent};
+use crate::{app_state::AppState, http::ApiError, store::Parent};
 use serde::Deserialize;
 
 /// The parts of an address, by their names in the route; which there are the route decides.
@@ -17,7 +17,7 @@ pub struct At {
 
 impl At {
     /// The desk, if one is named; it has to be there.
-    pub fn desk(&self, portal: &Portal) -> Result<Option<&str>, ApiError> {
+    pub fn desk(&self, portal: &AppState) -> Result<Option<&str>, ApiError> {
         if let Some(id) = &self.desk {
             desk::desk(portal, id)?;
         }

@@ -1,13 +1,13 @@
 //! Reading the parts of a path: the desk, and names that end in `.json`.
 
 use crate::{
+    app_state::AppState,
     city::{CityService, Desk},
     http::ApiError,
-    portal::Portal,
 };
 use tanggap_core::ticket::Ticket;
 
-pub fn desk<'a>(portal: &'a Portal, id: &str) -> Result<&'a Desk, ApiError> {
+pub fn desk<'a>(portal: &'a AppState, id: &str) -> Result<&'a Desk, ApiError> {
     portal.city.desk(id).ok_or_else(unknown_desk)
 }
 
@@ -19,7 +19,7 @@ pub fn unknown_service() -> ApiError {
     ApiError::not_found("This desk has no such service.").about("service_code", "unknown")
 }
 
-pub fn service<'a>(portal: &'a Portal, desk_id: &str, code: &str) -> Result<&'a CityService, ApiError> {
+pub fn service<'a>(portal: &'a AppState, desk_id: &str, code: &str) -> Result<&'a CityService, ApiError> {
     desk(portal, desk_id)?.service(code).ok_or_else(unknown_service)
 }
 

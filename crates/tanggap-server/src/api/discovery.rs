@@ -2,8 +2,8 @@
 
 use super::desk::desk;
 use crate::{
+    app_state::AppState,
     http::{ApiAddress, ApiError, body, error::json_response},
-    portal::Portal,
 };
 use axum::{
     extract::{Path, State},
@@ -15,7 +15,7 @@ use std::sync::Arc;
 use tanggap_core::{media, message, report::DESCRIPTION_LIMIT, wire};
 
 pub async fn discovery(
-    State(portal): State<Arc<Portal>>,
+    State(portal): State<Arc<AppState>>,
     Path(desk_id): Path<String>,
     ApiAddress(api): ApiAddress,
 ) -> Result<Response, ApiError> {

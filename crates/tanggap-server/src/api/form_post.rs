@@ -3,10 +3,10 @@
 
 use super::desk;
 use crate::{
+    app_state::AppState,
     http::{ApiError, Params, body, error::json_response},
     limits::{Ask, Client},
     office::{self, Incoming, Sender},
-    portal::Portal,
     random,
     store::Receiving,
 };
@@ -31,7 +31,7 @@ use tanggap_core::{
 };
 
 pub async fn post(
-    State(portal): State<Arc<Portal>>,
+    State(portal): State<Arc<AppState>>,
     Path(desk_id): Path<String>,
     Extension(client): Extension<Client>,
     headers: HeaderMap,
@@ -70,7 +70,7 @@ pub async fn post(
     }
 }
 
-fn report(portal: &Portal, form: &Params) -> Result<Report, ApiError> {
+fn report(portal: &AppState, form: &Params) -> Result<Report, ApiError> {
     let service_code = form.line("service_code");
     if service_code.is_empty() {
         return Err(ApiError::field("service_code", "required", "service_code: an answer is needed"));
@@ -129,7 +129,7 @@ fn links(form: &Params) -> Result<Vec<WebAddress>, ApiError> {
     Ok(links)
 }
 
-fn place(portal: &Portal, form: &Params) -> Result<Option<Place>, ApiError> {
+fn place(portal: &AppState, form: &Params) -> Result<Option<Place>, ApiError> {
     let [lat, long] = ["lat", "long"].map(|name| form.line(name));
     let point = match (lat.as_str(), long.as_str()) {
         ("", "") => None,

@@ -1,11 +1,11 @@
 //! Whether the server can do its work, for whoever watches over it: *ok*, or what it can't do and why.
 
-use crate::{http::error::json_response, portal::Portal, store::Health};
+use crate::{app_state::AppState, http::error::json_response, store::Health};
 use axum::{extract::State, http::StatusCode, response::Response};
 use serde_json::json;
 use std::sync::Arc;
 
-pub async fn health(State(portal): State<Arc<Portal>>) -> Response {
+pub async fn health(State(portal): State<Arc<AppState>>) -> Response {
     answer(portal.store.health().await)
 }
 

@@ -1,7 +1,7 @@
 //! Whether a number and a key belong together. Every kind of failure does the same work and gets the same answer, so that
 //! nobody learns which numbers there are, which were erased, and which have no key (S13).
 
-use crate::{http::ApiError, limits::Client, openings, portal::Portal, store::Candidate};
+use crate::{app_state::AppState, http::ApiError, limits::Client, openings, store::Candidate};
 use axum::http::StatusCode;
 use tanggap_core::ticket::{KeyProof, Ticket};
 
@@ -17,7 +17,7 @@ pub enum Opened {
 
 /// Tries a key. At a desk only reports count that it has or had.
 pub async fn open(
-    portal: &Portal,
+    portal: &AppState,
     client: Client,
     desk: Option<&str>,
     ticket: &Ticket,

@@ -11,12 +11,12 @@ pub use recent::Lists;
 
 use super::desk;
 use crate::{
+    app_state::AppState,
     http::{
         ApiAddress, ApiError, Params,
         coding::{Coding, Effort, WORTHWHILE},
         shared::Made,
     },
-    portal::Portal,
     store::{Page, StoreError},
 };
 use axum::{
@@ -29,7 +29,7 @@ use recent::Asked;
 use std::sync::Arc;
 
 pub async fn published(
-    State(portal): State<Arc<Portal>>,
+    State(portal): State<Arc<AppState>>,
     Path(desk_id): Path<String>,
     ApiAddress(api): ApiAddress,
     params: Params,
@@ -50,12 +50,16 @@ pub async fn published(
 }
 
 /// All of it runs beside the database, on the thread that is there for lists.
-async fn make(portal: Arc<Portal>, asked: Asked) -> Result<Made, StoreError> {
+async fn make(portal: Arc<AppState>, asked: Asked) -> Result<Made, StoreError> {
     let (filter, shown) = (asked.query.filter(portal.now()), Arc::clone(&portal));
     portal.store.published(filter, move |page| made(&shown, page, &asked)).await
 }
 
-fn made(portal: &Portal, page: &Page<'_>, Asked { query, api, coding }: &Asked) -> Result<Made, StoreError> {
+fn made(
+    portal: &AppState,
+    page: &Page<'_>,
+    Asked { query, api, coding }: &Asked,
+) -> Result<Made, StoreError> {
     let made_at = (portal.steady)();
     let text = page::text(portal, page, api, &query.language)?.into_bytes();
     let value = |text: String| {

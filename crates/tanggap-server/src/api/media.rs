@@ -7,9 +7,9 @@ mod upload;
 
 use super::{at::At, messages, receive, reports};
 use crate::{
+    app_state::AppState,
     http::{ApiError, body, error::json_response},
     limits::{Ask, Client},
-    portal::Portal,
     store::{Parent, PhotoState, Received},
 };
 use axum::{
@@ -25,7 +25,7 @@ use std::sync::Arc;
 use tanggap_core::media::PHOTO_BYTES;
 use upload::Upload;
 
-pub async fn get(State(portal): State<Arc<Portal>>, Path(at): Path<At>) -> Result<Response, ApiError> {
+pub async fn get(State(portal): State<Arc<AppState>>, Path(at): Path<At>) -> Result<Response, ApiError> {
     let photo = find(&portal, &at).await?;
     let (uid, slot) = (at.uid(), at.slot());
     Ok(json_response(
@@ -35,7 +35,7 @@ pub async fn get(State(portal): State<Arc<Portal>>, Path(at): Path<At>) -> Resul
 }
 
 pub async fn put(
-    State(portal): State<Arc<Portal>>,
+    State(portal): State<Arc<AppState>>,
     Path(at): Path<At>,
     Extension(client): Extension<Client>,
     headers: HeaderMap,
@@ -68,7 +68,7 @@ pub async fn put(
     }
 }
 
-async fn find(portal: &Portal, at: &At) -> Result<PhotoState, ApiError> {
+async fn find(portal: &AppState, at: &At) -> Result<PhotoState, ApiError> {
     let desk = at.desk(portal)?;
     let uid = reports::parse_uid(at.uid())?.as_str().to_owned();
     // A report is at the desk that received it; a message at its number, whichever desk that has now.

@@ -8,10 +8,10 @@ use super::{
     receive, reports,
 };
 use crate::{
+    app_state::AppState,
     http::{ApiError, body},
     limits::{Ask, Client},
     office,
-    portal::Portal,
     store::{Parent, Received, Told},
     text::CLEANER,
 };
@@ -30,7 +30,7 @@ use tanggap_core::{
 };
 
 pub async fn put(
-    State(portal): State<Arc<Portal>>,
+    State(portal): State<Arc<AppState>>,
     Path(at): Path<At>,
     Extension(client): Extension<Client>,
     headers: HeaderMap,
@@ -96,7 +96,7 @@ fn too_large() -> ApiError {
     ApiError::new(StatusCode::UNPROCESSABLE_ENTITY, told).about("text", "too_large")
 }
 
-pub async fn get(State(portal): State<Arc<Portal>>, Path(at): Path<At>) -> Result<Response, ApiError> {
+pub async fn get(State(portal): State<Arc<AppState>>, Path(at): Path<At>) -> Result<Response, ApiError> {
     match find(&portal, &at).await? {
         None => Err(ApiError::not_found("This report has no message with this uid.").about("uid", "unknown")),
         Some(known) if known.erased => Err(receive::erased()),
@@ -105,7 +105,7 @@ pub async fn get(State(portal): State<Arc<Portal>>, Path(at): Path<At>) -> Resul
 }
 
 /// A message of this number, by either of its numbers.
-async fn find(portal: &Portal, at: &At) -> Result<Option<Received>, ApiError> {
+async fn find(portal: &AppState, at: &At) -> Result<Option<Received>, ApiError> {
     at.desk(portal)?;
     let ticket = desk::ticket(at.ticket())?;
     let uid = reports::parse_uid(at.uid())?.as_str().to_owned();

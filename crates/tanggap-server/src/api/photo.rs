@@ -2,7 +2,7 @@
 //! it; it may do nothing by itself.
 
 use super::desk;
-use crate::{http::ApiError, portal::Portal};
+use crate::{app_state::AppState, http::ApiError};
 use axum::{
     extract::{Path, State},
     http::header,
@@ -15,7 +15,7 @@ const POLICY: &str = "default-src 'none'; sandbox; frame-ancestors 'none'";
 const CACHE: &str = "public, max-age=300";
 
 pub async fn photo(
-    State(portal): State<Arc<Portal>>,
+    State(portal): State<Arc<AppState>>,
     Path((desk_id, file)): Path<(String, String)>,
 ) -> Result<Response, ApiError> {
     desk::desk(&portal, &desk_id)?;

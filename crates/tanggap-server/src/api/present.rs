@@ -3,7 +3,7 @@
 
 use super::stored;
 use crate::{
-    portal::Portal,
+    app_state::AppState,
     store::{Record, Redaction, Update},
 };
 use serde_json::{Map, Value, json};
@@ -28,7 +28,7 @@ pub fn is_seen_at(config: &PortalConfig, record: &Record, desk: &str) -> bool {
 }
 
 /// `api` is the address that a published photo's own begins with.
-pub fn request(portal: &Portal, record: &Record, api: &str, language: &str) -> Value {
+pub fn request(portal: &AppState, record: &Record, api: &str, language: &str) -> Value {
     let service = portal.city.service(&record.first_desk, &record.service_code);
     let status = Status::from_foreign(&record.status);
     let clock = clock(portal, record, &status);
@@ -90,7 +90,7 @@ pub fn links_json(links: &[WebAddress]) -> Value {
 
 /// The parts of a report that say what and where, as far as nothing was taken out; nothing that says who.
 fn publish(
-    portal: &Portal,
+    portal: &AppState,
     report: &Report,
     redaction: &Redaction,
     put: &mut impl FnMut(&str, Value) -> Option<Value>,
@@ -181,7 +181,7 @@ struct Running<'a> {
 }
 
 /// The clock of a report as it stands now, or as it stood when the report was closed.
-fn clock<'a>(portal: &'a Portal, record: &Record, status: &Status) -> Option<Running<'a>> {
+fn clock<'a>(portal: &'a AppState, record: &Record, status: &Status) -> Option<Running<'a>> {
     let clock = portal.config.clock(record.classified.clock.as_deref()?)?;
     let offset = portal.config.utc_offset;
     let start = Instant::from_unix_seconds(record.received_at)?.date_at(offset);
@@ -192,7 +192,7 @@ fn clock<'a>(portal: &'a Portal, record: &Record, status: &Status) -> Option<Run
 }
 
 /// The last second of a day in the city.
-fn end_of(day: Date, portal: &Portal) -> i64 {
+fn end_of(day: Date, portal: &AppState) -> i64 {
     day.midnight().assume_offset(portal.config.utc_offset).unix_timestamp() + 24 * 3_600 - 1
 }
 

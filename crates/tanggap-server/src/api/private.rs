@@ -6,7 +6,7 @@ use super::{
     stored,
 };
 use crate::{
-    portal::Portal,
+    app_state::AppState,
     store::{Message, Private, Record},
 };
 use serde_json::{Map, Value, json};
@@ -18,7 +18,7 @@ use tanggap_core::{
 };
 
 /// `api` begins the addresses of what is public, `base` of what is not.
-pub fn ticket(portal: &Portal, private: &Private, api: &str, base: &str, language: &str) -> Value {
+pub fn ticket(portal: &AppState, private: &Private, api: &str, base: &str, language: &str) -> Value {
     let record = &private.record;
     let reader = Reader::Reporter { base };
     let updates: Vec<_> = private
@@ -49,7 +49,7 @@ pub fn ticket(portal: &Portal, private: &Private, api: &str, base: &str, languag
 }
 
 fn own_words(
-    portal: &Portal,
+    portal: &AppState,
     record: &Record,
     report: Option<&Report>,
     photos: Value,

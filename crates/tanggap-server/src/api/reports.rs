@@ -3,10 +3,10 @@
 
 use super::{desk, fields, receive};
 use crate::{
+    app_state::AppState,
     http::{ApiError, body, error::json_response},
     limits::{Ask, Client},
     office::{self, Incoming, Sender},
-    portal::Portal,
     store::{Receipt, Receiving},
     text::CLEANER,
 };
@@ -22,7 +22,7 @@ use std::sync::Arc;
 use tanggap_core::{instant::rfc3339, report::Uid, ticket::Ticket, wire};
 
 pub async fn put(
-    State(portal): State<Arc<Portal>>,
+    State(portal): State<Arc<AppState>>,
     Path((desk_id, uid)): Path<(String, String)>,
     Extension(client): Extension<Client>,
     headers: HeaderMap,
@@ -73,7 +73,7 @@ pub async fn put(
 }
 
 pub async fn get(
-    State(portal): State<Arc<Portal>>,
+    State(portal): State<Arc<AppState>>,
     Path((desk_id, uid)): Path<(String, String)>,
 ) -> Result<Response, ApiError> {
     desk::desk(&portal, &desk_id)?;

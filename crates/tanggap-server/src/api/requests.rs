@@ -6,9 +6,9 @@ use super::{
     present::{self, Reader},
 };
 use crate::{
+    app_state::AppState,
     http::{ApiAddress, ApiError, Params, tagged},
     limits::{Client, Wait},
-    portal::Portal,
     store::{ByNumber, Record},
 };
 use axum::{
@@ -23,7 +23,7 @@ use std::sync::Arc;
 type Answer = Result<Response, ApiError>;
 
 pub async fn get(
-    State(portal): State<Arc<Portal>>,
+    State(portal): State<Arc<AppState>>,
     Path(at): Path<At>,
     Extension(client): Extension<Client>,
     ApiAddress(api): ApiAddress,
@@ -37,7 +37,7 @@ pub async fn get(
 }
 
 pub async fn updates(
-    State(portal): State<Arc<Portal>>,
+    State(portal): State<Arc<AppState>>,
     Path(at): Path<At>,
     Extension(client): Extension<Client>,
     ApiAddress(api): ApiAddress,
@@ -60,7 +60,7 @@ struct Found {
 }
 
 impl Found {
-    fn answer(self, portal: &Portal, headers: &HeaderMap, value: &Value) -> Answer {
+    fn answer(self, portal: &AppState, headers: &HeaderMap, value: &Value) -> Answer {
         let response = tagged::public(&portal.pepper, headers, value);
         match self.wait {
             Some(wait) if response.status() != StatusCode::NOT_MODIFIED => Err(wait.into()),
@@ -70,7 +70,7 @@ impl Found {
 }
 
 async fn find(
-    portal: &Portal,
+    portal: &AppState,
     client: Client,
     headers: &HeaderMap,
     at: &At,

@@ -1,6 +1,6 @@
 //! One route of the API.
 
-use crate::portal::Portal;
+use crate::app_state::AppState;
 use axum::routing::MethodRouter;
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use std::sync::Arc;
 pub struct Route {
     pub template: &'static str,
     pub methods: &'static [&'static str],
-    pub handler: fn() -> MethodRouter<Arc<Portal>>,
+    pub handler: fn() -> MethodRouter<Arc<AppState>>,
 }
 
 impl Route {

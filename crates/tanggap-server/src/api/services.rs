@@ -3,8 +3,8 @@
 
 use super::desk::{desk, json_name, service};
 use crate::{
+    app_state::AppState,
     http::{ApiError, Params, encoded::Caching},
-    portal::Portal,
 };
 use axum::{
     extract::{Path, State},
@@ -16,7 +16,7 @@ use std::sync::Arc;
 const JSON: &str = "application/json; charset=utf-8";
 
 pub async fn list(
-    State(portal): State<Arc<Portal>>,
+    State(portal): State<Arc<AppState>>,
     Path(desk_id): Path<String>,
     params: Params,
     headers: HeaderMap,
@@ -29,7 +29,7 @@ pub async fn list(
 }
 
 pub async fn definition(
-    State(portal): State<Arc<Portal>>,
+    State(portal): State<Arc<AppState>>,
     Path((desk_id, file)): Path<(String, String)>,
     params: Params,
     headers: HeaderMap,

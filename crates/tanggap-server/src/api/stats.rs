@@ -2,9 +2,9 @@
 
 use super::at::At;
 use crate::{
+    app_state::AppState,
     figures::{self, DAYS, Row},
     http::{ApiError, Params, encoded::Caching},
-    portal::Portal,
 };
 use axum::{
     extract::{Path, State},
@@ -18,7 +18,7 @@ use tanggap_core::instant::rfc3339;
 const JSON: &str = "application/json; charset=utf-8";
 
 pub async fn get(
-    State(portal): State<Arc<Portal>>,
+    State(portal): State<Arc<AppState>>,
     Path(at): Path<At>,
     params: Params,
     headers: HeaderMap,
@@ -38,7 +38,7 @@ pub async fn get(
     Ok(answer.respond(&headers, JSON, Caching::Never))
 }
 
-fn entry(portal: &Portal, row: &Row, language: &str) -> Value {
+fn entry(portal: &AppState, row: &Row, language: &str) -> Value {
     let service = row.first_desks.iter().find_map(|desk| portal.city.service(desk, &row.service_code));
     json!({
         "desk": row.desk,

@@ -2,8 +2,8 @@
 
 use super::{at::At, desk, key, photo, private, receive};
 use crate::{
+    app_state::AppState,
     http::{ApiAddress, ApiError, Params, tagged},
-    portal::Portal,
     store::Private,
 };
 use axum::{
@@ -16,7 +16,7 @@ use std::sync::Arc;
 const SESSION: &str = "x-report-session";
 
 pub async fn get(
-    State(portal): State<Arc<Portal>>,
+    State(portal): State<Arc<AppState>>,
     Path(at): Path<At>,
     ApiAddress(api): ApiAddress,
     params: Params,
@@ -29,7 +29,7 @@ pub async fn get(
 }
 
 pub async fn photo(
-    State(portal): State<Arc<Portal>>,
+    State(portal): State<Arc<AppState>>,
     Path(at): Path<At>,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
@@ -41,7 +41,12 @@ pub async fn photo(
 }
 
 /// The report of the session, if it is the one of the address.
-async fn admitted(portal: &Portal, at: &At, ticket: &str, headers: &HeaderMap) -> Result<Private, ApiError> {
+async fn admitted(
+    portal: &AppState,
+    at: &At,
+    ticket: &str,
+    headers: &HeaderMap,
+) -> Result<Private, ApiError> {
     let desk = at.desk(portal)?;
     let token = headers.get(SESSION).and_then(|token| token.to_str().ok()).unwrap_or_default();
     let report = portal.sessions.report(token).ok_or_else(not_admitted)?;

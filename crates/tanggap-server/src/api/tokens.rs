@@ -3,8 +3,8 @@
 
 use super::{desk, present, receive};
 use crate::{
+    app_state::AppState,
     http::{ApiError, error::json_response},
-    portal::Portal,
     store::ByNumber,
 };
 use axum::{
@@ -17,7 +17,7 @@ use std::sync::Arc;
 use tanggap_core::report::Uid;
 
 pub async fn token(
-    State(portal): State<Arc<Portal>>,
+    State(portal): State<Arc<AppState>>,
     Path((desk_id, file)): Path<(String, String)>,
 ) -> Result<Response, ApiError> {
     desk::desk(&portal, &desk_id)?;

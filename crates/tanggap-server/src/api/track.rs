@@ -7,9 +7,9 @@ use super::{
     key::{self, Opened},
 };
 use crate::{
+    app_state::AppState,
     http::{ApiError, body, error::json_response},
     limits::Client,
-    portal::Portal,
     sessions::LASTS_S,
 };
 use axum::{
@@ -24,7 +24,7 @@ use std::sync::Arc;
 use tanggap_core::wire;
 
 pub async fn post(
-    State(portal): State<Arc<Portal>>,
+    State(portal): State<Arc<AppState>>,
     Path(at): Path<At>,
     Extension(client): Extension<Client>,
     headers: HeaderMap,

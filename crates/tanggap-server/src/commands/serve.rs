@@ -8,6 +8,7 @@ use super::{data::Data, limits, log};
 use crate::{
     api::{self, Lists},
     app::App,
+    app_state::{AppState, Settings},
     city::{City, Source},
     clock::{steady_clock, system_clock},
     data_folder::{
@@ -23,7 +24,6 @@ use crate::{
     pages::{DistError, Pages},
     pepper::Pepper,
     photo::PhotoProcessor,
-    portal::{Portal, Settings},
     serve::{
         self, Service, Tls, files,
         places::{Places, Room},
@@ -151,7 +151,7 @@ impl Serve {
     }
 
     /// Before the first request: what is not known to be publishable is public no longer.
-    async fn fill(&self, portal: &Portal) -> Result<(), Box<dyn Error>> {
+    async fn fill(&self, portal: &AppState) -> Result<(), Box<dyn Error>> {
         let Filled { classified, moved, lacking } =
             office::fill(&portal.store, &portal.config, &portal.city, portal.now()).await?;
         if classified > 0 {
@@ -183,11 +183,11 @@ impl Serve {
         Arc::new(Places::new(room, Patience::default(), trusted))
     }
 
-    fn portal(&self, source: &Source, data: &Path) -> Result<Portal, Box<dyn Error>> {
+    fn portal(&self, source: &Source, data: &Path) -> Result<AppState, Box<dyn Error>> {
         let loaded = Pages::load(&self.dist)?;
         let holidays =
             loaded.holidays.as_deref().map(config::holidays).transpose().map_err(DistError::Holidays)?;
-        Ok(Portal {
+        Ok(AppState {
             city: Arc::new(City::load(source, &loaded.config)?),
             headers: Arc::new(HeaderSets::new(&loaded.config, &loaded.pages.hashes)?),
             store: Store::open(data)?,

@@ -3,9 +3,9 @@
 
 use crate::{
     api::{Opened, open_with_key},
+    app_state::AppState,
     limits::Client,
     office::{self, By, Deed, Note},
-    portal::Portal,
     random,
     store::{Named, Told},
     text::CLEANER,
@@ -30,7 +30,7 @@ pub struct Reporter {
 
 /// The events of a report that began at `begun`.
 pub async fn events(
-    portal: &Portal,
+    portal: &AppState,
     reporter: &Reporter,
     history: &[Node<'_>],
     begun: i64,
@@ -66,7 +66,7 @@ fn status(node: &Node) -> Result<Status, Fault> {
 
 /// As the desk that has the report then.
 pub async fn act(
-    portal: &Portal,
+    portal: &AppState,
     ticket: String,
     deed: Deed,
     at: i64,
@@ -76,7 +76,7 @@ pub async fn act(
 
 /// As the reporter's device would have sent it.
 async fn tell(
-    portal: &Portal,
+    portal: &AppState,
     reporter: &Reporter,
     kind: &str,
     text: &str,

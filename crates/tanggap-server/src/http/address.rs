@@ -1,7 +1,7 @@
 //! The address under which this request reached the API: for URLs that answers carry.
 
 use super::headers::Secure;
-use crate::portal::Portal;
+use crate::app_state::AppState;
 use axum::{
     extract::FromRequestParts,
     http::{Uri, header, request::Parts},
@@ -11,10 +11,10 @@ use std::{convert::Infallible, sync::Arc};
 /// `https://host/base/api`.
 pub struct ApiAddress(pub String);
 
-impl FromRequestParts<Arc<Portal>> for ApiAddress {
+impl FromRequestParts<Arc<AppState>> for ApiAddress {
     type Rejection = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, portal: &Arc<Portal>) -> Result<Self, Infallible> {
+    async fn from_request_parts(parts: &mut Parts, portal: &Arc<AppState>) -> Result<Self, Infallible> {
         let scheme = if parts.extensions.get::<Secure>().is_some() { "https" } else { "http" };
         let named = parts.headers.get(header::HOST).and_then(|host| host.to_str().ok());
         let host = named.map(str::to_owned).or_else(|| of_address(&parts.uri));

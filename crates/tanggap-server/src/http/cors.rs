@@ -2,7 +2,7 @@
 //! may send. Never with credentials.
 
 use super::path::is_api;
-use crate::portal::Portal;
+use crate::app_state::AppState;
 use axum::{
     extract::{Request, State},
     http::{HeaderMap, HeaderValue, Method, StatusCode, header::*},
@@ -20,7 +20,7 @@ const EXPOSED: HeaderValue =
 /// Saves a round trip per retry.
 const MAX_AGE: HeaderValue = HeaderValue::from_static("7200");
 
-pub async fn layer(State(portal): State<Arc<Portal>>, request: Request, next: Next) -> Response {
+pub async fn layer(State(portal): State<Arc<AppState>>, request: Request, next: Next) -> Response {
     let origin = request.headers().get(ORIGIN).cloned();
     let (Some(origin), true) = (origin, is_api(request.uri().path())) else { return next.run(request).await };
     let known = portal.settings.allowed_origins.iter().any(|allowed| allowed.as_bytes() == origin.as_bytes());

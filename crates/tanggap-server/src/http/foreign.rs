@@ -3,7 +3,7 @@
 //! a page can forge neither. Whoever sends neither is no browser, or one from before both.
 
 use super::{ApiError, body, headers::Secure};
-use crate::portal::Portal;
+use crate::app_state::AppState;
 use axum::{
     extract::{Request, State},
     http::{HeaderMap, Method, StatusCode, Uri, header, uri::Authority},
@@ -30,7 +30,7 @@ enum Sender {
     Elsewhere,
 }
 
-pub async fn layer(State(portal): State<Arc<Portal>>, request: Request, next: Next) -> Response {
+pub async fn layer(State(portal): State<Arc<AppState>>, request: Request, next: Next) -> Response {
     if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
         return next.run(request).await;
     }

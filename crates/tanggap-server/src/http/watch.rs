@@ -5,7 +5,7 @@ use super::{
     error::{Cause, Noted},
     overload,
 };
-use crate::{metrics::Asked, portal::Portal};
+use crate::{app_state::AppState, metrics::Asked};
 use axum::{
     extract::{MatchedPath, Request, State},
     middleware::Next,
@@ -13,7 +13,7 @@ use axum::{
 };
 use std::{sync::Arc, time::Instant};
 
-pub async fn layer(State(portal): State<Arc<Portal>>, request: Request, next: Next) -> Response {
+pub async fn layer(State(portal): State<Arc<AppState>>, request: Request, next: Next) -> Response {
     let start = Instant::now();
     let asked = portal.requests.asked(request.extensions().get::<MatchedPath>(), request.method());
     let response = next.run(request).await;

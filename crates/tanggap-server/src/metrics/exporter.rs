@@ -3,7 +3,7 @@
 
 use super::{names, states::States};
 use crate::{
-    portal::Portal,
+    app_state::AppState,
     serve::{Answers, places::Places},
 };
 use axum::{
@@ -27,14 +27,14 @@ pub struct Exporter(Arc<Exported>);
 
 struct Exported {
     registry: Registry,
-    portal: Arc<Portal>,
+    portal: Arc<AppState>,
     places: Arc<Places>,
     data: PathBuf,
     states: States,
 }
 
 impl Exporter {
-    pub fn new(portal: Arc<Portal>, places: Arc<Places>, data: &Path) -> Self {
+    pub fn new(portal: Arc<AppState>, places: Arc<Places>, data: &Path) -> Self {
         let (states, mut registry) = (States::default(), Registry::default());
         names::register(&mut registry, &portal, &places, &states);
         Self(Arc::new(Exported { registry, portal, places, data: data.to_owned(), states }))

@@ -1,13 +1,13 @@
 //! The names of all figures and what they mean, in one place; docs/deploy.md has the same list, and a test compares.
 
 use super::states::States;
-use crate::{portal::Portal, serve::places::Places};
+use crate::{app_state::AppState, serve::places::Places};
 use prometheus_client::{
     metrics::gauge::Gauge,
     registry::{Metric, Registry},
 };
 
-pub(super) fn register(registry: &mut Registry, portal: &Portal, places: &Places, states: &States) {
+pub(super) fn register(registry: &mut Registry, portal: &AppState, places: &Places, states: &States) {
     let started = Gauge::<i64>::default();
     started.set(portal.now());
     registry.register(
@@ -35,7 +35,7 @@ impl Figures<'_> {
         self.add("well", "1 while /healthz would say ok", states.well.clone());
     }
 
-    fn of_requests(&mut self, portal: &Portal) {
+    fn of_requests(&mut self, portal: &AppState) {
         let requests = &portal.requests;
         self.add("http_requests", "Requests by route, method and status", requests.answered.clone());
         self.add("http_request_duration_seconds", "Until the answer begins", requests.durations.clone());
@@ -51,7 +51,7 @@ impl Figures<'_> {
         );
     }
 
-    fn of_the_store(&mut self, portal: &Portal, states: &States) {
+    fn of_the_store(&mut self, portal: &AppState, states: &States) {
         let counts = portal.store.counts();
         self.add("reports_accepted", "New reports that were kept", counts.reports.clone());
         self.add("messages_accepted", "New messages of reporters that were kept", counts.messages.clone());

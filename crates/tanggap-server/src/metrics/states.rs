@@ -2,7 +2,7 @@
 
 use super::by_word::{ByWord, Word};
 use crate::{
-    portal::Portal,
+    app_state::AppState,
     serve::places::Places,
     store::{DATABASE, Health},
 };
@@ -23,7 +23,7 @@ pub struct States {
 
 impl States {
     /// Looks at all of it, at this moment.
-    pub async fn look(&self, portal: &Portal, places: &Places, data: &Path) {
+    pub async fn look(&self, portal: &AppState, places: &Places, data: &Path) {
         self.well.set(i64::from(portal.store.health().await == Health::Well));
         for (limit, hits) in portal.limits.hits() {
             let counter = self.limit_hits.get_or_create_owned(&Word { kind: limit.name() });

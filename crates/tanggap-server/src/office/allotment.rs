@@ -4,8 +4,8 @@
 
 use super::incoming::ReceiveError;
 use crate::{
+    app_state::AppState,
     limits::Client,
-    portal::Portal,
     random,
     store::{NewReport, Receiving, Unkept},
 };
@@ -24,7 +24,7 @@ pub struct Claimant<'a> {
 
 /// `claimant` is `None` where number and key were made here, and nobody has the key.
 pub async fn keep(
-    portal: &Portal,
+    portal: &AppState,
     claimant: Option<Claimant<'_>>,
     mut report: NewReport,
 ) -> Result<Receiving, ReceiveError> {
@@ -65,7 +65,7 @@ fn taken(unkept: Unkept) -> Result<NewReport, ReceiveError> {
 
 /// Under a number as long as the one that was taken.
 async fn under_another(
-    portal: &Portal,
+    portal: &AppState,
     claimant: Option<Claimant<'_>>,
     mut report: NewReport,
 ) -> Result<Receiving, ReceiveError> {
@@ -81,7 +81,7 @@ async fn under_another(
 }
 
 /// Gives a report a number, and what opens it: its key, with each number that it is then known by.
-fn give(portal: &Portal, claimant: Option<Claimant<'_>>, report: &mut NewReport, number: String) {
+fn give(portal: &AppState, claimant: Option<Claimant<'_>>, report: &mut NewReport, number: String) {
     let mut numbers = vec![report.device_ticket.clone(), number.clone()];
     numbers.dedup();
     let opens = |Claimant { proof, .. }: Claimant<'_>| {

@@ -3,10 +3,10 @@
 //! transaction that does it.
 
 use super::incoming::ReceiveError;
-use crate::{openings, portal::Portal, store::Corrects};
+use crate::{app_state::AppState, openings, store::Corrects};
 use tanggap_core::{report::Uid, ticket::KeyProof};
 
-pub async fn find(portal: &Portal, uid: &Uid, proof: &KeyProof) -> Result<Option<Corrects>, ReceiveError> {
+pub async fn find(portal: &AppState, uid: &Uid, proof: &KeyProof) -> Result<Option<Corrects>, ReceiveError> {
     let uid = uid.as_str().to_owned();
     let Some(known) = portal.store.received(uid.clone()).await? else { return Ok(None) };
     if known.erased && known.receipt.ticket.is_empty() {

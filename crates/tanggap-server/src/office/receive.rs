@@ -6,8 +6,8 @@ use super::{
     incoming::{Incoming, ReceiveError, Sender},
 };
 use crate::{
+    app_state::AppState,
     matching,
-    portal::Portal,
     store::{NewReport, Receiving},
 };
 use tanggap_core::{
@@ -15,7 +15,7 @@ use tanggap_core::{
     report,
 };
 
-pub async fn receive(portal: &Portal, incoming: Incoming<'_>) -> Result<Receiving, ReceiveError> {
+pub async fn receive(portal: &AppState, incoming: Incoming<'_>) -> Result<Receiving, ReceiveError> {
     let Incoming { desk, report, body, fingerprint, received_at, sender } = incoming;
     let services = portal.city.desk(desk).ok_or(ReceiveError::UnknownDesk)?;
     let service = services.service(&report.service_code).ok_or(ReceiveError::UnknownService)?;

@@ -1,8 +1,8 @@
 //! What a reporter says after the report, once, in the transaction that finds out where the report stands.
 
 use crate::{
+    app_state::AppState,
     office::without_proof,
-    portal::Portal,
     store::{NewMessage, StoreError, Told},
 };
 use sha2::{Digest, Sha256};
@@ -15,7 +15,7 @@ use tanggap_core::{
 /// Keeps a message of a report's own reporter, who has shown the key; `body` is the bytes that it came in. `None`: the
 /// proof of the key stands in them in a spelling that can't be struck out.
 pub async fn tell(
-    portal: &Portal,
+    portal: &AppState,
     report: i64,
     message: Message,
     body: Vec<u8>,

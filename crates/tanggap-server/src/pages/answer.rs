@@ -2,8 +2,8 @@
 //! there gets 404, never the shell: a script that is HTML breaks pages for months.
 
 use crate::{
+    app_state::AppState,
     http::{ApiError, encoded::Caching, is_api},
-    portal::Portal,
 };
 use axum::{
     extract::{Request, State},
@@ -15,7 +15,7 @@ use std::sync::Arc;
 const HTML: &str = "text/html; charset=utf-8";
 
 /// Answers everything that has no route of its own.
-pub async fn page(State(portal): State<Arc<Portal>>, request: Request) -> Response {
+pub async fn page(State(portal): State<Arc<AppState>>, request: Request) -> Response {
     let (path, headers) = (request.uri().path(), request.headers());
     if is_api(path) {
         return ApiError::not_found("There is nothing at this address.").into_response();

@@ -8,8 +8,8 @@
 //!   erased.
 
 use crate::{
+    app_state::AppState,
     office::{self, ActError},
-    portal::Portal,
     store::StoreError,
 };
 use std::time::Duration;
@@ -26,7 +26,7 @@ const COUNTED: usize = 10_000;
 /// How often it tries to take the database's log in while nobody reads from it.
 const TRIES: usize = 30;
 
-pub async fn run(portal: &Portal) {
+pub async fn run(portal: &AppState) {
     if portal.city.schedules().next().is_none() {
         return;
     }
@@ -56,7 +56,7 @@ pub async fn run(portal: &Portal) {
     }
 }
 
-async fn erase(portal: &Portal, now: i64) -> Result<(), ActError> {
+async fn erase(portal: &AppState, now: i64) -> Result<(), ActError> {
     if let Some(doubt) = office::doubt(&portal.store, &portal.city, now).await? {
         tracing::warn!(
             "retention: nothing is erased. {doubt} The command `retention --yes` erases all the same"
@@ -74,7 +74,7 @@ async fn erase(portal: &Portal, now: i64) -> Result<(), ActError> {
 }
 
 /// Never while somebody reads: writers would have to wait for them.
-async fn take_log_in(portal: &Portal) -> Result<bool, StoreError> {
+async fn take_log_in(portal: &AppState) -> Result<bool, StoreError> {
     for _ in 0..TRIES {
         if portal.store.empty_log(Duration::ZERO).await? {
             return Ok(true);

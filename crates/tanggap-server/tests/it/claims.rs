@@ -18,8 +18,8 @@ use std::sync::{
 };
 use tanggap_core::ticket::Ticket;
 use tanggap_server::{
+    app_state::Settings,
     limits::{Limits, Rates},
-    portal::Settings,
 };
 
 const SLOT: &str = "kQ3-vT8_xW2m";

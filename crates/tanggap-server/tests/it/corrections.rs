@@ -13,8 +13,8 @@ use axum::{
 };
 use serde_json::json;
 use tanggap_server::{
+    app_state::Settings,
     limits::{Limits, Rates},
-    portal::Settings,
     store::Forwarding,
 };
 

@@ -16,8 +16,8 @@ use std::{
     net::{IpAddr, Ipv6Addr},
 };
 use tanggap_server::{
+    app_state::Settings,
     limits::{Limits, Rate, Rates},
-    portal::Settings,
 };
 
 const CITIZEN: [u8; 4] = [203, 0, 113, 5];

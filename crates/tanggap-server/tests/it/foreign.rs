@@ -11,7 +11,7 @@ use axum::{
     http::{Request, header},
 };
 use std::fs;
-use tanggap_server::{api::ROUTES, portal::Settings};
+use tanggap_server::{api::ROUTES, app_state::Settings};
 
 const FORM: &str = "application/x-www-form-urlencoded";
 const REPORT: &str = "service_code=street-light&address_string=x&description=y&attribute[problem]=off";

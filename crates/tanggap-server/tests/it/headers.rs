@@ -10,7 +10,7 @@ use axum::{
     http::{Request, header},
     routing::get,
 };
-use tanggap_server::portal::Settings;
+use tanggap_server::app_state::Settings;
 
 async fn panics() -> &'static str {
     panic!("canary: what a person wrote")

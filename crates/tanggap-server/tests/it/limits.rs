@@ -18,8 +18,8 @@ use std::{
     time::Duration,
 };
 use tanggap_server::{
+    app_state::Settings,
     limits::{Limits, Rate, Rates},
-    portal::Settings,
 };
 
 const PHONE: [u8; 4] = [203, 0, 113, 5];

@@ -11,8 +11,8 @@ use std::{
     },
 };
 use tanggap_server::{
+    app_state::Settings,
     metrics::Exporter,
-    portal::Settings,
     serve::{
         self, Listener, Service, Tls,
         places::{Places, Room},

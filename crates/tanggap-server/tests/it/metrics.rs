@@ -18,9 +18,9 @@ use axum::{
 use serde_json::json;
 use std::{collections::BTreeSet, process::Command, sync::Arc, time::Duration};
 use tanggap_server::{
+    app_state::Settings,
     limits::{Client, Limits, Rates},
     metrics::Exporter,
-    portal::Settings,
     serve::{
         places::{Places, Room},
         progress::Patience,

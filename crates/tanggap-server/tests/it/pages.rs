@@ -7,7 +7,7 @@ use axum::{
     http::{Request, header},
 };
 use std::fs;
-use tanggap_server::{pages::Pages, portal::Settings};
+use tanggap_server::{app_state::Settings, pages::Pages};
 
 const IMMUTABLE: &str = "public, max-age=31536000, immutable";
 

@@ -12,8 +12,8 @@ use std::sync::{
     atomic::{AtomicU64, Ordering},
 };
 use tanggap_server::{
+    app_state::Settings,
     limits::{Limits, Rates},
-    portal::Settings,
     store::DATABASE,
 };
 

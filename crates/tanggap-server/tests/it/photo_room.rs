@@ -20,8 +20,8 @@ use std::{
     time::Duration,
 };
 use tanggap_server::{
+    app_state::Settings,
     limits::{Limits, Rates},
-    portal::Settings,
     store::DATABASE,
     upkeep,
 };

@@ -8,8 +8,8 @@ use crate::{
 use axum::{Router, body::Body, http::Request};
 use sha2::{Digest, Sha256};
 use tanggap_server::{
+    app_state::Settings,
     limits::{Limits, Rates},
-    portal::Settings,
 };
 
 async fn ask(town: &Town, path: &str, session: &str, tag: &str) -> Answer {

@@ -13,6 +13,7 @@ use tanggap_core::{config, status::Status};
 use tanggap_server::{
     api::{self, Lists},
     app::App,
+    app_state::{AppState, Settings},
     city::{City, Source},
     clock::{Clock, Steady, steady_clock},
     figures::Figures,
@@ -23,7 +24,6 @@ use tanggap_server::{
     pages::Pages,
     pepper::Pepper,
     photo::PhotoProcessor,
-    portal::{Portal, Settings},
     sessions::Sessions,
     store::{Named, Store},
 };
@@ -35,7 +35,7 @@ pub const JSON: &str = "application/json";
 
 pub struct Town {
     pub app: App,
-    pub portal: Arc<Portal>,
+    pub portal: Arc<AppState>,
     pub folder: TempDir,
 }
 
@@ -51,11 +51,11 @@ impl Town {
         Self::with(Settings::default(), "/", Router::new())
     }
 
-    pub fn with(settings: Settings, base: &str, routes: Router<Arc<Portal>>) -> Self {
+    pub fn with(settings: Settings, base: &str, routes: Router<Arc<AppState>>) -> Self {
         Self::limited(settings, base, routes, Limits::new(None))
     }
 
-    pub fn limited(settings: Settings, base: &str, routes: Router<Arc<Portal>>, limits: Limits) -> Self {
+    pub fn limited(settings: Settings, base: &str, routes: Router<Arc<AppState>>, limits: Limits) -> Self {
         Self::build(settings, base, routes, limits, (|| NOW, steady_clock(), Sessions::default()))
     }
 
@@ -76,7 +76,7 @@ impl Town {
     fn build(
         settings: Settings,
         base: &str,
-        routes: Router<Arc<Portal>>,
+        routes: Router<Arc<AppState>>,
         limits: Limits,
         times: (Clock, Steady, Sessions),
     ) -> Self {
@@ -99,12 +99,12 @@ impl Town {
         folder: TempDir,
         source: &Source,
         settings: Settings,
-        routes: Router<Arc<Portal>>,
+        routes: Router<Arc<AppState>>,
         limits: Limits,
         (clock, steady, sessions): (Clock, Steady, Sessions),
     ) -> Self {
         let loaded = Pages::load(&folder.path().join("dist")).unwrap();
-        let portal = Arc::new(Portal {
+        let portal = Arc::new(AppState {
             city: Arc::new(City::load(source, &loaded.config).unwrap()),
             headers: Arc::new(HeaderSets::new(&loaded.config, &loaded.pages.hashes).unwrap()),
             store: Store::open(folder.path()).unwrap(),

@@ -2,7 +2,7 @@
 
 use crate::{
     api::present,
-    portal::Portal,
+    app_state::AppState,
     store::{Page, StoreError},
 };
 use serde_json::Value;
@@ -14,7 +14,7 @@ const WHOLE_BYTES: usize = 4 << 20;
 const SHORT: usize = 200;
 const LONG_WORDS: [&str; 3] = ["description", "status_notes", "address"];
 
-pub fn text(portal: &Portal, page: &Page<'_>, api: &str, language: &str) -> Result<String, StoreError> {
+pub fn text(portal: &AppState, page: &Page<'_>, api: &str, language: &str) -> Result<String, StoreError> {
     let mut text = String::from("[");
     page.each(|record| {
         let mut shown = present::request(portal, &record, api, language);

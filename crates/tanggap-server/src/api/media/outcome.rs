@@ -2,9 +2,9 @@
 
 use crate::{
     api::{at::At, receive, reports},
+    app_state::AppState,
     http::{ApiError, Noted, error::json_response},
     photo::NoPhoto,
-    portal::Portal,
     store::Kept,
 };
 use axum::{http::StatusCode, response::Response};
@@ -17,7 +17,7 @@ const CROWDED_S: u32 = 60;
 
 /// From what was kept to what the phone hears; a whole photo is answered with the receipt of what it hangs on, as
 /// that is now.
-pub async fn answer(portal: &Portal, kept: Kept, at: &At) -> Result<Response, ApiError> {
+pub async fn answer(portal: &AppState, kept: Kept, at: &At) -> Result<Response, ApiError> {
     let (uid, slot) = (at.uid(), at.slot());
     match kept {
         Kept::Received(bytes) => Ok(received(StatusCode::ACCEPTED, uid, slot, bytes)),

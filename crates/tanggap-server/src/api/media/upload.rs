@@ -6,10 +6,10 @@ use super::{
 };
 use crate::{
     api::at::At,
+    app_state::AppState,
     http::{ApiError, body},
     limits::{Attempt, Client},
     photo::{self, NoPhoto, Trouble, Turn},
-    portal::Portal,
     store::{PhotoState, Piece},
 };
 use axum::{body::Body, http::StatusCode, response::Response};
@@ -18,7 +18,7 @@ use tanggap_core::media::PHOTO_BYTES;
 
 /// A photo that may come: it was announced, it is not here yet, and its sender is within the limits.
 pub struct Upload<'a> {
-    pub portal: &'a Portal,
+    pub portal: &'a AppState,
     pub at: &'a At,
     pub client: Client,
     /// Counts if the photo is refused.

@@ -1,7 +1,7 @@
 //! What `serve` says once it is ready: where it serves and, of a demo, how to work on it and what to track. It is said
 //! in one go and as the last thing of the start, because a person reads the end of what stands on the screen.
 
-use crate::{demo::Try, portal::Portal};
+use crate::{app_state::AppState, demo::Try};
 use std::{
     env,
     fmt::{self, Write as _},
@@ -11,7 +11,7 @@ use std::{
 };
 
 pub struct Announcement<'a> {
-    pub portal: &'a Portal,
+    pub portal: &'a AppState,
     /// Scheme, host and port.
     pub origin: String,
     /// Where figures for Prometheus are served.

@@ -1,8 +1,8 @@
 //! `--metrics`: figures for Prometheus, at an address of this machine's own that the portal is not served at.
 
 use crate::{
+    app_state::AppState,
     metrics::Exporter,
-    portal::Portal,
     serve::{
         self, Service,
         places::{Places, Room},
@@ -42,7 +42,7 @@ impl Metrics {
     /// Serves them until `end` comes.
     pub async fn serve(
         self,
-        portal: &Arc<Portal>,
+        portal: &Arc<AppState>,
         of: &Arc<Places>,
         data: &Path,
         end: impl Future<Output = ()>,

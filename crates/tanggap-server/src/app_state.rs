@@ -19,7 +19,7 @@ use std::sync::Arc;
 use tanggap_core::config::PortalConfig;
 use time::Date;
 
-pub struct Portal {
+pub struct AppState {
     pub config: Arc<PortalConfig>,
     pub holidays: Vec<Date>,
     pub city: Arc<City>,
@@ -49,7 +49,7 @@ pub struct Settings {
     pub trusted_proxies: Vec<IpNet>,
 }
 
-impl Portal {
+impl AppState {
     /// The present as the store and the wire count it.
     pub fn now(&self) -> i64 {
         (self.clock)()
