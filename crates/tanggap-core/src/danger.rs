@@ -1,8 +1,9 @@
 //! Whether told words say that somebody is in danger, so that the call comes before everything else.
 //!
 //! What is harmless is taken out first (*lampu mati*). A phrase of a danger counts unless it is denied (*tidak ada
-//! kebakaran*), feared (*takut kebakaran*) or far away (*tahun lalu*); what is done to a person counts all the same
-//! where the city says so ([`DangerKind::firm`]). A missed danger weighs more than a false alarm.
+//! kebakaran*), likened (*panas kayak kebakar*), elsewhere (*di film*), feared (*takut kebakaran*) or far away (*tahun
+//! lalu*); what is done to a person counts in spite of the last two where the city says so ([`DangerKind::firm`]). A
+//! missed danger weighs more than a false alarm.
 
 use crate::{
     language::{Vocabulary, Word},
@@ -37,6 +38,10 @@ pub struct Rules {
     averting: Vec<Pattern>,
     distant: Vec<Pattern>,
     present: Vec<Pattern>,
+    likening: Vec<Pattern>,
+    seeming: Vec<Pattern>,
+    elsewhere: Vec<Pattern>,
+    lasting: Vec<Pattern>,
 }
 
 /// So many words that say something may stand between what averts a danger and the danger.
@@ -54,6 +59,10 @@ impl Rules {
             averting: all(&lexicon.averting),
             distant: all(&lexicon.distant),
             present: all(&lexicon.present),
+            likening: all(&lexicon.likening),
+            seeming: all(&lexicon.seeming),
+            elsewhere: all(&lexicon.elsewhere),
+            lasting: all(&lexicon.lasting),
         }
     }
 
@@ -76,10 +85,10 @@ impl Rules {
     /// What is dangerous in it.
     pub fn look(&self, text: &Text) -> Look {
         let around = Surroundings::new(self, text);
-        let (mut danger, mut is_dismissed) = (Danger::default(), false);
+        let (mut danger, mut is_dismissed) = (Danger::default(), !around.elsewhere.is_empty());
         for (kind, patterns) in &self.dangers {
             let is_meant =
-                |places: &Vec<usize>| !around.is_denied(places) && (kind.firm || !around.is_far_away(places));
+                |places: &Vec<usize>| !around.is_none(places) && (kind.firm || !around.is_far_away(places));
             let found: Vec<_> = patterns.iter().flat_map(|pattern| pattern.near(text)).collect();
             is_dismissed |= !found.iter().all(is_meant);
             if found.iter().any(is_meant) {
@@ -97,28 +106,43 @@ struct Surroundings<'a> {
     text: &'a Text<'a>,
     not: Vec<Vec<usize>>,
     averting: Vec<Vec<usize>>,
+    /// Where something is only compared.
+    likening: Vec<Vec<usize>>,
     /// Sentences in which everything is far away.
     distant: Vec<u16>,
+    /// Sentences about what isn't here, whoever it was done to.
+    elsewhere: Vec<u16>,
 }
 
 impl<'a> Surroundings<'a> {
     fn new(rules: &Rules, text: &'a Text<'a>) -> Self {
         let found =
             |patterns: &[Pattern]| patterns.iter().flat_map(|one| one.in_order(text)).collect::<Vec<_>>();
+        let sentences = |patterns: &[Pattern]| -> Vec<u16> {
+            let places = found(patterns).into_iter();
+            places.filter_map(|places| places.first().map(|place| text.words[*place].sentence)).collect()
+        };
         let is_present = !found(&rules.present).is_empty();
-        let distant = if is_present { Vec::new() } else { found(&rules.distant) };
-        let sentence = |places: &Vec<usize>| places.first().map(|place| text.words[*place].sentence);
-        Self {
-            text,
-            not: found(&rules.not),
-            averting: found(&rules.averting),
-            distant: distant.iter().filter_map(sentence).collect(),
+        let (mut distant, mut elsewhere) = (sentences(&rules.distant), sentences(&rules.elsewhere));
+        if is_present {
+            distant.clear();
         }
+        let lasting = if is_present { elsewhere.clone() } else { sentences(&rules.lasting) };
+        elsewhere.retain(|sentence| !lasting.contains(sentence));
+        // *Kayak ada yang dipukuli*: it seems so, nothing is compared.
+        let seeming: Vec<usize> = found(&rules.seeming).into_iter().flatten().collect();
+        let mut likening = found(&rules.likening);
+        likening.retain(|places| !places.iter().any(|place| seeming.contains(place)));
+        Self { text, not: found(&rules.not), averting: found(&rules.averting), likening, distant, elsewhere }
     }
 
-    /// Right after a *no*: *tidak ada yang luka*.
-    fn is_denied(&self, places: &[usize]) -> bool {
+    /// Denied right before it (*tidak ada yang luka*), only compared, or elsewhere.
+    fn is_none(&self, places: &[usize]) -> bool {
+        let first = places.iter().min().copied().into_iter().collect::<Vec<_>>();
+        let is_elsewhere = |place: &usize| self.elsewhere.contains(&self.text.words[*place].sentence);
         self.stands_after(&self.not, places, 0)
+            || self.stands_after(&self.likening, &first, 0)
+            || places.iter().any(is_elsewhere)
     }
 
     fn is_far_away(&self, places: &[usize]) -> bool {

@@ -1,9 +1,10 @@
 //! What a city listens for in told words: danger, and the police. Data of the city (`lexicon.json`), per language.
 //!
 //! A **phrase** is a few words that stand near each other: `kabel putus nyala|api`. `|` parts words of which one is there,
-//! `@person` is a set of words that the file names, `#` any number, and `..` lets a few words come between where they
-//! would have to be neighbours. A word is found with its affixes: `pukul` in *dipukulin*, but not `dipukul` in *pukul*;
-//! `!bakar` is found as it stands and not in *kebakar*.
+//! `@person` is a set of words that the file names, `#` any number, `..` lets a few words come between where they would
+//! have to be neighbours, and `~` the same unless one of them is of the set `person`: `kucing ~ luka`. In a danger `+`
+//! ties a word to the one before it: `tidak +bergerak`. A word is found with its affixes: `pukul` in *dipukulin*, but not
+//! `dipukul` in *pukul*; `!bakar` is found as it stands and not in *kebakar*.
 
 mod pattern;
 mod read;
@@ -27,6 +28,14 @@ pub struct Lexicon {
     pub distant: Vec<Phrase>,
     /// *Just now*, *hurry*: whatever else is said, it is there.
     pub present: Vec<Phrase>,
+    /// *As if*: right before a danger it is only compared.
+    pub likening: Vec<Phrase>,
+    /// *It sounds as if*: nothing is compared.
+    pub seeming: Vec<Phrase>,
+    /// *In a film*, *last month*, *was arrested*: in the same sentence not even what is firm is here now.
+    pub elsewhere: Vec<Phrase>,
+    /// *Since*, *still*: it goes on.
+    pub lasting: Vec<Phrase>,
     /// More keywords of services, by their code.
     pub keywords: Vec<(String, Vec<String>)>,
     /// The code of the service for what an officer did that no other service names.

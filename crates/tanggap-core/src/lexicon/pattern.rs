@@ -28,29 +28,43 @@ struct PhrasePart {
     words: Vec<String>,
     /// Whether words may stand before it.
     is_far: bool,
+    /// None of these, though.
+    never_between: Vec<String>,
+    /// Whether it comes right after the part before it, in a danger too.
+    is_next: bool,
 }
+
+/// The set that `~` keeps out.
+const PEOPLE: &str = "person";
 
 impl Phrase {
     /// Reads a phrase. What is wrong with it is said in plain English.
     pub fn parse(text: &str, sets: &Sets) -> Result<Self, &'static str> {
-        let (mut parts, mut is_far) = (Vec::new(), false);
+        let (mut parts, mut is_far, mut never_between) = (Vec::new(), false, Vec::new());
+        let set = |name: &str| sets.iter().find(|(known, _)| known == name).ok_or("the name of a set");
         for part in text.split_whitespace() {
-            if part == ".." {
+            if part == ".." || part == "~" {
                 is_far = true;
+                if part == "~" {
+                    never_between = set(PEOPLE)?.1.clone();
+                }
                 continue;
             }
+            let (part, is_next) = part.strip_prefix('+').map_or((part, false), |part| (part, true));
             let mut words = Vec::new();
             for word in part.split('|').filter(|_| part != "#") {
                 match word.strip_prefix('@') {
-                    Some(name) => {
-                        let set = sets.iter().find(|(known, _)| known == name).ok_or("the name of a set")?;
-                        words.extend(set.1.iter().cloned());
-                    }
+                    Some(name) => words.extend(set(name)?.1.iter().cloned()),
                     None if is_word(word.strip_prefix('!').unwrap_or(word)) => words.push(word.to_owned()),
                     None => return Err("words with blanks between them, | between words that say the same"),
                 }
             }
-            parts.push(PhrasePart { words, is_far: std::mem::take(&mut is_far) });
+            parts.push(PhrasePart {
+                words,
+                is_far: std::mem::take(&mut is_far),
+                never_between: std::mem::take(&mut never_between),
+                is_next,
+            });
         }
         if parts.is_empty() { Err("words") } else { Ok(Self { parts }) }
     }
@@ -71,6 +85,15 @@ struct Part {
     /// With whether it has to be as written.
     words: Vec<(WordId, bool)>,
     is_far: bool,
+    never_between: Vec<WordId>,
+    is_next: bool,
+}
+
+impl Part {
+    fn is_kept_out(&self, between: &[Word]) -> bool {
+        let senses = between.iter().flat_map(|word| &word.senses);
+        senses.into_iter().any(|sense| sense.quality >= LIKE && self.never_between.contains(&sense.word))
+    }
 }
 
 /// A text's words, and which of them don't count.
@@ -97,6 +120,8 @@ impl Pattern {
         let mut part = |part: &PhrasePart| Part {
             words: part.words.iter().map(|word| as_id(word, vocabulary)).collect(),
             is_far: part.is_far,
+            never_between: part.never_between.iter().map(|word| vocabulary.learn(word)).collect(),
+            is_next: part.is_next,
         };
         Self { parts: phrase.parts.iter().map(&mut part).collect() }
     }
@@ -127,6 +152,7 @@ impl Pattern {
             let most = if part.is_far { FAR } else { 0 };
             let place = (before + 1..text.words.len())
                 .take_while(|place| text.between(before, *place) <= most)
+                .take_while(|place| !part.is_kept_out(&text.words[before + 1..*place]))
                 .find(|place| self.fits(index, text, *place, like))?;
             places.push(place);
         }
@@ -141,9 +167,13 @@ impl Pattern {
 
     fn around(&self, text: &Text, start: usize) -> Option<Vec<usize>> {
         let mut places = vec![start];
-        for index in 1..self.parts.len() {
+        for (index, part) in self.parts.iter().enumerate().skip(1) {
+            let before = *places.last()?;
+            let may_stand =
+                |place: &usize| !part.is_next || (before < *place && text.between(before, *place) == 0);
             let nearest = (0..text.words.len())
-                .filter(|place| !places.contains(place) && self.fits(index, text, *place, LIKE))
+                .filter(|place| !places.contains(place) && may_stand(place))
+                .filter(|place| self.fits(index, text, *place, LIKE))
                 .min_by_key(|place| place.abs_diff(start))
                 .filter(|place| text.between(start, *place) <= FAR)?;
             places.push(nearest);

@@ -1,6 +1,7 @@
 //! What a city's file may say, and what stops the build.
 
-use super::read;
+use super::{Pattern, Phrase, Text, read};
+use crate::language::Vocabulary;
 
 const BOGOR: &str = include_str!("../../../../public/lexicon.json");
 
@@ -43,4 +44,28 @@ fn a_fault_is_told_by_its_field() {
         assert_eq!(read(&text).unwrap_err().to_string(), fault);
     }
     assert!(read("{").unwrap_err().to_string().contains("not JSON"));
+}
+
+fn places(phrase: &str, told: &str, is_danger: bool) -> Vec<Vec<usize>> {
+    let sets = vec![("person".to_owned(), vec!["anak".to_owned()])];
+    let mut vocabulary = Vocabulary::default();
+    let pattern = Pattern::new(&Phrase::parse(phrase, &sets).unwrap(), &mut vocabulary);
+    let words = vocabulary.read(told);
+    let text = Text::new(&words);
+    if is_danger { pattern.near(&text) } else { pattern.in_order(&text) }
+}
+
+#[test]
+fn a_word_may_be_tied_to_the_one_before_it() {
+    assert_eq!(places("tidak +bangun", "bapak tidak mau bangun", true), [[1, 3]]);
+    assert!(places("tidak +bangun", "tetangga bangun ruko tidak izin", true).is_empty());
+    assert_eq!(places("tidak bangun", "tetangga bangun ruko tidak izin", true), [[3, 1]]);
+}
+
+#[test]
+fn a_person_may_be_kept_out_between_two_words() {
+    assert_eq!(places("kucing ~ luka", "kucing kampung luka", false), [[0, 2]]);
+    assert!(places("kucing ~ luka", "kucing cakar anak luka", false).is_empty());
+    assert_eq!(places("kucing .. luka", "kucing cakar anak luka", false), [[0, 3]]);
+    assert!(Phrase::parse("kucing ~ luka", &Vec::new()).is_err());
 }
