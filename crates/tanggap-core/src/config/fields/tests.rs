@@ -130,7 +130,7 @@ fn nothing_else_leaves_its_place() {
             "escalations: expected the name of a file beside config.json",
         ),
         ("/escalations", "%2e%2e/x", "escalations: expected the name of a file beside config.json"),
-        ("/area_points", "a/b", "area_points: expected the name of a file beside config.json"),
+        ("/area_points", "../b", "area_points: expected the name of a file beside config.json"),
         ("/lexicon", "../x", "lexicon: expected the name of a file beside config.json"),
         ("/tiles/attribution", "<img src=x>", "tiles.attribution: expected words without <, > and &"),
     ] {
