@@ -15,7 +15,7 @@
 //! - [`figures`], [`csv`]: how desks do, in public, and tables for spreadsheets
 //! - [`following`]: what this device knows of a report, what changed, and when to ask again
 //! - [`triage`]: what told words mean: [`danger`] first, then the police ([`conduct`]), then which service ([`suggest`]);
-//!   [`lexicon`]: what a city listens for, [`language`]: how people write
+//!   [`lexicon`]: what a city listens for, [`language`]: how people write; [`classifier`]: what was learned beside the rules
 //! - [`outbox`], [`ports`], [`stored`]: how a report is kept and sent so that it arrives once; [`memory`] for tests
 //!   and for browsers that can keep nothing, [`contract`] for the tests of both
 //! - [`wire`], [`json`]: Open311 GeoReport v2 and Tanggap's extensions, the only place that knows their words
@@ -25,6 +25,7 @@ pub mod addressee;
 pub mod amount;
 pub mod area_points;
 pub mod check_digits;
+pub mod classifier;
 pub mod conduct;
 pub mod config;
 pub mod contract;

@@ -123,6 +123,11 @@ impl Vocabulary {
         heads.map(|(spelling, _)| spelling.clone()).collect()
     }
 
+    /// Every word of a text in its one spelling, chat written out, whoever listens for it.
+    pub fn spelled(&self, text: &str) -> Vec<String> {
+        tokens(text).into_iter().map(|token| self.canonical(&token.text)).collect()
+    }
+
     /// The words of a text that say something, in their one spelling.
     pub fn words(&self, text: &str) -> Vec<String> {
         let words = tokens(text).into_iter().map(|token| self.canonical(&token.text));
