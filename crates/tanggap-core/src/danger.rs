@@ -27,6 +27,8 @@ pub struct Look {
     pub danger: Option<Danger>,
     /// Whether something dangerous was named that isn't there: denied, feared or far away.
     pub is_dismissed: bool,
+    /// Whether what is there is firm ([`DangerKind::firm`]).
+    pub is_firm: bool,
 }
 
 /// The city's phrases, ready to be looked for.
@@ -85,19 +87,21 @@ impl Rules {
     /// What is dangerous in it.
     pub fn look(&self, text: &Text) -> Look {
         let around = Surroundings::new(self, text);
-        let (mut danger, mut is_dismissed) = (Danger::default(), !around.elsewhere.is_empty());
+        let (mut danger, mut is_firm) = (Danger::default(), false);
+        let mut is_dismissed = !around.elsewhere.is_empty();
         for (kind, patterns) in &self.dangers {
             let is_meant =
                 |places: &Vec<usize>| !around.is_none(places) && (kind.firm || !around.is_far_away(places));
             let found: Vec<_> = patterns.iter().flat_map(|pattern| pattern.near(text)).collect();
             is_dismissed |= !found.iter().all(is_meant);
             if found.iter().any(is_meant) {
+                is_firm |= kind.firm;
                 danger.kinds.push(kind.id.clone());
                 danger.services.extend(kind.service.clone().filter(|code| !danger.services.contains(code)));
                 danger.lines.extend(kind.lines.iter().cloned());
             }
         }
-        Look { danger: (!danger.kinds.is_empty()).then_some(danger), is_dismissed }
+        Look { danger: (!danger.kinds.is_empty()).then_some(danger), is_dismissed, is_firm }
     }
 }
 

@@ -1,8 +1,12 @@
 //! What told words mean for the next screen: is somebody in danger, is it about the police, and which service fits.
 //!
-//! Built once for a catalogue; then every key that is pressed may ask it.
+//! Built once for a catalogue; then every key that is pressed may ask it. Rules decide; a [`Classifier`] beside them sees
+//! what no rule foresaw, and doubts rules that are not firm ([`learned`]).
+
+mod learned;
 
 use crate::{
+    classifier::Classifier,
     conduct::Officers,
     config::{DeskKind, PortalConfig},
     danger::{Danger, Look, Rules},
@@ -11,6 +15,8 @@ use crate::{
     service::{Service, ServiceKind},
     suggest::{Counts, Index, MOST},
 };
+use learned::{Learned, Opinion};
+use std::sync::Arc;
 
 #[derive(Debug, Clone)]
 pub struct Triage {
@@ -22,6 +28,7 @@ pub struct Triage {
     otherwise: Option<String>,
     /// The names of emergency services as words, by code: what is dangerous means them, however it was said.
     named: Vec<(String, Vec<Word>)>,
+    learned: Option<Learned>,
 }
 
 /// What is asked of a service here.
@@ -78,18 +85,39 @@ impl Triage {
             is_of_unit: is_unit(&service.desk),
         });
         let otherwise = lexicon.otherwise.clone();
-        Self { services: services.collect(), otherwise, named, vocabulary, rules, officers, index }
+        Self {
+            services: services.collect(),
+            otherwise,
+            named,
+            vocabulary,
+            rules,
+            officers,
+            index,
+            learned: None,
+        }
+    }
+
+    /// With a classifier beside the rules, if there is one.
+    #[must_use]
+    pub fn with(mut self, classifier: Option<Arc<Classifier>>) -> Self {
+        let kinds = self.services.iter().map(|about| (format!("{}/{}", about.desk, about.code), about.kind));
+        self.learned = classifier.map(|classifier| Learned::new(classifier, kinds));
+        self
     }
 
     /// `is_offered` says by desk and code which services may be guessed; what is dangerous is seen all the same.
     pub fn read(&self, told: &str, is_offered: impl Fn(&str, &str) -> bool) -> Finding {
         let mut words = self.vocabulary.read(told);
         let text = self.rules.without_harmless(&words);
-        let look = self.rules.look(&text);
+        let learned = self.learned.as_ref();
+        let mut opinion =
+            learned.map_or_else(Opinion::default, |learned| learned.opinion(&self.vocabulary.spelled(told)));
+        let look = opinion.of_danger(self.rules.look(&text));
         let harmless = text.taken_out;
         let officers = self.officers.named(&words);
         words.extend(self.names(look.danger.as_ref()));
-        let ranked = self.ranked(&words, &harmless, &look, &officers).into_iter();
+        opinion.is_about_police |= !officers.is_empty();
+        let ranked = self.ranked(&words, &harmless, &look, &officers, &opinion).into_iter();
         let guesses = ranked.map(|place| &self.services[place]);
         let guesses: Vec<&About> =
             guesses.filter(|about| is_offered(&about.desk, &about.code)).take(MOST).collect();
@@ -98,7 +126,7 @@ impl Triage {
                 || guesses.iter().any(|about| about.kind == ServiceKind::Emergency),
             guesses: guesses.iter().map(|about| (about.desk.clone(), about.code.clone())).collect(),
             danger: look.danger,
-            about_police: !officers.is_empty(),
+            about_police: opinion.is_about_police,
         }
     }
 
@@ -108,7 +136,14 @@ impl Triage {
     }
 
     /// The services that fit, the best first, by their place.
-    fn ranked(&self, words: &[Word], harmless: &[bool], look: &Look, officers: &[usize]) -> Vec<usize> {
+    fn ranked(
+        &self,
+        words: &[Word],
+        harmless: &[bool],
+        look: &Look,
+        officers: &[usize],
+        opinion: &Opinion,
+    ) -> Vec<usize> {
         // A word for the police alone says who it is about, and nothing about a service; what is harmless is no
         // emergency.
         let counts = |service: usize, place: usize| {
@@ -124,7 +159,8 @@ impl Triage {
         let own = self.index.scores(words, counts);
         let mut ranked: Vec<(usize, f32)> = Vec::new();
         for (place, score) in own.iter().enumerate() {
-            let score = self.weighed(place, *score, look, !officers.is_empty());
+            let score =
+                self.weighed(place, *score + opinion.of_service(place), look, opinion.is_about_police);
             if score >= LEAST {
                 ranked.push((place, score));
             }
@@ -132,7 +168,7 @@ impl Triage {
         ranked.sort_by(|one, other| other.1.total_cmp(&one.1));
         let best = ranked.iter().map(|(_, score)| *score).find(|score| *score < NAMED).unwrap_or_default();
         ranked.retain(|(_, score)| *score >= best * OF_BEST);
-        if !officers.is_empty() {
+        if opinion.is_about_police {
             self.put_oversight_before_the_unit(&mut ranked, &own);
         }
         ranked.into_iter().map(|(place, _)| place).collect()
@@ -142,6 +178,7 @@ impl Triage {
         let about = &self.services[place];
         match (about.kind, &look.danger) {
             (ServiceKind::Emergency, None) if look.is_dismissed => 0.0,
+            (ServiceKind::Emergency, None) if self.learned.is_some() => 0.0,
             (ServiceKind::Emergency, None) if self.rules.has_dangers() && score < LEAST_EMERGENCY => 0.0,
             (ServiceKind::Emergency, Some(danger)) => {
                 // Nobody named: all of them come first.
