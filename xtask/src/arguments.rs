@@ -22,6 +22,7 @@ cargo x COMMAND
              --languages id,su,en (id)  --schemes light,dark (light)
              --sizes 360x640,1280x800  --text 200 (the browser's text in percent)
   bench    figures of server and outbox, printed and never judged
+  learn    the classifier's weights from tests/fixtures/utterances.tsv, and how well they do
   tidy     the rules of this code base that a program can check
   ci       test, as a build server runs it";
 
@@ -37,6 +38,7 @@ pub enum Command {
     Device,
     Look(Look),
     Bench,
+    Learn,
     Tidy,
     Ci,
 }
@@ -75,6 +77,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command> {
         "device" => switch(&mut parser, "").map(|_| Command::Device),
         "look" => look::parse(&mut parser).map(Command::Look),
         "bench" => switch(&mut parser, "").map(|_| Command::Bench),
+        "learn" => switch(&mut parser, "").map(|_| Command::Learn),
         "tidy" => switch(&mut parser, "").map(|_| Command::Tidy),
         "ci" => switch(&mut parser, "").map(|_| Command::Ci),
         unknown => bail!("there is no `cargo x {unknown}`\n\n{HELP}"),
@@ -189,6 +192,7 @@ mod tests {
                     text: 200,
                 }),
             ),
+            ("learn", Command::Learn),
             ("tidy", Command::Tidy),
             ("ci", Command::Ci),
         ] {

@@ -8,6 +8,7 @@ mod described;
 mod dev;
 mod files;
 mod in_chromium;
+mod learn;
 mod look;
 mod profile;
 mod project;
@@ -51,6 +52,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Device => in_chromium::build(&project).map(|()| ExitCode::SUCCESS),
         Command::Look(look) => look::command(&project, &look),
         Command::Bench => bench::command(&project),
+        Command::Learn => learn::command(&project),
         Command::Tidy => tidy::command(&project),
         Command::Ci => test::command(&project, false, true),
     }
