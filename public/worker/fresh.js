@@ -8,13 +8,13 @@ const PATIENCE_MS = 3_000;
 const TIMEOUT_MS = 30_000;
 /** When it came, by this device's clock; the app may read it, too. */
 const KEPT_AT = 'x-kept-at';
-const ALWAYS = ['config.json', 'area-points.json', 'escalations.json', 'lexicon.json', 'icons/icons.svg', 'icons/favicon.svg', 'icons/icon-192.png', 'manifest.webmanifest'];
+const ALWAYS = ['config.json', 'area-points.json', 'escalations.json', 'lexicon.json', 'learned.json', 'icons/icons.svg', 'icons/favicon.svg', 'icons/icon-192.png', 'manifest.webmanifest'];
 
 /** Whether an address is one of these; a desk's may be at another host. What is asked past every cache is not. */
 function isFresh(url, request) {
   if (request.cache === 'no-store') return false;
   const path = url.origin === location.origin && url.pathname.startsWith(BUILD.base) ? url.pathname.slice(BUILD.base.length) : '';
-  return ['config.json', 'area-points.json', 'escalations.json', 'lexicon.json', 'manifest.webmanifest'].includes(path) || path.startsWith('icons/') || /\/services(\/[^/]+)?\.json$/.test(url.pathname);
+  return ['config.json', 'area-points.json', 'escalations.json', 'lexicon.json', 'learned.json', 'manifest.webmanifest'].includes(path) || path.startsWith('icons/') || /\/services(\/[^/]+)?\.json$/.test(url.pathname);
 }
 
 async function openFresh(event) {

@@ -1,15 +1,16 @@
-//! What told words mean, found on this device: nothing of it is sent. The city's file of words comes when the first screen
-//! stands, and is read with the catalogue where somebody has told something.
+//! What told words mean, found on this device: nothing of it is sent. The city's files, its words and the weights learned
+//! beside them, come when the first screen stands, and are read with the catalogue where somebody has told something.
 
 use crate::state::{Portal, language, waiting};
 use futures::{
     FutureExt,
-    future::{Either, select},
+    future::{Either, join, select},
 };
 use leptos::prelude::*;
 use std::{cell::RefCell, pin::pin, sync::Arc};
 use tanggap_browser::{clock, fetch};
 use tanggap_core::{
+    classifier::{self, Classifier},
     config::absolute,
     danger::Danger,
     lexicon::{self, Lexicon},
@@ -18,77 +19,113 @@ use tanggap_core::{
 };
 
 const TIMEOUT_MS: i32 = 20_000;
-/// So long do guesses wait for the file; then the catalogue alone guesses, until the file is there.
+/// So long do guesses wait for the words; then the catalogue alone guesses, until they are there.
 const PATIENCE_MS: i32 = 1_500;
 
 thread_local! {
-    /// The city's file as it came.
-    static ARRIVED: RefCell<Option<String>> = const { RefCell::new(None) };
+    /// The city's files as they came, by name.
+    static ARRIVED: RefCell<Vec<(String, String)>> = const { RefCell::new(Vec::new()) };
     static LEXICON: ArcRwSignal<Option<Arc<Lexicon>>> = ArcRwSignal::new(None);
+    static CLASSIFIER: ArcRwSignal<Option<Arc<Classifier>>> = ArcRwSignal::new(None);
     static TRIAGE: ArcRwSignal<Option<Arc<Triage>>> = ArcRwSignal::new(None);
     /// What it was made of: it takes a while to make.
-    static MADE_OF: RefCell<Option<(Arc<Lexicon>, Vec<Service>)>> = const { RefCell::new(None) };
+    static MADE_OF: RefCell<Option<MadeOf>> = const { RefCell::new(None) };
 }
 
-/// Fetches the city's file while nobody waits for it.
+type MadeOf = (Arc<Lexicon>, Option<Arc<Classifier>>, Vec<Service>);
+
+/// Fetches the city's files while nobody waits for them.
 pub async fn fetch_ahead(portal: Portal) {
-    let _kept = text(portal).await;
+    let config = portal.config();
+    let _kept = join(text(&config.lexicon, portal), text(&config.classifier, portal)).await;
 }
 
-async fn text(portal: Portal) -> Option<String> {
-    if let Some(text) = ARRIVED.with(|arrived| arrived.borrow().clone()) {
-        return Some(text);
+/// Of a file that the city has; an empty one where it has none.
+async fn text(file: &Option<String>, portal: Portal) -> Option<String> {
+    let Some(file) = file else { return Some(String::new()) };
+    let kept = ARRIVED
+        .with(|arrived| arrived.borrow().iter().find(|(name, _)| name == file).map(|(_, text)| text.clone()));
+    if kept.is_some() {
+        return kept;
     }
-    let Some(file) = &portal.config().lexicon else { return Some("{}".to_owned()) };
     let answer = fetch::get(&absolute(portal.base, file), false, TIMEOUT_MS).await.ok()?;
     let text = String::from_utf8(answer.body).ok().filter(|_| answer.status == 200)?;
-    ARRIVED.with(|arrived| *arrived.borrow_mut() = Some(text.clone()));
+    ARRIVED.with(|arrived| arrived.borrow_mut().push((file.clone(), text.clone())));
     Some(text)
 }
 
-/// Reads file and catalogue, now and whenever the catalogue changes, for as long as the screens of the form are open.
+/// Reads files and catalogue, now and whenever the catalogue changes, for as long as the screens of the form are open.
 pub fn begin(portal: Portal) {
-    let (lexicon, triage) = (LEXICON.with(Clone::clone), TRIAGE.with(Clone::clone));
+    let (lexicon, classifier) = (LEXICON.with(Clone::clone), CLASSIFIER.with(Clone::clone));
+    let triage = TRIAGE.with(Clone::clone);
     if lexicon.with_untracked(Option::is_none) {
         leptos::task::spawn_local(wait(portal));
     }
     Effect::new(move || {
-        let Some(lexicon) = lexicon.get() else { return };
+        let (Some(lexicon), classifier) = (lexicon.get(), classifier.get()) else { return };
         let services =
             portal.catalogue.with(|catalogue| catalogue.loaded.then(|| catalogue.services.clone()));
         let Some(services) = services else { return };
-        let known = MADE_OF.with(|made| {
-            made.borrow().as_ref().is_some_and(|(file, of)| Arc::ptr_eq(file, &lexicon) && *of == services)
-        });
-        if !known {
-            triage.set(Some(Arc::new(Triage::new(&lexicon, &services, portal.config()))));
-            MADE_OF.with(|made| *made.borrow_mut() = Some((lexicon, services)));
+        let is_known = |of: &MadeOf| is_of(of, &lexicon, &classifier, &services);
+        if !MADE_OF.with(|made| made.borrow().as_ref().is_some_and(is_known)) {
+            let rules = Triage::new(&lexicon, &services, portal.config());
+            triage.set(Some(Arc::new(rules.with(classifier.clone()))));
+            MADE_OF.with(|made| *made.borrow_mut() = Some((lexicon, classifier, services)));
         }
     });
+}
+
+fn is_of(
+    made: &MadeOf,
+    lexicon: &Arc<Lexicon>,
+    classifier: &Option<Arc<Classifier>>,
+    services: &[Service],
+) -> bool {
+    let is_same = match (&made.1, classifier) {
+        (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+        (one, other) => one.is_none() && other.is_none(),
+    };
+    is_same && Arc::ptr_eq(&made.0, lexicon) && made.2 == services
 }
 
 async fn wait(portal: Portal) {
     let mut whole = pin!(read(portal).fuse());
     if let Either::Left(_) = select(pin!(clock::wait(PATIENCE_MS).fuse()), whole.as_mut()).await {
-        LEXICON.with(Clone::clone).set(Some(Arc::default()));
+        let lexicon = LEXICON.with(Clone::clone);
+        if lexicon.with_untracked(Option::is_none) {
+            lexicon.set(Some(Arc::default()));
+        }
         whole.await;
     }
 }
 
-/// Asks for the file until it is there. One that can't be read counts as none: the build has looked at the city's.
+/// Asks for the files until they are there, neither waiting for the other. One that can't be read counts as none: the build
+/// has looked at the city's.
 async fn read(portal: Portal) {
     // What is said about a danger is among the words that come later.
     language::all_words().await;
+    let config = portal.config();
+    let words = async {
+        let lexicon = lexicon::read(&arrived(&config.lexicon, portal).await).unwrap_or_default();
+        LEXICON.with(Clone::clone).set(Some(Arc::new(lexicon)));
+    };
+    let weights = async {
+        let classifier = classifier::read(&arrived(&config.classifier, portal).await);
+        CLASSIFIER.with(Clone::clone).set(classifier.ok().map(Arc::new));
+    };
+    join(words, weights).await;
+}
+
+async fn arrived(file: &Option<String>, portal: Portal) -> String {
     loop {
-        if let Some(text) = text(portal).await {
-            let lexicon = lexicon::read(&text).unwrap_or_default();
-            return LEXICON.with(Clone::clone).set(Some(Arc::new(lexicon)));
+        if let Some(text) = text(file, portal).await {
+            return text;
         }
         waiting::a_little().await;
     }
 }
 
-/// What words mean; `None` until file and catalogue are there. Tracked.
+/// What words mean; `None` until files and catalogue are there. Tracked.
 pub fn find(told: &str, is_offered: impl Fn(&Service) -> bool, portal: Portal) -> Option<Finding> {
     let triage = TRIAGE.with(Clone::clone).get()?;
     portal.catalogue.with(|catalogue| {
@@ -96,7 +133,7 @@ pub fn find(told: &str, is_offered: impl Fn(&Service) -> bool, portal: Portal) -
     })
 }
 
-/// The danger in what was told for the report at hand. Tracked only until the file is there: a screen is drawn for what
+/// The danger in what was told for the report at hand. Tracked only until the files are there: a screen is drawn for what
 /// was told before.
 pub fn danger(portal: Portal) -> Option<Danger> {
     let told = portal.draft.with_untracked(|draft| draft.description.clone());

@@ -44,6 +44,8 @@ pub struct PortalConfig {
     pub area_points: Option<String>,
     /// The file of the words that are listened for, beside `config.json`.
     pub lexicon: Option<String>,
+    /// The file of the classifier's weights, beside `config.json`; read by [`crate::classifier::read`].
+    pub classifier: Option<String>,
     pub ticket_digits: usize,
     /// Where messages are taken, for who has no data.
     pub sms: Option<String>,
@@ -159,6 +161,7 @@ impl PortalConfig {
             escalations: fields::optional_file(&root.get("escalations"))?,
             area_points: fields::optional_file(&root.get("area_points"))?,
             lexicon: fields::optional_file(&root.get("lexicon"))?,
+            classifier: fields::optional_file(&root.get("classifier"))?,
             ticket_digits: read::ticket_digits(&root.get("ticket_digits"))?,
             sms: fields::optional_telephone(&root.get("sms").get("number"))?,
         };

@@ -12,8 +12,8 @@ const COMPRESSIBLE: [&str; 10] =
     ["css", "html", "js", "json", "map", "mjs", "svg", "txt", "wasm", "webmanifest"];
 
 /// Cities edit these after the build; a compressed twin would go on serving the old text.
-const EDITED_LATER: [&str; 5] =
-    ["area-points.json", "config.json", "escalations.json", "holidays.json", "lexicon.json"];
+const EDITED_LATER: [&str; 6] =
+    ["area-points.json", "config.json", "escalations.json", "holidays.json", "learned.json", "lexicon.json"];
 
 /// Writes `.br` and `.gz` beside every file that gets smaller by it, on all cores.
 pub fn siblings(files: &[PathBuf]) -> Result<()> {
@@ -81,6 +81,7 @@ mod tests {
             ("dist/config.json", false),
             ("dist/holidays.json", false),
             ("dist/lexicon.json", false),
+            ("dist/learned.json", false),
             ("dist/area-points.json", false),
             ("dist/_headers", false),
         ] {

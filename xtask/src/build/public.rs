@@ -50,6 +50,10 @@ pub fn put(
         let text = std::fs::read_to_string(folder.join(name)).with_context(|| name.clone())?;
         tanggap_core::area_points::read(&text).map_err(|fault| anyhow!("public/{name}: {fault}"))?;
     }
+    if let Some(name) = &config.classifier {
+        let text = std::fs::read_to_string(folder.join(name)).with_context(|| name.clone())?;
+        tanggap_core::classifier::read(&text).map_err(|fault| anyhow!("public/{name}: {fault}"))?;
+    }
     if let Some(name) = &config.lexicon {
         let text = std::fs::read_to_string(folder.join(name)).with_context(|| name.clone())?;
         tanggap_core::lexicon::read(&text).map_err(|fault| anyhow!("public/{name}: {fault}"))?;

@@ -132,6 +132,7 @@ fn nothing_else_leaves_its_place() {
         ("/escalations", "%2e%2e/x", "escalations: expected the name of a file beside config.json"),
         ("/area_points", "../b", "area_points: expected the name of a file beside config.json"),
         ("/lexicon", "../x", "lexicon: expected the name of a file beside config.json"),
+        ("/classifier", "../x", "classifier: expected the name of a file beside config.json"),
         ("/tiles/attribution", "<img src=x>", "tiles.attribution: expected words without <, > and &"),
     ] {
         assert_eq!(with(pointer, value).err().as_deref(), Some(message), "{pointer} {value}");
