@@ -6,7 +6,8 @@
 //! - `weights`: as many letters, each one weight from -31 to 32 in units of its class
 
 use super::{
-    BITS, Class, Classifier,
+    features::BITS,
+    linear::{Class, Classifier},
     packed::{place, unpack},
 };
 use crate::{config::ConfigError, json::Node};
