@@ -30,4 +30,11 @@ impl Officers {
         }
         self.words.iter().flat_map(|word| word.with_affixes(&text)).flatten().collect()
     }
+
+    /// Whether a word for the police is there, and only where it means something else: *polisi tidur*.
+    pub fn means_something_else(&self, words: &[Word]) -> bool {
+        let text = Text::new(words);
+        let is_there = self.compounds.iter().any(|compound| !compound.in_order(&text).is_empty());
+        is_there && self.named(words).is_empty()
+    }
 }

@@ -110,8 +110,9 @@ impl Triage {
         let mut words = self.vocabulary.read(told);
         let text = self.rules.without_harmless(&words);
         let learned = self.learned.as_ref();
-        let mut opinion =
-            learned.map_or_else(Opinion::default, |learned| learned.opinion(&self.vocabulary.spelled(told)));
+        let mut opinion = learned.map_or_else(Opinion::default, |learned| {
+            learned.opinion(&self.vocabulary.spelled(told), self.officers.means_something_else(&words))
+        });
         let look = opinion.of_danger(self.rules.look(&text));
         let harmless = text.taken_out;
         let officers = self.officers.named(&words);

@@ -48,15 +48,22 @@ impl Learned {
         Self { danger: place(DANGER), services, classifier }
     }
 
-    pub fn opinion(&self, words: &[String]) -> Opinion {
+    /// `is_no_officer`: a word for the police means something else, which the classifier can't know.
+    pub fn opinion(&self, words: &[String], is_no_officer: bool) -> Opinion {
         let scores = self.classifier.scores(words);
         let of = |class: Option<usize>| class.and_then(|class| scores.get(class).copied());
         let adds = |score: f32| ((score - ADDS_FROM) * ADDS).max(0.0);
+        let is_heard = |kind: ServiceKind| !is_no_officer || kind != ServiceKind::PoliceConduct;
         let conduct = self.services.iter().filter(|(_, kind)| *kind == ServiceKind::PoliceConduct);
         Opinion {
             danger: of(self.danger),
-            services: self.services.iter().map(|(class, _)| of(*class).map_or(0.0, adds)).collect(),
-            is_about_police: conduct.filter_map(|(class, _)| of(*class)).any(|score| score > CONDUCT),
+            services: self
+                .services
+                .iter()
+                .map(|(class, kind)| of(*class).filter(|_| is_heard(*kind)).map_or(0.0, adds))
+                .collect(),
+            is_about_police: !is_no_officer
+                && conduct.filter_map(|(class, _)| of(*class)).any(|score| score > CONDUCT),
         }
     }
 }
@@ -118,7 +125,7 @@ mod tests {
         }
         assert_eq!(Opinion::default().of_service(3), 0.0);
         let learned = Learned::new(Arc::default(), [("a/b".to_owned(), ServiceKind::Complaint)].into_iter());
-        let empty = learned.opinion(&["api".to_owned()]);
+        let empty = learned.opinion(&["api".to_owned()], false);
         assert_eq!((empty.danger, empty.of_service(0), empty.is_about_police), (None, 0.0, false));
     }
 }

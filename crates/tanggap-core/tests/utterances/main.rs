@@ -60,6 +60,18 @@ fn people_are_understood() {
     assert!(by_rules.police.is_at_least(100), "police: {}", by_rules.police);
 }
 
+#[test]
+fn a_speed_bump_is_no_officer() {
+    let city = bogor("id");
+    for told in ["polisi tidurnya terlalu tinggi", "polisi tidur rusak", "minta polisi tidur di gang kami"] {
+        let finding = city.read(told);
+        assert!(!finding.about_police, "{told}");
+        let codes = codes(&finding);
+        let first = codes.first().map(String::as_str).unwrap_or_default();
+        assert!(first.starts_with("aspirasi/"), "{told}: {codes:?}");
+    }
+}
+
 /// Where the words are those of the report that this began with (`tried.md`).
 #[test]
 fn what_was_tried_on_the_portal_is_understood() {
