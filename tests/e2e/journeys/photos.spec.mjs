@@ -12,12 +12,7 @@ const photograph = async (page, { orientation = 1, width = 2400, height = 1800 }
 
 /** To the step for photos. */
 async function comesToPhotos(person) {
-  await person.opens();
-  await person.tells('Lampu jalan mati di depan pasar sejak tiga hari lalu');
-  await person.picks('street-light');
-  await person.answers('problem', 'off');
-  await person.answers('pole-number');
-  await person.answers('since', 'days');
+  await person.answersForLight();
   await person.isAt('Paledang');
   await person.arrivesAt(person.word('photos.title'));
 }

@@ -10,12 +10,7 @@ const nameOf = (code) => areas.find((area) => area.code === code).name;
 
 /** From the first screen to the question where it is. */
 async function asksWhere(person) {
-  await person.opens();
-  await person.tells('Lampu jalan mati di depan pasar sejak tiga hari lalu');
-  await person.picks('street-light');
-  await person.answers('problem', 'off');
-  await person.answers('pole-number');
-  await person.answers('since', 'days');
+  await person.answersForLight();
   await person.arrivesAt(person.word('place.title'));
 }
 

@@ -133,14 +133,19 @@ export class Person {
     await this.continues();
   }
 
-  /** From the first screen to the last check of a report about a street light. A plain desk takes no photos. */
-  async reportsLight(text = 'Lampu jalan mati di depan pasar sejak tiga hari lalu', { takesPhotos = true } = {}) {
+  /** From the first screen through the questions about a street light, to where it is. */
+  async answersForLight(text = 'Lampu jalan mati di depan pasar sejak tiga hari lalu') {
     await this.opens();
     await this.tells(text);
     await this.picks('street-light');
     await this.answers('problem', 'off');
     await this.answers('pole-number');
     await this.answers('since', 'days');
+  }
+
+  /** From the first screen to the last check of a report about a street light. A plain desk takes no photos. */
+  async reportsLight(text, { takesPhotos = true } = {}) {
+    await this.answersForLight(text);
     await this.isAt('Paledang', 'Jl. Pajajaran, depan apotek');
     if (takesPhotos) await this.passesPhotos();
     await this.appears('anonymous');
