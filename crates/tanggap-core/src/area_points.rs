@@ -22,8 +22,7 @@ pub struct AreaPoints(Vec<(String, Point)>);
 /// # Errors
 /// The first field that is not so.
 pub fn read(text: &str) -> Result<AreaPoints, ConfigError> {
-    let value: Value = serde_json::from_str(text)
-        .map_err(|error| ConfigError::NotJson { line: error.line(), column: error.column() })?;
+    let value: Value = serde_json::from_str(text)?;
     let points = Node::root(&value).get("points").entries().into_iter();
     Ok(AreaPoints(points.map(|(code, node)| Ok((code, middle(&node)?))).collect::<Result<_, Fault>>()?))
 }

@@ -2,9 +2,11 @@
 //! starts, the server when it starts, the build when it renders the page.
 
 mod desk;
+mod error;
 mod fields;
 mod read;
 
+pub use error::ConfigError;
 pub(crate) use fields::telephone;
 
 use crate::{
@@ -16,7 +18,6 @@ use crate::{
     workdays::Allowance,
 };
 use serde_json::Value;
-use std::fmt;
 use time::UtcOffset;
 
 #[derive(Debug, Clone, PartialEq)]
@@ -100,38 +101,9 @@ pub struct Clock {
     pub allowance: Allowance,
 }
 
-/// Why a config can't be used.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ConfigError {
-    /// Not JSON at all; line and column count from 1.
-    NotJson {
-        line: usize,
-        column: usize,
-    },
-    Field(Fault),
-}
-
-impl fmt::Display for ConfigError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NotJson { line, column } => write!(f, "line {line}, column {column}: not JSON"),
-            Self::Field(fault) => fault.fmt(f),
-        }
-    }
-}
-
-impl std::error::Error for ConfigError {}
-
-impl From<Fault> for ConfigError {
-    fn from(fault: Fault) -> Self {
-        Self::Field(fault)
-    }
-}
-
 impl PortalConfig {
     pub fn parse(text: &str) -> Result<Self, ConfigError> {
-        let value: Value = serde_json::from_str(text)
-            .map_err(|error| ConfigError::NotJson { line: error.line(), column: error.column() })?;
+        let value: Value = serde_json::from_str(text)?;
         Ok(Self::read(&Node::root(&value))?)
     }
 
@@ -227,8 +199,7 @@ fn is_elsewhere(address: &str) -> bool {
 
 /// Reads the days of a holidays file: `{"days": [{"date": "2026-12-25", …}]}`.
 pub fn holidays(text: &str) -> Result<Vec<time::Date>, ConfigError> {
-    let value: Value = serde_json::from_str(text)
-        .map_err(|error| ConfigError::NotJson { line: error.line(), column: error.column() })?;
+    let value: Value = serde_json::from_str(text)?;
     let day = |node: &Node| {
         let date = node.get("date");
         instant::parse_day(&date.text()?).ok_or_else(|| date.fault("a day such as 2026-12-25"))

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{files, project::Project};
 use anyhow::{Context, Result, anyhow};
-use tanggap_core::config::PortalConfig;
+use tanggap_core::config::{ConfigError, PortalConfig};
 
 /// Copies `public/` as it is, but for scripts that the page asks for by `{{a:…}}`: their names carry their
 /// content. Hands back the config.
@@ -42,22 +42,17 @@ pub fn put(
         output.put(&name, &bytes)?;
     }
     let config = config.context("public/config.json is missing")?;
-    if let Some(name) = &config.escalations {
-        let text = std::fs::read_to_string(folder.join(name)).with_context(|| name.clone())?;
-        tanggap_core::escalation::read(&text, &config).map_err(|fault| anyhow!("public/{name}: {fault}"))?;
-    }
-    if let Some(name) = &config.area_points {
-        let text = std::fs::read_to_string(folder.join(name)).with_context(|| name.clone())?;
-        tanggap_core::area_points::read(&text).map_err(|fault| anyhow!("public/{name}: {fault}"))?;
-    }
-    if let Some(name) = &config.classifier {
-        let text = std::fs::read_to_string(folder.join(name)).with_context(|| name.clone())?;
-        tanggap_core::classifier::read(&text).map_err(|fault| anyhow!("public/{name}: {fault}"))?;
-    }
-    if let Some(name) = &config.lexicon {
-        let text = std::fs::read_to_string(folder.join(name)).with_context(|| name.clone())?;
-        tanggap_core::lexicon::read(&text).map_err(|fault| anyhow!("public/{name}: {fault}"))?;
-    }
+    let check = |file: &Option<String>, read: &dyn Fn(&str) -> Result<(), ConfigError>| match file {
+        Some(name) => {
+            let text = std::fs::read_to_string(folder.join(name)).with_context(|| name.clone())?;
+            read(&text).map_err(|fault| anyhow!("public/{name}: {fault}"))
+        }
+        None => Ok(()),
+    };
+    check(&config.escalations, &|text| tanggap_core::escalation::read(text, &config).map(drop))?;
+    check(&config.area_points, &|text| tanggap_core::area_points::read(text).map(drop))?;
+    check(&config.classifier, &|text| tanggap_core::classifier::read(text).map(drop))?;
+    check(&config.lexicon, &|text| tanggap_core::lexicon::read(text).map(drop))?;
     Ok(config)
 }
 

@@ -18,8 +18,7 @@ pub const MIDDLE: u32 = 31;
 const MILLION: f64 = 1_000_000.0;
 
 pub fn read(text: &str) -> Result<Classifier, ConfigError> {
-    let value: Value = serde_json::from_str(text)
-        .map_err(|error| ConfigError::NotJson { line: error.line(), column: error.column() })?;
+    let value: Value = serde_json::from_str(text)?;
     let root = Node::root(&value);
     let (features, weights) = (root.get("features"), root.get("weights"));
     let (feature_letters, weight_letters) = (features.text()?, weights.text()?);

@@ -11,8 +11,7 @@ use serde_json::Value;
 
 /// Reads the bodies; `config` has the desks and clocks that they speak of.
 pub fn read(text: &str, config: &PortalConfig) -> Result<Vec<Escalation>, ConfigError> {
-    let value: Value = serde_json::from_str(text)
-        .map_err(|error| ConfigError::NotJson { line: error.line(), column: error.column() })?;
+    let value: Value = serde_json::from_str(text)?;
     let nodes = Node::root(&value).get("escalations").list()?;
     let mut bodies: Vec<Escalation> = Vec::new();
     for node in &nodes {

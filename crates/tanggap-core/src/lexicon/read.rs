@@ -9,8 +9,7 @@ use crate::{
 use serde_json::Value;
 
 pub fn read(text: &str) -> Result<Lexicon, ConfigError> {
-    let value: Value = serde_json::from_str(text)
-        .map_err(|error| ConfigError::NotJson { line: error.line(), column: error.column() })?;
+    let value: Value = serde_json::from_str(text)?;
     let root = Node::root(&value);
     let sets = root.get("sets").entries().into_iter();
     let sets: Sets = sets.map(|(name, node)| Ok((name, words(&node)?))).collect::<Result<_, Fault>>()?;
