@@ -12,6 +12,15 @@ pub struct Officers {
     compounds: Vec<Pattern>,
 }
 
+/// Where a text names the police.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// The places of words for the police; none where it is about something else.
+    pub places: Vec<usize>,
+    /// A word for the police is there, and only where it means something else: *polisi tidur*.
+    pub means_something_else: bool,
+}
+
 impl Officers {
     pub fn new(lexicon: &Lexicon, vocabulary: &mut Vocabulary) -> Self {
         Self {
@@ -20,21 +29,15 @@ impl Officers {
         }
     }
 
-    /// The places of words for the police; empty where it is about something else.
-    pub fn named(&self, words: &[Word]) -> Vec<usize> {
+    pub fn look(&self, words: &[Word]) -> Named {
         let mut text = Text::new(words);
         let elsewhere: Vec<usize> =
             self.compounds.iter().flat_map(|compound| compound.in_order(&text)).flatten().collect();
-        for place in elsewhere {
-            text.taken_out[place] = true;
+        for place in &elsewhere {
+            text.taken_out[*place] = true;
         }
-        self.words.iter().flat_map(|word| word.with_affixes(&text)).flatten().collect()
-    }
-
-    /// Whether a word for the police is there, and only where it means something else: *polisi tidur*.
-    pub fn means_something_else(&self, words: &[Word]) -> bool {
-        let text = Text::new(words);
-        let is_there = self.compounds.iter().any(|compound| !compound.in_order(&text).is_empty());
-        is_there && self.named(words).is_empty()
+        let places: Vec<usize> =
+            self.words.iter().flat_map(|word| word.with_affixes(&text)).flatten().collect();
+        Named { means_something_else: places.is_empty() && !elsewhere.is_empty(), places }
     }
 }

@@ -110,15 +110,15 @@ impl Triage {
         let mut words = self.vocabulary.read(told);
         let text = self.rules.without_harmless(&words);
         let learned = self.learned.as_ref();
+        let officers = self.officers.look(&words);
         let mut opinion = learned.map_or_else(Opinion::default, |learned| {
-            learned.opinion(&self.vocabulary.spelled(told), self.officers.means_something_else(&words))
+            learned.opinion(&self.vocabulary.spelled(told), officers.means_something_else)
         });
         let look = opinion.of_danger(self.rules.look(&text));
         let harmless = text.taken_out;
-        let officers = self.officers.named(&words);
         words.extend(self.names(look.danger.as_ref()));
-        opinion.is_about_police |= !officers.is_empty();
-        let ranked = self.ranked(&words, &harmless, &look, &officers, &opinion).into_iter();
+        opinion.is_about_police |= !officers.places.is_empty();
+        let ranked = self.ranked(&words, &harmless, &look, &officers.places, &opinion).into_iter();
         let guesses = ranked.map(|place| &self.services[place]);
         let guesses: Vec<&About> =
             guesses.filter(|about| is_offered(&about.desk, &about.code)).take(MOST).collect();
