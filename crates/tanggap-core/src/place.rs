@@ -34,6 +34,13 @@ impl Place {
     pub fn is_empty(&self) -> bool {
         self.point.is_none() && self.area.is_empty() && text::is_blank(&self.address)
     }
+
+    /// Address, area and position, a line each; what is unknown has none. The config names the area.
+    pub fn lines(&self, area_name: Option<String>) -> String {
+        let point = self.point.map_or_else(String::new, Point::readable);
+        let lines = [self.address.clone(), area_name.unwrap_or_default(), point];
+        lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+    }
 }
 
 impl Point {

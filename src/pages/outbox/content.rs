@@ -18,7 +18,6 @@ use leptos::prelude::*;
 use tanggap_core::{
     form::Definition,
     outbox::{KeyKept, Numbers},
-    place::Point,
     report::{Report, Uid},
 };
 
@@ -176,11 +175,7 @@ fn of_report(portal: Portal, report: &Report, definition: Option<&Definition>) -
         });
     }
     if let Some(place) = &report.place {
-        let area = portal.config().area_name(&place.area).unwrap_or_default();
-        let point = place.point.map_or_else(String::new, Point::readable);
-        let texts = [place.address.clone(), area, point];
-        let texts: Vec<_> = texts.into_iter().filter(|text| !text.is_empty()).collect();
-        lines.push((t(key::CHECK_PLACE), texts.join("\n")));
+        lines.push((t(key::CHECK_PLACE), place.lines(portal.config().area_name(&place.area))));
     }
     let who = &report.identity;
     for (field, text) in

@@ -11,7 +11,6 @@ use leptos::prelude::*;
 use tanggap_core::{
     form::{Datatype, Definition},
     journey::{self, Draft, Step},
-    place::Point,
     service::{IdentityKind, PlaceRule, Service},
     text::Cleaner,
 };
@@ -43,7 +42,12 @@ pub fn rows(portal: Portal, draft: &Draft, service: &Service, definition: &Defin
         }
     }
     if service.place != PlaceRule::None {
-        let row = row(t(key::CHECK_PLACE), none(), place(portal, &sent), Step::Place);
+        let row = row(
+            t(key::CHECK_PLACE),
+            none(),
+            sent.place.lines(portal.config().area_name(&sent.place.area)),
+            Step::Place,
+        );
         let link = sent.place.point.map(|point| (point.geo_address(), t(key::PLACE_OPEN_MAP)));
         rows.push(Row { link, ..row });
     }
@@ -65,13 +69,6 @@ fn photos() -> String {
     let sizes: Vec<u64> =
         photos::photos().with(|photos| photos.list.iter().map(|photo| photo.size).collect());
     if sizes.is_empty() { String::new() } else { sum(&sizes) }
-}
-
-fn place(portal: Portal, draft: &Draft) -> String {
-    let area = portal.config().area_name(&draft.place.area).unwrap_or_default();
-    let point = draft.place.point.map_or_else(String::new, Point::readable);
-    let lines = [draft.place.address.clone(), area, point];
-    lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
 fn who(draft: &Draft, cleaner: Cleaner) -> (String, String) {
