@@ -3,6 +3,7 @@
 pub mod addressee;
 pub mod calling;
 pub mod catalogue;
+pub mod city_file;
 pub mod clearing;
 pub mod drafts;
 pub mod due;

@@ -2,12 +2,11 @@
 //! here from the day of receipt. Before a report has arrived nobody can name a day.
 
 use crate::state::{
-    Portal, following,
+    Portal, city_file, following,
     outbox::{Row, outbox},
     tracking,
 };
 use leptos::{prelude::*, task::spawn_local};
-use tanggap_browser::fetch;
 use tanggap_core::{
     config,
     instant::Instant,
@@ -15,8 +14,6 @@ use tanggap_core::{
     workdays::{self, Allowance},
 };
 use time::Date;
-
-const TIMEOUT_MS: i32 = 20_000;
 
 /// How long an answer may take, and until when that is.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,7 +63,5 @@ fn counted(portal: Portal, clock: &ServiceClock, received: &str, holidays: Optio
 /// The city's holidays; none where it names no file, `None` where the file can't be had.
 async fn fetched(portal: Portal) -> Option<Vec<Date>> {
     let Some(file) = &portal.config().holidays else { return Some(Vec::new()) };
-    let answer = fetch::get(&[portal.base, file].concat(), false, TIMEOUT_MS).await.ok()?;
-    let text = (answer.status == 200).then(|| String::from_utf8(answer.body).ok())??;
-    config::holidays(&text).ok()
+    config::holidays(&city_file::text(portal.base, file).await?).ok()
 }

@@ -1,22 +1,17 @@
 //! The bodies that come next, read from the city's file when somebody asks.
 
-use crate::state::{Portal, outbox::outbox};
+use crate::state::{Portal, city_file, outbox::outbox};
 use leptos::prelude::*;
-use tanggap_browser::fetch;
 use tanggap_core::{
-    config::absolute,
     escalation::{self, Escalation},
     ticket::Ticket,
     wire::Receipt,
 };
 
-const TIMEOUT_MS: i32 = 20_000;
-
 /// `None`: they can't be had now. The worker keeps them, so that this works without a line, too.
 pub async fn bodies(portal: Portal) -> Option<Vec<Escalation>> {
     let Some(file) = &portal.config().escalations else { return Some(Vec::new()) };
-    let answer = fetch::get(&absolute(portal.base, file), false, TIMEOUT_MS).await.ok()?;
-    let text = String::from_utf8(answer.body).ok().filter(|_| answer.status == 200)?;
+    let text = city_file::text(portal.base, file).await?;
     escalation::read(&text, portal.config()).ok()
 }
 

@@ -1,16 +1,12 @@
 //! The area that a point is probably in, chosen for a person who has chosen none.
 
-use crate::state::Portal;
+use crate::state::{Portal, city_file};
 use leptos::prelude::*;
 use std::cell::RefCell;
-use tanggap_browser::fetch;
 use tanggap_core::{
     area_points::{self, AreaPoints},
-    config::absolute,
     place::Point,
 };
-
-const TIMEOUT_MS: i32 = 20_000;
 
 thread_local! {
     /// The city's file, once it has been read.
@@ -49,8 +45,7 @@ async fn choose(portal: Portal, point: Option<Point>, chosen: RwSignal<Option<St
 async fn nearest(portal: Portal, point: Point) -> Option<String> {
     if READ.with(|read| read.borrow().is_none()) {
         let file = portal.config().area_points.as_ref()?;
-        let answer = fetch::get(&absolute(portal.base, file), false, TIMEOUT_MS).await.ok()?;
-        let text = String::from_utf8(answer.body).ok().filter(|_| answer.status == 200)?;
+        let text = city_file::text(portal.base, file).await?;
         READ.with(|read| *read.borrow_mut() = area_points::read(&text).ok());
     }
     let bounds = portal.config().bounds;

@@ -1,24 +1,22 @@
 //! What told words mean, found on this device: nothing of it is sent. The city's files, its words and the weights learned
 //! beside them, come when the first screen stands, and are read with the catalogue where somebody has told something.
 
-use crate::state::{Portal, language, waiting};
+use crate::state::{Portal, city_file, language, waiting};
 use futures::{
     FutureExt,
     future::{Either, join, select},
 };
 use leptos::prelude::*;
 use std::{cell::RefCell, pin::pin, sync::Arc};
-use tanggap_browser::{clock, fetch};
+use tanggap_browser::clock;
 use tanggap_core::{
     classifier::{self, Classifier},
-    config::absolute,
     danger::Danger,
     lexicon::{self, Lexicon},
     service::Service,
     triage::{Finding, Triage},
 };
 
-const TIMEOUT_MS: i32 = 20_000;
 /// So long do guesses wait for the words; then the catalogue alone guesses, until they are there.
 const PATIENCE_MS: i32 = 1_500;
 
@@ -32,7 +30,11 @@ thread_local! {
     static MADE_OF: RefCell<Option<MadeOf>> = const { RefCell::new(None) };
 }
 
-type MadeOf = (Arc<Lexicon>, Option<Arc<Classifier>>, Vec<Service>);
+struct MadeOf {
+    lexicon: Arc<Lexicon>,
+    services: Vec<Service>,
+    classifier: Option<Arc<Classifier>>,
+}
 
 /// Fetches the city's files while nobody waits for them.
 pub async fn fetch_ahead(portal: Portal) {
@@ -48,8 +50,7 @@ async fn text(file: &Option<String>, portal: Portal) -> Option<String> {
     if kept.is_some() {
         return kept;
     }
-    let answer = fetch::get(&absolute(portal.base, file), false, TIMEOUT_MS).await.ok()?;
-    let text = String::from_utf8(answer.body).ok().filter(|_| answer.status == 200)?;
+    let text = city_file::text(portal.base, file).await?;
     ARRIVED.with(|arrived| arrived.borrow_mut().push((file.clone(), text.clone())));
     Some(text)
 }
@@ -66,26 +67,32 @@ pub fn begin(portal: Portal) {
         let services =
             portal.catalogue.with(|catalogue| catalogue.loaded.then(|| catalogue.services.clone()));
         let Some(services) = services else { return };
-        let is_known = |of: &MadeOf| is_of(of, &lexicon, &classifier, &services);
-        if !MADE_OF.with(|made| made.borrow().as_ref().is_some_and(is_known)) {
-            let rules = Triage::new(&lexicon, &services, portal.config());
+        let known = triage.get_untracked();
+        MADE_OF.with_borrow_mut(|made| {
+            let known = known.zip(made.as_ref()).filter(|(_, made)| made.has_rules(&lexicon, &services));
+            // Weights that come later are put beside the rules, which take a while to make.
+            let rules = match known {
+                Some((_, made)) if made.has_weights(classifier.as_ref()) => return,
+                Some((known, _)) => Triage::clone(&known),
+                None => Triage::new(&lexicon, &services, portal.config()),
+            };
             triage.set(Some(Arc::new(rules.with(classifier.clone()))));
-            MADE_OF.with(|made| *made.borrow_mut() = Some((lexicon, classifier, services)));
-        }
+            *made = Some(MadeOf { lexicon, services, classifier });
+        });
     });
 }
 
-fn is_of(
-    made: &MadeOf,
-    lexicon: &Arc<Lexicon>,
-    classifier: &Option<Arc<Classifier>>,
-    services: &[Service],
-) -> bool {
-    let is_same = match (&made.1, classifier) {
-        (Some(one), Some(other)) => Arc::ptr_eq(one, other),
-        (one, other) => one.is_none() && other.is_none(),
-    };
-    is_same && Arc::ptr_eq(&made.0, lexicon) && made.2 == services
+impl MadeOf {
+    fn has_rules(&self, lexicon: &Arc<Lexicon>, services: &[Service]) -> bool {
+        Arc::ptr_eq(&self.lexicon, lexicon) && self.services == services
+    }
+
+    fn has_weights(&self, classifier: Option<&Arc<Classifier>>) -> bool {
+        match (&self.classifier, classifier) {
+            (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+            (one, other) => one.is_none() && other.is_none(),
+        }
+    }
 }
 
 async fn wait(portal: Portal) {
