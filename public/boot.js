@@ -133,19 +133,20 @@
     if (navigator.clipboard) navigator.clipboard.writeText(at('failed-text').value).then(done, byHand);
     else byHand();
   });
-  // The words come along through the reload in this tab's own history entry, and leave it as soon as they are back in the
-  // box. The page stays until the next one answers, and who is writing goes on writing.
+  // The words come along through the reload in this tab's own history entry, and leave it when the app is there to keep
+  // them. The page stays until the next one answers, and who is writing goes on writing.
+  function carry(words, mended) { history.replaceState({ tanggapTell: words, tanggapMended: mended }, ''); }
   function again(words, mended) {
-    function carry() { history.replaceState({ tanggapTell: words(), tanggapMended: mended }, ''); }
-    carry();
-    on(document, 'input', carry);
+    function carried() { carry(words(), mended); }
+    carried();
+    on(document, 'input', carried);
     location.reload();
   }
   on(at('failed-again'), 'click', function () { again(function () { return at('failed-text').value; }); });
   var kept = history.state || {};
   if ('tanggapTell' in kept) {
     if (!at('tell').value) at('tell').value = kept.tanggapTell;
-    history.replaceState({ tanggapTell: kept.tanggapTell }, '');
+    carry(kept.tanggapTell);
   }
   // From a damaged cache the app may not start: once, it is fetched anew.
   function broken(fault) {
@@ -162,7 +163,7 @@
   var late = setTimeout(function () { at('slow').hidden = false; }, 30000);
   var isThere;
   // A reload on a slow line, or a way back, loses no word; the app keeps them from then on, and its history has none.
-  function hold() { history.replaceState({ tanggapTell: written() }, ''); }
+  function hold() { carry(written()); }
   on(document, 'input', hold);
   new MutationObserver(function () {
     if (state() !== 'ready') return;
