@@ -14,8 +14,10 @@ pub use linear::Classifier;
 pub use packed::{letter, pack};
 pub use read::{MIDDLE, read};
 
-/// The class of texts about somebody in danger. Every other class is a service, `desk/code`.
+/// The class of texts about somebody in danger.
 pub const DANGER: &str = "danger";
+/// Begins the class of one kind of danger, by its id in the lexicon. Every other class is a service, `desk/code`.
+pub const DANGER_KIND: &str = "danger:";
 
 #[cfg(test)]
 mod tests;

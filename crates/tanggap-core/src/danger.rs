@@ -21,14 +21,35 @@ pub struct Danger {
     pub lines: Vec<HelpLine>,
 }
 
+impl Danger {
+    fn of(kind: &DangerKind) -> Self {
+        Self {
+            kinds: vec![kind.id.clone()],
+            services: kind.service.clone().into_iter().collect(),
+            lines: kind.lines.clone(),
+        }
+    }
+
+    /// Beside what it is, it is this as well.
+    pub fn extend(&mut self, other: &Self) {
+        let new = |known: &[String], more: &[String]| -> Vec<String> {
+            more.iter().filter(|one| !known.contains(one)).cloned().collect()
+        };
+        let kinds = new(&self.kinds, &other.kinds);
+        if !kinds.is_empty() {
+            self.lines.extend(other.lines.iter().cloned());
+        }
+        self.kinds.extend(kinds);
+        self.services.extend(new(&self.services, &other.services));
+    }
+}
+
 /// What was seen in a text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Look {
     pub danger: Option<Danger>,
     /// Whether something dangerous was named that isn't there: denied, feared or far away.
     pub is_dismissed: bool,
-    /// Whether what is there is firm ([`DangerKind::firm`]).
-    pub is_firm: bool,
 }
 
 /// The city's phrases, ready to be looked for.
@@ -68,6 +89,11 @@ impl Rules {
         }
     }
 
+    /// The kinds that the city tells apart.
+    pub fn kinds(&self) -> impl Iterator<Item = Danger> {
+        self.dangers.iter().map(|(kind, _)| Danger::of(kind))
+    }
+
     /// Whether anything is listened for.
     pub fn has_dangers(&self) -> bool {
         self.dangers.iter().any(|(_, patterns)| !patterns.is_empty())
@@ -87,7 +113,7 @@ impl Rules {
     /// What is dangerous in it.
     pub fn look(&self, text: &Text) -> Look {
         let around = Surroundings::new(self, text);
-        let (mut danger, mut is_firm) = (Danger::default(), false);
+        let mut danger = Danger::default();
         let mut is_dismissed = !around.elsewhere.is_empty();
         for (kind, patterns) in &self.dangers {
             let is_meant =
@@ -95,13 +121,10 @@ impl Rules {
             let found: Vec<_> = patterns.iter().flat_map(|pattern| pattern.near(text)).collect();
             is_dismissed |= !found.iter().all(is_meant);
             if found.iter().any(is_meant) {
-                is_firm |= kind.firm;
-                danger.kinds.push(kind.id.clone());
-                danger.services.extend(kind.service.clone().filter(|code| !danger.services.contains(code)));
-                danger.lines.extend(kind.lines.iter().cloned());
+                danger.extend(&Danger::of(kind));
             }
         }
-        Look { danger: (!danger.kinds.is_empty()).then_some(danger), is_dismissed, is_firm }
+        Look { danger: (!danger.kinds.is_empty()).then_some(danger), is_dismissed }
     }
 }
 

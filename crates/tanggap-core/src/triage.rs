@@ -56,10 +56,12 @@ pub struct Finding {
 const LEAST: f32 = 0.3;
 /// What fits far less than the best only distracts.
 const OF_BEST: f32 = 0.35;
+/// The same where a classifier adds to what fits: the best stands further out.
+const OF_BEST_LEARNED: f32 = 0.2;
 /// Where dangers are listened for and none is there, one keyword is not enough for an emergency.
 const LEAST_EMERGENCY: f32 = 1.6;
 /// What a service gets for being what the text is about, whatever words it has itself.
-const NAMED: f32 = 10.0;
+const NAMED: f32 = 100.0;
 const CONDUCT: f32 = 0.5;
 const OTHERWISE: f32 = 0.6;
 const OF_CONDUCT: f32 = 1.5;
@@ -100,8 +102,11 @@ impl Triage {
     /// With a classifier beside the rules, if there is one.
     #[must_use]
     pub fn with(mut self, classifier: Option<Arc<Classifier>>) -> Self {
-        let kinds = self.services.iter().map(|about| (format!("{}/{}", about.desk, about.code), about.kind));
-        self.learned = classifier.map(|classifier| Learned::new(classifier, kinds));
+        let classes = self
+            .services
+            .iter()
+            .map(|about| (format!("{}/{}", about.desk, about.code), about.kind, about.is_of_unit));
+        self.learned = classifier.map(|classifier| Learned::new(classifier, classes, self.rules.kinds()));
         self
     }
 
@@ -160,33 +165,36 @@ impl Triage {
         let own = self.index.scores(words, counts);
         let mut ranked: Vec<(usize, f32)> = Vec::new();
         for (place, score) in own.iter().enumerate() {
-            let score =
-                self.weighed(place, *score + opinion.of_service(place), look, opinion.is_about_police);
+            let score = self.weighed(place, *score + opinion.of_service(place), look, opinion);
             if score >= LEAST {
                 ranked.push((place, score));
             }
         }
         ranked.sort_by(|one, other| other.1.total_cmp(&one.1));
         let best = ranked.iter().map(|(_, score)| *score).find(|score| *score < NAMED).unwrap_or_default();
-        ranked.retain(|(_, score)| *score >= best * OF_BEST);
+        let of_best = if self.learned.is_some() { OF_BEST_LEARNED } else { OF_BEST };
+        ranked.retain(|(_, score)| *score >= best * of_best);
         if opinion.is_about_police {
-            self.put_oversight_before_the_unit(&mut ranked, &own);
+            self.put_oversight_before_the_unit(&mut ranked, &own, opinion);
         }
         ranked.into_iter().map(|(place, _)| place).collect()
     }
 
-    fn weighed(&self, place: usize, score: f32, look: &Look, is_about_police: bool) -> f32 {
+    fn weighed(&self, place: usize, score: f32, look: &Look, opinion: &Opinion) -> f32 {
         let about = &self.services[place];
         match (about.kind, &look.danger) {
             (ServiceKind::Emergency, None) if look.is_dismissed => 0.0,
             (ServiceKind::Emergency, None) if self.learned.is_some() => 0.0,
             (ServiceKind::Emergency, None) if self.rules.has_dangers() && score < LEAST_EMERGENCY => 0.0,
             (ServiceKind::Emergency, Some(danger)) => {
-                // Nobody named: all of them come first.
-                let is_meant = danger.services.is_empty() || danger.services.contains(&about.code);
+                let is_meant = if danger.services.is_empty() {
+                    opinion.is_meant(place)
+                } else {
+                    danger.services.contains(&about.code)
+                };
                 if is_meant { score + NAMED } else { score }
             }
-            (ServiceKind::PoliceConduct, _) if is_about_police => {
+            (ServiceKind::PoliceConduct, _) if opinion.is_about_police => {
                 let is_otherwise = self.otherwise.as_ref() == Some(&about.code);
                 score * OF_CONDUCT + if is_otherwise { OTHERWISE } else { CONDUCT }
             }
@@ -195,13 +203,14 @@ impl Triage {
     }
 
     /// A complaint about officers never goes to their own unit because of a guess.
-    fn put_oversight_before_the_unit(&self, ranked: &mut [(usize, f32)], own: &[f32]) {
+    fn put_oversight_before_the_unit(&self, ranked: &mut [(usize, f32)], own: &[f32], opinion: &Opinion) {
         let conduct = own.iter().zip(&self.services);
         let conduct = conduct.filter(|(_, about)| about.kind == ServiceKind::PoliceConduct);
         let conduct = conduct.map(|(score, _)| *score).fold(0.0, f32::max);
         ranked.sort_by_key(|(place, score)| {
             let is_named = own[*place] >= NAMED_AT_UNIT && own[*place] * NOT_CONDUCT > conduct;
-            (*score < NAMED, self.services[*place].is_of_unit && !is_named)
+            let is_meant = is_named || opinion.is_asked_for(*place);
+            (*score < NAMED, self.services[*place].is_of_unit && !is_meant)
         });
     }
 }

@@ -15,7 +15,7 @@ const ROUNDS: usize = 40;
 const ENOUGH: f64 = 0.02;
 
 /// Parts the texts that are one thing from those that are not. `cost` says how much a text on the wrong side costs.
-pub fn line(rows: &[&Row], is_one: &[bool], width: usize, cost: impl Fn(bool) -> f64) -> Line {
+pub fn line(rows: &[Row], is_one: &[bool], width: usize, cost: impl Fn(bool) -> f64) -> Line {
     let (mut weights, mut bias) = (vec![0.0; width], 0.0);
     let mut alphas = vec![0.0; rows.len()];
     let squares: Vec<f64> =
@@ -26,7 +26,7 @@ pub fn line(rows: &[&Row], is_one: &[bool], width: usize, cost: impl Fn(bool) ->
         shuffle(&mut order, &mut random);
         let mut most: f64 = 0.0;
         for &place in &order {
-            let row = rows[place];
+            let row = &rows[place];
             let (side, soft) = (if is_one[place] { 1.0 } else { -1.0 }, 0.5 / cost(is_one[place]));
             let score = bias + row.iter().map(|(feature, value)| weights[*feature] * value).sum::<f64>();
             let slope = side * score - 1.0 + soft * alphas[place];

@@ -1,7 +1,7 @@
 //! Reads the weights (`learned.json`), each fault with its field:
 //!
 //! - `of`: the digest of the utterances they were learned from
-//! - `classes`: `name` (`danger`, or a service's `desk/code`), `bias` and `unit` in millionths, and how many `weights`
+//! - `classes`: `name` (`danger`, `danger:` with the id of a kind, or a service's `desk/code`), `bias` and `unit` in millionths, and how many `weights`
 //! - `features`: of all classes, one after the other, the features that have a weight, rising within a class, packed
 //! - `weights`: as many letters, each one weight from -31 to 32 in units of its class
 

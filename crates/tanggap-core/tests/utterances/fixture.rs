@@ -6,6 +6,8 @@ pub const FILE: &str = "tests/fixtures/utterances.tsv";
 /// What is learned from it.
 pub const WEIGHTS: &str = "public/learned.json";
 pub const SETS: [&str; 5] = ["tuned", "held", "fresh", "learned", "blind"];
+/// Kinds of danger that are told apart: somebody who wants to die.
+pub const KINDS: [&str; 1] = ["despair"];
 
 #[derive(Debug, Clone)]
 pub struct Row {
@@ -13,6 +15,8 @@ pub struct Row {
     /// One of [`SETS`].
     pub set: String,
     pub is_danger: bool,
+    /// The id of its kind of danger, where the city has a help line for it.
+    pub kind: Option<String>,
     /// Whether it is about what an officer did.
     pub is_police: bool,
     /// `desk/code` of each that is right; none where none fits.
@@ -41,12 +45,14 @@ fn row(line: &str) -> Row {
     let [language, set, danger, police, services, words] = parts[..] else { panic!("six columns: {line}") };
     assert!(["id", "su", "en", "mix"].contains(&language), "{line}");
     assert!(SETS.contains(&set), "{line}");
-    assert!(["danger", "-"].contains(&danger) && ["police", "-"].contains(&police), "{line}");
+    assert!(["danger", "-"].contains(&danger) || KINDS.contains(&danger), "{line}");
+    assert!(["police", "-"].contains(&police), "{line}");
     let services = services.split(',').filter(|code| *code != "-").map(str::to_owned).collect();
     Row {
         language: language.into(),
         set: set.into(),
-        is_danger: danger == "danger",
+        is_danger: danger != "-",
+        kind: KINDS.contains(&danger).then(|| danger.into()),
         is_police: police == "police",
         services,
         words: words.into(),
