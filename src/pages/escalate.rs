@@ -4,14 +4,13 @@
 mod paper;
 
 use crate::{
-    form::problem,
     i18n::{key, t},
-    pages::{loading, ticket::silence, which_desk},
+    pages::{loading, ticket::silence, track, which_desk},
     routes,
     state::{
-        Portal, addressee, escalating, following, going,
+        Portal, addressee, escalating, following, going, scanning,
         talking::{self, Talking},
-        tracking::{Known, Tracking, track},
+        tracking::{self, Known, Tracking},
         use_portal,
     },
     ui::{
@@ -32,15 +31,16 @@ use tanggap_core::{
 pub fn page() -> AnyView {
     let portal = use_portal();
     let fragment = use_location().hash;
+    let named = Memo::new(move |_| scanning::of_address(&fragment.get()));
     fresh(move || {
         portal.language.track();
         going::arrive(portal, &t(key::ESCALATE_TITLE));
-        match talking::of_fragment(&fragment.get()) {
+        match named.get() {
             Ok(ticket) => of_ticket(portal, ticket),
-            Err(fault) => view! {
+            Err(scanned) => view! {
                 <main class="page">
                     <h1 tabindex="-1">{t(key::ESCALATE_TITLE)}</h1>
-                    {notice(Tone::Wait, None, words(problem::ticket_words(fault)))}
+                    {notice(Tone::Wait, None, words(track::words(&scanned, None)))}
                 </main>
             }
             .into_any(),
@@ -59,7 +59,7 @@ fn of_ticket(portal: Portal, ticket: Ticket) -> AnyView {
     let again = Callback::new({
         let ticket = ticket.clone();
         move |()| {
-            leptos::task::spawn_local(track(portal, ticket.clone(), tracking));
+            leptos::task::spawn_local(tracking::track(portal, ticket.clone(), tracking));
             leptos::task::spawn_local(async move {
                 let read = escalating::bodies(portal).await;
                 let _gone = bodies.try_set(Some(read));

@@ -18,17 +18,17 @@ pub use talk::kind_words;
 pub use timeline::{event_words, status_word};
 
 use crate::{
-    form::problem,
     i18n::{Key, key, t},
-    pages::which_desk,
+    pages::{track, which_desk},
     routes,
     state::{
         Portal,
         addressee::{self, Whom},
         going,
         outbox::outbox,
+        scanning,
         talking::{self, Talking},
-        tracking::{Tracking, track},
+        tracking::{self, Tracking},
         use_portal,
     },
     ui::{
@@ -57,16 +57,18 @@ pub struct Case {
 pub fn page() -> AnyView {
     let portal = use_portal();
     let fragment = use_location().hash;
+    // Read once: what was taken out of the address is given once.
+    let named = Memo::new(move |_| scanning::of_address(&fragment.get()));
     fresh(move || {
         portal.language.track();
         going::arrive(portal, &t(key::TICKET_TITLE));
-        match talking::of_fragment(&fragment.get()) {
+        match named.get() {
             Ok(ticket) => followed(portal, ticket),
-            Err(fault) => frame(
+            Err(scanned) => frame(
                 None,
                 view! {
                     <h1 tabindex="-1">{t(key::TICKET_TITLE)}</h1>
-                    {notice(Tone::Wait, None, words(problem::ticket_words(fault)))}
+                    {notice(Tone::Wait, None, words(track::words(&scanned, None)))}
                 }
                 .into_any(),
             ),
@@ -91,7 +93,7 @@ fn followed(portal: Portal, ticket: Ticket) -> AnyView {
     let ask = {
         let ticket = ticket.clone();
         move || {
-            leptos::task::spawn_local(track(portal, ticket.clone(), tracking));
+            leptos::task::spawn_local(tracking::track(portal, ticket.clone(), tracking));
             if let Some(secret) = talking::key_of(&ticket) {
                 leptos::task::spawn_local(talking::open(portal, ticket.clone(), secret, talking));
             }

@@ -4,7 +4,7 @@
 mod scanning;
 mod typed;
 
-pub use typed::number;
+pub use typed::{number, words};
 
 use crate::{
     form::problem,

@@ -1,12 +1,13 @@
-//! Reading a number from a QR code: what the code says becomes a ticket, perhaps with its key, or a reason why not.
+//! Reading a number from an address, a QR code or what was pasted: it becomes a ticket, perhaps with its key, or a reason why
+//! not.
 
 use crate::state::{Portal, talking};
 use leptos::{prelude::*, task::spawn_local};
 pub use tanggap_browser::scan::{Camera, Fault};
-use tanggap_browser::{page, scan};
+use tanggap_browser::{boot, page, scan};
 use tanggap_core::{
-    scan::{Scanned, scan as read},
-    ticket::Ticket,
+    scan::{Scanned, read_address, scan as read},
+    ticket::{NumberFault, Ticket},
 };
 
 /// What the screen shows of it.
@@ -34,6 +35,28 @@ pub fn ticket(scanned: &Scanned) -> Option<Ticket> {
         talking::take_key(&linked.ticket, key.clone());
     }
     Some(linked.ticket.clone())
+}
+
+/// The ticket of an address, by its fragment and by what was taken out of it before. A key that came with it is taken, and
+/// gone from the address bar when this returns, with whatever else a message or a mail has left there.
+pub fn of_address(fragment: &str) -> Result<Ticket, Scanned> {
+    let taken = boot::take_key().map(|said| read_address(&said));
+    let read = read_address(fragment);
+    let is_same = |taken: &Scanned| match (&read, taken) {
+        (Scanned::Wrong(NumberFault::Empty), taken) => {
+            !matches!(taken, Scanned::Wrong(NumberFault::Foreign(_)))
+        }
+        (Scanned::Ticket(read), Scanned::Ticket(taken)) => read.ticket == taken.ticket,
+        (Scanned::Ticket(read), Scanned::Several(taken)) => taken.contains(&read.ticket),
+        _ => false,
+    };
+    let said = taken.filter(is_same).unwrap_or(read);
+    let found = ticket(&said);
+    let number = found.as_ref().map_or("", Ticket::digits);
+    if fragment.trim_start_matches('#') != number {
+        page::replace_fragment(number);
+    }
+    found.ok_or(said)
 }
 
 /// A picture that was chosen.

@@ -12,13 +12,11 @@ pub use writing::{Writing, again, writing};
 use crate::state::{Portal, addressee, following, outbox, pin, tracking};
 use leptos::prelude::*;
 use std::{cell::RefCell, collections::BTreeMap};
-use tanggap_browser::{boot, device::FetchSender, fetch, page, photo::Shown};
+use tanggap_browser::{device::FetchSender, fetch, photo::Shown};
 use tanggap_core::{
-    numerals,
     outbox::Numbers,
     ports::{Request, Sender},
-    scan::{self, Linked},
-    ticket::{Key, NumberFault, TICKET_DIGITS, Ticket},
+    ticket::{Key, Ticket},
     wire::{self, Conversation, Opening},
 };
 
@@ -220,30 +218,4 @@ pub async fn picture(ticket: &Ticket, address: &str) -> Option<Shown> {
     let answer = fetch::get_with(address, &[(wire::SESSION_HEADER, &token)], TIMEOUT_MS).await;
     let (answer, _) = answer.ok().filter(|(answer, _)| answer.status == 200)?;
     Shown::new(&answer.body)
-}
-
-/// The ticket of an address. A key that stands or stood in it is taken, and gone from the address bar when this returns,
-/// with whatever else a message or a mail has left there.
-pub fn of_fragment(fragment: &str) -> Result<Ticket, NumberFault> {
-    let held = boot::take_key();
-    let read = scan::read_fragment(fragment);
-    let number = read.as_ref().map(|linked| linked.ticket.digits());
-    let is_whole = number.is_ok_and(|number| fragment.trim_start_matches('#') == number);
-    if !is_whole && (number.is_ok() || numerals::count(fragment) > TICKET_DIGITS[0]) {
-        page::replace_fragment(number.unwrap_or_default());
-    }
-    let held = held.map(|held| scan::read_fragment(&held));
-    let linked = match (read, held) {
-        // A key alone was in the address: that is said, and not that there is nothing.
-        (Err(NumberFault::Empty), Some(Err(fault))) => return Err(fault),
-        (read, held) => {
-            let linked = read?;
-            let held = held.and_then(Result::ok).filter(|held| held.ticket == linked.ticket);
-            Linked { key: linked.key.or(held.and_then(|held| held.key)), ..linked }
-        }
-    };
-    if let Some(key) = linked.key {
-        take_key(&linked.ticket, key);
-    }
-    Ok(linked.ticket)
 }

@@ -2,15 +2,16 @@
 //! address bar, the camera. Nothing read here is followed or sent: it becomes a ticket, a key, or a reason why not.
 
 mod among_words;
+mod glued;
 mod link;
 mod live;
 
-pub use link::{fragment, read_fragment};
+pub use link::{fragment, read_address};
 pub use live::{Live, live_key, live_ticket};
 
 use crate::{
     numerals::{self, Typed},
-    ticket::{Key, NumberFault, TICKET_DIGITS, Ticket},
+    ticket::{KEY_DIGITS, Key, NumberFault, Ticket},
 };
 use among_words::Found;
 
@@ -42,7 +43,6 @@ pub struct Linked {
 
 /// The longest text that is read, in bytes: more than any code or receipt holds.
 const LONGEST: usize = 8_192;
-const KEY_DIGITS: usize = 20;
 
 /// Reads a code or a pasted text. `home` is the portal's own address, such as `https://lapor.example/kota/`.
 pub fn scan(text: &str, home: &str) -> Scanned {
@@ -56,38 +56,36 @@ pub fn scan(text: &str, home: &str) -> Scanned {
     {
         return link::read(link, home);
     }
-    match numerals::fold(text) {
-        Typed::Empty => Scanned::Nothing,
-        Typed::Digits(digits) => match in_sentences(text, home) {
-            Scanned::Nothing => alone(&digits),
-            scanned => scanned,
+    match in_sentences(text, home) {
+        Scanned::Nothing => match numerals::fold(text) {
+            Typed::Digits(digits) => alone(&digits),
+            Typed::Empty | Typed::Foreign(_) => Scanned::Nothing,
         },
-        Typed::Foreign(_) => in_sentences(text, home),
+        scanned => scanned,
     }
 }
 
 /// What digits mean that stand for themselves.
 fn alone(digits: &str) -> Scanned {
-    if digits.len() == KEY_DIGITS {
-        return Key::parse(digits).map_or_else(Scanned::Wrong, Scanned::Key);
+    let mut found = Found::default();
+    found.take_glued(digits);
+    match (found.meaning(), digits.len()) {
+        (Scanned::Nothing, KEY_DIGITS) => Key::parse(digits).map_or_else(Scanned::Wrong, Scanned::Key),
+        (Scanned::Nothing, _) => match Ticket::parse(digits) {
+            Ok(ticket) => Scanned::Ticket(Linked { ticket, key: None }),
+            Err(NumberFault::IdentityNumber) => Scanned::IdentityNumber,
+            Err(fault) => Scanned::Wrong(fault),
+        },
+        (scanned, _) => scanned,
     }
-    found(linked(digits))
 }
 
-fn found(linked: Result<Linked, NumberFault>) -> Scanned {
-    match linked {
-        Ok(linked) => Scanned::Ticket(linked),
-        Err(NumberFault::IdentityNumber) => Scanned::IdentityNumber,
-        Err(fault) => Scanned::Wrong(fault),
-    }
-}
-
-/// A ticket, or a ticket with its key behind it.
+/// A ticket, perhaps with its key before or behind it, perhaps given twice.
 fn linked(digits: &str) -> Result<Linked, NumberFault> {
-    let with_key = TICKET_DIGITS.into_iter().find(|ticket| digits.len() == ticket + KEY_DIGITS);
-    let (ticket, key) = digits.split_at(with_key.unwrap_or(digits.len()));
-    let key = with_key.map(|_| Key::parse(key)).transpose();
-    Ok(Linked { ticket: Ticket::parse(ticket)?, key: key? })
+    match alone(digits) {
+        Scanned::Ticket(linked) => Ok(linked),
+        _ => Ticket::parse(digits).map(|ticket| Linked { ticket, key: None }),
+    }
 }
 
 /// A receipt that was saved or sent as a message: words, links, one number, perhaps one key.
@@ -97,15 +95,22 @@ fn in_sentences(text: &str, home: &str) -> Scanned {
     for line in text.lines() {
         for word in line.split_inclusive(char::is_whitespace) {
             match link::of_word(word) {
-                None => words.push_str(word),
+                // It may be a link that has lost its beginning: `t%23482719305543`.
+                None => words.push_str(&link::decoded(word)),
                 Some(link) => match link::read(link.trim_end(), home) {
                     Scanned::Ticket(linked) => found.take(linked),
+                    Scanned::Several(tickets) => {
+                        tickets.into_iter().for_each(|ticket| found.take(Linked { ticket, key: None }));
+                    }
                     Scanned::OtherPortal { host } => other = Some(host),
                     _ => {}
                 },
             }
         }
         words.push('\n');
+    }
+    if words.contains(numerals::TURNS) {
+        return Scanned::Nothing;
     }
     found.read(&words);
     match (found.meaning(), other) {

@@ -44,7 +44,8 @@ pub enum NumberFault {
 
 /// The lengths a ticket may have.
 pub const TICKET_DIGITS: [usize; 2] = [12, 14];
-const KEY_DIGITS: usize = 20;
+/// The length of a key.
+pub const KEY_DIGITS: usize = 20;
 const IDENTITY_NUMBER_DIGITS: usize = 16;
 
 /// The digits of the number that hints, papers and documentation show, before its check digits.

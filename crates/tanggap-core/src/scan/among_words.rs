@@ -1,7 +1,10 @@
 //! Numbers and keys in a text that has other digits, too: dates, telephone numbers, house numbers. Which groups of
 //! digits belong together is told by how people and our own receipts group them.
 
-use super::{Linked, Scanned, linked};
+use super::{
+    Linked, Scanned,
+    glued::{self, Part},
+};
 use crate::{
     numerals, text,
     ticket::{Key, TICKET_DIGITS, Ticket},
@@ -17,22 +20,28 @@ pub(super) struct Found {
 
 impl Found {
     pub fn take(&mut self, linked: Linked) {
-        if !self.tickets.contains(&linked.ticket) {
-            self.tickets.push(linked.ticket);
+        self.take_part(Part::Ticket(linked.ticket));
+        linked.key.into_iter().for_each(|key| self.take_part(Part::Key(key)));
+    }
+
+    /// Takes what digits with nothing between them consist of.
+    pub fn take_glued(&mut self, digits: &str) {
+        glued::parts(digits).into_iter().for_each(|part| self.take_part(part));
+        self.has_identity_number |= digits.len() == 16;
+    }
+
+    fn take_part(&mut self, part: Part) {
+        match part {
+            Part::Ticket(ticket) if !self.tickets.contains(&ticket) => self.tickets.push(ticket),
+            Part::Key(key) if !self.keys.contains(&key) => self.keys.push(key),
+            Part::Ticket(_) | Part::Key(_) => {}
         }
-        self.keys.extend(linked.key);
-        self.keys.dedup();
     }
 
     pub fn read(&mut self, said: &str) {
-        for piece in runs(said).iter().flat_map(Run::pieces) {
-            if let Ok(linked) = linked(&piece) {
-                self.take(linked);
-            } else if let Ok(key) = Key::parse(&piece) {
-                self.keys.push(key);
-                self.keys.dedup();
-            }
-            self.has_identity_number |= piece.len() == 16;
+        let runs = runs(said);
+        for piece in runs.iter().chain(&chains(&runs)).flat_map(Run::pieces) {
+            self.take_glued(&piece);
         }
     }
 
@@ -54,7 +63,12 @@ impl Found {
 /// The digits of a text that has one number only, however that is grouped; short ones are house numbers and the like.
 pub(super) fn only_number(said: &str) -> Option<String> {
     let runs = runs(said);
-    let [run] = runs.as_slice() else { return None };
+    let chains = chains(&runs);
+    let run = match (runs.as_slice(), chains.as_slice()) {
+        ([run], _) => run,
+        (runs, [chain]) if chain.groups.len() == runs.len() => chain,
+        _ => return None,
+    };
     let digits = run.groups.concat();
     (digits.len() >= 10 && !run.is_international).then_some(digits)
 }
@@ -65,6 +79,29 @@ pub(super) struct Run {
     groups: Vec<String>,
     /// A `+` stands before it: a telephone number.
     is_international: bool,
+    /// The one sign between it and the run before it, such as `/`.
+    sign: Option<char>,
+}
+
+/// Runs of one group each with one and the same sign between them: `4827/1930/5543`.
+fn chains(runs: &[Run]) -> Vec<Run> {
+    let mut chains: Vec<Run> = Vec::new();
+    // The sign that the last chain can go on with.
+    let mut goes_on = None;
+    for pair in runs.windows(2) {
+        let [before, run] = pair else { continue };
+        let sign = run.sign.filter(|_| before.groups.len() == 1 && run.groups.len() == 1);
+        match chains.last_mut().filter(|_| sign.is_some() && sign == goes_on) {
+            Some(chain) => chain.groups.extend(run.groups.clone()),
+            None if sign.is_some() => {
+                let groups = [before.groups.as_slice(), &run.groups].concat();
+                chains.push(Run { groups, is_international: before.is_international, sign });
+            }
+            None => {}
+        }
+        goes_on = sign;
+    }
+    chains
 }
 
 impl Run {
@@ -96,8 +133,8 @@ impl Run {
 /// The runs of digits in a text, in order. The end of a line, a tab, and a full stop with a blank behind it end one.
 pub(super) fn runs(said: &str) -> Vec<Run> {
     let mut runs = vec![Run::default()];
-    // The last character that shows something.
-    let mut before = ' ';
+    // The last character that shows something, and what stands since the last digit.
+    let (mut before, mut between) = (' ', Between::Nothing);
     let mut in_group = false;
     for character in said.chars() {
         let digit = numerals::true_digit(character);
@@ -106,19 +143,46 @@ pub(super) fn runs(said: &str) -> Vec<Run> {
             runs.push(Run::default());
         }
         if let (Some(digit), Some(run)) = (digit, runs.last_mut()) {
-            run.is_international |= run.groups.is_empty() && matches!(before, '+' | '\u{ff0b}');
+            if run.groups.is_empty() {
+                run.is_international = matches!(before, '+' | '\u{ff0b}');
+                run.sign = between.sign();
+            }
             match run.groups.last_mut().filter(|_| in_group) {
                 Some(group) => group.push(digit),
                 None => run.groups.push(digit.to_string()),
             }
         }
         in_group = digit.is_some() || in_group && text::is_mark(character) && !ends;
+        between = if digit.is_some() { Between::Nothing } else { between.and(character) };
         if !text::is_invisible(character) {
             before = character;
         }
     }
     runs.retain(|run| !run.groups.is_empty());
     runs
+}
+
+/// What has been seen since the last digit, blanks apart.
+#[derive(Clone, Copy)]
+enum Between {
+    Nothing,
+    One(char),
+    More,
+}
+
+impl Between {
+    fn and(self, character: char) -> Self {
+        match self {
+            _ if text::is_line_end(character) => Self::More,
+            _ if text::is_invisible(character) => self,
+            Self::Nothing if !character.is_alphanumeric() => Self::One(character),
+            _ => Self::More,
+        }
+    }
+
+    fn sign(self) -> Option<char> {
+        if let Self::One(sign) = self { Some(sign) } else { None }
+    }
 }
 
 /// What may stand between the groups of one number.

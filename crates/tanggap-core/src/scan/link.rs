@@ -1,6 +1,9 @@
 //! Addresses that speak of a report: ours, as they come back from messengers, mails and search bars, and other portals'.
 
-use super::{KEY_DIGITS, Linked, Scanned, among_words::Found, found, linked};
+use super::{
+    Scanned, alone,
+    among_words::{self, Found},
+};
 use crate::{
     numerals::{self, Typed},
     ticket::{Key, NumberFault, Ticket},
@@ -15,25 +18,22 @@ pub fn fragment(ticket: &Ticket, key: Option<&Key>) -> String {
     }
 }
 
-/// Reads a fragment, with or without `#`, in any grouping, and whatever a message or a mail has left before or behind it.
-pub fn read_fragment(fragment: &str) -> Result<Linked, NumberFault> {
-    let text = decoded(fragment).replace(['#', '+'], " ");
-    let whole = match numerals::fold(&text) {
-        Typed::Digits(digits) if digits.len() == KEY_DIGITS => Err(NumberFault::KeyForTicket),
-        Typed::Digits(digits) => linked(&digits),
-        Typed::Empty => Err(NumberFault::Empty),
-        Typed::Foreign(character) => Err(NumberFault::Foreign(character)),
-    };
-    whole.or_else(|fault| {
-        let mut found = Found::default();
-        found.read(&text);
-        match found.meaning() {
-            Scanned::Ticket(linked) => Ok(linked),
-            Scanned::IdentityNumber => Err(NumberFault::IdentityNumber),
-            Scanned::Key(_) => Err(NumberFault::KeyForTicket),
-            _ => Err(fault),
-        }
-    })
+/// Reads what stands behind the path of an address, such as `#482719305543`, in any grouping, and whatever a message or a
+/// mail has made of it, left before or put behind it.
+pub fn read_address(said: &str) -> Scanned {
+    let text = decoded(said).replace(['#', '+'], " ");
+    if text.contains(numerals::TURNS) {
+        return Scanned::Nothing;
+    }
+    let mut found = Found::default();
+    found.read(&text);
+    match (found.meaning(), numerals::fold(&text)) {
+        (Scanned::Nothing, Typed::Digits(digits)) => alone(&digits),
+        (Scanned::Nothing, Typed::Empty) => Scanned::Wrong(NumberFault::Empty),
+        (Scanned::Nothing, Typed::Foreign(character)) => among_words::only_number(&text)
+            .map_or(Scanned::Wrong(NumberFault::Foreign(character)), |digits| alone(&digits)),
+        (scanned, _) => scanned,
+    }
 }
 
 /// The address in a word, such as `(https://lapor.example/t#482719305543)`, from behind its scheme.
@@ -51,38 +51,58 @@ pub(super) fn read(link: &str, home: &str) -> Scanned {
     let link = decoded(link);
     let home = of_word(home).unwrap_or(home).trim_end_matches('/');
     if let Some(rest) = without_start(&link, home) {
-        return match rest.strip_prefix("/t").filter(|rest| !rest.starts_with(char::is_alphanumeric)) {
-            Some(rest) => found(of_our_own(rest)),
-            None => Scanned::Nothing,
-        };
+        return behind_page(rest).map_or(Scanned::Nothing, of_our_own);
     }
     let Some((address, fragment)) = link.split_once('#') else { return Scanned::Nothing };
     let path = address.split('?').next().unwrap_or_default().trim_end_matches('/');
-    let Some(portal) = path.strip_suffix("/t") else { return Scanned::Nothing };
+    let is_page = |last: &str| PAGES.iter().any(|page| page[1..].eq_ignore_ascii_case(last));
+    let Some((portal, _)) = path.rsplit_once('/').filter(|(_, last)| is_page(last)) else {
+        return Scanned::Nothing;
+    };
     // What stands before an @ is no host, however much it looks like ours.
     let authority = portal.split('/').next().unwrap_or_default();
     let host = authority.rsplit('@').next().unwrap_or_default().to_owned();
-    match read_fragment(fragment) {
-        Ok(_) if !host.is_empty() => Scanned::OtherPortal { host },
+    match read_address(fragment) {
+        Scanned::Ticket(_) | Scanned::Several(_) if !host.is_empty() => Scanned::OtherPortal { host },
         _ => Scanned::Nothing,
     }
 }
 
+/// The pages whose addresses carry a number, in any case.
+const PAGES: [&str; 2] = ["/track", "/t"];
+
+/// What stands behind the page of a report, such as `#482719305543`; `None` where another page is meant.
+fn behind_page(path: &str) -> Option<&str> {
+    let rest = PAGES.into_iter().find_map(|page| behind(path, page));
+    rest.filter(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
 /// Reads what stands behind `/t` in one of our own links: the fragment, or anywhere else if that has nothing.
-fn of_our_own(rest: &str) -> Result<Linked, NumberFault> {
+fn of_our_own(rest: &str) -> Scanned {
     let (_, fragment) = rest.split_once('#').unwrap_or_default();
-    read_fragment(fragment).or_else(|fault| read_fragment(rest).map_err(|_| fault))
+    match read_address(fragment) {
+        fault @ (Scanned::Wrong(_) | Scanned::Nothing) => match read_address(rest) {
+            Scanned::Wrong(_) | Scanned::Nothing => fault,
+            scanned => scanned,
+        },
+        scanned => scanned,
+    }
 }
 
 /// The rest behind the portal's address, where a path, a query or a fragment begins.
 fn without_start<'a>(link: &'a str, home: &str) -> Option<&'a str> {
-    let (start, rest) = link.split_at_checked(home.len())?;
-    (start.eq_ignore_ascii_case(home) && (rest.is_empty() || rest.starts_with(['/', '?', '#'])))
-        .then_some(rest)
+    let rest = behind(link, home)?;
+    (rest.is_empty() || rest.starts_with(['/', '?', '#'])).then_some(rest)
+}
+
+/// What follows a beginning, which is compared in any case.
+fn behind<'a>(text: &'a str, start: &str) -> Option<&'a str> {
+    let (given, rest) = text.split_at_checked(start.len())?;
+    given.eq_ignore_ascii_case(start).then_some(rest)
 }
 
 /// Without percent-encoding, also where it was encoded twice.
-fn decoded(text: &str) -> String {
+pub(super) fn decoded(text: &str) -> String {
     let once = decoded_once(text);
     if once.contains('%') { decoded_once(&once) } else { once }
 }

@@ -1,10 +1,10 @@
 //! What is said of a number while it is typed: nothing while it may still become right, the reason as soon as it
 //! can't.
 
-use super::{KEY_DIGITS, Linked, linked};
+use super::{Linked, linked};
 use crate::{
     numerals::{self, Typed},
-    ticket::{Key, NumberFault},
+    ticket::{KEY_DIGITS, Key, NumberFault},
 };
 
 /// What is said of a number while it is typed.

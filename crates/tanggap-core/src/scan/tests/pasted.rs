@@ -3,7 +3,7 @@
 use super::*;
 
 /// Digits as others write them that are no number of a report.
-const NO_TICKETS: [&str; 12] = [
+const NO_TICKETS: [&str; 13] = [
     "26/11/2026 10.30",
     "2026-11-26",
     "0812 3456 7890",
@@ -12,6 +12,7 @@ const NO_TICKETS: [&str; 12] = [
     "(0251) 832-1075",
     "3271014506800001",
     "3271 0145 0680 0001",
+    "3271/0145/0680/0001",
     "Rp 1.500.000,-",
     "RT 03/RW 11 No. 25",
     "16123",
@@ -36,6 +37,15 @@ fn a_number_is_found_whatever_was_pasted_with_it() {
         "https://lapor.example/kota/t%23482719305543",
         "https://lapor.example/kota/t%2523482719305543",
         "lapor.example/kota/t#482719305543",
+        "t%23482719305543",
+        "lapor.example/kota/t%2523482719305543 ya",
+        "482719305543482719305543",
+        "4827 1930 5543 4827 1930 5543",
+        "4827193055434827 1930 5543 482719305543",
+        "No.4827/1930/5543",
+        "No. 4827 / 1930 / 5543, tanggal 26/11/2026",
+        "No:4827:1930:5543",
+        "26/11/2026,4827_1930_5543",
         "Status laporan Anda: https://lapor.example/kota/t#482719305543. Nomor 4827 1930 5543",
         "4827 19305543 itu nomornya",
         "[26/11 10.31] Siti: 4827 1930 5543\n[26/11 10.32] Budi: ok, RT 03/RW 11",
@@ -53,6 +63,11 @@ fn a_receipt_opens_with_its_key() {
         "4827 1930 5543 1234 5678 9012 3456 7888",
         "https://lapor.example/kota/t#482719305543.12345678901234567888)",
         "https://lapor.example/kota/t%23482719305543%2E12345678901234567888",
+        "t%23482719305543.12345678901234567888",
+        "t%23482719305543%2E12345678901234567888)",
+        "12345678901234567888482719305543",
+        "4827193055431234567890123456788848271930554312345678901234567888",
+        "No 4827/1930/5543 kunci 1234/5678/9012/3456/7888",
         "https://lapor.example/kota/t#482719305543\nKunci: 12345678901234567888",
     ] {
         assert_eq!(scan(text, HOME), both(), "{text}");
@@ -63,9 +78,15 @@ fn a_receipt_opens_with_its_key() {
 fn of_several_numbers_none_is_guessed() {
     let several =
         |numbers: [&str; 2]| Scanned::Several(numbers.map(|it| Ticket::parse(it).unwrap()).to_vec());
-    for text in
-        ["4827 1930 5543 atau 1000 0000 0093", "482719305543\n100000000093", "482719305543, 100000000093"]
-    {
+    for text in [
+        "4827 1930 5543 atau 1000 0000 0093",
+        "482719305543\n100000000093",
+        "482719305543, 100000000093",
+        "4827 1930 5543 1000 0000 0093",
+        "482719305543100000000093",
+        "4827/1930/5543 1000/0000/0093",
+        "t%23482719305543 t%23100000000093",
+    ] {
         assert_eq!(scan(text, HOME), several([TICKET, "100000000093"]), "{text}");
     }
     assert_eq!(scan("4827 1930 5543 = 482719305543", HOME), ticket(), "twice the same is one");
@@ -84,7 +105,9 @@ fn what_has_no_number_yields_none() {
     assert_eq!(scan("\u{202e}345503917284", HOME), Scanned::Nothing, "seen are other digits than are said");
     let of_others = "Cek di https://lain.example/t#482719305543 ya";
     assert_eq!(scan(of_others, HOME), other("lain.example"));
-    assert_eq!(scan("Nomor: 4827 1930 5544", HOME), Scanned::Wrong(NumberFault::CheckDigits));
+    for wrong in ["Nomor: 4827 1930 5544", "No.4827/1930/5544"] {
+        assert_eq!(scan(wrong, HOME), Scanned::Wrong(NumberFault::CheckDigits), "{wrong}");
+    }
 }
 
 /// Words and numbers of no report around a number, or around none.
