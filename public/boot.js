@@ -6,6 +6,7 @@
   'use strict';
   var html = document.documentElement;
   var given = document.getElementById('boot').dataset;
+  var base = html.getAttribute('data-base');
   var at = function (id) { return document.getElementById(id); };
   var on = function (target, type, handler, early) { target.addEventListener(type, handler, early); };
   var state = function () { return html.getAttribute('data-app'); };
@@ -20,24 +21,6 @@
     };
   });
 
-  // A key in the address belongs to whoever opened it, and to no history, no shoulder and no screenshot: it is taken out
-  // before anything else happens, wherever a mail or a messenger has put it. Nothing else in an address of ours has twenty
-  // digits. The number stays, or comes back to its place where its # was encoded; both are for the app.
-  function takeKey() {
-    var path = location.pathname, number = '', key = '';
-    (unescape(unescape([location.hash, path, location.search].join('|'))).match(/\d(?:[\s.+_-]*\d){11,}/g) || []).forEach(function (run) {
-      var digits = run.replace(/\D/g, '');
-      var head = (/^(?:\d{12}|\d{14})(?!\d)/.exec(run) || '')[0] || (/^(?:\d\d)?\d{32}$/.test(digits) ? digits.slice(0, -20) : '');
-      number = number || head || (digits.length < 20 ? digits : '');
-      if (digits.length > 19) key = key || digits.slice(head.length).slice(0, 20);
-    });
-    var ofReport = /^t\W/.test(path.slice(given.base.length)) || path.replace(/\D/g, '').length > 11;
-    if (key || ofReport && number) history.replaceState(history.state, '', (ofReport ? given.base + 't' : path) + (number && '#' + number));
-    return key && (number ? number + '.' + key : key);
-  }
-  var taken = takeKey();
-  on(window, 'hashchange', function () { boot.key = takeKey() || boot.key; });
-
   // 1. Trusted Types. Strings become HTML only without anything that runs or loads; scripts come only from our own files.
   // Content-Security-Policy forbids the same again; a policy that throws is the half that tests can point at.
   var RUNS = /<\s*\/?\s*(script|iframe|frame|object|embed|base|meta|link|style)\b|[\s"'\/]on[a-z]+\s*=|javascript\s*:/i;
@@ -46,7 +29,7 @@
       createHTML: function (text) { return RUNS.test(text) ? null : text; },
       createScriptURL: function (url) {
         var asked = new URL(url, document.baseURI);
-        var path = asked.origin === location.origin && asked.pathname.indexOf(given.base) === 0 && asked.pathname.slice(given.base.length);
+        var path = asked.origin === location.origin && asked.pathname.indexOf(base) === 0 && asked.pathname.slice(base.length);
         return path && (path === 'sw.js' || /^assets\/[\w.\/-]+\.js$/.test(path)) ? url : null;
       }
     });
@@ -63,7 +46,6 @@
 
   // 3. The first screen's one form is never sent by the browser (the policy forbids it): the app hears its button.
   var boot = window.tanggapBoot;
-  boot.key = taken;
   // Also for parts that the app asks for later, such as the map: wasm itself cannot say import(). Where the page has no
   // origin this script has no address either, to which a path could be relative.
   var load = boot.load = function (url) { return import(new URL(url, document.baseURI).href); };
@@ -80,7 +62,7 @@
     var choice = press.target.closest('[data-lang]');
     if (!choice) return;
     var lang = choice.getAttribute('data-lang');
-    attempt(function () { document.cookie = 'lang=' + lang + ';path=' + given.base + ';max-age=31536000;samesite=lax' + (location.protocol === 'https:' ? ';secure' : ''); });
+    attempt(function () { document.cookie = 'lang=' + lang + ';path=' + base + ';max-age=31536000;samesite=lax' + (location.protocol === 'https:' ? ';secure' : ''); });
     var choices = menu.querySelectorAll('[data-lang]');
     for (var i = 0; i < choices.length; i++) choices[i].setAttribute('aria-current', String(choices[i] === choice));
     menu.open = false;
@@ -152,7 +134,7 @@
   function broken(fault) {
     var worker = attempt(function () { return navigator.serviceWorker.controller; });
     if (kept.tanggapMended || !worker) return failed(fault);
-    load(given.offline).then(function (offline) { return offline.mend(given.base); }).then(function (mended) {
+    load(given.offline).then(function (offline) { return offline.mend(base); }).then(function (mended) {
       if (mended) again(written, true);
       else failed(fault);
     }).catch(function () { failed(fault); });
@@ -177,7 +159,7 @@
     at('slow').hidden = true;
     if (press) press.click();
     idle(function () {
-      load(given.offline).then(function (offline) { return offline.start(given.base, written); }).catch(function () { /* with the next page */ });
+      load(given.offline).then(function (offline) { return offline.start(base, written); }).catch(function () { /* with the next page */ });
     });
   }).observe(html, { attributes: true, attributeFilter: ['data-app', 'data-page'] });
   var idle = window.requestIdleCallback || function (act) { setTimeout(act, 1000); };

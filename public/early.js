@@ -17,6 +17,24 @@
       return press;
     }
   };
+  // A key in the address belongs to whoever opened it, and to no history, no shoulder and no screenshot. What stands behind
+  // the page of a report is taken out before anything else happens, whatever a mail or a messenger has made of it, and is
+  // for the app to read (core/scan); a number among it stays. On other pages, which have no twenty digits, a key goes.
+  function take() {
+    var given = location, path = given.pathname.slice(html.dataset.base.length);
+    var page = (/^(t|track|escalate)(?!\w)/i.exec(path) || /(\d\D*){12}/.test(path) && 't' || [''])[0];
+    var said = [given.hash, path.replace(page, ''), given.search].join(' ');
+    var text = unescape(unescape(said));
+    var number = (/(?:^|\D)([1-9]\d{11}(?:\d\d)?)(?!\d)/.exec(text) || '')[1];
+    var left = html.dataset.base + (page.toLowerCase() || path) + (number % 97 === 1 ? '#' + number : '');
+    if (page ? left !== given.pathname + given.search + given.hash : /(\d[\s.+_-]*){20}/.test(text)) {
+      boot.said = said;
+      // A frame without an origin has no history to keep it in.
+      try { history.replaceState(history.state, '', left); } catch (fault) { /* as above */ }
+    }
+  }
+  take();
+  addEventListener('hashchange', take);
   function show(button, text, said) {
     var line = document.getElementById('announce');
     if (text) button.textContent = text;

@@ -98,7 +98,7 @@ async function openFile(request) {
 
 const isHome = (path) => path === '' || path === 'index.html';
 /** An address of the app: no file, no API. One of a report may have a point in it, where its # was encoded on its way. */
-const isPage = (path) => isHome(path) || /^t[%/]/.test(path) || !(/^(api|assets)\//.test(path) || path === 'healthz' || path.split('/').pop().includes('.'));
+const isPage = (path) => isHome(path) || /^t(rack)?[%/]/i.test(path) || !(/^(api|assets)\//.test(path) || path === 'healthz' || path.split('/').pop().includes('.'));
 
 /** The cache has been wiped and there is no line: a page that needs nothing. */
 const lastResort = () => new Response(BUILD.lost, {

@@ -40,7 +40,7 @@ pub fn ticket(scanned: &Scanned) -> Option<Ticket> {
 /// The ticket of an address, by its fragment and by what was taken out of it before. A key that came with it is taken, and
 /// gone from the address bar when this returns, with whatever else a message or a mail has left there.
 pub fn of_address(fragment: &str) -> Result<Ticket, Scanned> {
-    let taken = boot::take_key().map(|said| read_address(&said));
+    let taken = boot::take_address().map(|said| read_address(&said));
     let read = read_address(fragment);
     let is_same = |taken: &Scanned| match (&read, taken) {
         (Scanned::Wrong(NumberFault::Empty), taken) => {

@@ -45,13 +45,13 @@ pub(crate) async fn load(url: &str) -> Option<JsValue> {
     wasm_bindgen_futures::JsFuture::from(loading).await.ok()
 }
 
-/// Number and key that stood in the address when the page was opened, as `scan::fragment` writes them; the key alone where
-/// there was no number. `boot.js` took the key out before anything else ran, and it is given once.
-pub fn take_key() -> Option<String> {
+/// What stood in the address behind its page, as it stood there, where that was more than a number. `early.js` took it out
+/// before anything else ran, and it is given once.
+pub fn take_address() -> Option<String> {
     let boot = js::global("tanggapBoot")?;
-    let key = js::text(&boot, "key").filter(|key| !key.is_empty());
-    js::set(&boot, "key", &"".into());
-    key
+    let said = js::text(&boot, "said").filter(|said| !said.is_empty());
+    js::set(&boot, "said", &"".into());
+    said
 }
 
 /// Tells the static page that the app is there: `boot.js` then repeats a press that came too early.

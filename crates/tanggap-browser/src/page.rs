@@ -2,13 +2,13 @@
 
 pub use crate::document::{attribute, set_attribute};
 
-use crate::{boot, document::document, js};
+use crate::{document::document, js};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{EventTarget, FocusOptions, HtmlElement};
 
 /// The path the portal lives under, with a slash at both ends.
 pub fn base() -> String {
-    boot::given("data-base").unwrap_or_else(|| "/".to_owned())
+    attribute("data-base").unwrap_or_else(|| "/".to_owned())
 }
 
 /// The element that the app lives in, emptied of the line that stood there while it was loading.

@@ -37,7 +37,7 @@ pub async fn page(State(portal): State<Arc<AppState>>, request: Request) -> Resp
     let is_home = matches!(name, "" | "index.html");
     let is_file =
         name.starts_with("assets/") || name.rsplit('/').next().is_some_and(|last| last.contains('.'));
-    if is_file && !is_home && !is_report(name) && name != "app.html" {
+    if is_file && !is_home && !is_report(name, false) && name != "app.html" {
         return (StatusCode::NOT_FOUND, "There is no such file.\n").into_response();
     }
     let language = portal.language(language_cookie(headers));
@@ -47,17 +47,22 @@ pub async fn page(State(portal): State<Arc<AppState>>, request: Request) -> Resp
     };
     let mut response = page.respond(headers, HTML, Caching::Revalidate);
     response.headers_mut().append(header::VARY, HeaderValue::from_static("cookie"));
-    if is_report(name) {
+    if is_report(name, request.uri().query().is_some()) {
         // A browser's cache is sorted by address.
         response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     response
 }
 
-/// Whether a path is the address of a report whose `#` was encoded on its way, such as `t%23482719305543.…`: the page puts
-/// it right, and takes a key out of it.
-fn is_report(name: &str) -> bool {
-    name.strip_prefix('t').is_some_and(|rest| rest.starts_with(['%', '/']))
+/// Whether a path, or what is asked with it, has come here in place of a report's fragment, because a `#` was encoded on its
+/// way: `t%23482719305543.…`, in any case. The page puts it right, and takes a key out of it.
+fn is_report(name: &str, has_query: bool) -> bool {
+    let of_page = |page: &str| {
+        let (given, rest) = name.split_at_checked(page.len())?;
+        let is_more = rest.starts_with(['%', '/']) || rest.is_empty() && has_query;
+        (given.eq_ignore_ascii_case(page) && is_more).then_some(())
+    };
+    ["t", "track"].into_iter().any(|page| of_page(page).is_some())
 }
 
 /// The language that this device chose; a word in a cookie, nothing else is ever in one.

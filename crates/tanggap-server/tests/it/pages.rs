@@ -22,6 +22,15 @@ async fn files_have_their_type_and_age_and_the_shell_answers_addresses_only() {
         ("/t", 200, "text/html; charset=utf-8", "no-cache", "data-page=\"other\""),
         ("/t%23482719305543.1234", 200, "text/html; charset=utf-8", "no-store", "data-page=\"other\""),
         ("/t/482719305543.1234", 200, "text/html; charset=utf-8", "no-store", "data-page=\"other\""),
+        ("/T%23482719305543.1234", 200, "text/html; charset=utf-8", "no-store", "data-page=\"other\""),
+        ("/Track/482719305543.1234", 200, "text/html; charset=utf-8", "no-store", "data-page=\"other\""),
+        (
+            "/track?number=482719305543.1234",
+            200,
+            "text/html; charset=utf-8",
+            "no-store",
+            "data-page=\"other\"",
+        ),
         ("/too-old.js", 404, "text/plain; charset=utf-8", "no-store", "no such file"),
         ("/config.json", 200, "application/json; charset=utf-8", "no-cache", "\"desks\""),
         (
