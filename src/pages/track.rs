@@ -11,7 +11,7 @@ use crate::{
     i18n::{fill, key, t},
     pages::which_desk,
     routes,
-    state::{Portal, addressee, following, going, use_portal},
+    state::{Portal, addressee, following, going, scanning as reading, use_portal},
     ui::{
         field::{Field, Input},
         fresh::{fresh, fresh_words},
@@ -19,9 +19,12 @@ use crate::{
     },
 };
 use leptos::prelude::*;
-use leptos_router::{NavigateOptions, hooks::use_navigate};
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_location, use_navigate},
+};
 use tanggap_core::{
-    scan::{Live, live_ticket},
+    scan::{Live, Scanned, live_ticket},
     ticket::{NumberFault, Ticket},
 };
 
@@ -30,6 +33,7 @@ const NUMBER: &str = "number";
 pub fn page() -> AnyView {
     let portal = use_portal();
     let form = Form::default();
+    look_up_given(form);
     fresh(move || {
         portal.language.track();
         going::arrive(portal, &t(key::TRACK_TITLE));
@@ -45,6 +49,23 @@ struct Form {
     /// The id of the desk that gave the number, where no server knows every desk.
     desk: RwSignal<Option<String>>,
     desk_wrong: RwSignal<Option<String>>,
+}
+
+/// Looks up a number that stood in the address, or says what is wrong with it.
+fn look_up_given(form: Form) {
+    let (fragment, navigate) = (use_location().hash, use_navigate());
+    let named = Memo::new(move |_| reading::of_address(&fragment.get()));
+    Effect::new(move || match named.get() {
+        Ok(ticket) => {
+            navigate(
+                &routes::ticket(&ticket),
+                NavigateOptions { replace: true, ..NavigateOptions::default() },
+            );
+        }
+        // Nothing, or what an advertisement has added.
+        Err(Scanned::Wrong(NumberFault::Empty | NumberFault::Foreign(_))) => {}
+        Err(scanned) => form.number_wrong.set(Some(typed::words(&scanned, None))),
+    });
 }
 
 fn look_up(portal: Portal, form: Form) -> AnyView {
