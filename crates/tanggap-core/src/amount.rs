@@ -16,7 +16,7 @@ pub enum Style {
 }
 
 /// A number in the form in which it is sent: digits, a point before its decimals, a minus before all of it. It is never
-/// written with exactly three decimals, so that it can be read again in any style: `1.1250`.
+/// written with exactly three decimals, so that [`Amount::sent`] can tell it from `1.500`, a group: `1.1250`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Amount(String);
 
@@ -89,8 +89,16 @@ impl Amount {
         let of = |digits: Digits| Self::of(digits, power, is_negative);
         match digits::readings(rest, style, context).ok_or(AmountFault::NotANumber)? {
             (one, None) => of(one),
-            (one, Some(other)) => Err(AmountFault::Unclear([of(one)?, of(other)?])),
+            (one, Some(other)) => match (of(one)?, of(other)?) {
+                (one, other) if one == other => Ok(one),
+                both => Err(AmountFault::Unclear(both.into())),
+            },
         }
+    }
+
+    /// Reads what was sent; `None` where that has another form.
+    pub fn sent(text: &str) -> Option<Self> {
+        Self::read(text, Style::Point).ok().filter(|amount| amount.0 == text)
     }
 
     fn of(digits: Digits, power: usize, is_negative: bool) -> Result<Self, AmountFault> {
@@ -150,7 +158,7 @@ impl Amount {
 
 /// A number that was sent, as people of a language read it; what is no number stays as it is.
 pub fn shown(sent: &str, style: Style) -> String {
-    Amount::read(sent, style).map_or_else(|_| sent.to_owned(), |amount| amount.shown(style))
+    Amount::sent(sent).map_or_else(|| sent.to_owned(), |amount| amount.shown(style))
 }
 
 /// In lower case, with the digits, minus signs and blanks of ASCII, without marks.

@@ -19,6 +19,9 @@ pub(super) enum Context {
     Multiplied,
 }
 
+/// The decimal sign that Arabic digits have for themselves.
+const DECIMAL: char = '\u{66b}';
+
 /// What the digits mean; the second where others mean that by the same signs. `None` where it is no number.
 pub(super) fn readings(text: &str, style: Style, context: Context) -> Option<(Digits, Option<Digits>)> {
     let (groups, signs) = split(text)?;
@@ -31,7 +34,7 @@ pub(super) fn readings(text: &str, style: Style, context: Context) -> Option<(Di
         Some(ends) => ends,
         None => return (!groups[0].is_empty()).then(|| (whole(), None)),
     };
-    let is_decimal = |sign: char| matches!(sign, '.' | ',');
+    let is_decimal = |sign: char| matches!(sign, '.' | ',' | DECIMAL);
     if !before.is_empty() && before.iter().any(|sign| sign != last) {
         // Two kinds of signs: the last one begins the decimals.
         let is_grouped = before.iter().all(|sign| *sign == before[0]) && are_groups(&groups[..signs.len()]);
@@ -42,14 +45,18 @@ pub(super) fn readings(text: &str, style: Style, context: Context) -> Option<(Di
     if !is_decimal(*last) || !before.is_empty() {
         return are_groups(&groups).then(|| (whole(), None));
     }
-    if !are_groups(&groups) || groups[0].starts_with('0') {
-        return Some((with_decimals()?, None));
-    }
-    match context {
-        Context::Money => Some((whole(), None)),
-        Context::Plain if style.signs().0 == *last => Some((whole(), None)),
-        Context::Plain | Context::Multiplied => Some((whole(), Some(with_decimals()?))),
-    }
+    let (decimals, is_group_sign) = (with_decimals()?, style.signs().0 == *last);
+    // No group begins with 0, and the Arabic decimal sign is never anything else.
+    let is_clear = groups[0].starts_with('0') || *last == DECIMAL;
+    Some(match (are_groups(&groups), context) {
+        _ if is_clear => (decimals, None),
+        (true, Context::Money) => (whole(), None),
+        (true, Context::Plain) if is_group_sign => (whole(), None),
+        (true, _) => (whole(), Some(decimals)),
+        // `12.34` where points group: a slip in the group, or the other habit.
+        (false, Context::Plain | Context::Money) if is_group_sign => (decimals, Some(whole())),
+        (false, _) => (decimals, None),
+    })
 }
 
 /// Groups of digits and the single signs between them.
@@ -59,13 +66,12 @@ fn split(text: &str) -> Option<(Vec<String>, Vec<char>)> {
         match (character, groups.last_mut()) {
             ('0'..='9', Some(group)) => group.push(character),
             // Nothing before the first sign is a decimal without its zero; else a sign stands between digits.
-            (' ' | '\'' | '’' | '.' | ',' | '\u{66b}' | '\u{66c}', Some(group)) => {
+            (' ' | '\'' | '’' | '.' | ',' | DECIMAL | '\u{66c}', Some(group)) => {
                 if group.is_empty() && !signs.is_empty() {
                     return None;
                 }
                 signs.push(match character {
                     '’' | '\u{66c}' => '\'',
-                    '\u{66b}' => ',',
                     sign => sign,
                 });
                 groups.push(String::new());
