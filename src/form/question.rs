@@ -2,7 +2,7 @@
 
 use crate::{
     i18n::{key, t},
-    state::{Portal, limits},
+    state::{Portal, language, limits},
     ui::{
         choices::{Choice, Choices},
         field::{Field, Input},
@@ -57,7 +57,11 @@ pub fn question_view(portal: Portal, question: &Question, error: Signal<Option<S
                 _ => Input::Text,
             };
             let write = Callback::new(move |value: String| {
-                portal.draft.update(|draft| draft.answers.set(&code, vec![value]))
+                let answer = match datatype {
+                    Datatype::Number => language::spelling().typed_amount(value),
+                    _ => vec![value],
+                };
+                portal.draft.update(|draft| draft.answers.set(&code, answer))
             });
             let field = Field {
                 id,
@@ -69,7 +73,11 @@ pub fn question_view(portal: Portal, question: &Question, error: Signal<Option<S
                 room: length_limit(question).map(limits::room_for),
                 ..Field::default()
             };
-            field.text(kind, given.into_iter().next().unwrap_or_default(), error, write)
+            let shown = match datatype {
+                Datatype::Number => language::spelling().shown_amount(&given),
+                _ => given.into_iter().next().unwrap_or_default(),
+            };
+            field.text(kind, shown, error, write)
         }
     }
 }

@@ -8,7 +8,7 @@ pub use typed::Spelling;
 pub use validate::{Matcher, Problem, check, check_answer, length_limit};
 
 use crate::{
-    amount::{self, Style},
+    amount::{self, Amount, Style},
     text,
 };
 use std::collections::BTreeMap;
@@ -86,7 +86,8 @@ pub enum Operator {
     NotEmpty,
 }
 
-/// Answers by question code; several values only for lists.
+/// Answers by question code; several values only for lists. An amount may have its reading behind it, as it is sent: what
+/// was typed in one language is not read again in another ([`Spelling::typed_amount`]).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Answers(BTreeMap<String, Vec<String>>);
 
@@ -102,6 +103,18 @@ impl Answers {
         } else {
             self.0.insert(code.to_owned(), values);
         }
+    }
+
+    /// Answers that were sent, as a draft has them: amounts with their reading.
+    pub fn of_sent(mut self) -> Self {
+        for values in self.0.values_mut() {
+            if let [sent] = &mut **values
+                && Amount::sent(sent).is_some()
+            {
+                *values = vec![sent.clone(), sent.clone()];
+            }
+        }
+        self
     }
 
     pub fn iter(&self) -> impl Iterator<Item = (&str, &[String])> {
@@ -147,7 +160,7 @@ impl Definition {
                 answers.set(&question.code, vec![default.clone()]);
             }
         }
-        answers
+        answers.of_sent()
     }
 
     pub fn question(&self, code: &str) -> Option<&Question> {

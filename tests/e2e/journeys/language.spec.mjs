@@ -54,6 +54,19 @@ test('a question changes its words and keeps its answer, and the report is in th
   expect(report).toMatchObject({ locale: 'su', description: told, answers: { problem: 'dim' } });
 });
 
+test('an amount that was understood is not asked about in another language', async ({ page, person }) => {
+  await person.opens();
+  await person.tells('Pungutan liar di loket');
+  await person.picks('illegal-levies');
+  await person.answers('where', 'office');
+  await page.getByLabel(person.asked('amount')).fill('500.000');
+  await person.changesLanguageTo('en');
+  const reader = Object.assign(new Person(page, wordsIn('en')), { code: person.code });
+  await expect(page.getByLabel(reader.asked('amount'))).toHaveValue('500,000');
+  await reader.continues();
+  await expect(reader.heading).not.toContainText(reader.asked('amount'));
+});
+
 test('a receipt changes its words and keeps its number', async ({ page, person }) => {
   await person.reportsLight();
   const ticket = await person.sends();

@@ -34,7 +34,7 @@ pub fn rows(portal: Portal, draft: &Draft, service: &Service, definition: &Defin
     ];
     for page in journey::pages(definition, &answers) {
         if let Some(question) = page.question {
-            let shown = question.shown_in(answers.get(&question.code), spelling.numbers).join("\n");
+            let shown = spelling.shown(question, draft.answers.get(&question.code)).join("\n");
             let is_chosen = matches!(question.datatype, Datatype::SingleValueList | Datatype::MultiValueList);
             let (answer, typed) = if is_chosen { (shown, none()) } else { (none(), shown) };
             let step = Step::Question(question.code.clone());
