@@ -9,7 +9,10 @@ use crate::{
     },
 };
 use leptos::prelude::*;
-use tanggap_core::form::{Datatype, Question, length_limit};
+use tanggap_core::{
+    form::{Datatype, Question, length_limit},
+    text::Cleaner,
+};
 
 /// The id of the question's control.
 pub fn control_id(code: &str) -> String {
@@ -63,6 +66,7 @@ pub fn question_view(portal: Portal, question: &Question, error: Signal<Option<S
                 };
                 portal.draft.update(|draft| draft.answers.set(&code, answer))
             });
+            let cleaned = if datatype == Datatype::Text { Cleaner::lines } else { Cleaner::line };
             let field = Field {
                 id,
                 label: question.description.clone(),
@@ -70,7 +74,7 @@ pub fn question_view(portal: Portal, question: &Question, error: Signal<Option<S
                 hint: question.hint.clone(),
                 error_prefix: t(key::FIELD_ERROR),
                 heading: true,
-                room: length_limit(question).map(limits::room_for),
+                room: length_limit(question).map(|limit| limits::room_for(limit, cleaned)),
                 ..Field::default()
             };
             let shown = match datatype {

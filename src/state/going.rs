@@ -19,7 +19,9 @@ pub fn steps(portal: Portal) -> Vec<Step> {
     match (portal.service(), portal.questions.get()) {
         (Some(service), Questions::Ready(definition)) => {
             let photos = takes_photos(portal, &service);
-            portal.draft.with(|draft| journey::steps(draft, &service, &definition, photos))
+            // Whether a story is too long is told by what is sent.
+            let sent = portal.draft.with(|draft| draft.cleaned(language::spelling().cleaner));
+            journey::steps(&sent, &service, &definition, photos)
         }
         _ => vec![Step::Service],
     }

@@ -5,17 +5,23 @@ use super::frame::{Content, error_of, frame};
 use crate::{
     form::problem,
     i18n::{key, t},
-    state::{Portal, limits},
+    state::{Portal, language, limits},
     ui::field::{Field, Input},
 };
 use leptos::prelude::*;
-use tanggap_core::{journey::Step, report, text};
+use tanggap_core::{
+    journey::Step,
+    report,
+    text::{self, Cleaner},
+};
 
 const ID: &str = "description";
 
 pub fn describe_page(portal: Portal, changing: bool) -> AnyView {
     let found = move || -> Vec<(String, String)> {
-        let found = portal.draft.with_untracked(|draft| report::check_description(&draft.description));
+        let cleaner = language::spelling().cleaner;
+        let sent = portal.draft.with_untracked(|draft| cleaner.lines(&draft.description));
+        let found = report::check_description(&sent);
         found.iter().map(|found| (ID.to_owned(), problem::field_words(found))).collect()
     };
     // Told before, and asked again: what is wrong with it is said before *Continue* is pressed once more.
@@ -28,7 +34,7 @@ pub fn describe_page(portal: Portal, changing: bool) -> AnyView {
         hint: t(key::DESCRIBE_HINT),
         error_prefix: t(key::FIELD_ERROR),
         heading: true,
-        room: Some(limits::room_for(report::DESCRIPTION_LIMIT)),
+        room: Some(limits::room_for(report::DESCRIPTION_LIMIT, Cleaner::lines)),
         ..Field::default()
     };
     let given = portal.draft.with_untracked(|draft| draft.description.clone());

@@ -7,7 +7,7 @@ use crate::{
     form::problem,
     i18n::{fill, key, t},
     state::{
-        Portal, limits,
+        Portal, language, limits,
         locating::{Locating, locate},
         nearest_area,
     },
@@ -20,7 +20,7 @@ use crate::{
     },
 };
 use leptos::prelude::*;
-use tanggap_core::{journey::Step, place::Point, report, service::PlaceRule};
+use tanggap_core::{journey::Step, place::Point, report, service::PlaceRule, text::Cleaner};
 
 const AREA: &str = "place-area";
 const ADDRESS: &str = "place-address";
@@ -35,7 +35,7 @@ pub fn place_page(portal: Portal, changing: bool) -> AnyView {
         label: t(key::PLACE_ADDRESS),
         hint: t(key::PLACE_ADDRESS_HINT),
         error_prefix: t(key::FIELD_ERROR),
-        room: Some(limits::room_for(report::SHORT_TEXT_LIMIT)),
+        room: Some(limits::room_for(report::SHORT_TEXT_LIMIT, Cleaner::line)),
         ..Field::default()
     };
     let write = Callback::new(move |text| portal.draft.update(|draft| draft.place.address = text));
@@ -49,7 +49,8 @@ pub fn place_page(portal: Portal, changing: bool) -> AnyView {
     .into_any();
     let check = Callback::new(move |()| {
         let rule = if optional { PlaceRule::Optional } else { PlaceRule::Required };
-        let found = portal.draft.with_untracked(|draft| report::check_place(Some(&draft.place), rule));
+        let sent = portal.draft.with_untracked(|draft| draft.cleaned(language::spelling().cleaner));
+        let found = report::check_place(Some(&sent.place), rule);
         let id = |field: &str| if field == "place.address" { ADDRESS } else { AREA };
         found.iter().map(|found| (id(&found.field).to_owned(), problem::field_words(found))).collect()
     });

@@ -8,7 +8,7 @@ use crate::{
     i18n::{Key, key, t},
     pages::album::album,
     state::{
-        addressee, going, limits,
+        addressee, going, language, limits,
         outbox::outbox,
         talking::{self, Saying, Talking, Writing},
         tracking::Tracking,
@@ -27,7 +27,7 @@ use tanggap_core::{
     length,
     media::Slot,
     message::{MessageKind, TEXT_LIMIT},
-    text::is_blank,
+    text::{Cleaner, is_blank},
 };
 
 /// What is offered now: only what the office would take.
@@ -210,7 +210,7 @@ fn text_field(field: Field, writing: &Writing, keep: Callback<String>) -> AnyVie
     let wrong = Signal::derive(move || wrong.get());
     let described = field.clone();
     let counted = writing.text.clone();
-    let room = Memo::new(move |_| limits::words(&counted.get(), TEXT_LIMIT));
+    let room = Memo::new(move |_| limits::words(&counted.get(), TEXT_LIMIT, Cleaner::lines));
     let described = move || described.described_by(wrong.with(Option::is_some), room.with(Option::is_some));
     // What fills a box for a person may say only `change`; after keys it tells nothing new.
     let known = writing.text.clone();
@@ -229,11 +229,11 @@ fn text_field(field: Field, writing: &Writing, keep: Callback<String>) -> AnyVie
 }
 
 fn problem_of(kind: MessageKind, text: &str) -> Option<Problem> {
-    let text = text.trim();
-    if kind.needs_text() && is_blank(text) {
+    let sent = language::spelling().cleaner.lines(text);
+    if kind.needs_text() && is_blank(&sent) {
         return Some(Problem::Required);
     }
-    length::over(text, TEXT_LIMIT).map(|over| Problem::TooLong { limit: TEXT_LIMIT, over })
+    length::over(&sent, TEXT_LIMIT).map(|over| Problem::TooLong { limit: TEXT_LIMIT, over })
 }
 
 fn outcome(kept: bool) -> AnyView {

@@ -18,7 +18,7 @@ use tanggap_browser::{
     home::{self, Line},
     keep, page,
 };
-use tanggap_core::{instant::Instant, outbox::words::Word, report::DESCRIPTION_LIMIT};
+use tanggap_core::{instant::Instant, outbox::words::Word, report::DESCRIPTION_LIMIT, text::Cleaner};
 
 const ROOM: &str = "room";
 const KEPT: &str = "kept";
@@ -42,7 +42,7 @@ pub fn begin(portal: Portal) {
     owner.with(|| {
         bar::begin(portal);
         let told = Memo::new(move |_| {
-            portal.draft.with(|draft| limits::words(&draft.description, DESCRIPTION_LIMIT))
+            portal.draft.with(|draft| limits::words(&draft.description, DESCRIPTION_LIMIT, Cleaner::lines))
         });
         let mut say = debounce(REST, |words: Option<String>| page::announce(&words.unwrap_or_default()));
         Effect::new(move |before: Option<()>| {

@@ -59,6 +59,24 @@ test('the rest is counted from 500 before the limit, and read out when the keys 
   await expect(seen).toHaveText(words.word('field.over', { count: 3 }));
 });
 
+test('what is counted is what is sent, also where composing makes letters longer', async ({ page, person, words }) => {
+  await person.opens();
+  await person.entersDoor('complaint');
+  await person.picks('street-light');
+  const box = page.getByRole('textbox', { name: words.word('describe.title') });
+  const summary = page.getByRole('alert').filter({ hasText: words.word('error.summary') });
+  for (const [told, over] of [['\u{1d160}'.repeat(1_400), 200], ['\u0958'.repeat(2_001), 2], ['\ufb1d'.repeat(2_001), 2]]) {
+    await box.fill(told);
+    await expect(page.locator('#app .field__count')).toHaveText(words.word('field.over', { count: over }));
+    await person.continues();
+    await expect(summary.getByRole('link')).toContainText(words.word('problem.too-long', { over, limit: 4_000 }));
+  }
+  await box.fill('\u0958'.repeat(2_000));
+  await expect(page.locator('#app .field__count')).toHaveText(words.word('field.left', { count: 0 }));
+  await person.continues();
+  await expect(person.heading).toContainText(person.asked('problem'));
+});
+
 test('a paste into any text box is not cut', async ({ page, person }) => {
   await person.opens();
   expect(await page.locator('textarea[maxlength]').count()).toBe(0);
