@@ -3,7 +3,8 @@
 use crate::text;
 
 /// The longest address, in bytes.
-const LIMIT: usize = 200;
+/// The longest address, in characters.
+pub const LIMIT: usize = 200;
 
 /// Reads an address; `None` when it can't be one.
 pub fn normalise(typed: &str) -> Option<String> {
@@ -20,7 +21,7 @@ pub fn normalise(typed: &str) -> Option<String> {
 /// What a server takes from other programs: one `@` with something before it and a dot after it.
 pub fn is_plausible(text: &str) -> bool {
     let text = text.trim();
-    text.len() <= LIMIT
+    text.chars().count() <= LIMIT
         && !text.chars().any(|letter| letter.is_whitespace() || letter.is_control())
         && text.split_once('@').is_some_and(|(name, host)| {
             !name.is_empty()
@@ -34,7 +35,7 @@ fn is_address(text: &str) -> bool {
     let has_ends = |part: &str| {
         !part.is_empty() && !part.starts_with('.') && !part.ends_with('.') && !part.contains("..")
     };
-    text.len() <= LIMIT
+    text.chars().count() <= LIMIT
         && !text.chars().any(|letter| text::is_invisible(letter) || matches!(letter, ',' | ';' | '<' | '>'))
         && text.split_once('@').is_some_and(|(name, host)| {
             !name.is_empty() && !host.contains('@') && host.contains('.') && has_ends(host)

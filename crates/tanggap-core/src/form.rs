@@ -1,6 +1,7 @@
 //! The questions of a service: GeoReport's attributes, and where a backend has them, conditions, patterns,
 //! bounds, defaults and pictures (peers.md §4.11). It decides; whoever draws the form only asks.
 
+mod longest;
 mod typed;
 mod validate;
 

@@ -5,7 +5,7 @@ use crate::{
     form::problem,
     i18n::{fill, key, t},
     routes,
-    state::{Portal, language},
+    state::{Portal, language, limits},
     ui::{
         choices::{Choice, Choices},
         field::{Field, Input},
@@ -15,10 +15,12 @@ use crate::{
 };
 use leptos::prelude::*;
 use tanggap_core::{
+    email,
     form::Problem,
     journey::Step,
     report::{self, FieldProblem},
     service::{IdentityKind, Service},
+    text::Cleaner,
 };
 
 const KIND: &str = "identity";
@@ -70,6 +72,15 @@ fn completed_by(field: &str) -> &'static str {
         "identity.phone" => "tel",
         "identity.email" => "email",
         _ => "",
+    }
+}
+
+/// How many characters a field takes; a telephone number has a length of its own.
+fn limit_of(field: &str) -> Option<usize> {
+    match field {
+        "identity.name" => Some(report::SHORT_TEXT_LIMIT),
+        "identity.email" => Some(email::LIMIT),
+        _ => None,
     }
 }
 
@@ -128,6 +139,7 @@ fn contact(portal: Portal, wrong: RwSignal<Vec<(String, String)>>) -> AnyView {
                 hint,
                 error_prefix: t(key::FIELD_ERROR),
                 autocomplete: completed_by(field),
+                room: limit_of(field).map(|limit| limits::room_for(limit, Cleaner::line)),
                 ..Field::default()
             };
             field.text(kind, given, error_of(wrong, id), write)

@@ -77,6 +77,30 @@ test('what is counted is what is sent, also where composing makes letters longer
   await expect(person.heading).toContainText(person.asked('problem'));
 });
 
+test('a field counts against its own limit, where only its pattern has one too', async ({ page, person, words }) => {
+  await person.opens();
+  await person.tells('Lampu jalan mati');
+  await person.picks('street-light');
+  await person.answers('problem', 'off');
+  const pole = page.getByLabel(person.asked('pole-number'));
+  const seen = page.locator('#app .field__count');
+  await pole.fill('A'.repeat(18));
+  await expect(seen).toHaveText(words.word('field.left', { count: 2 }));
+  await pole.fill('A'.repeat(525));
+  await expect(seen).toHaveText(words.word('field.over', { count: 505 }));
+  await person.continues();
+  const { validation } = words.question('street-light', 'pole-number');
+  await expect(page.getByRole('alert').getByRole('link')).toContainText(words.local(validation.pattern_message));
+  await pole.fill('A 17');
+  await person.continues();
+  await person.answers('since', 'days');
+  await person.isAt('Paledang');
+  await person.passesPhotos();
+  await person.who('open').check();
+  await page.getByRole('textbox', { name: words.word('identity.name') }).fill(long(210));
+  await expect(seen.first()).toHaveText(words.word('field.over', { count: 10 }));
+});
+
 test('a paste into any text box is not cut', async ({ page, person }) => {
   await person.opens();
   expect(await page.locator('textarea[maxlength]').count()).toBe(0);

@@ -131,3 +131,28 @@ fn a_choice_is_shown_by_its_name() {
         ["OFF", "else"]
     );
 }
+
+#[test]
+fn a_field_counts_against_its_own_limit() {
+    use Datatype::{Number, String, Text};
+    let pole = || Some(Pattern { expression: "[A-Z0-9]{1,20}".into(), message: "At most 20".into() });
+    for (datatype, max, pattern, expected) in [
+        (String, None, None, Some(500)),
+        (Text, None, None, Some(4_000)),
+        (String, Some(30.0), None, Some(30)),
+        (String, None, pole(), Some(20)),
+        (String, Some(30.0), pole(), Some(20)),
+        (String, Some(10.0), pole(), Some(10)),
+        (Number, Some(10.0), None, None),
+    ] {
+        let asked = Question { max, pattern, ..question("q", datatype) };
+        assert_eq!(length_limit(&asked), expected, "{datatype:?} {max:?}");
+    }
+    let asked = Question { pattern: pole(), ..question("q", String) };
+    let long = ["A".repeat(525)];
+    let refused = |asked: &Question| check_answer(asked, &long, |_, _| Some(false));
+    assert_eq!(refused(&asked), Some(Problem::Pattern { message: "At most 20".into() }));
+    let silent = Pattern { message: "".into(), ..asked.pattern.clone().unwrap() };
+    let asked = Question { pattern: Some(silent), ..asked };
+    assert_eq!(refused(&asked), Some(Problem::TooLong { limit: 20, over: 505 }));
+}

@@ -1,6 +1,6 @@
 //! Whether an answer is one. Blank never breaks a rule: only *required* asks for something.
 
-use super::{Answers, Datatype, Definition, Question};
+use super::{Answers, Datatype, Definition, Question, longest::longest};
 use crate::{instant, length, text};
 use time::UtcOffset;
 
@@ -120,20 +120,29 @@ fn number(value: &str) -> Option<f64> {
     value.replacen(',', ".", 1).parse().ok().filter(|number: &f64| number.is_finite())
 }
 
-/// The longest answer that a question takes, in characters; `None` where it is no text.
+/// The longest answer that a question takes, in characters of the text as it is sent, by its bound or its pattern; `None`
+/// where it is no text.
 pub fn length_limit(question: &Question) -> Option<usize> {
     let most = match question.datatype {
         Datatype::String => STRING_LIMIT,
         Datatype::Text => TEXT_LIMIT,
         _ => return None,
     };
-    Some(question.max.map_or(most, |max| max as usize))
+    let bound = question.max.map_or(most, |max| max as usize);
+    Some(longest_by_pattern(question).map_or(bound, |longest| longest.min(bound)))
+}
+
+fn longest_by_pattern(question: &Question) -> Option<usize> {
+    longest(&question.pattern.as_ref()?.expression).filter(|longest| *longest > 0)
 }
 
 fn check_length(question: &Question, value: &str) -> Option<Problem> {
     let limit = length_limit(question)?;
     let least = question.min.map_or(0, |min| min as usize);
+    let says_it_better = longest_by_pattern(question) == Some(limit)
+        && question.pattern.as_ref().is_some_and(|pattern| !pattern.message.is_empty());
     match length::over(value, limit) {
+        Some(_) if says_it_better => None,
         Some(over) => Some(Problem::TooLong { limit, over }),
         None => (value.chars().count() < least).then_some(Problem::TooShort { limit: least }),
     }
