@@ -21,6 +21,9 @@ pub struct Point {
     pub accuracy_m: Option<f64>,
 }
 
+/// A position less exact than this (radius in metres) finds no street light: more than two blocks of houses.
+const ROUGH_M: f64 = 200.0;
+
 /// A box round the city, for a friendly hint and nothing else.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Bounds {
@@ -51,6 +54,11 @@ impl Point {
             long,
             accuracy_m,
         })
+    }
+
+    /// Whether it only says roughly where: a cell tower's or an internet line's position.
+    pub fn is_rough(self) -> bool {
+        self.accuracy_m.is_some_and(|metres| metres > ROUGH_M)
     }
 
     /// As people read it: five digits are about a metre.
@@ -89,6 +97,19 @@ mod tests {
         let point = Point::new(-6.6, 106.800_812_3, Some(12.0)).unwrap();
         assert_eq!(point.geo_address(), "geo:-6.600000,106.800812?q=-6.600000,106.800812");
         assert_eq!(point.readable(), "-6.60000, 106.80081");
+    }
+
+    #[test]
+    fn a_wide_circle_is_only_rough() {
+        for (accuracy, is_rough) in [
+            (None, false),
+            (Some(12.0), false),
+            (Some(200.0), false),
+            (Some(201.0), true),
+            (Some(8_000.0), true),
+        ] {
+            assert_eq!(Point::new(-6.6, 106.8, accuracy).unwrap().is_rough(), is_rough, "{accuracy:?}");
+        }
     }
 
     #[test]

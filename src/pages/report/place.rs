@@ -90,15 +90,18 @@ fn found(portal: Portal, point: Point) -> AnyView {
     let accuracy = point
         .accuracy_m
         .map_or_else(String::new, |metres| fill(key::PLACE_ACCURACY, &[("metres", &metres.to_string())]));
+    let rough = point.is_rough();
     let outside = portal.config().bounds.is_some_and(|bounds| !bounds.contain(point));
     let forget = move |_| portal.draft.update(|draft| draft.place.point = None);
     let inside = view! {
         <p class="digits"><span translate="no">{point.readable()}</span>" "{accuracy}</p>
         <p>{map_link(point, t(key::PLACE_OPEN_MAP))}</p>
+        {rough.then(|| view! { <p>{t(key::PLACE_ROUGH_ABOUT)}</p> })}
         {outside.then(|| view! { <p>{fill(key::PLACE_OUTSIDE, &[("portal", &portal.config().name)])}</p> })}
         <button class="button button--link" type="button" on:click=forget>{t(key::PLACE_FORGET)}</button>
     };
-    notice(if outside { Tone::Wait } else { Tone::Good }, Some(t(key::PLACE_FOUND)), inside.into_any())
+    let tone = if outside || rough { Tone::Wait } else { Tone::Good };
+    notice(tone, Some(t(if rough { key::PLACE_ROUGH } else { key::PLACE_FOUND })), inside.into_any())
 }
 
 /// Kecamatan and kelurahan in one list, grouped: one choice instead of two that depend on each other.

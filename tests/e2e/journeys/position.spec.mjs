@@ -81,12 +81,15 @@ test.describe('a kelurahan nearby', () => {
 });
 
 test.describe('a position that is only rough', () => {
-  test.use({ geolocation: { ...here, accuracy: 2_000 }, permissions: ['geolocation'] });
+  test.use({ geolocation: { ...here, accuracy: 8_000 }, permissions: ['geolocation'] });
 
-  test('chooses no kelurahan', async ({ page, person, words }) => {
+  test('is said to be rough, with the way to say it better, and chooses no kelurahan', async ({ page, person, words }) => {
     await asksWhere(person);
     await person.button('place.locate').click();
-    await expect(page.getByText(words.word('place.accuracy', { metres: 2000 }))).toBeVisible();
+    await expect(page.getByText(words.word('place.accuracy', { metres: 8000 }))).toBeVisible();
+    await expect(page.getByText(words.word('place.rough'), { exact: true })).toBeVisible();
+    await expect(page.getByText(words.word('place.rough-about'))).toBeVisible();
+    await expect(page.getByText(words.word('place.found'))).toHaveCount(0);
     await expect(chosen(person)).toHaveText(words.word('place.area-none'));
   });
 });
