@@ -37,6 +37,11 @@ pub fn has_more_words() -> bool {
     MORE.with(|words| !words.borrow().is_empty())
 }
 
+/// A word of a language's first part.
+pub fn word(words: &[String], Key(place): Key) -> &str {
+    words.get(place).map_or("", String::as_str)
+}
+
 /// A word in the current language.
 pub fn t(key: Key) -> String {
     match key::later(key) {

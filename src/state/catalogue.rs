@@ -54,16 +54,21 @@ pub fn read(portal: Portal) -> Result<(), SplitLoaderError> {
     Ok(())
 }
 
-/// Asks every desk at once. What was known stays until the answers are there.
+/// Asks every desk at once. What was known stays until the answers are there, and of a desk that gives none: a form that
+/// somebody is in the middle of is not lost with a line.
 pub async fn load(portal: Portal) {
     let language = portal.language.get_untracked();
     let asked = portal.config().desks.iter().map(|desk| services(portal.base, desk, &language));
     let answers = futures::future::join_all(asked).await;
+    let known = portal.catalogue.with_untracked(|catalogue| catalogue.services.clone());
     let mut catalogue = Catalogue { loaded: true, ..Catalogue::default() };
     for (desk, answer) in portal.config().desks.iter().zip(answers) {
         match answer {
             Some(services) => catalogue.services.extend(services),
-            None => catalogue.silent.push(desk.id.clone()),
+            None => {
+                catalogue.services.extend(known.iter().filter(|service| service.desk == desk.id).cloned());
+                catalogue.silent.push(desk.id.clone());
+            }
         }
     }
     portal.catalogue.set(catalogue);

@@ -3,7 +3,7 @@
 use crate::{
     i18n::{fill, key},
     routes,
-    state::{Portal, language, questions::Questions},
+    state::{Portal, language},
 };
 use leptos::prelude::*;
 use tanggap_browser::page;
@@ -16,12 +16,12 @@ use tanggap_core::{
 
 /// The steps of this report as far as they are known; without questions only the first.
 pub fn steps(portal: Portal) -> Vec<Step> {
-    match (portal.service(), portal.questions.get()) {
-        (Some(service), Questions::Ready(definition)) => {
+    match (portal.service(), portal.questions.get().known()) {
+        (Some(service), Some(definition)) => {
             let photos = takes_photos(portal, &service);
             // Whether a story is too long is told by what is sent.
             let sent = portal.draft.with(|draft| draft.cleaned(language::spelling().cleaner));
-            journey::steps(&sent, &service, &definition, photos)
+            journey::steps(&sent, &service, definition, photos)
         }
         _ => vec![Step::Service],
     }
@@ -42,7 +42,7 @@ pub fn after(portal: Portal, step: &Step, changing: bool) -> String {
     // Who told on the first screen isn't asked again, but may be there after a desk was slow to tell its questions.
     let told = (*step == Step::Describe).then_some(0);
     let here = steps.iter().position(|known| known == step).or(told);
-    let known = portal.questions.with_untracked(|questions| matches!(questions, Questions::Ready(_)));
+    let known = portal.questions.with_untracked(|questions| questions.known().is_some());
     let last = if known { Step::Check } else { Step::Describe };
     routes::step(here.and_then(|here| steps.get(here + 1)).unwrap_or(&last))
 }
@@ -60,10 +60,9 @@ pub fn before(portal: Portal, step: &Step, changing: bool) -> String {
 
 /// What is still missing or wrong; empty when the report may be sent.
 pub fn problems(portal: Portal) -> Vec<FieldProblem> {
-    let (Some(service), Questions::Ready(definition)) = (portal.service(), portal.questions.get()) else {
-        return Vec::new();
-    };
-    let rules = Rules { definition: &definition, place: service.place, identity: &service.identity };
+    let questions = portal.questions.get();
+    let (Some(service), Some(definition)) = (portal.service(), questions.known()) else { return Vec::new() };
+    let rules = Rules { definition, place: service.place, identity: &service.identity };
     let spelling = language::spelling();
     portal.draft.with(|draft| report::check_draft(draft, &rules, spelling, tanggap_browser::pattern::matches))
 }

@@ -9,10 +9,16 @@ use leptos::{
     wasm_split::{SplitLoaderError, wasm_split},
 };
 pub use tanggap_browser::words::DateStyle;
-use tanggap_browser::{boot, clock, fetch, home, page, text, words};
+use tanggap_browser::{
+    boot, clock, fetch,
+    home::{self, Line},
+    page, text, words,
+};
 use tanggap_core::{amount::Style, form::Spelling, instant::Instant, shell::config_text};
 
 const TIMEOUT_MS: i32 = 30_000;
+/// The line that says why another language was not taken.
+const STAYS: &str = "language-stays";
 
 /// A language's words with its code; the shell names their addresses (`id=URL su=URL`). An unknown language gets
 /// the first.
@@ -28,11 +34,14 @@ pub async fn words(language: &str) -> Option<(String, Vec<String>)> {
 /// Brings the words that a first visitor doesn't need. What can't be had stays empty, and is asked for again with the
 /// next change of the language.
 pub async fn more_words() {
-    if let Ok(answer) = fetch::get(&t(key::PAGE_MORE), false, TIMEOUT_MS).await
-        && let Some(words) = words::list(&answer.body).filter(|_| answer.status == 200)
-    {
+    if let Some(words) = later_words(&t(key::PAGE_MORE)).await {
         i18n::use_more_words(words);
     }
+}
+
+async fn later_words(address: &str) -> Option<Vec<String>> {
+    let answer = fetch::get(address, false, TIMEOUT_MS).await.ok()?;
+    words::list(&answer.body).filter(|_| answer.status == 200)
 }
 
 /// The same where they are not there yet: for screens that may be the first that is seen.
@@ -72,11 +81,37 @@ pub fn change(portal: Portal, language: String) -> Result<(), SplitLoaderError> 
 }
 
 async fn change_to(portal: Portal, language: String) {
-    let Some((language, words)) = words(&language).await else { return };
+    let Some((language, words, more)) = both_words(&language).await else { return stay() };
+    home::hide_line(STAYS);
     i18n::use_words(words);
-    more_words().await;
+    i18n::use_more_words(more);
     portal.language.set(language);
     reword(portal);
+    reload(portal).await;
+}
+
+/// A language's words, those of the later screens with them: half a language is none.
+async fn both_words(language: &str) -> Option<(String, Vec<String>, Vec<String>)> {
+    let (language, words) = words(language).await?;
+    let more = later_words(i18n::word(&words, key::PAGE_MORE)).await?;
+    Some((language, words, more))
+}
+
+/// Says that the language stays the one that is shown.
+fn stay() {
+    home::show_line(&Line {
+        id: STAYS,
+        is_everywhere: true,
+        class: "told",
+        is_alarm: true,
+        words: &t(key::LANGUAGE_STAYS),
+        link: None,
+        button: None,
+    });
+}
+
+/// Brings what the desks say into the language that is shown. What can't be had stays as it was.
+pub async fn reload(portal: Portal) {
     catalogue::load(portal).await;
     questions::reload(portal).await;
 }

@@ -13,6 +13,18 @@ pub enum Questions {
     /// The desk gave no usable answer; asking again may help.
     Failed,
     Ready(Definition),
+    /// In the language from before: the desk gave none in this one.
+    Behind(Definition),
+}
+
+impl Questions {
+    /// The questions, where there are any to answer.
+    pub fn known(&self) -> Option<&Definition> {
+        match self {
+            Self::Ready(definition) | Self::Behind(definition) => Some(definition),
+            Self::None | Self::Loading | Self::Failed => None,
+        }
+    }
 }
 
 const TIMEOUT_MS: i32 = 30_000;
@@ -34,18 +46,19 @@ pub fn choose(portal: Portal, service: &Service) {
 /// Gets the questions of the chosen service.
 pub async fn load(portal: Portal) {
     portal.questions.set(Questions::Loading);
-    fetch_into(portal).await;
+    fetch_into(portal, Questions::Failed).await;
 }
 
-/// Gets the questions again in another language; what is shown stays until they are there.
+/// Gets the questions again in another language; what is shown stays until they are there, and where they can't be had.
 pub async fn reload(portal: Portal) {
+    let shown = portal.questions.with_untracked(|questions| questions.known().cloned());
     if portal.draft.with_untracked(|draft| draft.service.is_some()) {
-        fetch_into(portal).await;
+        fetch_into(portal, shown.map_or(Questions::Failed, Questions::Behind)).await;
     }
 }
 
-async fn fetch_into(portal: Portal) {
-    let Some(service) = untrack(|| portal.service()) else { return portal.questions.set(Questions::Failed) };
+async fn fetch_into(portal: Portal, otherwise: Questions) {
+    let Some(service) = untrack(|| portal.service()) else { return portal.questions.set(otherwise) };
     let definition = if service.has_questions {
         definition(portal, &service.desk, &service.code).await
     } else {
@@ -57,7 +70,7 @@ async fn fetch_into(portal: Portal) {
         return;
     }
     match definition {
-        None => portal.questions.set(Questions::Failed),
+        None => portal.questions.set(otherwise),
         Some(definition) => {
             portal.draft.update(|draft| {
                 if draft.answers.is_empty() {

@@ -10,7 +10,6 @@ use crate::{
     state::{
         Portal, calling, going, keeping,
         outbox::{self, NotKept, Saving, outbox},
-        questions::Questions,
         refused,
     },
     ui::{
@@ -27,9 +26,8 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 use tanggap_core::{journey::Step, ports::StoreFault, report::Uid};
 
 pub fn check_page(portal: Portal) -> AnyView {
-    let (Some(service), Questions::Ready(definition)) =
-        untrack(|| (portal.service(), portal.questions.get()))
-    else {
+    let (service, questions) = untrack(|| (portal.service(), portal.questions.get()));
+    let (Some(service), Some(definition)) = (service, questions.known().cloned()) else {
         return ().into_any();
     };
     let refused = untrack(|| wrong::refused(portal, &definition));
@@ -88,6 +86,7 @@ pub fn check_page(portal: Portal) -> AnyView {
             {back_link(going::before(portal, &Step::Check, false), t(key::PAGE_BACK))}
             {frame::position(portal, &Step::Check)}
             {frame::emergency(portal)}
+            {frame::behind(portal)}
             {fresh(move || error_summary(t(key::ERROR_SUMMARY), wrong.get(), go))}
             <h1 tabindex="-1">{t(key::CHECK_TITLE)}</h1>
             <p class="soft">{fill(key::CHECK_TO, &[("desk", &desk)])}</p>

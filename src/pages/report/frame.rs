@@ -3,7 +3,7 @@
 use super::{draft, first};
 use crate::{
     i18n::{fill, key, t},
-    state::{Portal, going, outbox::outbox, triage},
+    state::{Portal, going, language, outbox::outbox, questions::Questions, triage},
     ui::{
         back_link,
         error_summary::error_summary,
@@ -53,6 +53,7 @@ pub fn frame(portal: Portal, content: Content, wrong: RwSignal<Vec<(String, Stri
             {back_link(back, t(key::PAGE_BACK))}
             {place}
             {emergency(portal)}
+            {behind(portal)}
             {fresh(move || error_summary(t(key::ERROR_SUMMARY), wrong.get(), going::go_to_field()))}
             <form class="stack" novalidate autocomplete="off" on:submit=submitted(go_on)>
                 {inside}
@@ -63,6 +64,20 @@ pub fn frame(portal: Portal, content: Content, wrong: RwSignal<Vec<(String, Stri
         </main>
     }
     .into_any()
+}
+
+/// Why the questions are not in the language that was chosen.
+pub fn behind(portal: Portal) -> AnyView {
+    let is_behind = portal.questions.with_untracked(|questions| matches!(questions, Questions::Behind(_)));
+    if !is_behind {
+        return ().into_any();
+    }
+    let again = move |_| leptos::task::spawn_local(language::reload(portal));
+    let inside = view! {
+        <p>{t(key::QUESTIONS_BEHIND)}</p>
+        <button class="button button--link" type="button" on:click=again>{t(key::PAGE_AGAIN)}</button>
+    };
+    view! { <div role="status">{notice(Tone::Wait, None, inside.into_any())}</div> }.into_any()
 }
 
 /// Without a line nothing is lost by going on.

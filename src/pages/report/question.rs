@@ -9,7 +9,7 @@ use crate::{
     },
     i18n::{key, t},
     pages::not_found::not_found,
-    state::{Portal, language, questions::Questions},
+    state::{Portal, language},
     ui::notice::{Tone, notice, words},
 };
 use leptos::prelude::*;
@@ -19,8 +19,9 @@ use tanggap_core::{
 };
 
 pub fn question_page(portal: Portal, code: &str, changing: bool) -> AnyView {
-    let Questions::Ready(definition) = portal.questions.get_untracked() else { return ().into_any() };
-    let Some((texts, question)) = screen(portal, &definition, code) else { return not_found().into_any() };
+    let questions = portal.questions.get_untracked();
+    let Some(definition) = questions.known() else { return ().into_any() };
+    let Some((texts, question)) = screen(portal, definition, code) else { return not_found().into_any() };
     let wrong = RwSignal::new(Vec::new());
     let texts = texts.into_iter().map(|text| notice(Tone::Info, None, words(text))).collect_view();
     let title =

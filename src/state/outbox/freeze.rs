@@ -3,7 +3,7 @@
 use super::{NotKept, discovery, outbox};
 use crate::{
     i18n::{key, t},
-    state::{Portal, drafts, language, photos, questions::Questions},
+    state::{Portal, drafts, language, photos},
 };
 use leptos::prelude::*;
 use tanggap_browser::{chance, clock};
@@ -51,7 +51,7 @@ pub async fn freeze(portal: Portal) -> Result<NewItem, NotKept> {
 
 fn at_hand(portal: Portal) -> Option<AtHand> {
     let service = portal.service()?;
-    let Questions::Ready(definition) = portal.questions.get() else { return None };
+    let definition = portal.questions.get().known()?.clone();
     let desk = portal.config().desk(&service.desk)?;
     Some(AtHand { service, definition, desk, editing: drafts::at_hand()? })
 }

@@ -67,6 +67,37 @@ test('an amount that was understood is not asked about in another language', asy
   await expect(reader.heading).not.toContainText(reader.asked('amount'));
 });
 
+test('without a line a form stays in the language it had, is told why, and goes on', async ({ page, person, wire, watch }) => {
+  watch.allow(/ERR_/);
+  await person.opens();
+  await person.tells(told);
+  await person.picks('street-light');
+  await person.arrivesAt(person.asked('problem'));
+  await person.choice('problem', 'dim').check();
+  // The words of this language are on the device, and not what the desks say in it.
+  await person.changesLanguageTo('en');
+  const reader = Object.assign(new Person(page, wordsIn('en')), { code: 'street-light' });
+  await expect(reader.heading).toContainText(reader.asked('problem'));
+  await reader.changesLanguageTo('id');
+  await expect(person.heading).toContainText(person.asked('problem'));
+  await wire.disconnect();
+  await person.changesLanguageTo('en');
+  await expect(page.getByText(reader.word('questions.behind'))).toBeVisible();
+  await expect(reader.heading).toContainText(person.asked('problem'));
+  await expect(person.choice('problem', 'dim')).toBeChecked();
+  await reader.continues();
+  await expect(reader.heading).toContainText(person.asked('pole-number'));
+  // Not even the words can be had: nothing changes.
+  await reader.languageMenu.click();
+  await page.getByRole('banner').getByRole('button').and(page.locator('[lang=su]')).click();
+  await expect(page.getByRole('alert').filter({ hasText: reader.word('language.stays') })).toBeVisible();
+  await expect(reader.button('page.continue')).toBeVisible();
+  await wire.connect();
+  await page.getByRole('status').getByRole('button', { name: reader.word('page.again') }).click();
+  await expect(reader.heading).toContainText(reader.asked('pole-number'));
+  await expect(page.getByText(reader.word('questions.behind'))).toHaveCount(0);
+});
+
 test('a receipt changes its words and keeps its number', async ({ page, person }) => {
   await person.reportsLight();
   const ticket = await person.sends();
