@@ -124,10 +124,13 @@ fn counted(portal: Portal, desk: &Row, services: Vec<Row>) -> AnyView {
     let id = format!("desk-{}", desk.desk);
     let named = id.clone();
     let in_time = services::in_time(desk).map(|words| {
-        let percent = desk.in_time_percent().unwrap_or_default().to_string();
+        let percent = desk.in_time_percent().filter(|_| desk.has_share());
+        let bar = percent.map(|percent| {
+            view! { <progress class="meter" max="100" value=percent.to_string() aria-hidden="true"></progress> }
+        });
         view! {
             <div class="figure">
-                <progress class="meter" max="100" value=percent aria-hidden="true"></progress>
+                {bar}
                 <p><strong>{words}</strong></p>
             </div>
         }

@@ -49,11 +49,19 @@ pub struct Row {
     pub satisfied: Option<u32>,
 }
 
+/// Of fewer no share is told, only how many.
+const FEWEST_OF_A_SHARE: u32 = 5;
+
 impl Row {
     /// Those of which it is known whether they were in time: what was answered and had a clock, and what is overdue.
     /// Who answers nothing is never in time.
     pub fn judged(&self) -> Option<u32> {
         Some(self.with_clock?.saturating_add(self.overdue?))
+    }
+
+    /// Whether enough are judged for a share: *100 %* of one says more than anybody knows.
+    pub fn has_share(&self) -> bool {
+        self.judged().is_some_and(|of| of >= FEWEST_OF_A_SHARE)
     }
 
     /// How many of a hundred that are judged were answered in time, never rounded up; `None` where none is judged.

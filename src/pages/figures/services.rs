@@ -24,11 +24,17 @@ pub fn came(row: &Row) -> AnyView {
     view! { <p class="figure__came"><span>{words}</span>{late}</p> }.into_any()
 }
 
-/// How many of a hundred were answered in time, and of how many that is said.
+/// How many of a hundred were answered in time, and of how many that is said; of few only how many.
 pub fn in_time(row: &Row) -> Option<String> {
     let (percent, of, in_time) = (row.in_time_percent()?, row.judged()?, row.in_time?);
     let (percent, of, in_time) = (percent.to_string(), of.to_string(), in_time.to_string());
-    Some(fill(key::FIGURES_IN_TIME_OF, &[("percent", &percent), ("count", &in_time), ("of", &of)]))
+    let word = if row.has_share() { key::FIGURES_IN_TIME_OF } else { key::FIGURES_IN_TIME_FEW };
+    Some(fill(word, &[("percent", &percent), ("count", &in_time), ("of", &of)]))
+}
+
+fn share(row: &Row) -> Option<String> {
+    let (percent, of, in_time) = (row.in_time_percent()?, row.judged()?, row.in_time?);
+    Some(if row.has_share() { format!("{percent} %") } else { format!("{in_time}/{of}") })
 }
 
 fn name(row: &Row) -> String {
@@ -70,7 +76,7 @@ const COLUMNS: [(Key, Cell); 8] = [
     (key::FIGURES_OPEN, |row| row.open.to_string()),
     (key::FIGURES_OVERDUE, |row| row.overdue.map_or_else(dash, |count| count.to_string())),
     (key::FIGURES_ANSWERED, |row| row.answered.to_string()),
-    (key::FIGURES_IN_TIME, |row| row.in_time_percent().map_or_else(dash, |percent| format!("{percent} %"))),
+    (key::FIGURES_IN_TIME, |row| share(row).unwrap_or_else(dash)),
     (key::FIGURES_MEDIAN, |row| row.median_days.map_or_else(dash, decimal)),
     (key::FIGURES_REOPENED, |row| row.reopened.map_or_else(dash, |count| count.to_string())),
 ];

@@ -45,6 +45,17 @@ test('a desk with too few reports is named, and says why nothing is shown', asyn
   await expect(page.getByText(words.word('figures.few'))).toHaveCount(2);
 });
 
+test('of few reports no share is told, only how many', async ({ page, person, wire, words }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  counted(wire, [{ ...light, received: 3, open: 2, answered: 1, with_clock: 1, in_time: 1, overdue: 0 }]);
+  await person.opens('figures');
+  await person.arrivesAt(words.word('figures.title'));
+  const desk = page.getByRole('region', { name: words.desk('aspirasi'), exact: true });
+  await expect(desk.getByText(words.word('figures.in-time-few', { count: 1, of: 1 })).first()).toBeVisible();
+  await expect(desk.locator('progress')).toHaveCount(0);
+  await expect(desk.getByRole('row', { name: /Lampu jalan/ }).getByRole('cell').nth(4)).toHaveText('1/1');
+});
+
 test('on a phone each service is a card, and nothing has to be pushed aside to be read', async ({ page, person, wire, words }) => {
   await page.setViewportSize({ width: 360, height: 640 });
   counted(wire, [light, ...[1, 2, 3, 4].map(road)]);

@@ -124,3 +124,17 @@ fn a_desk_is_the_sum_of_its_services_but_for_the_middle() {
     let order: Vec<_> = figures.rows.iter().map(|row| row.service.as_str()).collect();
     assert_eq!(order, ["y", "z", "x"]);
 }
+
+#[test]
+fn of_few_no_share_is_told() {
+    for (with_clock, overdue, has_share) in [
+        (Some(1), Some(0), false),
+        (Some(2), Some(2), false),
+        (Some(2), Some(3), true),
+        (Some(5), Some(0), true),
+        (None, Some(9), false),
+    ] {
+        let row = Row { with_clock, overdue, ..Row::default() };
+        assert_eq!(row.has_share(), has_share, "{row:?}");
+    }
+}
