@@ -6,7 +6,7 @@ mod wrong;
 use super::{draft, frame};
 use crate::{
     i18n::{fill, key, t},
-    pages::{kept, standing},
+    pages::{danger, kept, standing},
     state::{
         Portal, calling, going, keeping,
         outbox::{self, NotKept, Saving, outbox},
@@ -85,7 +85,7 @@ pub fn check_page(portal: Portal) -> AnyView {
         <main class="page">
             {back_link(going::before(portal, &Step::Check, false), t(key::PAGE_BACK))}
             {frame::position(portal, &Step::Check)}
-            {frame::emergency(portal)}
+            {danger::told(portal)}
             {frame::behind(portal)}
             {fresh(move || error_summary(t(key::ERROR_SUMMARY), wrong.get(), go))}
             <h1 tabindex="-1">{t(key::CHECK_TITLE)}</h1>

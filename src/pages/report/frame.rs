@@ -1,21 +1,21 @@
 //! What every step has around it: the way back, how far along, what is wrong, and *Continue*.
 
-use super::{draft, first};
+use super::draft;
 use crate::{
     i18n::{fill, key, t},
-    state::{Portal, going, language, outbox::outbox, questions::Questions, triage},
+    pages::danger,
+    state::{Portal, going, language, outbox::outbox, questions::Questions},
     ui::{
         back_link,
         error_summary::error_summary,
         fresh::{fresh, fresh_by},
-        icon::icon,
         notice::{Tone, notice, words},
         pressed, progress, submitted,
     },
 };
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
-use tanggap_core::{journey::Step, service::ServiceKind};
+use tanggap_core::journey::Step;
 
 /// What a step gives to its frame.
 pub struct Content {
@@ -52,7 +52,7 @@ pub fn frame(portal: Portal, content: Content, wrong: RwSignal<Vec<(String, Stri
         <main class="page">
             {back_link(back, t(key::PAGE_BACK))}
             {place}
-            {emergency(portal)}
+            {danger::told(portal)}
             {behind(portal)}
             {fresh(move || error_summary(t(key::ERROR_SUMMARY), wrong.get(), going::go_to_field()))}
             <form class="stack" novalidate autocomplete="off" on:submit=submitted(go_on)>
@@ -108,23 +108,6 @@ pub fn position(portal: Portal, step: &Step) -> AnyView {
     let values =
         [("service", service.name.as_str()), ("step", &here.to_string()), ("steps", &all.to_string())];
     progress(fill(key::PAGE_POSITION, &values), here, all)
-}
-
-/// In an emergency a call comes first, on every step (DESIGN §2.4); so it does where danger was told.
-pub fn emergency(portal: Portal) -> AnyView {
-    let urgent = untrack(|| portal.service()).is_some_and(|service| service.kind == ServiceKind::Emergency);
-    if !urgent {
-        let danger = move || triage::danger(portal).map(|danger| danger.lines);
-        return fresh_by(danger, move |lines| lines.map(|lines| first::call(portal, &lines)));
-    }
-    let number = &portal.config().emergency.number;
-    let inside = view! {
-        <p>{t(key::EMERGENCY_ABOUT)}</p>
-        <a class="button button--danger" href=format!("tel:{number}")>
-            {icon("phone", "")}{fill(key::EMERGENCY_CALL, &[("number", number)])}
-        </a>
-    };
-    notice(Tone::Alarm, Some(t(key::EMERGENCY_TITLE)), inside.into_any())
 }
 
 /// The desk didn't tell its questions; nothing that was written is lost.

@@ -4,6 +4,7 @@
 use super::{draft, first};
 use crate::{
     i18n::{fill, key, t},
+    pages::danger,
     routes,
     state::{
         Portal, going,
@@ -80,7 +81,7 @@ pub fn service_page(portal: Portal, changing: bool, behind: &Behind) -> AnyView 
         <main class="page">
             {back_link(going::before(portal, &Step::Service, changing), t(key::PAGE_BACK))}
             <h1 tabindex="-1">{t(key::SERVICE_TITLE)}</h1>
-            {fresh_by(danger, move |lines| lines.map(|lines| first::call(portal, &lines)))}
+            {fresh_by(danger, move |lines| lines.map(|lines| danger::call(portal, &lines)))}
             {fresh_by(
                 move || !only_conduct && either(|finding| finding.about_police),
                 move |is_about| is_about.then(|| first::conduct(portal)),
