@@ -18,7 +18,7 @@ mod saying;
 mod shown;
 mod wifi;
 
-pub use content::{Content, Told};
+pub use content::{Content, Told, content};
 pub use shown::{DraftRow, DraftState, Keeping, NotKept, Outbox, PhotoRow, Row, Saving};
 
 use crate::state::{Portal, talking::Saying, waiting};

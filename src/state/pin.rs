@@ -95,9 +95,7 @@ pub fn close() {
         return;
     }
     talking::forget_all();
-    outbox().update(|outbox| {
-        outbox.content = None;
-        outbox.sent_here.clear();
-    });
+    outbox::content().set(None);
+    outbox().update(|outbox| outbox.sent_here.clear());
     lock().set(Lock::Locked);
 }

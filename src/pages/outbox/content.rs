@@ -29,7 +29,7 @@ pub fn look(portal: Portal, uid: Uid) -> AnyView {
         let shown = shown.clone();
         move |_| {
             if untrack(&shown) {
-                outbox().update(|outbox| outbox.content = None);
+                outbox::content().set(None);
             } else {
                 outbox::tell(portal, Command::Look(uid.clone()));
             }
@@ -45,15 +45,13 @@ pub fn look(portal: Portal, uid: Uid) -> AnyView {
 }
 
 fn is_shown(uid: &Uid) -> bool {
-    outbox().with(|outbox| outbox.content.as_ref().is_some_and(|content| content.uid == *uid))
+    outbox::content().with(|content| content.as_ref().is_some_and(|content| content.uid == *uid))
 }
 
 /// What it says, while it is asked for.
 pub fn shown(portal: Portal, uid: Uid) -> AnyView {
-    let mirror = outbox();
-    let content = Memo::new(move |_| {
-        mirror.with(|outbox| outbox.content.clone().filter(|content: &Content| content.uid == uid))
-    });
+    let asked = outbox::content();
+    let content = Memo::new(move |_| asked.get().filter(|content: &Content| content.uid == uid));
     fresh(move || {
         content.get().map(|content| {
             match lines(portal, &content.uid, &content.report, content.definition.as_ref()) {

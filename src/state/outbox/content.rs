@@ -26,6 +26,16 @@ pub struct Content {
     pub definition: Option<Definition>,
 }
 
+thread_local! {
+    // Not in the outbox's mirror: to throw away what a report says would be code of the first load.
+    static SHOWN: ArcRwSignal<Option<Content>> = ArcRwSignal::new(None);
+}
+
+/// What a person asked to see, while it is on the screen.
+pub fn content() -> ArcRwSignal<Option<Content>> {
+    SHOWN.with(Clone::clone)
+}
+
 #[derive(Clone, PartialEq)]
 pub enum Told {
     /// As it went to a desk that knows our reports.
@@ -46,13 +56,11 @@ pub async fn look(portal: Portal, machine: &Machine, uid: Uid) {
         }
         Told::Form(_) | Told::Nothing => None,
     };
-    outbox().update(|outbox| {
-        outbox.content = Some(Content { uid: uid.clone(), report, definition: None });
-    });
+    content().set(Some(Content { uid: uid.clone(), report, definition: None }));
     let Some((desk, code)) = asked else { return };
     let definition = questions::definition(portal, &desk, &code).await;
-    outbox().update(|outbox| {
-        if let Some(content) = outbox.content.as_mut().filter(|content| content.uid == uid) {
+    content().update(|content| {
+        if let Some(content) = content.as_mut().filter(|content| content.uid == uid) {
             content.definition = definition;
         }
     });

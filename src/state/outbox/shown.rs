@@ -1,6 +1,5 @@
 //! What the screens know of the outbox: plain values, nothing that the machine itself is made of.
 
-use super::Content;
 use std::collections::{BTreeMap, BTreeSet};
 use tanggap_core::{
     outbox::{KeyKept, MediaState, Numbers, policy::Reason, words::Word},
@@ -57,8 +56,6 @@ pub struct Outbox {
     pub promised: BTreeMap<String, ServiceClock>,
     /// The page's steady clock, as of a few seconds ago, while something waits for its time.
     pub now_ms: u64,
-    /// What a person asked to see.
-    pub content: Option<Content>,
     /// A draft was opened: the address where it goes on, until a screen has gone there.
     pub opened: Option<String>,
 }
