@@ -5,6 +5,7 @@ pub mod calling;
 pub mod catalogue;
 pub mod city_file;
 pub mod clearing;
+pub mod danger_sent;
 pub mod drafts;
 pub mod due;
 pub mod escalating;

@@ -2,7 +2,11 @@
 
 use crate::{
     i18n::{fill, key, t},
-    state::{Portal, triage},
+    state::{
+        Portal, danger_sent,
+        outbox::{Row, outbox},
+        triage,
+    },
     ui::{
         fresh::fresh_by,
         icon::icon,
@@ -12,12 +16,12 @@ use crate::{
 use leptos::prelude::*;
 use tanggap_core::{lexicon::HelpLine, service::ServiceKind};
 
-/// In an emergency a call comes first, on every step (DESIGN §2.4); so it does where danger was told.
+/// On every screen of the form a call comes first: in an emergency (DESIGN §2.4), and where danger was told.
 pub fn told(portal: Portal) -> AnyView {
     let urgent = untrack(|| portal.service()).is_some_and(|service| service.kind == ServiceKind::Emergency);
+    let lines = move || triage::danger(portal).map(|danger| danger.lines);
     if !urgent {
-        let danger = move || triage::danger(portal).map(|danger| danger.lines);
-        return fresh_by(danger, move |lines| lines.map(|lines| call(portal, &lines)));
+        return fresh_by(lines, move |lines| lines.map(|lines| call(portal, &lines)));
     }
     let number = &portal.config().emergency.number;
     let inside = view! {
@@ -25,8 +29,39 @@ pub fn told(portal: Portal) -> AnyView {
         <a class="button button--danger" href=format!("tel:{number}")>
             {icon("phone", "")}{fill(key::EMERGENCY_CALL, &[("number", number)])}
         </a>
+        {fresh_by(lines, move |lines| beside(portal, &lines.unwrap_or_default()))}
     };
     notice(Tone::Alarm, Some(t(key::EMERGENCY_TITLE)), inside.into_any())
+}
+
+/// Whom the city names beside the call, for the draft at hand: where the call has a screen of its own.
+pub fn beside_told(portal: Portal) -> AnyView {
+    let lines = move || triage::danger(portal).map(|danger| danger.lines).unwrap_or_default();
+    fresh_by(lines, move |lines| beside(portal, &lines))
+}
+
+/// The call on a report's receipt: as long as the report has not arrived, and after it was sent on this visit in any case.
+/// The danger is as near as it was before *Send* was pressed.
+pub fn of_report(portal: Portal, row: Memo<Row>) -> AnyView {
+    let mirror = outbox();
+    let matters = Memo::new(move |_| {
+        row.with(|row| {
+            !row.word.has_arrived() || mirror.with(|outbox| outbox.sent_here.contains(row.uid.as_str()))
+        })
+    });
+    let shown = move |matters: bool| {
+        matters.then(|| {
+            let lines = row.with_untracked(|row| danger_sent::lines(portal, row));
+            fresh_by(move || lines.get(), move |lines| lines.map(|lines| call(portal, &lines)))
+        })
+    };
+    fresh_by(move || matters.get(), shown)
+}
+
+/// The same for the call's own screen.
+pub fn beside_report(portal: Portal, row: &Row) -> AnyView {
+    let lines = danger_sent::lines(portal, row);
+    fresh_by(move || lines.get().unwrap_or_default(), move |lines| beside(portal, &lines))
 }
 
 /// The call, as on the first screen, and whom the city names beside it. Read out at once.
@@ -34,6 +69,22 @@ pub fn call(portal: Portal, lines: &[HelpLine]) -> AnyView {
     let language = portal.language.get_untracked();
     let emergency = &portal.config().emergency;
     let number = emergency.number.clone();
+    view! {
+        <div class="stack stack--small first screen-only" role="alert">
+            <a class="call" href=format!("tel:{number}")>
+                <span class="call__icon">{icon("phone", "")}</span>
+                <strong class="call__title">{fill(key::DANGER_CALL, &[("number", &number)])}</strong>
+                " "
+                <span class="call__about">{emergency.about.get(&language).to_owned()}</span>
+            </a>
+            {beside(portal, lines)}
+        </div>
+    }
+    .into_any()
+}
+
+fn beside(portal: Portal, lines: &[HelpLine]) -> AnyView {
+    let language = portal.language.get_untracked();
     let lines = lines.iter().map(|line| {
         let name = line.name.get(&language).to_owned();
         view! {
@@ -44,16 +95,5 @@ pub fn call(portal: Portal, lines: &[HelpLine]) -> AnyView {
     let beside = (!lines.is_empty()).then(|| {
         view! { <p>{t(key::DANGER_TALK)}</p><ul class="phones">{lines}</ul> }
     });
-    view! {
-        <div class="stack stack--small first" role="alert">
-            <a class="call" href=format!("tel:{number}")>
-                <span class="call__icon">{icon("phone", "")}</span>
-                <strong class="call__title">{fill(key::DANGER_CALL, &[("number", &number)])}</strong>
-                " "
-                <span class="call__about">{emergency.about.get(&language).to_owned()}</span>
-            </a>
-            {beside}
-        </div>
-    }
-    .into_any()
+    beside.into_any()
 }

@@ -13,7 +13,7 @@ mod service;
 
 use crate::{
     i18n::key,
-    pages::{going_on, kept, loading, not_found::not_found, urgent},
+    pages::{danger, going_on, kept, loading, not_found::not_found, urgent},
     routes,
     state::{
         Portal, calling, language,
@@ -23,12 +23,11 @@ use crate::{
     },
     ui::fresh::fresh,
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, wasm_split::wasm_split};
 use leptos_router::{
     LazyRoute, NavigateOptions,
     components::Redirect,
     hooks::{use_location, use_navigate},
-    lazy_route,
 };
 use std::time::Duration;
 use tanggap_core::journey::Step;
@@ -43,46 +42,51 @@ struct Address {
     behind: service::Behind,
 }
 
-#[lazy_route]
 impl LazyRoute for ReportPage {
     fn data() -> Self {
         // Nothing here: this much of a lazy page is in the main module, where a first visitor waits for it.
         Self
     }
 
-    fn view(_this: Self) -> AnyView {
-        let portal = use_portal();
-        let address = address(portal);
-        go_to_the_receipt();
-        going_on::follow_what_opens();
-        let worded = language::words_are_there();
-        leptos::task::spawn_local(async {
-            // While there is a line: after *Send* there may be none. What can't be had now is asked for again.
-            let _fetched = kept::fetch().await;
-        });
-        triage::begin(portal);
-        keep_the_step(portal, address);
-        let settled =
-            Memo::new(move |_| portal.questions.with(|questions| !matches!(questions, Questions::Loading)));
-        // Every address gets elements of its own: in used ones, what was ticked or typed for the question before
-        // would seem to answer the next.
-        let addresses = move || [address.get()];
-        let key = |address: &Address| {
-            (address.step.as_ref().map(routes::step), address.changing, address.behind.clone())
-        };
-        let elsewhere = draft::is_elsewhere();
-        let known = draft_is_known(portal);
-        let calling = call_first(portal);
-        let page = move |address: Address| {
-            fresh(move || match (elsewhere.get(), known.get(), calling.get()) {
-                (true, ..) => draft::elsewhere(portal),
-                (false, _, true) => urgent_page(portal),
-                (false, true, false) if worded.get() => step_page(portal, &address, settled),
-                (false, ..) => loading::loading(portal),
-            })
-        };
-        view! { <For each=addresses key=key children=page/> }.into_any()
+    async fn view(_this: Self) -> AnyView {
+        page().await
     }
+}
+
+/// In a part by this name is what understands words, too (`state/danger_sent.rs`).
+#[wasm_split(report, wasm_split_path = leptos::wasm_split)]
+fn page() -> AnyView {
+    let portal = use_portal();
+    let address = address(portal);
+    go_to_the_receipt();
+    going_on::follow_what_opens();
+    let worded = language::words_are_there();
+    leptos::task::spawn_local(async {
+        // While there is a line: after *Send* there may be none. What can't be had now is asked for again.
+        let _fetched = kept::fetch().await;
+    });
+    triage::begin(portal);
+    keep_the_step(portal, address);
+    let settled =
+        Memo::new(move |_| portal.questions.with(|questions| !matches!(questions, Questions::Loading)));
+    // Every address gets elements of its own: in used ones, what was ticked or typed for the question before
+    // would seem to answer the next.
+    let addresses = move || [address.get()];
+    let key = |address: &Address| {
+        (address.step.as_ref().map(routes::step), address.changing, address.behind.clone())
+    };
+    let elsewhere = draft::is_elsewhere();
+    let known = draft_is_known(portal);
+    let calling = call_first(portal);
+    let page = move |address: Address| {
+        fresh(move || match (elsewhere.get(), known.get(), calling.get()) {
+            (true, ..) => draft::elsewhere(portal),
+            (false, _, true) => urgent_page(portal),
+            (false, true, false) if worded.get() => step_page(portal, &address, settled),
+            (false, ..) => loading::loading(portal),
+        })
+    };
+    view! { <For each=addresses key=key children=page/> }.into_any()
 }
 
 /// The draft knows its step, also where nothing was changed on the way to it.
@@ -132,7 +136,7 @@ fn urgent_page(portal: Portal) -> AnyView {
         calling::stop();
         navigate(routes::HOME, NavigateOptions::default());
     });
-    urgent::urgent(portal, key::EMERGENCY_OFFLINE, later, stop)
+    urgent::urgent(portal, key::EMERGENCY_OFFLINE, danger::beside_told(portal), later, stop)
 }
 
 /// Who comes in by the address of a step may have a draft from before: until that is known, nobody is sent away.

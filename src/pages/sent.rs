@@ -7,7 +7,7 @@ mod next;
 
 use crate::{
     i18n::{fill, key, t},
-    pages::{going_on, loading, photos, pin, send_now::send_now, standing, urgent},
+    pages::{danger, going_on, loading, photos, pin, send_now::send_now, standing, urgent},
     routes,
     state::{
         Portal, calling, drafts, going, keeping,
@@ -71,11 +71,12 @@ pub fn page() -> AnyView {
 /// An emergency, and no proof in time.
 fn call_first(portal: Portal, row: &Row) -> AnyView {
     let uid = row.uid.clone();
+    let beside = danger::beside_report(portal, row);
     let stop = Callback::new(move |()| {
         calling::stop();
         outbox::tell(portal, Command::TakeBack(uid.clone()));
     });
-    urgent::urgent(portal, key::EMERGENCY_NO_PROOF, Callback::new(|()| calling::send_later()), stop)
+    urgent::urgent(portal, key::EMERGENCY_NO_PROOF, beside, Callback::new(|()| calling::send_later()), stop)
 }
 
 /// A number of another device, or of a report that was removed here.
@@ -125,6 +126,7 @@ fn receipt(portal: Portal, first: &Row, row: Signal<Option<Row>>) -> AnyView {
                 {fresh_by(move || row.with(|row| (row.renumbered.clone(), row.other_number.clone())), move |_| row.with_untracked(numbers_beside))}
                 {fresh_by(move || row.with(Row::ticket_now), move |ticket| ticket.map(|ticket| code(portal, row, &ticket)))}
             </div>
+            {danger::of_report(portal, row)}
             {send_now(portal, Memo::new(move |_| Some(row.get())), false)}
             {fresh_by(move || row.with(|row| (row.word.clone(), row.errors.clone())), move |_| row.with_untracked(|row| mend(portal, row)))}
             <div class="screen-only">{photos::on_their_way(portal, Memo::new(move |_| Some(row.get())))}</div>

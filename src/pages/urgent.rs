@@ -8,8 +8,15 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// `about`: why a report does not help now. `later`: the person wants it sent all the same, later. `stop`: not at all.
-pub fn urgent(portal: Portal, about: Key, later: Callback<()>, stop: Callback<()>) -> AnyView {
+/// `about`: why a report does not help now. `beside`: who else can be called. `later`: the person wants it sent all the
+/// same, later. `stop`: not at all.
+pub fn urgent(
+    portal: Portal,
+    about: Key,
+    beside: AnyView,
+    later: Callback<()>,
+    stop: Callback<()>,
+) -> AnyView {
     let number = portal.config().emergency.number.clone();
     let title = fill(key::EMERGENCY_FIRST, &[("number", &number)]);
     going::arrive(portal, &title);
@@ -20,6 +27,7 @@ pub fn urgent(portal: Portal, about: Key, later: Callback<()>, stop: Callback<()
             <a class="button button--danger button--wide urgent__call" href=format!("tel:{number}")>
                 {icon("phone", "")}{fill(key::EMERGENCY_CALL, &[("number", &number)])}
             </a>
+            {beside}
             <section class="stack stack--small">
                 <p class="soft">{t(key::EMERGENCY_LATER_HINT)}</p>
                 <div class="buttons">

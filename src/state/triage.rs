@@ -144,5 +144,10 @@ pub fn find(told: &str, is_offered: impl Fn(&Service) -> bool, portal: Portal) -
 /// was told before.
 pub fn danger(portal: Portal) -> Option<Danger> {
     let told = portal.draft.with_untracked(|draft| draft.description.clone());
-    find(&told, |_| false, portal)?.danger
+    danger_in(&told, portal)
+}
+
+/// The danger in these words; `None` until files and catalogue are there. Tracked.
+pub fn danger_in(told: &str, portal: Portal) -> Option<Danger> {
+    find(told, |_| false, portal)?.danger
 }

@@ -3,7 +3,7 @@
 
 use crate::{
     i18n::{fill, key, t},
-    pages::going_on,
+    pages::{danger, going_on},
     routes,
     state::{
         Portal, drafts, going,
@@ -143,6 +143,7 @@ pub fn elsewhere(portal: Portal) -> AnyView {
     };
     view! {
         <main class="page">
+            {danger::told(portal)}
             <h1 tabindex="-1">{t(key::DRAFT_ELSEWHERE_TITLE)}</h1>
             {notice(Tone::Info, None, words(t(key::DRAFT_ELSEWHERE)))}
             <p class="card item__words" translate="no">{fresh_words(text)}</p>

@@ -121,6 +121,7 @@ pub fn failed(portal: Portal, again: Callback<()>) -> AnyView {
     view! {
         <main class="page">
             {back_link(going::before(portal, &Step::Describe, false), t(key::PAGE_BACK))}
+            {danger::told(portal)}
             <h1 tabindex="-1">{t(key::QUESTIONS_FAILED_TITLE)}</h1>
             {fresh(move || notice(Tone::Wait, None, words(t(why()))))}
             <div class="buttons">

@@ -46,6 +46,17 @@ pub enum Told {
     Nothing,
 }
 
+impl Told {
+    /// The code of its service, and what happened in the person's words; empty where its bytes are gone.
+    pub fn about(&self) -> (&str, &str) {
+        match self {
+            Self::Report(report) => (&report.service_code, &report.description),
+            Self::Form(fields) => wire::plain_about(fields),
+            Self::Nothing => ("", ""),
+        }
+    }
+}
+
 /// Reads a report for the screen that asked. Its words come at once; what its questions were, when the desk says.
 pub async fn look(portal: Portal, machine: &Machine, uid: Uid) {
     let report = told(machine, &uid).await;

@@ -61,6 +61,23 @@ impl Word {
         }
     }
 
+    /// Whether its desk is known to have it or to have had it. What the desk's server lost is on its way again.
+    pub fn has_arrived(&self) -> bool {
+        match self {
+            Self::Received { .. } | Self::PhotosWaiting { .. } | Self::NumberPending | Self::Erased => true,
+            Self::NotSent
+            | Self::Sending
+            | Self::Uncertain
+            | Self::Refused
+            | Self::IdentityTaken
+            | Self::SendingAgain { .. }
+            | Self::TakingBack
+            | Self::Withdrawn
+            | Self::Corrected
+            | Self::Lost => false,
+        }
+    }
+
     /// The end of the name of its text.
     pub fn key(&self) -> &'static str {
         match self {
@@ -98,5 +115,32 @@ pub fn number(proof: &Proof) -> String {
         Proof::Receipt(receipt) => receipt.ticket.digits().to_owned(),
         Proof::Number(number) => number.clone(),
         Proof::Token(_) => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Word;
+
+    #[test]
+    fn a_report_has_arrived_only_where_its_desk_has_proved_it_and_not_lost_it_since() {
+        let number = String::from("482719305543");
+        for (word, expected) in [
+            (Word::NotSent, false),
+            (Word::Sending, false),
+            (Word::Received { number: number.clone() }, true),
+            (Word::PhotosWaiting { number: number.clone(), sent: 0, of: 2 }, true),
+            (Word::NumberPending, true),
+            (Word::Uncertain, false),
+            (Word::Refused, false),
+            (Word::IdentityTaken, false),
+            (Word::SendingAgain { number }, false),
+            (Word::TakingBack, false),
+            (Word::Withdrawn, false),
+            (Word::Erased, true),
+            (Word::Lost, false),
+        ] {
+            assert_eq!(word.has_arrived(), expected, "{}", word.key());
+        }
     }
 }

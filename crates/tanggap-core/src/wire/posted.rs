@@ -56,6 +56,13 @@ pub fn read_plain(form: &[u8]) -> Vec<(String, String)> {
     pairs.map(|(name, value)| (decoded(name), decoded(value))).collect()
 }
 
+/// The code of the service that a form names, and what happened; each empty where the form has it not.
+pub fn plain_about(fields: &[(String, String)]) -> (&str, &str) {
+    let field =
+        |name: &str| fields.iter().find(|(known, _)| known == name).map_or("", |(_, text)| text.as_str());
+    (field("service_code"), field("description"))
+}
+
 /// A text as it stands in a form or an address.
 pub fn form_text(text: &str) -> String {
     let mut out = String::new();
@@ -150,6 +157,8 @@ mod tests {
             ("email", "s@x.id"),
         ];
         assert_eq!(fields, expected.map(|(name, text)| (name.to_owned(), text.to_owned())));
+        assert_eq!(plain_about(&fields), ("Jalan & lampu", "Gelap,\nbahaya [ref 7KQ2M9PA]"));
+        assert_eq!(plain_about(&[]), ("", ""));
     }
 
     #[test]
