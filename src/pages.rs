@@ -8,6 +8,7 @@ pub mod followed;
 pub mod going_on;
 pub mod help;
 pub mod home;
+pub mod in_memory;
 pub mod kept;
 pub mod key_kept;
 pub mod loading;

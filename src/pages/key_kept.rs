@@ -2,6 +2,7 @@
 
 use crate::{
     i18n::{key, t},
+    pages::in_memory::either,
     ui::icon::icon,
 };
 use leptos::prelude::*;
@@ -10,7 +11,9 @@ use tanggap_core::outbox::KeyKept;
 /// What was done with the key, as a chip: words, and a colour that repeats them.
 pub fn chip(kept: KeyKept) -> AnyView {
     let (class, picture, words) = match kept {
-        KeyKept::Never => ("chip chip--wait", "warning", key::KEY_KEPT_NEVER),
+        KeyKept::Never => {
+            ("chip chip--wait", "warning", either(key::KEY_KEPT_NEVER, key::KEY_KEPT_NEVER_MEMORY))
+        }
         KeyKept::Shown => ("chip chip--wait", "warning", key::KEY_KEPT_SHOWN),
         KeyKept::Copied => ("chip", "check", key::KEY_KEPT_COPIED),
         KeyKept::Saved => ("chip", "check", key::KEY_KEPT_SAVED),

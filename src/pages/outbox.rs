@@ -11,7 +11,7 @@ mod storage;
 
 use crate::{
     i18n::{key, t},
-    pages::{going_on, loading, pin},
+    pages::{going_on, in_memory, loading, pin},
     routes,
     state::{following, going, outbox::outbox, pin as locks, use_portal},
     ui::{
@@ -59,7 +59,7 @@ pub fn page() -> AnyView {
             <main class="page">
                 <header class="page__head">
                     <h1 tabindex="-1">{t(key::OUTBOX_TITLE)}</h1>
-                    <p class="soft">{t(key::OUTBOX_LEAD)}</p>
+                    <p class="soft">{t(in_memory::either(key::OUTBOX_LEAD, key::OUTBOX_LEAD_MEMORY))}</p>
                 </header>
                 {storage::troubles(portal)}
                 {drafts::drafts(portal)}

@@ -3,6 +3,7 @@
 
 use crate::{
     i18n::{fill, key, t},
+    pages::in_memory,
     state::{
         Portal,
         language::{self, DateStyle},
@@ -53,7 +54,7 @@ fn button(portal: Portal, row: Memo<Option<Row>>, small: bool) -> AnyView {
     let words = move |(pressed, no_line, ended): (u32, bool, Option<Instant>)| {
         let words = match (pressed, no_line, ended) {
             (0, ..) => return None,
-            (_, true, _) => t(key::OUTBOX_NO_LINE),
+            (_, true, _) => t(in_memory::either(key::OUTBOX_NO_LINE, key::OUTBOX_NO_LINE_MEMORY)),
             (_, false, Some(at)) => {
                 fill(key::OUTBOX_TRIED, &[("time", &language::date(portal, at, DateStyle::Time))])
             }

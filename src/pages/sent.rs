@@ -7,12 +7,12 @@ mod next;
 
 use crate::{
     i18n::{fill, key, t},
-    pages::{danger, going_on, loading, photos, pin, send_now::send_now, standing, urgent},
+    pages::{danger, going_on, in_memory, loading, photos, pin, send_now::send_now, standing, urgent},
     routes,
     state::{
         Portal, calling, drafts, going, keeping,
         language::{self, DateStyle},
-        outbox::{self, Command, Row, outbox},
+        outbox::{self, Command, Row, lasts, outbox},
         pin as locks, use_portal,
     },
     ui::{
@@ -113,13 +113,17 @@ fn receipt(portal: Portal, first: &Row, row: Signal<Option<Row>>) -> AnyView {
     });
     let name = move || t(row.with(standing::number_name));
     let number = move || row.with(standing::number);
+    let said = move || {
+        let _tracked = lasts();
+        row.with(|row| standing_words(portal, row))
+    };
     view! {
         <main class="page">
             <p class="print-only"><strong>{portal.name}</strong><br/>{keeping::address(portal)}</p>
             <div class=move || row.with(card_class)>
                 <div class="ticket__state" role="status">
-                    {fresh_by(move || row.with(|row| row.word.clone()), |word| standing::chip(&word))}
-                    {lines(move || row.with(|row| standing_words(portal, row)))}
+                    {fresh_by(move || (row.with(|row| row.word.clone()), lasts()), |(word, _)| standing::chip(&word))}
+                    {lines(said)}
                 </div>
                 <h1 tabindex="-1" class="ticket__title">{fresh_words(name)}</h1>
                 <p class="ticket__number" translate="no">{fresh_words(number)}</p>
@@ -127,6 +131,7 @@ fn receipt(portal: Portal, first: &Row, row: Signal<Option<Row>>) -> AnyView {
                 {fresh_by(move || row.with(Row::ticket_now), move |ticket| ticket.map(|ticket| code(portal, row, &ticket)))}
             </div>
             {danger::of_report(portal, row)}
+            {in_memory::warning(row)}
             {send_now(portal, Memo::new(move |_| Some(row.get())), false)}
             {fresh_by(move || row.with(|row| (row.word.clone(), row.errors.clone())), move |_| row.with_untracked(|row| mend(portal, row)))}
             <div class="screen-only">{photos::on_their_way(portal, Memo::new(move |_| Some(row.get())))}</div>

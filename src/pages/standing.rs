@@ -3,6 +3,7 @@
 use crate::{
     form::refusal,
     i18n::{Key, fill, key, t},
+    pages::in_memory::either,
     state::outbox::Row,
     ui::{icon::icon, notice::Tone},
 };
@@ -15,7 +16,7 @@ use tanggap_core::{
 /// The words that the state is known by.
 pub fn word(word: &Word) -> String {
     match word {
-        Word::NotSent => t(key::OUTBOX_NOT_SENT),
+        Word::NotSent => t(either(key::OUTBOX_NOT_SENT, key::OUTBOX_NOT_SENT_MEMORY)),
         Word::Sending => t(key::OUTBOX_SENDING),
         Word::Received { .. } => t(key::OUTBOX_RECEIVED),
         Word::PhotosWaiting { sent, of, .. } => {
@@ -36,13 +37,17 @@ pub fn word(word: &Word) -> String {
 /// What the state means for the person, where its word doesn't say it all.
 pub fn about(word: &Word) -> Option<String> {
     let key = match word {
-        Word::NotSent => key::OUTBOX_NOT_SENT_ABOUT,
+        Word::NotSent => either(key::OUTBOX_NOT_SENT_ABOUT, key::OUTBOX_NOT_SENT_ABOUT_MEMORY),
         Word::Sending => key::OUTBOX_SENDING_ABOUT,
-        Word::PhotosWaiting { .. } => key::OUTBOX_PHOTOS_WAITING_ABOUT,
+        Word::PhotosWaiting { .. } => {
+            either(key::OUTBOX_PHOTOS_WAITING_ABOUT, key::OUTBOX_PHOTOS_WAITING_ABOUT_MEMORY)
+        }
         Word::NumberPending => key::OUTBOX_NUMBER_PENDING_ABOUT,
         Word::Uncertain => key::OUTBOX_UNCERTAIN_ABOUT,
         Word::Refused => key::OUTBOX_REFUSED_ABOUT,
-        Word::IdentityTaken => key::OUTBOX_IDENTITY_TAKEN_ABOUT,
+        Word::IdentityTaken => {
+            either(key::OUTBOX_IDENTITY_TAKEN_ABOUT, key::OUTBOX_IDENTITY_TAKEN_ABOUT_MEMORY)
+        }
         Word::SendingAgain { .. } => key::OUTBOX_SENDING_AGAIN_ABOUT,
         Word::TakingBack => key::OUTBOX_TAKING_BACK_ABOUT,
         Word::Lost => key::OUTBOX_LOST_ABOUT,

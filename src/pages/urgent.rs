@@ -3,6 +3,7 @@
 
 use crate::{
     i18n::{Key, fill, key, t},
+    pages::in_memory,
     state::{Portal, going},
     ui::icon::icon,
 };
@@ -29,7 +30,7 @@ pub fn urgent(
             </a>
             {beside}
             <section class="stack stack--small">
-                <p class="soft">{t(key::EMERGENCY_LATER_HINT)}</p>
+                <p class="soft">{t(in_memory::either(key::EMERGENCY_LATER_HINT, key::EMERGENCY_LATER_HINT_MEMORY))}</p>
                 <div class="buttons">
                     <button class="button button--plain" type="button" on:click=move |_| later.run(())>{t(key::EMERGENCY_LATER)}</button>
                     <button class="button button--plain" type="button" on:click=move |_| stop.run(())>{t(key::EMERGENCY_STOP)}</button>

@@ -87,6 +87,11 @@ pub fn outbox() -> ArcRwSignal<Outbox> {
     MIRROR.with(Clone::clone)
 }
 
+/// Whether what is kept here outlives the page. Tracked.
+pub fn lasts() -> bool {
+    outbox().with(Outbox::lasts)
+}
+
 /// Gives a command to the machine, which starts with the first one. An error where its part can't be fetched.
 #[wasm_split(outbox, wasm_split_path = leptos::wasm_split, fallible)]
 pub fn hand(portal: Portal, command: Command) -> Result<(), SplitLoaderError> {

@@ -3,6 +3,7 @@
 use super::acts;
 use crate::{
     i18n::{fill, key, t},
+    pages::in_memory::either,
     state::{
         Portal,
         language::{self, DateStyle},
@@ -39,7 +40,7 @@ fn draft(portal: Portal, row: &DraftRow) -> AnyView {
     let uid = row.uid.clone();
     view! {
         <li class="card item">
-            <p>{fill(key::OUTBOX_SAVED_AT, &[("time", &at)])}</p>
+            <p>{fill(either(key::OUTBOX_SAVED_AT, key::OUTBOX_MADE_AT), &[("time", &at)])}</p>
             {row.is_elsewhere.then(|| notice(Tone::Alarm, None, words(t(key::DRAFT_ELSEWHERE_TITLE))))}
             <div class="item__acts">
                 <button class="button button--small" type="button" on:click=move |_| outbox::tell(portal, Command::GoOn(uid.clone()))>{t(key::DRAFT_GO_ON)}</button>

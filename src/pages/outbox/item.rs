@@ -3,11 +3,11 @@
 use super::{acts::acts, content, followed};
 use crate::{
     i18n::{fill, key, t},
-    pages::{key_kept, photos, send_now::send_now, standing},
+    pages::{in_memory, key_kept, photos, send_now::send_now, standing},
     state::{
         Portal,
         language::{self, DateStyle},
-        outbox::{Row, outbox},
+        outbox::{Row, lasts, outbox},
     },
     ui::{
         fresh::{fresh_by, fresh_words},
@@ -25,22 +25,22 @@ pub fn item(portal: Portal, uid: Uid) -> AnyView {
     let mirror = outbox();
     let its = uid.clone();
     let not_done = Memo::new(move |_| mirror.with(|outbox| outbox.not_done.as_ref() == Some(&its)));
-    let word = move || row.with(|row| row.as_ref().map(|row| row.word.clone()));
+    let word = move || (row.with(|row| row.as_ref().map(|row| row.word.clone())), lasts());
     // Again only where something is different: a button that stays keeps its focus.
     let settled = Memo::new(move |_| {
         row.get().map(|row| Row { photos: Vec::new(), tried_ms: None, due_ms: None, reason: None, ..row })
     });
     let shown = move |draw: fn(Portal, &Row) -> AnyView| {
-        fresh_by(move || settled.get(), move |row| row.map(|row| draw(portal, &row)))
+        fresh_by(move || (settled.get(), lasts()), move |(row, _)| row.map(|row| draw(portal, &row)))
     };
     view! {
         <li class="card item">
             <div class="item__line">
-                <div role="status">{fresh_by(word, |word| word.map(|word| standing::chip(&word)))}</div>
+                <div role="status">{fresh_by(word, |(word, _)| word.map(|word| standing::chip(&word)))}</div>
                 {shown(followed::own_line)}
             </div>
             {shown(heading)}
-            {fresh_by(move || row.get(), move |row| row.map(|row| meaning(&row)))}
+            {fresh_by(move || (row.get(), lasts()), move |(row, _)| row.map(|row| meaning(&row)))}
             {photos::on_their_way(portal, row)}
             {shown(followed::of_own)}
             {fresh_by(move || not_done.get(), |not_done| not_done.then(|| notice(Tone::Alarm, None, words(t(key::OUTBOX_NOT_DONE)))))}
@@ -57,7 +57,7 @@ fn heading(portal: Portal, row: &Row) -> AnyView {
     let at = at.map_or_else(String::new, |at| language::date(portal, at, DateStyle::Short));
     view! {
         <h2 class="item__title">{t(key::OUTBOX_LABEL)}" "<span class="digits" translate="no">{standing::number(row)}</span></h2>
-        <p class="soft">{fill(key::OUTBOX_SAVED_AT, &[("time", &at)])}</p>
+        <p class="soft">{fill(in_memory::either(key::OUTBOX_SAVED_AT, key::OUTBOX_MADE_AT), &[("time", &at)])}</p>
         {row.has_key().then(|| view! { <div>{key_kept::chip(row.key_kept)}</div> })}
     }
     .into_any()

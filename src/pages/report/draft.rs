@@ -104,10 +104,15 @@ fn ways_out(portal: Portal) -> AnyView {
 /// Drafts about the police stay in memory, unless the person says otherwise (R14).
 fn sensitive(portal: Portal) -> AnyView {
     let turn = Callback::new(move |keep| drafts::want_kept(portal, keep));
-    let (question, name) = (t(key::DRAFT_MEMORY), t(key::DRAFT_MEMORY_KEEP));
-    let wanted = drafts::is_wanted_kept(portal);
+    // A browser that keeps nothing can't be asked to.
+    let kept = move |lasts: bool| {
+        lasts.then(|| {
+            let (question, name) = (t(key::DRAFT_MEMORY), t(key::DRAFT_MEMORY_KEEP));
+            switch("keep-draft", question, name, String::new(), drafts::is_wanted_kept(portal), turn)
+        })
+    };
     view! {
-        {switch("keep-draft", question, name, String::new(), wanted, turn)}
+        {fresh_by(outbox::lasts, kept)}
         {soft(t(key::CLEAR_BROWSER))}
     }
     .into_any()

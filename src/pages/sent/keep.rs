@@ -33,12 +33,13 @@ pub fn keep(portal: Portal, row: Memo<Row>) -> AnyView {
             "•••• •••• •••• •••• ••••".to_owned()
         }
     };
+    let hint = |lasts| view! { <span>{t(if lasts { key::SENT_KEY_HINT } else { key::SENT_KEY_HINT_MEMORY })}</span> };
     view! {
         <section class="card key" aria-labelledby="key-title">
             <h2 id="key-title">{t(key::SENT_KEY_TITLE)}</h2>
-            <p class="soft">{t(key::SENT_KEY_HINT)}</p>
+            <p class="soft">{fresh_by(outbox::lasts, hint)}</p>
             <p class="key__number" id="key" translate="no">{fresh_words(number)}</p>
-            <div class="screen-only" role="status">{fresh_by(move || row.with(|row| row.key_kept), key_kept::chip)}</div>
+            <div class="screen-only" role="status">{fresh_by(move || (row.with(|row| row.key_kept), outbox::lasts()), |(kept, _)| key_kept::chip(kept))}</div>
             {buttons(portal, row, shown, Some(toggle(portal, row, shown)))}
         </section>
     }
@@ -139,5 +140,6 @@ pub fn install() -> AnyView {
         .into_any(),
     }
     };
-    fresh_by(move || shown.get(), offer)
+    // Where nothing is kept there is nothing to come back to.
+    fresh_by(move || if outbox::lasts() { shown.get() } else { Installing::Nothing }, offer)
 }

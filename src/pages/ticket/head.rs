@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     i18n::{Key, fill, key, t},
+    pages::in_memory::either,
     state::{
         following, going,
         language::{self, DateStyle},
@@ -167,7 +168,7 @@ fn follow(case: &Case) -> AnyView {
             } else {
                 let press =
                     move |_| leptos::task::spawn_local(following::follow(portal, ticket.clone(), tracking));
-                view! { <button class="button button--plain" type="button" on:click=press>{t(key::FOLLOW_START)}</button> }.into_any()
+                view! { <button class="button button--plain" type="button" on:click=press>{t(either(key::FOLLOW_START, key::FOLLOW_START_MEMORY))}</button> }.into_any()
             }
         },
     )

@@ -6,7 +6,7 @@ use super::Case;
 use crate::{
     form::problem,
     i18n::{Key, key, t},
-    pages::album::album,
+    pages::{album::album, in_memory::either},
     state::{
         addressee, going, language, limits,
         outbox::outbox,
@@ -105,8 +105,8 @@ pub fn without_line(case: &Case) -> AnyView {
     let desk = desk.filter(|desk| !desk.is_empty()).or_else(own).unwrap_or_default();
     let mirror = outbox();
     let told = move || match mirror.with(|outbox| outbox.no_line) {
-        true => t(key::SAY_NO_LINE),
-        false => t(key::SAY_WITHOUT_LINE),
+        true => t(either(key::SAY_NO_LINE, key::SAY_NO_LINE_MEMORY)),
+        false => t(either(key::SAY_WITHOUT_LINE, key::SAY_WITHOUT_LINE_MEMORY)),
     };
     view! {
         <p class="soft">{fresh_words(told)}</p>
@@ -238,7 +238,7 @@ fn problem_of(kind: MessageKind, text: &str) -> Option<Problem> {
 
 fn outcome(kept: bool) -> AnyView {
     if kept {
-        return view! { <p class="soft">{t(key::SAY_KEPT)}</p> }.into_any();
+        return view! { <p class="soft">{t(either(key::SAY_KEPT, key::SAY_KEPT_MEMORY))}</p> }.into_any();
     }
     notice(Tone::Alarm, None, words(t(key::SAY_NOT_KEPT)))
 }

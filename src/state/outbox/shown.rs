@@ -183,6 +183,11 @@ impl Outbox {
         self.rows.iter().chain(&self.messages)
     }
 
+    /// Whether what is kept here outlives the page.
+    pub fn lasts(&self) -> bool {
+        !self.memory_only && !self.store_closed
+    }
+
     /// The report with this number: ours, the desk's, or the device's reference. The newest where it was corrected.
     pub fn by_number(&self, number: &str) -> Option<&Row> {
         self.rows.iter().find(|row| row.is(number))

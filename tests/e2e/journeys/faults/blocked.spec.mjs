@@ -19,3 +19,27 @@ test('with all site data blocked it is said that nothing stays, and a report is 
   await person.button('sent.key-show').click();
   await expect(device.page.getByText(/^(\d{4} ){4}\d{4}$/)).toBeVisible();
 });
+
+test('with all site data blocked no screen says that anything stays: not the receipt, not the list, and nothing is to be installed', async ({ device, wire }) => {
+  device.blocksSiteData();
+  const person = await device.opens();
+  const { page } = device;
+  const says = (key) => page.getByText(person.word(key), { exact: true });
+  await person.reportsLight(told);
+  await page.evaluate(() => dispatchEvent(new Event('beforeinstallprompt', { cancelable: true })));
+  await wire.disconnect();
+  await person.button('check.send').click();
+  await person.reads();
+  await expect(person.standing).toContainText(person.word('outbox.not_sent-memory'));
+  await expect(person.standing).toContainText(person.word('outbox.not_sent-about-memory'));
+  await expect(says('sent.memory')).toBeVisible();
+  await expect(says('sent.key-hint-memory')).toBeVisible();
+  for (const untrue of ['outbox.not_sent', 'sent.key-hint', 'install.title', 'install.ios']) await expect(says(untrue)).toHaveCount(0);
+  // On foot: a page that is loaded anew has forgotten everything.
+  await page.getByRole('contentinfo').getByRole('link', { name: person.word('home.outbox') }).click();
+  await person.arrivesAt(person.word('outbox.title'));
+  await expect(page.getByText(person.word('outbox.made-at').split('{time}')[1])).toBeVisible();
+  await expect(says('outbox.lead-memory')).toBeVisible();
+  for (const untrue of [person.word('outbox.saved-at').split('{time}')[0], person.word('outbox.not_sent')]) await expect(page.getByText(new RegExp(`^${untrue}`))).toHaveCount(0);
+  await wire.connect();
+});
