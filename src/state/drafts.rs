@@ -14,6 +14,7 @@ use leptos::prelude::*;
 use std::cell::RefCell;
 use tanggap_browser::chance;
 use tanggap_core::{
+    form::Answers,
     journey::{Draft, Step},
     outbox::Numbers,
     report::Uid,
@@ -118,6 +119,16 @@ pub fn is_wanted_kept(portal: Portal) -> bool {
     let wanted =
         AT_HAND.with(|at_hand| at_hand.borrow().as_ref().and_then(|editing| editing.kept_for.clone()));
     wanted.is_some() && portal.draft.with_untracked(|draft| draft.service == wanted)
+}
+
+/// Whether nothing is told in it, neither by its person nor by its photos: the answers that the questions of the draft at
+/// hand came with are nobody's.
+pub fn is_empty(portal: Portal, saved: &SavedDraft) -> bool {
+    let preset = portal.questions.with_untracked(|questions| match questions {
+        Questions::Ready(definition) => definition.defaults(),
+        _ => Answers::default(),
+    });
+    saved.is_empty(&preset)
 }
 
 /// Changes the list of the draft's photos; `None` where there is no draft.

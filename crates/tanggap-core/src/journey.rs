@@ -1,6 +1,7 @@
 //! The way through a report: short steps with one thing each, and the draft that is carried along it.
 
 mod again;
+mod told;
 
 use crate::{
     email,
@@ -10,7 +11,7 @@ use crate::{
     place::Place,
     report::{self, Identity, Report, Uid},
     service::{IdentityKind, PlaceRule, Service},
-    text::{self, Cleaner},
+    text::Cleaner,
     ticket::{KeyProof, Ticket},
 };
 
@@ -127,17 +128,6 @@ pub fn pages<'a>(definition: &'a Definition, answers: &Answers) -> Vec<Page<'a>>
 }
 
 impl Draft {
-    /// Whether nobody has chosen or written anything yet. Having been somewhere is nothing, and so is what shows nothing.
-    pub fn is_untouched(&self) -> bool {
-        let Identity { name, phone, email, .. } = &self.identity;
-        let texts = [&self.description, &self.place.area, &self.place.address, name, phone, email];
-        self.service.is_none()
-            && self.answers.is_empty()
-            && self.place.point.is_none()
-            && !self.identity_chosen
-            && texts.into_iter().all(|text| text::is_blank(text))
-    }
-
     /// Makes it the report that is sent: only what counts, cleaned, numbers in one form.
     pub fn report(
         &self,

@@ -2,8 +2,7 @@
 //! (A1). Who edits a draft holds its guard; another tab only reads it (D3).
 //!
 //! What the screen says of it is what is true of the last key: *saving* until the store holds it, *saved* after
-//! ([`noticed`] and [`write`] decide). A draft in which nothing was chosen or written is not kept, and one that became so
-//! is removed.
+//! ([`noticed`] and [`write`] decide). A draft in which nothing is told is not kept, and one that became so is removed.
 
 mod again;
 mod deleted;
@@ -79,12 +78,12 @@ pub fn is_stopped() -> bool {
 /// The draft may have changed: says how it stands to the store, and has it written.
 fn noticed(portal: Portal) {
     let Some(now) = current(portal) else { return };
-    let stored = held::stored(&now);
+    let (stored, is_empty) = (held::stored(&now), drafts::is_empty(portal, &now));
     let may = now.may_be_stored(kind(portal), stored.as_ref());
     let state = outbox().with_untracked(|outbox| outbox.draft.clone());
     let is_due = match &stored {
         Some(stored) => !is_same(stored, &now),
-        None => !now.is_empty(),
+        None => !is_empty,
     };
     let next = match state {
         // Read only here, or known to be kept nowhere: that is not over with a key.
@@ -131,8 +130,9 @@ pub async fn keep(portal: Portal) {
 async fn write(portal: Portal) {
     let (Some((_, machine)), Some(now)) = (machine(), current(portal)) else { return };
     let is_read_only = outbox().with_untracked(|outbox| matches!(outbox.draft, DraftState::Elsewhere { .. }));
+    let is_empty = drafts::is_empty(portal, &now);
     // Nothing told is nothing to keep, unless it is what is left of a draft that is there.
-    if is_read_only || (now.is_empty() && held::stored(&now).is_none()) {
+    if is_read_only || (is_empty && held::stored(&now).is_none()) {
         return;
     }
     if machine.look(|outbox| outbox.item(&now.uid).is_some()) {
@@ -143,13 +143,13 @@ async fn write(portal: Portal) {
     };
     let is_stored = before.rev > 0;
     let may = now.may_be_stored(kind(portal), is_stored.then_some(&before));
-    if now.is_empty() || !may {
+    if is_empty || !may {
         if is_stored && !remove(&machine, &before, !may).await {
             return tell(DraftState::NotKept(StoreFault::Unavailable));
         }
         held::put(SavedDraft { rev: 0, photos: Vec::new(), ..now.clone() }, guard);
         list::without(&now);
-        return tell(if may { DraftState::Unkept } else { DraftState::MemoryOnly });
+        return tell(if may || is_empty { DraftState::Unkept } else { DraftState::MemoryOnly });
     }
     if is_stored && is_same(&before, &now) && before.step == now.step {
         return told_kept(portal, &before);

@@ -210,14 +210,6 @@ for (const [what, visit] of [
   });
 }
 
-test('a chosen service alone is a draft: somebody chose it', async ({ person }) => {
-  await person.opens();
-  await person.entersDoor('complaint');
-  await person.picks('street-light');
-  await person.hasDraftKept();
-  expect(await drafts(person)).toMatchObject([{ description: '', service: { code: 'street-light' } }]);
-});
-
 test('empty drafts that an earlier version kept are not listed, and are removed', async ({ page, person, words }) => {
   await person.opens('outbox');
   await expect(page.getByText(words.word('outbox.empty'))).toBeVisible();

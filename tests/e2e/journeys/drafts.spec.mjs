@@ -90,6 +90,7 @@ test('a draft about the police stays in memory unless it is wanted kept', async 
   await person.entersDoor('police');
   await person.picks('abuse-of-authority');
   await expect(page.getByText(words.word('draft.memory'))).toBeVisible();
+  await page.getByRole('textbox', { name: words.word('describe.title') }).fill('Diminta uang saat mengurus surat');
   await expect(person.draftLine()).toHaveCount(0);
   await page.getByRole('checkbox', { name: words.word('draft.memory-keep') }).check();
   await person.hasDraftKept();

@@ -179,36 +179,6 @@ fn what_is_frozen_is_what_the_server_reads() {
 }
 
 #[test]
-fn only_what_a_person_chose_or_wrote_makes_a_draft() {
-    let touched = |touch: fn(&mut Draft)| {
-        let mut draft = Draft::default();
-        touch(&mut draft);
-        !draft.is_untouched()
-    };
-    let nothings: [fn(&mut Draft); 4] = [
-        |_| {},
-        |draft| draft.told_first = true,
-        |draft| draft.description = " \n\u{200b}\u{2800}".into(),
-        |draft| draft.answers.set("problem", vec![String::new()]),
-    ];
-    for (number, nothing) in nothings.into_iter().enumerate() {
-        assert!(!touched(nothing), "nothing {number}");
-    }
-    let somethings: [fn(&mut Draft); 7] = [
-        |draft| draft.description = "x".into(),
-        |draft| draft.service = Some(("aspirasi".into(), "street-light".into())),
-        |draft| draft.answers.set("problem", vec!["off".into()]),
-        |draft| draft.place.area = "32.71.03.1003".into(),
-        |draft| draft.place.point = Point::new(-6.6, 106.8, None),
-        |draft| draft.identity_chosen = true,
-        |draft| draft.identity.name = "Ani".into(),
-    ];
-    for (number, something) in somethings.into_iter().enumerate() {
-        assert!(touched(something), "something {number}");
-    }
-}
-
-#[test]
 fn text_that_shows_nothing_is_nothing_before_it_is_frozen() {
     let blank = "\u{200b}\u{2800}\u{3164}";
     let mut draft = Draft { description: blank.into(), identity_chosen: true, ..Draft::default() };

@@ -13,6 +13,7 @@ use leptos::{prelude::*, task::spawn_local};
 use std::rc::Rc;
 use tanggap_browser::{clock, device::DraftGuard, home, page};
 use tanggap_core::{
+    form::Answers,
     journey::Draft,
     ports::Record,
     report::Uid,
@@ -31,7 +32,8 @@ pub(super) async fn read(machine: &Machine) -> Vec<SavedDraft> {
         .collect();
     kept.sort_by_key(|saved| -saved.saved_at);
     // An earlier app kept drafts in which nothing was told any more.
-    let (empty, kept): (Vec<_>, Vec<_>) = kept.into_iter().partition(SavedDraft::is_empty);
+    let (empty, kept): (Vec<_>, Vec<_>) =
+        kept.into_iter().partition(|saved| saved.is_empty(&Answers::default()));
     for saved in empty {
         if machine.ports().device().hold_draft(&saved.uid).await.is_some() {
             let _removed = machine.ports().device().remove_draft(&saved).await;

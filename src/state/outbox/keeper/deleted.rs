@@ -92,8 +92,8 @@ pub async fn undo(portal: Portal, machine: &Rc<Machine>) {
 /// Another draft takes its place: what may not lie in the store can be had back for a while, as what was deleted.
 pub async fn set_aside(portal: Portal, machine: &Rc<Machine>) {
     let is_elsewhere = outbox().with_untracked(|outbox| matches!(outbox.draft, DraftState::Elsewhere { .. }));
-    let begun =
-        current(portal).filter(|begun| !is_elsewhere && !begun.is_empty() && held::stored(begun).is_none());
+    let begun = current(portal)
+        .filter(|begun| !is_elsewhere && !drafts::is_empty(portal, begun) && held::stored(begun).is_none());
     if let Some(begun) = begun
         && let Some(aside) = taken(portal, machine, &begun.uid).await
     {

@@ -2,7 +2,7 @@
 //! person said so, for that very service; else it stays in memory.
 
 use super::SavedDraft;
-use crate::service::ServiceKind;
+use crate::{form::Answers, service::ServiceKind};
 
 impl SavedDraft {
     /// `kind` is that of the draft's service, `None` where nobody knows it now, as before the catalogue has come.
@@ -18,9 +18,12 @@ impl SavedDraft {
         }
     }
 
-    /// Whether it holds nothing that anybody chose, wrote or took a photo of.
-    pub fn is_empty(&self) -> bool {
-        self.draft.is_untouched() && self.photos.is_empty()
+    /// Whether it holds nothing that anybody told, or took a photo of ([`Draft::tells_nothing`]): then it is neither kept nor
+    /// listed.
+    ///
+    /// [`Draft::tells_nothing`]: crate::journey::Draft::tells_nothing
+    pub fn is_empty(&self, preset: &Answers) -> bool {
+        self.draft.tells_nothing(preset) && self.photos.is_empty()
     }
 }
 
