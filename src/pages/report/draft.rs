@@ -65,9 +65,12 @@ fn ways_out(portal: Portal) -> AnyView {
     let mirror = outbox();
     let known = Memo::new(move |_| {
         mirror.with(|outbox| match &outbox.draft {
-            DraftState::Restored { .. } => Some(true),
-            DraftState::Saving | DraftState::Kept { .. } => Some(false),
-            _ => None,
+            DraftState::Restored { .. } => Some((true, !outbox.lasts())),
+            DraftState::Saving | DraftState::Kept { .. } | DraftState::NotKept(_) => {
+                Some((false, !outbox.lasts()))
+            }
+            DraftState::MemoryOnly => Some((false, true)),
+            DraftState::Unkept | DraftState::Elsewhere { .. } => None,
         })
     });
     let navigate = use_navigate();
@@ -84,12 +87,14 @@ fn ways_out(portal: Portal) -> AnyView {
         }
         go_home.run(true);
     });
-    let buttons = move |known: Option<bool>| {
-        known.map(|is_restored| {
+    let buttons = move |known: Option<(bool, bool)>| {
+        known.map(|(is_restored, in_memory)| {
             let anew = is_restored.then(|| {
                 view! { <button class="button button--link" type="button" on:click=start_anew>{t(key::DRAFT_ANEW)}</button> }
             });
-            let (words, sure) = (t(key::DRAFT_DELETE_THIS), t(key::DRAFT_DELETE_SURE));
+            // What lies nowhere is not deleted from the device.
+            let words = t(if in_memory { key::DRAFT_DELETE } else { key::DRAFT_DELETE_THIS });
+            let sure = t(key::DRAFT_DELETE_SURE);
             view! {
                 <div class="apart">
                     {anew}

@@ -132,7 +132,8 @@ fn kept(portal: Portal, draft: &DraftState, memory_only: bool) {
             });
         }
         DraftState::NotKept(_) => alarm(&t(key::DRAFT_NOT_KEPT)),
-        DraftState::Unkept | DraftState::MemoryOnly => home::hide_line(KEPT),
+        DraftState::MemoryOnly => home::show_line(&Line { words: &t(key::DRAFT_IN_MEMORY), ..line }),
+        DraftState::Unkept => home::hide_line(KEPT),
     }
 }
 

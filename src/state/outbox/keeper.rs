@@ -88,7 +88,8 @@ fn noticed(portal: Portal) {
     let next = match state {
         // Read only here, or known to be kept nowhere: that is not over with a key.
         DraftState::Elsewhere { .. } | DraftState::NotKept(_) => state,
-        DraftState::MemoryOnly if !may => state,
+        // As long as some of it lies in the store, it is not in memory only.
+        _ if !may && !is_empty && stored.is_none() => DraftState::MemoryOnly,
         _ if !may => DraftState::Unkept,
         _ if is_due => DraftState::Saving,
         DraftState::Saving => stored.map_or(DraftState::Unkept, |stored| kept(&stored)),

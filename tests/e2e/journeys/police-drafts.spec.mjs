@@ -60,6 +60,34 @@ test('a kept draft comes back kept, and goes on being kept for its service', asy
   await expect.poll(() => drafts(person)).toEqual([]);
 });
 
+test('a draft that is only in memory says so on the first screen, and can be deleted and had back as any other', async ({ page, person, words }) => {
+  await person.opens();
+  await person.tells(told);
+  await person.picks('officer-extortion');
+  await expect(person.button('draft.delete')).toBeVisible();
+  await page.getByRole('banner').getByRole('link').first().click();
+  await expect(page.getByText(words.word('draft.in-memory'))).toBeVisible();
+  await expect(person.toldBox).toHaveValue(told);
+  await page.goBack();
+  await person.button('draft.delete').click();
+  await person.button('draft.delete-sure').click();
+  await expect(person.toldBox).toHaveValue('');
+  await expect(page.getByText(words.word('draft.in-memory'))).toHaveCount(0);
+  await person.button('draft.undo').click();
+  await expect(person.toldBox).toHaveValue(told);
+  await expect(page.getByText(words.word('draft.in-memory'))).toBeVisible();
+  expect(await drafts(person)).toEqual([]);
+});
+
+test('where nothing is told about an officer yet, nothing is said to be lost', async ({ page, person, words }) => {
+  await person.opens();
+  await person.entersDoor('police');
+  await person.picks('abuse-of-authority');
+  await expect(person.button('draft.delete')).toHaveCount(0);
+  await page.getByRole('banner').getByRole('link').first().click();
+  await expect(page.getByText(words.word('draft.in-memory'))).toHaveCount(0);
+});
+
 test('what a browser may still hold is said beside what stays in memory and before everything is removed', async ({ page, person, words }) => {
   await person.opens();
   await person.entersDoor('police');

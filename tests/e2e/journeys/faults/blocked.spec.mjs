@@ -43,3 +43,21 @@ test('with all site data blocked no screen says that anything stays: not the rec
   for (const untrue of [person.word('outbox.saved-at').split('{time}')[0], person.word('outbox.not_sent')]) await expect(page.getByText(new RegExp(`^${untrue}`))).toHaveCount(0);
   await wire.connect();
 });
+
+test('with all site data blocked drafts are listed as what they are, and none offers to be kept', async ({ device }) => {
+  device.blocksSiteData();
+  const person = await device.opens();
+  const { page } = device;
+  await person.tells(told);
+  await person.picks('street-light');
+  await expect(person.button('draft.delete')).toBeVisible();
+  await page.getByRole('contentinfo').getByRole('link', { name: person.word('home.outbox') }).click();
+  const draft = page.getByRole('listitem').filter({ has: person.button('draft.go-on') });
+  await expect(draft).toContainText(person.word('outbox.made-at').split('{time}')[1]);
+  await page.getByRole('banner').getByRole('link').first().click();
+  await person.entersDoor('police');
+  await person.picks('officer-extortion');
+  await expect(page.getByText(person.word('outbox.memory-title')).filter({ visible: true })).toBeVisible();
+  await expect(page.getByText(person.word('draft.memory'))).toHaveCount(0);
+  await expect(page.getByRole('checkbox', { name: person.word('draft.memory-keep') })).toHaveCount(0);
+});
