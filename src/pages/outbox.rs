@@ -1,5 +1,6 @@
 //! Everything on this device: drafts, what waits, what has arrived, and what needs somebody. Whoever opens this phone
-//! sees dates and neutral words here, content only when it is asked for (G1).
+//! sees dates and neutral words of reports here, content only when it is asked for (G1). Of drafts there are the first words:
+//! they have no number to be known by.
 
 pub mod acts;
 mod content;
@@ -13,7 +14,11 @@ use crate::{
     i18n::{key, t},
     pages::{going_on, in_memory, loading, pin},
     routes,
-    state::{following, going, outbox::outbox, pin as locks, use_portal},
+    state::{
+        following, going,
+        outbox::{draft_rows, outbox},
+        pin as locks, use_portal,
+    },
     ui::{
         fresh::{fresh, fresh_by},
         notice::{Tone, notice, words},
@@ -44,7 +49,8 @@ pub fn page() -> AnyView {
         going::arrive(portal, &t(key::OUTBOX_TITLE));
         let nothing = move || {
             uids.with(Vec::is_empty)
-                && outbox().with(|outbox| outbox.drafts.is_empty() && outbox.messages.is_empty())
+                && draft_rows().with(Vec::is_empty)
+                && outbox().with(|outbox| outbox.messages.is_empty())
                 && following::following().with(|following| following.by_number.is_empty())
         };
         let empty = |nothing: bool| {

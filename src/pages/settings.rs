@@ -7,7 +7,7 @@ use crate::{
         Portal, clearing,
         clearing::Clearing,
         going, language,
-        outbox::{Row, outbox},
+        outbox::{Row, draft_rows, outbox},
         use_portal,
     },
     ui::{
@@ -60,9 +60,10 @@ fn everything(portal: Portal) -> AnyView {
     let state = RwSignal::new(Clearing::Idle);
     let (used, mirror) = (clearing::used(), outbox());
     let counts = Memo::new(move |_| {
+        let drafts = draft_rows().with(Vec::len);
         mirror.with(|outbox| {
             let unsent = outbox.all().filter(|row| is_owed(row)).count();
-            (outbox.rows.len(), outbox.drafts.len(), unsent)
+            (outbox.rows.len(), drafts, unsent)
         })
     });
     let size =

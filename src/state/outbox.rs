@@ -4,6 +4,7 @@
 mod bar;
 mod content;
 mod discovery;
+mod draft_rows;
 mod engine;
 mod freeze;
 mod indicator;
@@ -19,7 +20,8 @@ mod shown;
 mod wifi;
 
 pub use content::{Content, Told, content};
-pub use shown::{DraftRow, DraftState, Keeping, NotKept, Outbox, PhotoRow, Row, Saving};
+pub use draft_rows::{DraftRow, draft_rows};
+pub use shown::{DraftState, Keeping, NotKept, Outbox, PhotoRow, Row, Saving};
 
 use crate::state::{Portal, talking::Saying, waiting};
 use futures::channel::oneshot::{Sender, channel};

@@ -9,7 +9,7 @@ mod words;
 mod write;
 
 pub use answer::{read_answer, write_answer};
-pub use draft::{Correction, DraftPhoto, ReadDraft, SavedDraft, read_draft, write_draft};
+pub use draft::{Correction, DraftPhoto, Listed, ReadDraft, SavedDraft, read_draft, write_draft};
 pub use write::write_item;
 
 use crate::{json::Node, outbox::Item, ports::Record, wire};

@@ -1,4 +1,4 @@
-//! Drafts of this device: when they were kept, nothing of what they say (G1).
+//! Drafts of this device: what each is about, how it begins, and when it was written last.
 
 use super::acts;
 use crate::{
@@ -7,7 +7,7 @@ use crate::{
     state::{
         Portal,
         language::{self, DateStyle},
-        outbox::{self, Command, DraftRow, outbox},
+        outbox::{self, Command, DraftRow, draft_rows},
     },
     ui::{
         fresh::fresh_by,
@@ -15,12 +15,13 @@ use crate::{
     },
 };
 use leptos::prelude::*;
-use tanggap_core::instant::Instant;
+use tanggap_core::{instant::Instant, service::ServiceKind, stored::Listed};
 
 pub fn drafts(portal: Portal) -> AnyView {
-    let mirror = outbox();
-    let rows = Memo::new(move |_| mirror.with(|outbox| outbox.drafts.clone()));
-    let key = |row: &DraftRow| (row.uid.as_str().to_owned(), row.saved_at, row.is_elsewhere);
+    let list = draft_rows();
+    let rows = Memo::new(move |_| list.get());
+    let key =
+        |row: &DraftRow| (row.uid.as_str().to_owned(), row.saved_at, row.is_elsewhere, row.listed.clone());
     let list = move |any: bool| {
         any.then(|| {
             view! {
@@ -40,7 +41,8 @@ fn draft(portal: Portal, row: &DraftRow) -> AnyView {
     let uid = row.uid.clone();
     view! {
         <li class="card item">
-            <p>{fill(either(key::OUTBOX_SAVED_AT, key::OUTBOX_MADE_AT), &[("time", &at)])}</p>
+            {about(portal, row.listed.clone())}
+            <p class="soft">{fill(either(key::OUTBOX_SAVED_AT, key::OUTBOX_MADE_AT), &[("time", &at)])}</p>
             {row.is_elsewhere.then(|| notice(Tone::Alarm, None, words(t(key::DRAFT_ELSEWHERE_TITLE))))}
             <div class="item__acts">
                 <button class="button button--small" type="button" on:click=move |_| outbox::tell(portal, Command::GoOn(uid.clone()))>{t(key::DRAFT_GO_ON)}</button>
@@ -49,4 +51,26 @@ fn draft(portal: Portal, row: &DraftRow) -> AnyView {
         </li>
     }
     .into_any()
+}
+
+/// Its service by name, once the catalogue is there, and its first words, where they may be read.
+fn about(portal: Portal, listed: Listed) -> AnyView {
+    let service = listed.service().cloned();
+    let known = move || {
+        let (desk, code) = service.as_ref()?;
+        portal.catalogue.with(|catalogue| {
+            catalogue.service(desk, code).map(|service| (service.name.clone(), service.kind))
+        })
+    };
+    let shown = move |known: Option<(String, ServiceKind)>| {
+        let (name, kind) = known.unzip();
+        let told = listed.words().to_owned();
+        listed.may_be_read(kind).then(|| {
+            view! {
+                {name.map(|name| view! { <h3 class="item__title">{name}</h3> })}
+                {(!told.is_empty()).then(|| view! { <p translate="no">{told}</p> })}
+            }
+        })
+    };
+    fresh_by(known, shown)
 }

@@ -21,7 +21,6 @@ pub struct Outbox {
     pub rows: Vec<Row>,
     /// What was said about reports, oldest first.
     pub messages: Vec<Row>,
-    pub drafts: Vec<DraftRow>,
     /// A draft was deleted a moment ago and can be had back.
     pub may_undo: bool,
     pub draft: DraftState,
@@ -103,15 +102,6 @@ pub struct PhotoRow {
     pub sent: u64,
     pub state: MediaState,
     pub going: bool,
-}
-
-/// One draft in the list. Nothing of what it says (G1).
-#[derive(Clone, PartialEq)]
-pub struct DraftRow {
-    pub uid: Uid,
-    pub saved_at: i64,
-    /// It was to be deleted, and another tab has it.
-    pub is_elsewhere: bool,
 }
 
 /// How the draft at hand is kept.

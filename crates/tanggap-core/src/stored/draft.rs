@@ -1,10 +1,12 @@
 //! A draft as the device keeps it: everything that a person has told so far. Nothing in it is required but its uid,
 //! so restoring a draft depends on no field.
 
+mod listed;
 mod read;
 mod sensitive;
 mod write;
 
+pub use listed::Listed;
 pub use write::write_draft;
 
 use super::SCHEMA_VERSION;

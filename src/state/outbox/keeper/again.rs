@@ -4,7 +4,7 @@ use super::{deleted, held, keep, list};
 use crate::state::{
     Portal, drafts,
     outbox::{
-        DraftRow, DraftState, Outbox,
+        DraftRow, DraftState, Outbox, draft_rows,
         engine::{Machine, machine},
         outbox,
     },
@@ -40,7 +40,7 @@ pub(super) async fn read(machine: &Machine) -> Vec<SavedDraft> {
         }
     }
     let rows: Vec<DraftRow> = kept.iter().map(list::row).collect();
-    outbox().update(|outbox| outbox.drafts = rows);
+    draft_rows().set(rows);
     kept
 }
 

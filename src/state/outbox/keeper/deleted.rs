@@ -4,7 +4,7 @@
 use super::{DUE, again, current, held, noticed, turn::turn, write};
 use crate::state::{
     Portal, drafts,
-    outbox::{DraftState, engine::Machine, outbox},
+    outbox::{DraftState, draft_rows, engine::Machine, outbox},
     photos, questions,
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -44,8 +44,8 @@ thread_local! {
 pub async fn delete(portal: Portal, machine: &Rc<Machine>, uid: Uid) {
     let _turn = turn().await;
     let Some(deleted) = taken(portal, machine, &uid).await else {
-        return outbox().update(|outbox| {
-            outbox.drafts.iter_mut().filter(|row| row.uid == uid).for_each(|row| row.is_elsewhere = true);
+        return draft_rows().update(|rows| {
+            rows.iter_mut().filter(|row| row.uid == uid).for_each(|row| row.is_elsewhere = true);
         });
     };
     if deleted.saved.rev > 0 && machine.ports().device().remove_draft(&deleted.saved).await.is_err() {
