@@ -57,10 +57,12 @@ pub fn begin(portal: Portal) {
             }
         });
         let mirror = outbox();
-        let may_undo = Memo::new(move |_| mirror.with(|outbox| outbox.may_undo));
-        Effect::new(move || {
+        let deleted = Memo::new(move |_| mirror.with(|outbox| outbox.deleted));
+        Effect::new(move |before: Option<usize>| {
             portal.language.track();
-            undo(may_undo.get());
+            let deleted = deleted.get();
+            undo(deleted, deleted > before.unwrap_or_default());
+            deleted
         });
         let mirror = outbox();
         let state = Memo::new(move |_| mirror.with(|outbox| (outbox.draft.clone(), outbox.memory_only)));
@@ -149,12 +151,17 @@ fn too_long(words: Option<&str>) {
     }
 }
 
-fn undo(may_undo: bool) {
-    if !may_undo {
+/// `is_another`: one more was deleted just now.
+fn undo(deleted: usize, is_another: bool) {
+    if deleted == 0 {
         home::hide_line(UNDO);
         return going::if_lost(HEADING);
     }
-    let (words, button) = (t(key::DRAFT_DELETED), t(key::DRAFT_UNDO));
+    let words = match deleted {
+        1 => t(key::DRAFT_DELETED),
+        count => fill(key::DRAFT_DELETED_COUNT, &[("count", &count.to_string())]),
+    };
+    let button = t(key::DRAFT_UNDO);
     home::show_line(&Line {
         is_everywhere: true,
         class: "told brief",
@@ -162,7 +169,9 @@ fn undo(may_undo: bool) {
         button: Some(&button),
         ..line(UNDO)
     });
-    page::announce(&[words, t(key::DRAFT_DELETED_FOR)].join(" "));
+    if is_another {
+        page::announce(&[words, t(key::DRAFT_DELETED_FOR)].join(" "));
+    }
     // The form that had it is gone with the draft.
     going::if_lost(HEADING);
 }

@@ -21,8 +21,8 @@ pub struct Outbox {
     pub rows: Vec<Row>,
     /// What was said about reports, oldest first.
     pub messages: Vec<Row>,
-    /// A draft was deleted a moment ago and can be had back.
-    pub may_undo: bool,
+    /// How many drafts were deleted a moment ago and can be had back.
+    pub deleted: usize,
     pub draft: DraftState,
     /// How many reports the device lost, until the person has seen it.
     pub lost: usize,

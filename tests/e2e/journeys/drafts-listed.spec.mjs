@@ -69,6 +69,38 @@ test('a draft about an officer is listed with its words only where its person wa
   await expect(rows(page, words)).toContainText(secret);
 });
 
+test('each of two drafts that are deleted one after the other can be had back', async ({ page, person, words }) => {
+  const texts = ['Jalan berlubang', 'Sampah menumpuk'];
+  await begins(page, person, ...texts);
+  await looksAtList(page, person, words);
+  for (const text of texts) await deletesFromList(rows(page, words).filter({ hasText: text }), words);
+  await expect.poll(() => stored(person)).toEqual([]);
+  await expect(offer(page, words)).toContainText(words.word('draft.deleted-count', { count: 2 }));
+  await undo(person).click();
+  await expect.poll(() => stored(person), 'the last comes back first').toEqual([texts[1]]);
+  await undo(person).click();
+  await expect.poll(() => stored(person)).toEqual(texts);
+  await expect(undo(person)).toHaveCount(0);
+});
+
+test('the ten seconds of one deleted draft are not those of another', async ({ page, person, words }) => {
+  await page.clock.install();
+  const texts = ['Jalan berlubang', 'Sampah menumpuk'];
+  await begins(page, person, ...texts);
+  await looksAtList(page, person, words);
+  await page.clock.pauseAt(new Date(Date.now() + 60_000));
+  await deletesFromList(rows(page, words).filter({ hasText: texts[0] }), words);
+  await expect(undo(person)).toBeVisible();
+  await page.clock.runFor(6_000);
+  await deletesFromList(rows(page, words).filter({ hasText: texts[1] }), words);
+  await expect(offer(page, words)).toContainText(words.word('draft.deleted-count', { count: 2 }));
+  await page.clock.runFor(5_000);
+  await expect(offer(page, words)).toContainText(words.word('draft.deleted'));
+  await page.clock.resume();
+  await undo(person).click();
+  await expect.poll(() => stored(person), 'the first is gone, the second was not').toEqual([texts[1]]);
+});
+
 test('a draft whose words are deleted again after a service was picked leaves the list', async ({ page, person, words }) => {
   await person.opens();
   await person.tells('Sampah menumpuk');

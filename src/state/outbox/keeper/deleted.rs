@@ -1,5 +1,6 @@
-//! A draft that its person deletes leaves the store at once, and can be had back for ten seconds: until then this page has
-//! it in memory, with its photos and the right to write it. A page that ends before takes it along.
+//! A draft that its person deletes leaves the store at once, and can be had back for ten seconds, each of several for its
+//! own: until then this page has it in memory, with its photos and the right to write it. A page that ends before takes them
+//! along.
 
 use super::{DUE, again, current, held, noticed, turn::turn, write};
 use crate::state::{
@@ -35,8 +36,9 @@ struct Deleted {
 }
 
 thread_local! {
-    static DELETED: RefCell<Option<Deleted>> = const { RefCell::new(None) };
-    /// Counts the offers, so that the end of one does not end the next.
+    /// What can be had back, the last to be deleted at the end, each with the number of its offer.
+    static DELETED: RefCell<Vec<(u32, Deleted)>> = const { RefCell::new(Vec::new()) };
+    /// Counts the offers, so that the end of one is not the end of another.
     static OFFERS: Cell<u32> = const { Cell::new(0) };
 }
 
@@ -58,12 +60,12 @@ pub async fn delete(portal: Portal, machine: &Rc<Machine>, uid: Uid) {
     again::read_again().await;
 }
 
-/// Brings back what was deleted last. What was begun meanwhile goes into the list, or where it may not lie there, takes
-/// its turn to be had back. A form that shows it is left: its boxes would go on showing one draft and writing another.
+/// Brings back what was deleted last; what was deleted before it stays to be had back. What was begun meanwhile goes into
+/// the list, or where it may not lie there, takes its turn to be had back. A form that shows it is left: its boxes would go on showing one draft and writing another.
 pub async fn undo(portal: Portal, machine: &Rc<Machine>) {
     let _turn = turn().await;
-    let Some(mut back) = DELETED.with(|deleted| deleted.borrow_mut().take()) else { return };
-    forget_deleted();
+    let Some((_, mut back)) = DELETED.with(|deleted| deleted.borrow_mut().pop()) else { return };
+    tell();
     if back.was_at_hand {
         write(portal).await;
         set_aside(portal, machine).await;
@@ -101,26 +103,30 @@ pub async fn set_aside(portal: Portal, machine: &Rc<Machine>) {
     }
 }
 
-/// It cannot be had back any more.
+/// Nothing can be had back any more.
 pub fn forget_deleted() {
-    OFFERS.set(OFFERS.get() + 1);
-    DELETED.with(|deleted| deleted.borrow_mut().take());
-    if outbox().with_untracked(|outbox| outbox.may_undo) {
-        outbox().update(|outbox| outbox.may_undo = false);
-    }
+    DELETED.with(|deleted| deleted.borrow_mut().clear());
+    tell();
 }
 
 fn offer(deleted: Deleted) {
-    DELETED.with(|last| last.borrow_mut().replace(deleted));
     let offer = OFFERS.get() + 1;
     OFFERS.set(offer);
-    outbox().update(|outbox| outbox.may_undo = true);
+    DELETED.with(|all| all.borrow_mut().push((offer, deleted)));
+    tell();
     spawn_local(async move {
         clock::wait(UNDO_MS).await;
-        if OFFERS.get() == offer {
-            forget_deleted();
-        }
+        DELETED.with(|all| all.borrow_mut().retain(|(known, _)| *known != offer));
+        tell();
     });
+}
+
+/// How many can be had back.
+fn tell() {
+    let deleted = DELETED.with(|all| all.borrow().len());
+    if outbox().with_untracked(|outbox| outbox.deleted != deleted) {
+        outbox().update(|outbox| outbox.deleted = deleted);
+    }
 }
 
 /// Everything of a draft, with the right to write it. `None`: another tab has it, or there is none.
