@@ -54,3 +54,27 @@ test('with letters of 32 px every screen fits into 360 px, and the number on the
   await expect(page.getByRole('heading', { name: person.word('ticket.history') })).toBeVisible();
   await fits(page, 'ticket');
 });
+
+test('with letters of 32 px the box that offers deleted drafts back lies wholly on a screen of 360 px, and is pressed', async ({ device }) => {
+  device.writesLarge(32);
+  const person = await device.opens();
+  const page = device.page;
+  await page.setViewportSize({ width: 360, height: 640 });
+  for (const [number, text] of ['Jalan berlubang', 'Sampah menumpuk'].entries()) {
+    await person.tells(text);
+    await person.button('draft.delete-this').click();
+    await person.button('draft.delete-sure').click();
+    const said = number === 0 ? person.word('draft.deleted') : person.word('draft.deleted-count').replace('{count}', '2');
+    const box = page.locator('#undo');
+    await expect(box).toContainText(said);
+    const { x, y, width, height } = await box.boundingBox();
+    expect(Math.min(x, y), said).toBeGreaterThanOrEqual(0);
+    expect(x + width, said).toBeLessThanOrEqual(360);
+    expect(y + height, said).toBeLessThanOrEqual(640);
+    expect(await box.evaluate(({ scrollWidth, clientWidth, scrollHeight, clientHeight }) => [scrollWidth - clientWidth, scrollHeight - clientHeight]), 'nothing sticks out of it').toEqual([0, 0]);
+    await expect(person.button('draft.undo')).toBeInViewport({ ratio: 1 });
+    await fits(page, said);
+  }
+  await person.button('draft.undo').click();
+  await expect(person.toldBox).toHaveValue('Sampah menumpuk');
+});
