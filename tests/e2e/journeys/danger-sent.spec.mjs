@@ -86,3 +86,14 @@ test('on the steps of an emergency the line of the city stays beside the call', 
   await expect(page.getByRole('link', { name: words.word('emergency.call', { number: '112' }) })).toBeVisible();
   await expect(line(page)).toHaveAttribute('href', 'tel:119');
 });
+
+test('the icons of calls and notices are there where the file with all icons cannot be had', async ({ page, person, wire, watch, words }) => {
+  watch.allow(/status of 503/);
+  wire.answers(/icons\.svg/, { status: 503 });
+  await person.opens();
+  await person.tells(hurt);
+  await expect(call(page, words)).toBeVisible();
+  const widths = await page.getByRole('main').getByRole('alert').locator('use').evaluateAll((used) => used.map((one) => one.getBBox().width));
+  expect(widths.length).toBeGreaterThan(0);
+  for (const width of widths) expect(width).toBeGreaterThan(0);
+});
