@@ -30,6 +30,17 @@ impl Oracle {
                 }
             }
         }
+        // What was written to a report that its person took back has nobody to read it, even where a request that had been
+        // under way for days brings that report in the end.
+        let withdrawn: BTreeSet<String> = items
+            .values()
+            .flatten()
+            .filter(|(item, _)| !item.is_message() && item.state == State::Withdrawn)
+            .filter_map(|(item, _)| match &item.numbers {
+                Numbers::Ours { ticket, .. } => Some(ticket.digits().to_owned()),
+                _ => None,
+            })
+            .collect();
         let server = world.server.borrow();
         let mut found = Vec::new();
         for (truth, promise) in self.reports.iter().filter(|(_, promise)| promise.saved) {
@@ -45,7 +56,7 @@ impl Oracle {
                 // A message to a number that the desk does not have waits for its report, or is told as refused.
                 let homeless = match &item.numbers {
                     Numbers::Ours { ticket, .. } if item.is_message() => {
-                        server.number_of(ticket.digits()).is_none()
+                        server.number_of(ticket.digits()).is_none() || withdrawn.contains(ticket.digits())
                     }
                     _ => false,
                 };
