@@ -3,13 +3,12 @@
 //! same; nobody here believes it.
 //!
 //! - [`bounds`]: what is taken at most; [`effort`]: how much work a JPEG may ask for; [`clean`](mod@clean): the new picture
-//! - [`processor`]: where and when that is made; [`queue`]: who comes next
+//! - [`processor`]: where and when that is made
 
 mod bounds;
 mod clean;
 mod effort;
 mod processor;
-mod queue;
 
 pub use bounds::NoPhoto;
 pub use clean::{begins_like_one, clean};

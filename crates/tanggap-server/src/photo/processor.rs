@@ -1,11 +1,7 @@
 //! Where photos are made anew: two at a time, beside the threads that answer, never without end, and in turn.
 
-use super::{
-    bounds::NoPhoto,
-    clean::clean,
-    queue::{Place, Queue},
-};
-use crate::limits::Client;
+use super::{bounds::NoPhoto, clean::clean};
+use crate::limits::{Client, Place, Queue};
 use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,

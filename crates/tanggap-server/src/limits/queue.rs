@@ -2,7 +2,7 @@
 //! somebody else waits, so that whoever sends expensive pictures waits for themselves. Otherwise it is first come,
 //! first served. Nobody here knows a thread.
 
-use crate::limits::Client;
+use super::client::Client;
 use std::collections::VecDeque;
 
 /// Photos that one address, one network and all may have waiting. Each holds a piece of 64 KB, or a place among the few
