@@ -4,7 +4,7 @@
 //!
 //! - [`rates`]: how much of what; [`bucket`]: one budget; [`visitor`]: the budgets of one address or network
 //! - [`client`]: who is counted as one; [`known`], [`table`]: all of them, in bounded memory; [`refusal`]: what is told
-//! - [`queue`]: who comes next where work is dear
+//! - [`party`]: whose share something is; [`queue`]: who comes next where work is dear
 //! - [`limiter`]: asks them all; what is counted by how it ends, or beside the rest, has a file each
 //! - [`guesses`]: wrong keys; [`looks`]: numbers that nobody has; [`claims`]: numbers that somebody else has
 //! - [`strikes`]: what goes wrong again and again; [`attempts`]: photos that are refused
@@ -18,6 +18,7 @@ mod known;
 mod limiter;
 mod looks;
 mod queue;
+mod party;
 mod rates;
 mod refusal;
 mod strikes;
@@ -31,7 +32,8 @@ pub use guesses::Guess;
 pub use known::Ask;
 pub use limiter::Limits;
 pub use looks::Look;
-pub use queue::{Place, Queue};
+pub use party::Party;
+pub use queue::{Place, Queue, Waiters};
 pub use rates::Rates;
 pub use refusal::{Limit, Wait};
 

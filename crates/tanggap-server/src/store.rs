@@ -71,5 +71,6 @@ pub use reception::{
 };
 pub use records::{ByNumber, Classified, Key, Named, Record, Row, Update};
 pub use restore::{Restore, Restored};
+pub use scans::line::Turn;
 pub use schema::DATABASE;
 pub use writer::WriteFault;

@@ -17,9 +17,11 @@ use crate::{
         coding::{Coding, Effort, WORTHWHILE},
         shared::Made,
     },
-    store::{Page, StoreError},
+    limits::Client,
+    store::{Page, StoreError, Turn},
 };
 use axum::{
+    Extension,
     extract::{Path, State},
     http::{HeaderMap, HeaderValue},
     response::Response,
@@ -31,6 +33,7 @@ use std::sync::Arc;
 pub async fn published(
     State(portal): State<Arc<AppState>>,
     Path(desk_id): Path<String>,
+    Extension(client): Extension<Client>,
     ApiAddress(api): ApiAddress,
     params: Params,
     headers: HeaderMap,
@@ -44,15 +47,16 @@ pub async fn published(
     let asked = Asked { query, api, coding };
     // Before anything is looked up: what was taken back by now is in no answer.
     let changes = portal.store.public_changes().await?;
-    let making = make(Arc::clone(&portal), asked.clone());
-    let answer = portal.lists.get(asked, changes, (portal.steady)(), making).await?;
-    Ok(answer.respond(&headers))
+    let turn = Turn { client, is_common: asked.query.is_common() };
+    let (making, lists) = (make(Arc::clone(&portal), turn, asked.clone()), portal.lists.beside(&asked.query));
+    let answer = lists.get(client, asked, changes, (portal.steady)(), making).await?;
+    Ok(answer.respond(client, &headers))
 }
 
 /// All of it runs beside the database, on the thread that is there for lists.
-async fn make(portal: Arc<AppState>, asked: Asked) -> Result<Made, StoreError> {
+async fn make(portal: Arc<AppState>, turn: Turn, asked: Asked) -> Result<Made, StoreError> {
     let (filter, shown) = (asked.query.filter(portal.now()), Arc::clone(&portal));
-    portal.store.published(filter, move |page| made(&shown, page, &asked)).await
+    portal.store.published(turn, filter, move |page| made(&shown, page, &asked)).await
 }
 
 fn made(

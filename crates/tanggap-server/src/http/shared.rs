@@ -1,21 +1,25 @@
 //! One answer for all who ask for the same at about the same moment. It is made once, however many wait for it, given
 //! to everyone for 3 s, and to nobody any more once something that it shows was changed. Answers that are kept or on
-//! their way to slow clients take 64 MB of memory at most; beyond that nothing new is made.
+//! their way to slow clients take a bounded room in memory; beyond that nothing new is made. An address that reads slowly
+//! fills its own share of the room ([`room`]) and keeps nobody else from reading.
+
+pub mod room;
 
 use super::{coding::Coding, encoded::matches, portions::Portions};
-use crate::store::StoreError;
+use crate::{
+    limits::{Client, Party},
+    store::StoreError,
+};
 use axum::{
     body::{Body, Bytes},
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
+use room::{Bounds, Held, Reader, Room};
 use std::{
     collections::HashMap,
     hash::Hash,
-    sync::{
-        Arc, Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicUsize, Ordering},
-    },
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 use tokio::sync::OnceCell;
 
@@ -24,13 +28,11 @@ pub const HOLD_MS: u64 = 3_000;
 /// Answers that are kept for others.
 const KEPT: usize = 64;
 const KEPT_BYTES: usize = 32 << 20;
-/// Bytes of all answers in memory: those that are kept, and those that somebody has yet to read.
-const ALIVE_BYTES: usize = 64 << 20;
 
 /// Answers by what was asked for.
 pub struct Shared<K> {
     entries: Mutex<HashMap<K, Entry>>,
-    alive: Arc<AtomicUsize>,
+    room: Arc<Room>,
 }
 
 struct Entry {
@@ -54,32 +56,35 @@ pub struct Made {
 
 pub struct Answer {
     made: Made,
-    alive: Arc<AtomicUsize>,
-}
-
-impl<K> Default for Shared<K> {
-    fn default() -> Self {
-        Self { entries: Mutex::default(), alive: Arc::default() }
-    }
+    held: Held,
 }
 
 impl<K: Hash + Eq> Shared<K> {
+    /// With so much room in memory.
+    pub fn new(bounds: Bounds) -> Self {
+        Self { entries: Mutex::default(), room: Arc::new(Room::new(bounds)) }
+    }
+
     /// The answer to `key`, where so many changes were made to what is shown; made if there is none. [`StoreError::Busy`]
-    /// where there is no memory for it.
+    /// where there is no memory for it, or where this client has yet to read its share.
     pub async fn get(
         &self,
+        client: Client,
         key: K,
         changes: i64,
         now: u64,
         make: impl Future<Output = Result<Made, StoreError>>,
     ) -> Result<Arc<Answer>, StoreError> {
+        if !self.room.has_share(Party::of(client)) {
+            return Err(StoreError::Busy);
+        }
         let answer = self.entry(key, changes, now);
         let made = answer
             .get_or_try_init(async || {
                 if !self.has_room() {
                     return Err(StoreError::Busy);
                 }
-                Ok(Arc::new(Answer::new(make.await?, &self.alive)))
+                Ok(Arc::new(Answer::new(make.await?, &self.room)))
             })
             .await?;
         Ok(Arc::clone(made))
@@ -105,11 +110,10 @@ impl<K: Hash + Eq> Shared<K> {
 
     /// What is kept gives way to what is asked for.
     fn has_room(&self) -> bool {
-        let is_full = || self.alive.load(Ordering::Relaxed) >= ALIVE_BYTES;
-        if is_full() {
+        if self.room.is_full() {
             self.lock().retain(|_, entry| !entry.answer.initialized());
         }
-        !is_full()
+        !self.room.is_full()
     }
 
     fn lock(&self) -> MutexGuard<'_, HashMap<K, Entry>> {
@@ -134,17 +138,18 @@ fn remove_oldest<K: Eq + Hash>(entries: &mut HashMap<K, Entry>) {
 }
 
 impl Answer {
-    fn new(made: Made, alive: &Arc<AtomicUsize>) -> Self {
-        alive.fetch_add(made.body.len(), Ordering::Relaxed);
-        Self { made, alive: Arc::clone(alive) }
+    fn new(made: Made, room: &Arc<Room>) -> Self {
+        let held = Held::new(made.body.len(), room);
+        Self { made, held }
     }
 
-    pub fn respond(self: &Arc<Self>, request: &HeaderMap) -> Response {
+    /// As `client` gets it: the bytes are in its share until the last of them is sent.
+    pub fn respond(self: &Arc<Self>, client: Client, request: &HeaderMap) -> Response {
         let made = &self.made;
         let mut response = match matches(request, &made.etag) {
             true => StatusCode::NOT_MODIFIED.into_response(),
             false => {
-                let body = Portions::new(Bytes::from_owner(Sent(Arc::clone(self))));
+                let body = Portions::new(Bytes::from_owner(Sent::new(self, client)));
                 let mut response = Body::new(body).into_response();
                 let kind = HeaderValue::from_static("application/json; charset=utf-8");
                 response.headers_mut().insert(header::CONTENT_TYPE, kind);
@@ -164,18 +169,27 @@ impl Answer {
     }
 }
 
-impl Drop for Answer {
-    fn drop(&mut self) {
-        self.alive.fetch_sub(self.made.body.len(), Ordering::Relaxed);
+/// Bytes on their way to a client: they count as long as they are there.
+struct Sent {
+    answer: Arc<Answer>,
+    reader: Reader,
+}
+
+impl Sent {
+    fn new(answer: &Arc<Answer>, client: Client) -> Self {
+        Self { answer: Arc::clone(answer), reader: answer.held.begin(Party::of(client)) }
     }
 }
 
-/// Bytes on their way to a client: they count as long as they are there.
-struct Sent(Arc<Answer>);
+impl Drop for Sent {
+    fn drop(&mut self) {
+        self.answer.held.end(&self.reader);
+    }
+}
 
 impl AsRef<[u8]> for Sent {
     fn as_ref(&self) -> &[u8] {
-        &self.0.made.body
+        &self.answer.made.body
     }
 }
 

@@ -1,7 +1,7 @@
 //! Where photos are made anew: two at a time, beside the threads that answer, never without end, and in turn.
 
 use super::{bounds::NoPhoto, clean::clean};
-use crate::limits::{Client, Place, Queue};
+use crate::limits::{Client, Place, Queue, Waiters};
 use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
@@ -10,6 +10,8 @@ use tokio::{sync::oneshot, task, time::timeout};
 
 /// Photos in work. Each may take 300 MB for a moment.
 const AT_ONCE: usize = 2;
+/// Photos that wait. Each holds a piece of 64 KB, or a place among the few that are sent in one go.
+const WAITERS: Waiters = Waiters { of_address: 16, of_network: 32, of_all: 256 };
 /// Photos of up to 8 MB that are in memory because they are sent in one go, not in pieces: in all, and of one address.
 const WHOLES: usize = 16;
 const WHOLES_OF_ADDRESS: usize = 4;
@@ -45,7 +47,7 @@ pub struct Room {
 
 impl Default for PhotoProcessor {
     fn default() -> Self {
-        Self(Arc::new(Mutex::new(State { queue: Queue::new(AT_ONCE), wholes: Vec::new() })))
+        Self(Arc::new(Mutex::new(State { queue: Queue::new(AT_ONCE, WAITERS), wholes: Vec::new() })))
     }
 }
 
@@ -89,7 +91,7 @@ impl PhotoProcessor {
             let next = {
                 let queue = &mut self.lock().queue;
                 queue.sweep(oneshot::Sender::is_closed);
-                queue.next()
+                queue.next_turn()
             };
             let Some((waiter, place)) = next else { return };
             drop(waiter.send(Turn { place, processor: self.clone() }));

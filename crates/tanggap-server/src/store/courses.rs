@@ -1,7 +1,7 @@
 //! How every report of a span of time went, for the public figures: one pass over the reports, and none of their
 //! content.
 
-use super::{Store, StoreError};
+use super::{Store, StoreError, scans::line::Turn};
 use rusqlite::Connection;
 
 /// One report's course.
@@ -34,7 +34,7 @@ impl Store {
             each(connection, since, |course| add(&mut sum, course))?;
             Ok(sum)
         };
-        self.passes.run(count).await
+        self.passes.run(Turn::OURS, count).await
     }
 }
 

@@ -8,20 +8,22 @@ use super::{
     integrity,
     readers::Readers,
     restore::remove_copy as remove_copy_of_restore,
-    scans::Scans,
+    scans::{Scans, line::Line},
     schema::{self, DATABASE},
     uploads::Holders,
     writer::Writer,
 };
-use crate::{data_folder::DataFolder, erasures::Erasures};
+use crate::{data_folder::DataFolder, erasures::Erasures, limits::Waiters};
 use std::{
     path::Path,
     sync::{Arc, Mutex},
 };
 
-/// Lists that wait for their turn, and passes over all reports that do.
-pub(super) const LISTS: usize = 32;
-const PASSES: usize = 4;
+/// Lists that wait for their turn: of one address, of an IPv6 site, of all. One takes some 30 ms, so the last of them
+/// has waited for 2 s. Those that everybody asks for wait by themselves.
+pub(super) const LISTS: Waiters = Waiters { of_address: 4, of_network: 8, of_all: 64 };
+/// The same of passes over all reports, which nobody asks for as somebody.
+const PASSES: Waiters = Waiters { of_address: 4, of_network: 4, of_all: 4 };
 
 pub struct Store {
     pub(super) writer: Writer,
@@ -48,8 +50,8 @@ impl Store {
         begin_erasures_log(&mut connection, &erasures)?;
         let erased_again = settle_erasures(&mut connection, &erasures)?;
         let readers = Readers::open(&path)?;
-        let lists = Scans::open(&path, "store-lists", LISTS)?;
-        let passes = Scans::open(&path, "store-passes", PASSES)?;
+        let lists = Scans::open(&path, "store-lists", Line::new(LISTS, LISTS))?;
+        let passes = Scans::open(&path, "store-passes", Line::new(PASSES, PASSES))?;
         let counts = Counts::default();
         let writer = Writer::start(connection, folder, counts.clone());
         let writer = writer.map_err(|error| StoreError::Broken(error.to_string()))?;

@@ -4,18 +4,19 @@ use super::{
     Row, Store, StoreError,
     columns::{optional_text, text},
     public::IS_PUBLIC,
+    scans::line::Turn,
 };
 use rusqlite::Connection;
 
 impl Store {
     /// Every desk that has reports which are not erased, how many, and how many of them are public.
     pub async fn by_desk(&self) -> Result<Vec<(String, u64, u64)>, StoreError> {
-        self.passes.run(by_desk).await
+        self.passes.run(Turn::OURS, by_desk).await
     }
 
     /// Every report without its content, newest first: a desk's list.
     pub async fn all(&self) -> Result<Vec<Row>, StoreError> {
-        self.passes.run(all).await
+        self.passes.run(Turn::OURS, all).await
     }
 }
 

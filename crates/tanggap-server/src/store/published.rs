@@ -1,7 +1,9 @@
 //! Lists of published reports, newest first. What belongs to a page is found in an index alone (migration 0007), which
 //! costs about 0.1 µs for each report of the span that is asked for; only the reports that are shown are read.
 
-use super::{Record, Store, StoreError, closed::CLOSED, columns, lookup, public::IS_PUBLIC};
+use super::{
+    Record, Store, StoreError, closed::CLOSED, columns, lookup, public::IS_PUBLIC, scans::line::Turn,
+};
 use rusqlite::{Connection, Params, Transaction, named_params};
 
 /// Which published reports are asked for.
@@ -40,13 +42,14 @@ pub struct Page<'a> {
 
 impl Store {
     /// What `show` makes of a page of published reports, newest first. It runs beside the database, where it keeps
-    /// nobody but other lists waiting.
+    /// nobody but other lists waiting. [`StoreError::Busy`] when too many wait, of this client or of all.
     pub async fn published<T: Send + 'static>(
         &self,
+        turn: Turn,
         filter: PublishedFilter,
         show: impl FnOnce(&Page<'_>) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
-        self.lists.run(move |connection| show(&page(connection, &filter)?)).await
+        self.lists.run(turn, move |connection| show(&page(connection, &filter)?)).await
     }
 
     /// How often something that lists of published reports show was changed, by this process or another.

@@ -1,6 +1,6 @@
 //! What the database knows that says whether the clock can be right by which reports are erased.
 
-use super::{Store, StoreError, closed::CLOSED, meta};
+use super::{Store, StoreError, closed::CLOSED, meta, scans::line::Turn};
 use rusqlite::OptionalExtension;
 
 /// In `meta`: when retention last passed over the reports, in seconds since 1970.
@@ -19,7 +19,9 @@ impl Store {
     pub async fn closed(&self) -> Result<usize, StoreError> {
         let count =
             format!("select count(*) from reports where erased_at is null and status in {}", CLOSED.as_str());
-        self.passes.run(move |connection| Ok(connection.query_row(&count, [], |row| row.get(0))?)).await
+        self.passes
+            .run(Turn::OURS, move |connection| Ok(connection.query_row(&count, [], |row| row.get(0))?))
+            .await
     }
 
     pub async fn retention_ran_at(&self) -> Result<Option<i64>, StoreError> {

@@ -2,13 +2,18 @@
 //! gives way to everything else, and a short queue. So a look-up, a receipt or a check of the health never waits for a
 //! list, however many are asked for, and lists never take more than one core; a list waits for those before it, or is
 //! refused.
+//!
+//! - [`line`](mod@line): who waits, and whose turn it is
+
+pub mod line;
 
 use super::{StoreError, schema};
+use line::{Line, Task, Turn};
 use rusqlite::Connection;
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     path::Path,
-    sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel},
+    sync::Arc,
     thread,
 };
 use tokio::sync::oneshot;
@@ -18,49 +23,40 @@ use tokio::sync::oneshot;
 #[cfg(target_os = "linux")]
 const GIVES_WAY: i32 = 10;
 
-type Job = Box<dyn FnOnce(&Connection) + Send>;
-
 pub struct Scans {
-    jobs: Option<SyncSender<Job>>,
+    line: Arc<Line>,
     thread: Option<thread::JoinHandle<()>>,
 }
 
 impl Scans {
-    /// At most `queue` jobs wait; one more is refused.
-    pub fn open(path: &Path, name: &str, queue: usize) -> Result<Self, StoreError> {
-        let (jobs, waiting) = sync_channel::<Job>(queue);
-        let connection = schema::open_reader(path)?;
+    /// With a thread and a connection for those who wait in `line`.
+    pub fn open(path: &Path, name: &str, line: Line) -> Result<Self, StoreError> {
+        let line = Arc::new(line);
+        let (connection, waiting) = (schema::open_reader(path)?, Arc::clone(&line));
         let thread = thread::Builder::new().name(name.to_owned());
         let thread = thread.spawn(move || answer_all(&connection, &waiting));
         let thread = thread.map_err(|error| StoreError::Broken(error.to_string()))?;
-        Ok(Self { jobs: Some(jobs), thread: Some(thread) })
+        Ok(Self { line, thread: Some(thread) })
     }
 
     /// Runs `work` when its turn comes, or never if the caller is gone by then.
-    pub async fn run<T, F>(&self, work: F) -> Result<T, StoreError>
+    pub async fn run<T, F>(&self, turn: Turn, work: F) -> Result<T, StoreError>
     where
         T: Send + 'static,
         F: FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
     {
-        let stopped = || StoreError::Broken("the readers of lists have stopped".into());
         let (reply, answer) = oneshot::channel();
-        let job = move |connection: &Connection| {
-            if !reply.is_closed() {
-                drop(reply.send(work(connection)));
-            }
-        };
-        self.jobs.as_ref().ok_or_else(stopped)?.try_send(Box::new(job)).map_err(|refused| match refused {
-            TrySendError::Full(_) => StoreError::Busy,
-            TrySendError::Disconnected(_) => stopped(),
-        })?;
-        answer.await.map_err(|_| stopped())?
+        if !self.line.join(turn, Box::new(Task { work, reply })) {
+            return Err(StoreError::Busy);
+        }
+        answer.await.map_err(|_| StoreError::Broken("the readers of lists have stopped".into()))?
     }
 }
 
 impl Drop for Scans {
     /// Waits until the connection is closed: the last one to a database tidies up, and only the writer may.
     fn drop(&mut self) {
-        self.jobs = None;
+        self.line.close();
         let Some(thread) = self.thread.take() else { return };
         // A job may hold the last handle to all of this; its own thread then ends by itself.
         if thread.thread().id() != thread::current().id() {
@@ -69,11 +65,12 @@ impl Drop for Scans {
     }
 }
 
-fn answer_all(connection: &Connection, waiting: &Receiver<Job>) {
+fn answer_all(connection: &Connection, line: &Line) {
     give_way();
-    for job in waiting {
+    while let Some((job, place)) = line.next() {
         // A panic is reported where it happens; its caller hears that there is no answer.
-        drop(catch_unwind(AssertUnwindSafe(|| job(connection))));
+        drop(catch_unwind(AssertUnwindSafe(|| job.run(connection))));
+        line.leave(&place);
     }
 }
 

@@ -78,6 +78,16 @@ impl Query {
         Ok(query)
     }
 
+    /// Whether it is the list of whoever asks for nothing special: all that is published lately, its first page.
+    pub fn is_common(&self) -> bool {
+        let is_narrowed = self.start.is_some()
+            || self.end.is_some()
+            || self.open.is_some()
+            || self.after.is_some()
+            || !(self.tickets.is_empty() && self.services.is_empty());
+        !is_narrowed && (self.limit, self.skip) == (PAGE_SIZE, 0)
+    }
+
     /// The last 90 days, or 90 days from or until the date that is given. Both ends belong to it.
     fn span(&self, now: i64) -> (i64, i64) {
         match (self.start, self.end) {
