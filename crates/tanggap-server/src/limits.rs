@@ -6,7 +6,8 @@
 //! - [`client`]: who is counted as one; [`known`], [`table`]: all of them, in bounded memory; [`refusal`]: what is told
 //! - [`party`]: whose share something is; [`queue`]: who comes next where work is dear
 //! - [`limiter`]: asks them all; what is counted by how it ends, or beside the rest, has a file each
-//! - [`guesses`]: wrong keys; [`looks`]: numbers that nobody has; [`claims`]: numbers that somebody else has
+//! - [`guesses`]: wrong keys; [`looks`]: numbers that nobody has; [`claims`]: numbers that somebody else has;
+//!   [`words`]: how much is kept of what somebody writes
 //! - [`strikes`]: what goes wrong again and again; [`attempts`]: photos that are refused
 
 mod attempts;
@@ -17,13 +18,14 @@ mod guesses;
 mod known;
 mod limiter;
 mod looks;
-mod queue;
 mod party;
+mod queue;
 mod rates;
 mod refusal;
 mod strikes;
 mod table;
 mod visitor;
+mod words;
 
 pub use attempts::Attempt;
 pub use bucket::Rate;
@@ -36,6 +38,7 @@ pub use party::Party;
 pub use queue::{Place, Queue, Waiters};
 pub use rates::Rates;
 pub use refusal::{Limit, Wait};
+pub use words::Words;
 
 #[cfg(test)]
 mod tests;

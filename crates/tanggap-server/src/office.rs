@@ -3,12 +3,13 @@
 //! that writes, and answers in the office's own terms; every door has words of its own for them.
 //!
 //! - [`incoming`]: a report on its way in; [`receive`](mod@receive): a new one, or a [`correction`] of one, under its own
-//!   number or an [`allotment`]; [`tell`](mod@tell): what its reporter says later
+//!   number or an [`allotment`]; [`tell`](mod@tell): what its reporter says later; [`body`]: what is kept of either
 //! - [`act`](mod@act): what desks and the administrator do, [`see`](mod@see): what they read
 //! - [`expire`](mod@expire): what time does, and [`doubt`](mod@doubt) what speaks against that
 
 mod act;
 mod allotment;
+mod body;
 mod correction;
 mod doubt;
 mod expire;
@@ -23,7 +24,7 @@ pub use expire::{Expired, expire, expired};
 pub use incoming::{Incoming, ReceiveError, Sender};
 pub use receive::{receive, without_proof};
 pub use see::{conversation, list, picture, see};
-pub use tell::tell;
+pub use tell::{TellError, tell};
 
 use crate::{
     city::City,

@@ -57,7 +57,7 @@ pub async fn post(
             body,
             fingerprint,
             received_at: portal.now(),
-            sender: Sender::Plain,
+            sender: Sender::Plain(client),
         },
     )
     .await?

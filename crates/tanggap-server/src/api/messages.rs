@@ -64,8 +64,8 @@ pub async fn put(
         Opened::Erased => return Err(receive::erased()),
         Opened::Nothing => return Err(key::no_match(StatusCode::UNPROCESSABLE_ENTITY)),
     };
-    let told = office::tell(&portal, report, message, bytes.into(), portal.now()).await?;
-    match told.ok_or_else(receive::escaped_proof)? {
+    let told = office::tell(&portal, client, report, message, bytes.into(), portal.now()).await;
+    match told.map_err(receive::untold)? {
         Told::Created(receipt) => {
             portal.limits.kept();
             reports::answer(StatusCode::CREATED, &receipt)

@@ -1,7 +1,11 @@
 //! What the API says where a report is not taken, or was taken before.
 
 use super::fields;
-use crate::{http::ApiError, office::ReceiveError, store::Received};
+use crate::{
+    http::ApiError,
+    office::{ReceiveError, TellError},
+    store::Received,
+};
 use axum::http::StatusCode;
 use tanggap_core::office::Refusal;
 
@@ -13,7 +17,7 @@ impl From<ReceiveError> for ApiError {
             ReceiveError::Refused(refusal) => elsewhere(refusal),
             ReceiveError::Problems(problems) => fields::refused(&problems),
             ReceiveError::EscapedProof => escaped_proof(),
-            ReceiveError::Claims(wait) => wait.into(),
+            ReceiveError::Claims(wait) | ReceiveError::Words(wait) => wait.into(),
             ReceiveError::NotRefused => not_refused(),
             ReceiveError::Erased => erased(),
             ReceiveError::NoNumber => Self::internal("no free ticket number found"),
@@ -38,8 +42,17 @@ fn elsewhere(refusal: Refusal) -> ApiError {
     ApiError::new(StatusCode::UNPROCESSABLE_ENTITY, told).about("service_code", "other_desk")
 }
 
+/// A message that was not told at all.
+pub fn untold(error: TellError) -> ApiError {
+    match error {
+        TellError::EscapedProof => escaped_proof(),
+        TellError::Words(wait) => wait.into(),
+        TellError::Store(error) => error.into(),
+    }
+}
+
 /// Written with escapes the proof would stay in what is kept: nobody writes it so but to see what happens.
-pub fn escaped_proof() -> ApiError {
+fn escaped_proof() -> ApiError {
     ApiError::field("key_proof", "type", "key_proof: expected plain hex digits")
 }
 

@@ -2,6 +2,10 @@
 
 use crate::limits::{Rate, Rates};
 
+/// Whoever may send more reports in an hour may send as much more of words: so many KB are the longest report.
+const KB_OF_REPORT: u32 = 7;
+const HOUR_MS: u64 = 3_600_000;
+
 #[derive(clap::Args)]
 pub struct Options {
     /// Whether reports are limited per address; off only behind something that does it
@@ -32,7 +36,10 @@ impl Options {
         let defaults = Rates::default();
         let reports = Rate { burst: self.limit_burst.max(1), every_ms: u64::from(self.limit_every) * 1_000 };
         let all = Rate { every_ms: (1_000 / u64::from(self.limit_all)).max(1), ..defaults.all };
-        let rates = Rates { reports, hour: self.limit_hour.max(1), all, ..defaults };
+        let hour = self.limit_hour.max(1);
+        let kb = defaults.words_kb.burst.max(hour.saturating_mul(KB_OF_REPORT));
+        let words_kb = Rate { burst: kb, every_ms: (HOUR_MS / u64::from(kb)).max(1) };
+        let rates = Rates { reports, hour, all, words_kb, ..defaults };
         (self.limits == Switch::On).then_some(rates)
     }
 }

@@ -102,8 +102,8 @@ async fn tell(
     let Opened::Report(report) = opened.map_err(|error| error.to_string())? else {
         return Err("the key does not open its own report".into());
     };
-    match office::tell(portal, report, message, body, at).await? {
-        Some(Told::Created(_)) => Ok(()),
+    match office::tell(portal, Client::Unnamed, report, message, body, at).await? {
+        Told::Created(_) => Ok(()),
         _ => Err(format!("{kind} is not taken here").into()),
     }
 }

@@ -18,6 +18,8 @@ pub struct Rates {
     pub pieces: Rate,
     /// Bytes of photos from one address, in KB.
     pub photo_kb: Rate,
+    /// Bytes that are kept of reports and messages from one address, in KB.
+    pub words_kb: Rate,
     /// Numbers that nobody has, asked for from one address.
     pub misses: Rate,
     /// Look-ups of one address that says it has the answer already, while it waits for having missed too often.
@@ -40,6 +42,9 @@ impl Default for Rates {
             pieces: Rate { burst: 1_000, every_ms: 20 },
             // 256 MB at once, and as much in an hour: 500 reports with two photos of 250 KB.
             photo_kb: Rate { burst: 256 << 10, every_ms: 14 },
+            // 2 MB at once, and as much in an hour: 300 reports, as many as an hour takes, each with the longest description
+            // (4,000 letters) and 2 KB around it.
+            words_kb: Rate { burst: 2 << 10, every_ms: 1_758 },
             misses: Rate { burst: 30, every_ms: 10_000 },
             rechecks: Rate { burst: 60, every_ms: 1_000 },
             wrong_keys: Rate { burst: 300, every_ms: 1_000 },
@@ -57,6 +62,7 @@ impl Rates {
             all: self.all,
             pieces: self.pieces.times(NETWORK),
             photo_kb: self.photo_kb.times(NETWORK),
+            words_kb: self.words_kb.times(NETWORK),
             misses: self.misses.times(NETWORK),
             rechecks: self.rechecks.times(NETWORK),
             wrong_keys: self.wrong_keys.times(NETWORK),
@@ -70,6 +76,7 @@ impl Rates {
             Budget::Reports => self.reports,
             Budget::Pieces => self.pieces,
             Budget::PhotoKb => self.photo_kb,
+            Budget::WordsKb => self.words_kb,
             Budget::Misses => self.misses,
             Budget::Rechecks => self.rechecks,
             Budget::WrongKeys => self.wrong_keys,
@@ -84,6 +91,7 @@ pub enum Budget {
     Reports,
     Pieces,
     PhotoKb,
+    WordsKb,
     Misses,
     Rechecks,
     WrongKeys,
@@ -105,3 +113,4 @@ impl Budget {
         }
     }
 }
+            Self::WordsKb => Limit::WordBytes,

@@ -15,6 +15,8 @@ pub enum Limit {
     Pieces,
     /// Bytes of photos.
     PhotoBytes,
+    /// Bytes of reports and messages.
+    WordBytes,
     /// A photo that was refused too often.
     RefusedPhotos,
     /// Numbers that nobody has.
@@ -32,12 +34,13 @@ pub enum Limit {
 }
 
 impl Limit {
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Reports,
         Self::ReportsOfHour,
         Self::All,
         Self::Pieces,
         Self::PhotoBytes,
+        Self::WordBytes,
         Self::RefusedPhotos,
         Self::Misses,
         Self::LooksAtOnce,
@@ -55,6 +58,7 @@ impl Limit {
             Self::All => "all",
             Self::Pieces => "pieces",
             Self::PhotoBytes => "photo_bytes",
+            Self::WordBytes => "word_bytes",
             Self::RefusedPhotos => "refused_photos",
             Self::Misses => "misses",
             Self::LooksAtOnce => "looks_at_once",
@@ -73,6 +77,7 @@ impl Limit {
             | Self::All
             | Self::Pieces
             | Self::PhotoBytes
+            | Self::WordBytes
             | Self::Claims => {
                 "Many reports come from where you are. Nothing is lost: please send it again a little later."
             }
@@ -127,6 +132,6 @@ mod tests {
         assert_eq!(refusals.refuse(Limit::Reports, 0), Wait { seconds: 1, limit: Limit::Reports });
         assert_eq!(refusals.refuse(Limit::Reports, 1_001).seconds, 2);
         let counted: Vec<_> = refusals.counts().map(|(_, count)| count).collect();
-        assert_eq!(counted, [3, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+        assert_eq!(counted, [3, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]);
     }
 }

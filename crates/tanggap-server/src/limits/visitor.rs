@@ -17,6 +17,8 @@ pub enum Spend {
     Miss,
     Recheck,
     WrongKey,
+    /// So many KB of a report or message.
+    Words(u32),
     Claim,
 }
 
@@ -31,6 +33,7 @@ impl Spend {
             Self::WrongKey => (Budget::WrongKeys, None),
             Self::Claim => (Budget::Claims, None),
         };
+            Self::Words(kb) => return iter::once((Budget::WordsKb, kb)).chain(None),
         iter::once((first, 1)).chain(second)
     }
 }

@@ -27,7 +27,16 @@ pub enum Sender {
     /// A device, which shows both to its person. It is counted when it claims a number that another report has.
     Device(Client),
     /// This server, for a sender that knows neither: nobody has the key.
-    Plain,
+    Plain(Client),
+}
+
+impl Sender {
+    /// Whose bytes are counted.
+    pub fn client(self) -> Client {
+        match self {
+            Self::Device(client) | Self::Plain(client) => client,
+        }
+    }
 }
 
 /// Why a report is not kept.
@@ -48,6 +57,9 @@ pub enum ReceiveError {
     /// Too many numbers of other reports were claimed from there.
     #[error("too many claims of numbers that other reports have")]
     Claims(Wait),
+    /// Too much is kept from there already.
+    #[error("too many bytes of reports and messages")]
+    Words(Wait),
     #[error("the report that it corrects is not refused, or was corrected already")]
     NotRefused,
     #[error("the report that it corrects was erased")]

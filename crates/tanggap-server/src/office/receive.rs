@@ -2,6 +2,7 @@
 
 use super::{
     allotment::{self, Claimant},
+    body::kept,
     correction,
     incoming::{Incoming, ReceiveError, Sender},
 };
@@ -12,7 +13,7 @@ use crate::{
 };
 use tanggap_core::{
     office::{Act, Actor, Standing, may},
-    report,
+    report, wire,
 };
 
 pub async fn receive(portal: &AppState, incoming: Incoming<'_>) -> Result<Receiving, ReceiveError> {
@@ -35,12 +36,14 @@ pub async fn receive(portal: &AppState, incoming: Incoming<'_>) -> Result<Receiv
     }
     let claimant = match sender {
         Sender::Device(client) => Some(Claimant { client, proof: &report.key_proof }),
-        Sender::Plain => None,
+        Sender::Plain(_) => None,
     };
     let corrects = match (&report.corrects, &claimant) {
         (Some(uid), Some(claimant)) => correction::find(portal, uid, claimant.proof).await?,
         _ => None,
     };
+    let body = kept(body, || wire::write_report(&report));
+    let words = portal.limits.words(sender.client(), body.len()).map_err(ReceiveError::Words)?;
     let new = NewReport {
         uid: report.uid.as_str().to_owned(),
         device_ticket: report.ticket.digits().to_owned(),
@@ -55,7 +58,11 @@ pub async fn receive(portal: &AppState, incoming: Incoming<'_>) -> Result<Receiv
         body: without_proof(body, report.key_proof.hex()).ok_or(ReceiveError::EscapedProof)?,
         media: report.media,
     };
-    allotment::keep(portal, claimant, new).await
+    let received = allotment::keep(portal, claimant, new).await?;
+    if matches!(received, Receiving::Created(_)) {
+        words.kept();
+    }
+    Ok(received)
 }
 
 /// Strikes the key's proof out of the bytes that are kept: the database has it only under the pepper. `None` where it

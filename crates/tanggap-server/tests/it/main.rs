@@ -71,4 +71,5 @@ mod stalled;
 mod tags;
 mod town;
 mod tracking;
+mod word_bytes;
 mod writer_gone;
