@@ -29,7 +29,7 @@ mod words;
 
 pub use attempts::Attempt;
 pub use bucket::Rate;
-pub use client::{Address, Client};
+pub use client::{Address, Client, translated};
 pub use guesses::Guess;
 pub use known::Ask;
 pub use limiter::Limits;

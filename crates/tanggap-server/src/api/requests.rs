@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     app_state::AppState,
-    http::{ApiAddress, ApiError, Params, tagged},
+    http::{ApiAddress, ApiError, Params, foreign::ByForeignPage, tagged},
     limits::{Client, Wait},
     store::{ByNumber, Record},
 };
@@ -20,17 +20,19 @@ use axum::{
 use serde_json::{Value, json};
 use std::sync::Arc;
 
+/// Who looks: from where, and whether another site's page does it there.
+type Asker = (Extension<Client>, Option<Extension<ByForeignPage>>);
 type Answer = Result<Response, ApiError>;
 
 pub async fn get(
     State(portal): State<Arc<AppState>>,
     Path(at): Path<At>,
-    Extension(client): Extension<Client>,
+    asker: Asker,
     ApiAddress(api): ApiAddress,
     params: Params,
     headers: HeaderMap,
 ) -> Answer {
-    let found = find(&portal, client, &headers, &at, desk::json_name(at.ticket())?).await?;
+    let found = find(&portal, asker, &headers, &at, desk::json_name(at.ticket())?).await?;
     let language = portal.language(params.get("locale"));
     let request = present::request(&portal, &found.record, &api, language);
     found.answer(&portal, &headers, &json!([request]))
@@ -39,11 +41,11 @@ pub async fn get(
 pub async fn updates(
     State(portal): State<Arc<AppState>>,
     Path(at): Path<At>,
-    Extension(client): Extension<Client>,
+    asker: Asker,
     ApiAddress(api): ApiAddress,
     headers: HeaderMap,
 ) -> Answer {
-    let found = find(&portal, client, &headers, &at, at.ticket()).await?;
+    let found = find(&portal, asker, &headers, &at, at.ticket()).await?;
     let record = &found.record;
     let updates = portal.store.updates(record.id).await?;
     let shown: Vec<Value> = updates
@@ -71,13 +73,17 @@ impl Found {
 
 async fn find(
     portal: &AppState,
-    client: Client,
+    (Extension(client), foreign): Asker,
     headers: &HeaderMap,
     at: &At,
     ticket: &str,
 ) -> Result<Found, ApiError> {
     let (desk, ticket) = (at.desk(portal)?, desk::ticket(ticket)?);
-    let (look, wait) = match portal.limits.look(client) {
+    let look = match foreign {
+        None => portal.limits.look(client),
+        Some(_) => portal.limits.foreign_look(client),
+    };
+    let (look, wait) = match look {
         Ok(look) => (Some(look), None),
         Err(wait) if headers.contains_key(header::IF_NONE_MATCH) => {
             // Before anything is looked up: even how long that takes tells something.

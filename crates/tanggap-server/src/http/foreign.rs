@@ -1,11 +1,14 @@
 //! Refuses writes that another site's page sends through its visitors' browsers: a form there needs no preflight and
 //! would arrive as a report from the visitor's address. Browsers say in two headers whose page a request is from, and
 //! a page can forge neither. Whoever sends neither is no browser, or one from before both.
+//!
+//! Anyone may read what is public, and a page there reads it by CORS. What it asks for otherwise (`<img>`, `<script>`) it
+//! can't read: that is refused, since it would only spend what its visitor's address may look up.
 
 use super::{ApiError, body, headers::Secure};
 use crate::app_state::AppState;
 use axum::{
-    extract::{Request, State},
+    extract::{MatchedPath, Request, State},
     http::{HeaderMap, Method, StatusCode, Uri, header, uri::Authority},
     middleware::Next,
     response::{IntoResponse, Response},
@@ -13,12 +16,19 @@ use axum::{
 use std::sync::{Arc, Once};
 
 const FETCH_SITE: &str = "sec-fetch-site";
+const FETCH_MODE: &str = "sec-fetch-mode";
+/// The route that pages of other sites may show.
+const PUBLIC_PHOTO: &str = "/api/{desk}/media/{photo}";
 const FORWARDED_HOST: &str = "x-forwarded-host";
 pub const FORWARDED_PROTO: &str = "x-forwarded-proto";
 
 /// In a request's extensions: it came by a proxy that is known, whose `X-Forwarded-*` count.
 #[derive(Clone, Copy)]
 pub struct ByTrustedProxy;
+
+/// In a request's extensions: it reads for another site's page.
+#[derive(Clone, Copy)]
+pub struct ByForeignPage;
 
 #[derive(Debug, PartialEq, Eq)]
 enum Sender {
@@ -30,11 +40,20 @@ enum Sender {
     Elsewhere,
 }
 
-pub async fn layer(State(portal): State<Arc<AppState>>, request: Request, next: Next) -> Response {
+pub async fn layer(State(portal): State<Arc<AppState>>, mut request: Request, next: Next) -> Response {
+    let sender = sender(&request, &portal.settings.allowed_origins);
     if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
+        if sender == Sender::Own {
+            return next.run(request).await;
+        }
+        if is_unreadable(&request) {
+            let told = "origin: another site's page reads this by CORS only.";
+            return ApiError::new(StatusCode::FORBIDDEN, told).about("origin", "foreign").into_response();
+        }
+        request.extensions_mut().insert(ByForeignPage);
         return next.run(request).await;
     }
-    let told = match sender(&request, &portal.settings.allowed_origins) {
+    let told = match sender {
         Sender::Own => return next.run(request).await,
         Sender::Null => "origin: a page without an origin cannot send anything here.",
         Sender::Elsewhere => {
@@ -44,6 +63,16 @@ pub async fn layer(State(portal): State<Arc<AppState>>, request: Request, next: 
     };
     body::drain(request.into_body()).await;
     ApiError::new(StatusCode::FORBIDDEN, told).about("origin", "foreign").into_response()
+}
+
+/// Whether a page asks for data without CORS: no answer with data can be read so, and browsers keep it from the page
+/// (`Cross-Origin-Resource-Policy`). Published photos are there to be shown anywhere.
+fn is_unreadable(request: &Request) -> bool {
+    let is_without_cors = request.headers().get(FETCH_MODE).is_some_and(|mode| mode == "no-cors");
+    let route = request.extensions().get::<MatchedPath>();
+    is_without_cors
+        && request.uri().path().starts_with("/api/")
+        && route.is_none_or(|route| route.as_str() != PUBLIC_PHOTO)
 }
 
 fn sender(request: &Request, allowed: &[String]) -> Sender {

@@ -35,15 +35,23 @@ pub struct Bucket {
 impl Bucket {
     /// Takes so many tokens, or tells how many milliseconds to wait; `at_least_ms` where another limit asks for that.
     pub fn take(&mut self, rate: &Rate, tokens: u32, now: u64, at_least_ms: u64) -> Result<(), u64> {
-        let (full_at, cost) = (self.full_at.max(now), rate.cost_ms(tokens));
-        let wait = (full_at - now + cost).saturating_sub(rate.cost_ms(rate.burst)).max(at_least_ms);
-        if wait == 0 {
-            self.full_at = full_at + cost;
-            return Ok(());
-        }
+        let Err(wait) = self.take_now(rate, tokens, now, at_least_ms) else { return Ok(()) };
+        let cost = rate.cost_ms(tokens);
         let turn = self.promised.max(now + wait).min(now + wait.max(LONGEST_MS));
         self.promised = turn + cost;
         Err(turn - now)
+    }
+
+    /// The same for those who come back by themselves and not when they are told: the wait is that until the next one is
+    /// taken, whoever was refused meanwhile.
+    pub fn take_now(&mut self, rate: &Rate, tokens: u32, now: u64, at_least_ms: u64) -> Result<(), u64> {
+        let (full_at, cost) = (self.full_at.max(now), rate.cost_ms(tokens));
+        let wait = (full_at - now + cost).saturating_sub(rate.cost_ms(rate.burst)).max(at_least_ms);
+        if wait > 0 {
+            return Err(wait);
+        }
+        self.full_at = full_at + cost;
+        Ok(())
     }
 
     /// Takes tokens that may not be there: what is owed comes back with time.

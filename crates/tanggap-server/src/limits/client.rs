@@ -5,7 +5,7 @@ use axum::http::HeaderMap;
 use ipnet::IpNet;
 use std::{
     hash::{BuildHasher, Hash, RandomState},
-    net::{IpAddr, SocketAddr},
+    net::{IpAddr, Ipv4Addr, SocketAddr},
     sync::{LazyLock, Once},
 };
 
@@ -69,14 +69,30 @@ impl Client {
     }
 
     fn address(address: IpAddr) -> Self {
-        match address {
-            address if address.is_loopback() => Self::Unnamed,
+        if address.is_loopback() {
+            return Self::Unnamed;
+        }
+        match translated(address) {
             IpAddr::V4(address) => Self::Address(Address { own: hash(&address), network: None }),
             IpAddr::V6(address) => {
                 let first = |bytes: usize| hash(&(bytes, &address.octets()[..bytes]));
                 Self::Address(Address { own: first(8), network: Some(first(6)) })
             }
         }
+    }
+}
+
+/// The IPv4 address that a translator (NAT64) has put into one of IPv6: under the well-known prefix 64:ff9b::/96 (RFC 6052) a
+/// whole IPv4 internet is one /64. It says who is counted, never who is trusted or this machine: anybody can write such
+/// an address of any other. Below 64:ff9b:1::/48 (RFC 8215) each network has the IPv4 address where it likes, so that is
+/// left as it is.
+pub fn translated(address: IpAddr) -> IpAddr {
+    let IpAddr::V6(six) = address else { return address };
+    match six.segments() {
+        [0x64, 0xff9b, 0, 0, 0, 0, high, low] => {
+            Ipv4Addr::from_bits(u32::from(high) << 16 | u32::from(low)).into()
+        }
+        _ => address,
     }
 }
 

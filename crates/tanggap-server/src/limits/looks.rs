@@ -1,5 +1,6 @@
 //! Whoever tries numbers finds one in nine thousand at a million reports (reliability.md §4). So numbers that nobody
-//! has are counted, and only those: to look at one's own report costs nothing, however often.
+//! has are counted, and only those: to look at one's own report costs nothing, however often. Another site's page that
+//! asks in a visitor's browser asks from the visitor's address: half of the budget is kept back from it.
 
 use super::{
     client::Client,
@@ -8,6 +9,9 @@ use super::{
     table::Seat,
     visitor::Spend,
 };
+
+/// Look-ups of another site's pages that may be on their way from one address: they are counted when their end is known.
+const FOREIGN_AT_ONCE: u32 = 8;
 
 /// A look-up whose end is not known yet.
 pub struct Look<'a> {
@@ -20,12 +24,21 @@ pub struct Look<'a> {
 impl Limits {
     /// Lets a look-up begin, or says when to come again.
     pub fn look(&self, client: Client) -> Result<Look<'_>, Wait> {
+        self.look_of(client, Spend::Miss, u32::MAX)
+    }
+
+    /// The same for another site's page.
+    pub fn foreign_look(&self, client: Client) -> Result<Look<'_>, Wait> {
+        self.look_of(client, Spend::ForeignMiss, FOREIGN_AT_ONCE)
+    }
+
+    fn look_of(&self, client: Client, needed: Spend, at_once: u32) -> Result<Look<'_>, Wait> {
         let mut look = Look { limits: self, client, seats: [None; 2] };
-        self.has_room(client, Spend::Miss)?;
+        self.has_room(client, needed)?;
         self.try_to(|known, rates, now| {
             let mut visitors = known.visitors(client, rates, now);
             let here = || visitors.iter().flatten();
-            if here().any(|(visitor, rates, _)| visitor.looking >= rates.looks_at_once) {
+            if here().any(|(visitor, rates, _)| visitor.looking >= rates.looks_at_once.min(at_once)) {
                 return Err((Limit::LooksAtOnce, 0));
             }
             for (seat, visitor) in look.seats.iter_mut().zip(&mut visitors) {
@@ -89,6 +102,34 @@ mod tests {
         assert!(limits.look(Client::some(8)).is_ok() && limits.look(Client::Unnamed).is_ok());
         now.fetch_add(10_000, Ordering::Relaxed);
         assert!(limits.look(PHONE).is_ok(), "as it was told");
+    }
+
+    #[test]
+    fn who_looks_again_and_again_is_told_when_the_next_look_is_answered() {
+        let (limits, now) = limits();
+        for _ in 0..30 {
+            limits.look(PHONE).ok().unwrap().missed();
+        }
+        for second in 0..10 {
+            assert_eq!(limits.look(PHONE).err().map(|wait| wait.seconds), Some(10 - second), "{second}");
+            now.fetch_add(1_000, Ordering::Relaxed);
+        }
+        assert!(limits.look(PHONE).is_ok(), "as it was told");
+    }
+
+    #[test]
+    fn another_sites_page_leaves_its_visitor_half() {
+        let (limits, now) = limits();
+        for round in 0..10 {
+            let looks: Vec<_> = (0..64).filter_map(|_| limits.foreign_look(PHONE).ok()).collect();
+            looks.into_iter().for_each(Look::missed);
+            assert!(limits.look(PHONE).is_ok(), "{round}");
+        }
+        assert!(limits.foreign_look(PHONE).is_err());
+        let own = (0..30).filter(|_| limits.look(PHONE).map(Look::missed).is_ok()).count();
+        assert!((8..=15).contains(&own), "{own} of the visitor's own");
+        now.fetch_add(300_000, Ordering::Relaxed);
+        assert!(limits.foreign_look(PHONE).is_ok());
     }
 
     #[test]

@@ -101,11 +101,21 @@ pub enum Budget {
 impl Budget {
     pub const COUNT: usize = Self::Claims as usize + 1;
 
+    /// Whether those who are refused come back when they are told, as phones do with what they have to send: each is then
+    /// told a turn of its own. A person who looks at a number looks again whenever they like.
+    pub fn has_turns(self) -> bool {
+        match self {
+            Self::Reports | Self::Pieces | Self::PhotoKb | Self::WordsKb | Self::Claims => true,
+            Self::Misses | Self::Rechecks | Self::WrongKeys => false,
+        }
+    }
+
     pub fn limit(self) -> Limit {
         match self {
             Self::Reports => Limit::Reports,
             Self::Pieces => Limit::Pieces,
             Self::PhotoKb => Limit::PhotoBytes,
+            Self::WordsKb => Limit::WordBytes,
             Self::Misses => Limit::Misses,
             Self::Rechecks => Limit::Rechecks,
             Self::WrongKeys => Limit::KeysOfAll,
@@ -113,4 +123,3 @@ impl Budget {
         }
     }
 }
-            Self::WordsKb => Limit::WordBytes,

@@ -8,17 +8,22 @@ use super::{
 };
 use std::iter;
 
+/// Numbers that nobody has which are kept back for a visitor's own looks when another site's page asks.
+const KEPT_BACK: u32 = 15;
+
 /// What somebody spends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Spend {
     Report,
     /// A piece of a photo of so many KB.
     Piece(u32),
-    Miss,
-    Recheck,
-    WrongKey,
     /// So many KB of a report or message.
     Words(u32),
+    Miss,
+    /// What has to be left of the numbers that nobody has for another site's page to ask for one.
+    ForeignMiss,
+    Recheck,
+    WrongKey,
     Claim,
 }
 
@@ -28,12 +33,13 @@ impl Spend {
         let (first, second) = match self {
             Self::Report => (Budget::Reports, None),
             Self::Piece(kb) => (Budget::Pieces, Some((Budget::PhotoKb, kb))),
+            Self::Words(kb) => return iter::once((Budget::WordsKb, kb)).chain(None),
             Self::Miss => (Budget::Misses, None),
+            Self::ForeignMiss => return iter::once((Budget::Misses, KEPT_BACK + 1)).chain(None),
             Self::Recheck => (Budget::Rechecks, None),
             Self::WrongKey => (Budget::WrongKeys, None),
             Self::Claim => (Budget::Claims, None),
         };
-            Self::Words(kb) => return iter::once((Budget::WordsKb, kb)).chain(None),
         iter::once((first, 1)).chain(second)
     }
 }
@@ -52,7 +58,8 @@ impl Visitor {
     pub fn take(&mut self, spend: Spend, rates: &Rates, now: u64) -> Result<(), (Limit, u64)> {
         let of_hour = if spend == Spend::Report { self.hour.wait_ms(rates.hour, now) } else { 0 };
         for (at, (budget, tokens)) in spend.costs().enumerate() {
-            let taken = self.budgets[budget as usize].take(&rates.of(budget), tokens, now, of_hour);
+            let take = if budget.has_turns() { Bucket::take } else { Bucket::take_now };
+            let taken = take(&mut self.budgets[budget as usize], &rates.of(budget), tokens, now, of_hour);
             if let Err(wait_ms) = taken {
                 for (earlier, tokens) in spend.costs().take(at) {
                     self.budgets[earlier as usize].give_back(&rates.of(earlier), tokens);

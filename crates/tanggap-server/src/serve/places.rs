@@ -7,7 +7,10 @@ use super::{
     connection::Ending,
     progress::{Patience, Progress},
 };
-use crate::metrics::{ByWord, by_word, count};
+use crate::{
+    limits::translated,
+    metrics::{ByWord, by_word, count},
+};
 use ipnet::IpNet;
 use prometheus_client::metrics::counter::Counter;
 use std::{
@@ -157,8 +160,10 @@ impl Places {
     /// What this address is counted under, each with its limit.
     fn shares(&self, peer: IpAddr) -> Vec<(u64, usize)> {
         let limit = self.room.per_address;
-        match peer {
-            peer if peer.is_loopback() || self.trusts(peer) => Vec::new(),
+        if peer.is_loopback() || self.trusts(peer) {
+            return Vec::new();
+        }
+        match translated(peer) {
             IpAddr::V4(address) => vec![(self.key.hash_one(address), limit)],
             IpAddr::V6(address) => {
                 let octets = address.octets();

@@ -10,8 +10,13 @@ use axum::{
     body::Body,
     http::{Request, header},
 };
-use std::fs;
-use tanggap_server::{api::ROUTES, app_state::Settings};
+use std::{fs, net::IpAddr};
+use tanggap_server::{
+    api::ROUTES,
+    app_state::Settings,
+    limits::{Limits, Rates},
+    random,
+};
 
 const FORM: &str = "application/x-www-form-urlencoded";
 const REPORT: &str = "service_code=street-light&address_string=x&description=y&attribute[problem]=off";
@@ -70,6 +75,64 @@ async fn every_route_that_writes_refuses_a_foreign_page_before_it_looks_at_anyth
     assert!(writes > 5, "{writes} routes write");
     let read = Request::get("/api/aspirasi/requests.json").header(header::ORIGIN, "https://evil.example");
     assert_eq!(town.send(read.body(Body::empty()).unwrap()).await.status, 200, "anyone may read");
+}
+
+#[tokio::test]
+async fn a_page_elsewhere_that_asks_without_cors_spends_nothing_of_its_visitors() {
+    let visitor = IpAddr::from([203, 0, 113, 5]);
+    let limits = Limits::with_clock(Some(Rates::default()), Box::new(|| 0));
+    let town = Town::limited(Settings::default(), "/", Router::new(), limits);
+    let ticket = town.report(&report::fresh()).await;
+    let own = format!("/api/requests/{ticket}.json");
+    let ask = async |path: &str, headers: &[(&str, &str)]| {
+        let request =
+            headers.iter().fold(Request::get(path), |request, (name, value)| request.header(*name, *value));
+        town.send_from(request.body(Body::empty()).unwrap(), visitor).await
+    };
+    let number = || format!("/api/requests/{}.json", random::ticket(12).unwrap().digits());
+    let image = |site| [("sec-fetch-site", site), ("sec-fetch-mode", "no-cors"), ("sec-fetch-dest", "image")];
+    for site in ["cross-site", "same-site"] {
+        for place in 0..40 {
+            let answer = ask(&number(), &image(site)).await;
+            assert_eq!(answer.status, 403, "{site} {place}");
+            assert_eq!(answer.json()[0]["extensions"]["tanggap"]["rule"], "foreign");
+        }
+    }
+    for path in ["/api/stats.json", "/api/aspirasi/requests.json", "/api/aspirasi/services.json", &own] {
+        assert_eq!(ask(path, &image("cross-site")).await.status, 403, "{path}");
+        assert_eq!(ask(path, &image("same-origin")).await.status, 200, "{path}");
+        let read =
+            [("sec-fetch-site", "cross-site"), ("sec-fetch-mode", "cors"), ("origin", "https://a.example")];
+        assert_eq!(ask(path, &read).await.status, 200, "{path}: anyone may read");
+        let link = [("sec-fetch-site", "cross-site"), ("sec-fetch-mode", "navigate")];
+        assert_eq!(ask(path, &link).await.status, 200, "{path}: and follow a link");
+    }
+    assert_eq!(
+        ask("/api/aspirasi/media/AAAA.jpg", &image("cross-site")).await.status,
+        404,
+        "a public picture"
+    );
+    assert_eq!(ask("/", &image("cross-site")).await.status, 200, "the pages are no data");
+    // Frames and CORS ask as well: half of what a visitor may ask for is left to them.
+    let mut asked = Vec::new();
+    for place in 0..40 {
+        let headers = match place % 2 {
+            0 => vec![("sec-fetch-site", "cross-site"), ("sec-fetch-mode", "navigate")],
+            _ => vec![
+                ("sec-fetch-site", "cross-site"),
+                ("sec-fetch-mode", "cors"),
+                ("origin", "https://a.example"),
+            ],
+        };
+        asked.push(ask(&number(), &headers).await.status.as_u16());
+    }
+    assert_eq!((asked[0], asked[14], asked[15], asked[39]), (404, 404, 429, 429), "{asked:?}");
+    assert_eq!(ask(&own, &[]).await.status, 200, "the visitor's own number");
+    let mut own_misses = 0;
+    while ask(&number(), &[]).await.status == 404 {
+        own_misses += 1;
+    }
+    assert_eq!(own_misses, 15);
 }
 
 #[tokio::test]

@@ -90,3 +90,24 @@ fn a_line_is_one_and_so_is_the_network_that_it_is_in() {
     assert!(one.own != other.own && one.network == other.network);
     assert_ne!(one.network, elsewhere.network);
 }
+
+#[test]
+fn behind_a_translator_each_ipv4_address_is_one() {
+    let plain = of("203.0.113.5", &[]);
+    assert_eq!(of("64:ff9b::203.0.113.5", &[]), plain);
+    assert_eq!(of("64:ff9b::cb00:7105", &[]), plain);
+    for list in ["64:ff9b::203.0.113.5", "[64:ff9b::cb00:7105]:443"] {
+        assert_eq!(of("127.0.0.1", &[list.as_bytes()]), plain, "{list}");
+    }
+    for (what, address) in [
+        ("another address", "64:ff9b::203.0.113.6"),
+        ("a prefix beside it", "64:ff9b:0:1::203.0.113.5"),
+        ("a network's own, which says nothing for certain", "64:ff9b:1::203.0.113.5"),
+    ] {
+        assert!(of(address, &[]) != plain, "{what}");
+    }
+    for nobody in ["64:ff9b::127.0.0.1", "64:ff9b::10.1.2.3"] {
+        assert!(of(nobody, &[b"203.0.113.5"]) != plain, "{nobody} is no proxy that is trusted");
+        assert!(of(nobody, &[]) != Client::Unnamed, "nor this machine");
+    }
+}

@@ -31,6 +31,7 @@ async fn one_address_has_its_share_and_no_more() {
     for (what, first, same, another) in [
         ("IPv4", "203.0.113.5", "203.0.113.5", "203.0.113.6"),
         ("IPv4 as IPv6", "203.0.113.5", "::ffff:203.0.113.5", "203.0.113.6"),
+        ("IPv4 behind a translator", "203.0.113.5", "64:ff9b::203.0.113.5", "64:ff9b::203.0.113.6"),
         ("an IPv6 network", "2001:db8:1:1::1", "2001:db8:1:1:ffff::2", "2001:db8:1:2::1"),
     ] {
         let places = places(100, 2);
