@@ -5,7 +5,7 @@ use crate::{
     city::City,
     clock::{Clock, Steady},
     figures::Figures,
-    http::{headers::HeaderSets, overload::Overload},
+    http::{headers::HeaderSets, origin::Origin, overload::Overload},
     limits::Limits,
     metrics::Requests,
     pages::Pages,
@@ -44,7 +44,7 @@ pub struct AppState {
 #[derive(Default)]
 pub struct Settings {
     /// Other sites whose pages may send reports.
-    pub allowed_origins: Vec<String>,
+    pub allowed_origins: Vec<Origin>,
     /// Who may say that a request came over https.
     pub trusted_proxies: Vec<IpNet>,
 }

@@ -1,7 +1,8 @@
 //! What every answer has in common, whatever it is about: errors, headers, limits, logs.
 //!
 //! - [`error`]: GeoReport's error list; [`shape`]: the same for what the framework refuses
-//! - [`path`]: what is the API and what a page; [`headers`], [`cors`]: sent with every answer; [`foreign`]: whose pages may write
+//! - [`path`]: what is the API and what a page; [`headers`], [`cors`]: sent with every answer; [`foreign`]: whose pages may write,
+//!   by their [`origin`]
 //! - [`body`], [`params`], [`address`]: reading what comes in; what goes out: [`coding`],
 //!   [`encoded`], [`tagged`], [`shared`], [`portions`]
 //! - [`watch`]: one log line per request, without anything personal; [`overload`]: what is counted there instead
@@ -14,6 +15,7 @@ pub mod encoded;
 pub mod error;
 pub mod foreign;
 pub mod headers;
+pub mod origin;
 pub mod overload;
 pub mod params;
 mod path;

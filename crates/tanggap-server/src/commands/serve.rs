@@ -17,7 +17,7 @@ use crate::{
     },
     demo,
     figures::Figures,
-    http::{headers::HeaderSets, overload::Overload},
+    http::{headers::HeaderSets, origin::Origin, overload::Overload},
     limits::Limits,
     metrics::Requests,
     office,
@@ -87,7 +87,7 @@ pub struct Serve {
     log: log::LogOptions,
     /// Another site whose pages may send reports, such as https://example.org
     #[arg(long, value_name = "ORIGIN")]
-    allow_origin: Vec<String>,
+    allow_origin: Vec<Origin>,
 }
 
 impl Serve {

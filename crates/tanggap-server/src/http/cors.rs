@@ -23,7 +23,7 @@ const MAX_AGE: HeaderValue = HeaderValue::from_static("7200");
 pub async fn layer(State(portal): State<Arc<AppState>>, request: Request, next: Next) -> Response {
     let origin = request.headers().get(ORIGIN).cloned();
     let (Some(origin), true) = (origin, is_api(request.uri().path())) else { return next.run(request).await };
-    let known = portal.settings.allowed_origins.iter().any(|allowed| allowed.as_bytes() == origin.as_bytes());
+    let known = portal.settings.allowed_origins.iter().any(|allowed| allowed.is(&origin));
     if request.method() == Method::OPTIONS && request.headers().contains_key(ACCESS_CONTROL_REQUEST_METHOD) {
         return preflight(known.then_some(origin));
     }

@@ -5,7 +5,7 @@
 //! Anyone may read what is public, and a page there reads it by CORS. What it asks for otherwise (`<img>`, `<script>`) it
 //! can't read: that is refused, since it would only spend what its visitor's address may look up.
 
-use super::{ApiError, body, headers::Secure};
+use super::{ApiError, body, headers::Secure, origin::Origin};
 use crate::app_state::AppState;
 use axum::{
     extract::{MatchedPath, Request, State},
@@ -75,7 +75,7 @@ fn is_unreadable(request: &Request) -> bool {
         && route.is_none_or(|route| route.as_str() != PUBLIC_PHOTO)
 }
 
-fn sender(request: &Request, allowed: &[String]) -> Sender {
+fn sender(request: &Request, allowed: &[Origin]) -> Sender {
     let headers = request.headers();
     let site = headers.get(FETCH_SITE).map(|site| site.as_bytes());
     if matches!(site, Some(b"same-origin" | b"none")) {
@@ -85,11 +85,11 @@ fn sender(request: &Request, allowed: &[String]) -> Sender {
         // A browser that says whose page it is and hides which: only what says neither is no browser.
         return if site.is_some() { Sender::Null } else { Sender::Own };
     };
-    if allowed.iter().any(|allowed| allowed.as_bytes() == origin.as_bytes()) {
-        return Sender::Own;
-    }
     if origin.as_bytes() == b"null" {
         return Sender::Null;
+    }
+    if allowed.iter().any(|allowed| allowed.is(origin)) {
+        return Sender::Own;
     }
     let origin = origin.to_str().ok().and_then(|origin| origin.parse::<Uri>().ok());
     let is_own = origin.is_some_and(|origin| {

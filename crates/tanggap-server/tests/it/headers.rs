@@ -18,7 +18,7 @@ async fn panics() -> &'static str {
 
 fn town() -> Town {
     let settings = Settings {
-        allowed_origins: vec!["https://friend.example".into()],
+        allowed_origins: vec!["https://friend.example".parse().unwrap()],
         trusted_proxies: vec!["10.0.0.0/8".parse().unwrap()],
     };
     Town::with(settings, "/", Router::new().route("/api/panics", get(panics)).route("/panics", get(panics)))

@@ -16,7 +16,7 @@ fn write(headers: &[(&str, &str)]) -> Request {
 }
 
 fn judged(request: &Request) -> Sender {
-    sender(request, &["https://friend.example".into()])
+    sender(request, &["https://friend.example".parse().unwrap()])
 }
 
 #[test]
