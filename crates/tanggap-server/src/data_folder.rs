@@ -3,15 +3,19 @@
 //! it for itself.
 //!
 //! - [`holders`]: which processes have it open, for the message that asks to end them
-//! - [`ballast`]: room on the disk that is held for bad times
+//! - [`private`]: that it and its files are the owner's alone
+//! - [`ballast`]: room on the disk that is held for bad times; [`error`]: why nobody can work in it
 
 pub mod ballast;
+mod error;
 mod holders;
+mod private;
+
+pub use error::DataFolderError;
 
 use crate::secret_file;
 use std::{
     fs::{self, File, TryLockError},
-    io,
     path::{Path, PathBuf},
 };
 
@@ -24,21 +28,6 @@ pub struct DataFolder {
     path: PathBuf,
     /// The operating system lets go of the lock when this is closed, however the process ends.
     _lock: File,
-}
-
-#[derive(Debug, thiserror::Error)]
-pub enum DataFolderError {
-    #[error("cannot open the data folder {0}: {1}")]
-    Open(PathBuf, io::Error),
-    #[error(
-        "the data folder {path} is open to other users of this machine (mode {mode:o}): chmod 700 {path}",
-        path = .0.display(), mode = .1
-    )]
-    Readable(PathBuf, u32),
-    #[error("{0} is being restored: try again when `restore` has ended")]
-    Restoring(PathBuf),
-    #[error("{0} is in use: first end {1}")]
-    InUse(PathBuf, String),
 }
 
 impl DataFolder {
@@ -68,7 +57,7 @@ impl DataFolder {
         taken: impl FnOnce() -> DataFolderError,
     ) -> Result<Self, DataFolderError> {
         let failed = |error| DataFolderError::Open(path.to_owned(), error);
-        private(path)?;
+        private::hold(path)?;
         let file = secret_file::open(&path.join(LOCK)).map_err(failed)?;
         match lock(&file) {
             Ok(()) => Ok(Self { path: path.to_owned(), _lock: file }),
@@ -84,25 +73,6 @@ impl DataFolder {
     pub fn path(&self) -> &Path {
         &self.path
     }
-}
-
-/// Files in it are made for their owner only, but their names, sizes and times are told by a folder that others can
-/// enter, and so is everything that somebody copies into it.
-fn private(path: &Path) -> Result<(), DataFolderError> {
-    let failed = |error| DataFolderError::Open(path.to_owned(), error);
-    let about = fs::metadata(path).map_err(failed)?;
-    if !about.is_dir() {
-        return Err(failed(io::ErrorKind::NotADirectory.into()));
-    }
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        let mode = about.permissions().mode() & 0o7777;
-        if mode & 0o077 != 0 {
-            return Err(DataFolderError::Readable(path.to_owned(), mode));
-        }
-    }
-    Ok(())
 }
 
 /// A folder for a test, as a server would make it.
@@ -136,25 +106,6 @@ mod tests {
         assert!(refused.contains("is being restored"), "{refused}");
         drop(restore);
         assert!(DataFolder::share(folder.path()).is_ok());
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn a_folder_that_others_can_enter_is_refused_with_the_command_that_mends_it() {
-        use std::os::unix::fs::PermissionsExt;
-        let folder = tempfile::tempdir().unwrap();
-        for (mode, taken) in [(0o700, true), (0o750, false), (0o701, false), (0o755, false), (0o500, true)] {
-            fs::set_permissions(folder.path(), fs::Permissions::from_mode(mode)).unwrap();
-            match private(folder.path()) {
-                Ok(()) => assert!(taken, "{mode:o}"),
-                Err(error) => {
-                    let told = error.to_string();
-                    assert!(!taken && told.ends_with(&format!("chmod 700 {}", folder.path().display())));
-                    assert!(told.contains(&format!("(mode {mode:o})")), "{told}");
-                }
-            }
-        }
-        fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o700)).unwrap();
     }
 
     #[cfg(unix)]

@@ -3,6 +3,7 @@
 mod announce;
 mod erasures_log;
 mod metrics;
+mod proxy;
 
 use super::{data::Data, limits, log};
 use crate::{
@@ -67,8 +68,8 @@ pub struct Serve {
     /// Serve https with a self-signed certificate
     #[arg(long)]
     tls: bool,
-    /// A proxy that may say by X-Forwarded-Proto that a request came over https
-    #[arg(long, value_name = "CIDR")]
+    /// A proxy whose X-Forwarded-* count: an address, or a network such as 10.0.0.0/8
+    #[arg(long, value_name = "ADDRESS", value_parser = proxy::network)]
     trusted_proxy: Vec<IpNet>,
     /// The most that the database may grow to, so that the disk is never full; beyond it nothing new is taken (507)
     #[arg(long, value_name = "MB")]

@@ -39,7 +39,18 @@ fn the_data_folder_is_made_for_its_owner_and_neither_server_nor_command_uses_one
         assert!(told.contains(&mend), "{told}");
     }
     fs::set_permissions(&data, fs::Permissions::from_mode(0o700)).unwrap();
+    for file in ["pepper", "tanggap.sqlite"] {
+        fs::set_permissions(data.join(file), fs::Permissions::from_mode(0o644)).unwrap();
+    }
     let again = Program::start_in(folder, &[]);
     let body = report::fresh();
     assert!(again.put(&report::path(&body), &body.to_string()).starts_with("HTTP/1.1 201"));
+    for file in fs::read_dir(again.folder.path().join("data")).unwrap().map(Result::unwrap) {
+        assert_eq!(
+            mode(&file.path()),
+            0o600,
+            "{:?} was copied in, or made beside what was",
+            file.file_name()
+        );
+    }
 }

@@ -16,6 +16,8 @@ mod corrected;
 mod correction;
 mod corrections;
 mod data_folder;
+#[cfg(unix)]
+mod deploy;
 mod desk_commands;
 #[cfg(unix)]
 mod disk;
