@@ -2,7 +2,8 @@
 //! keeps apart what both write.
 //!
 //! - [`data`]: whose database it is about; [`office`]: what every command of the office needs, and [`refusal`] why it may
-//!   refuse; [`redaction`], [`photos`], [`lines`]: what it shows of a report; [`terminal`]: what is said
+//!   refuse; [`redaction`], [`photos`], [`lines`]: what it shows of a report; [`remains`]: what
+//!   erasing doesn't reach; [`terminal`]: what is said
 
 mod backup;
 mod classify;
@@ -17,6 +18,7 @@ mod photos;
 mod publish;
 mod redaction;
 mod refusal;
+mod remains;
 mod reports;
 mod restore;
 mod retention;

@@ -70,7 +70,7 @@ pub use reception::{
     Corrects, Kept, NewReport, Owner, Parent, PhotoState, Piece, Receipt, Received, Receiving, Unkept,
 };
 pub use records::{ByNumber, Classified, Key, Named, Record, Row, Update};
-pub use restore::{Restore, Restored};
+pub use restore::{Restore, Restored, set_aside_before};
 pub use scans::line::Turn;
 pub use schema::DATABASE;
 pub use writer::WriteFault;

@@ -1,6 +1,6 @@
 //! `erase`: what a person wrote goes for good, because the law or the person asks.
 
-use super::office::Options;
+use super::{office::Options, remains};
 use crate::{
     office::{By, Deed},
     store::{self, Named},
@@ -49,6 +49,9 @@ impl Erase {
         );
         if !store::empty_log(&self.office.data.folder)? {
             println!("Readers were busy: traces stay in the database's log until the server writes it back.");
+        }
+        if let Some(told) = remains::words(&self.office.data.folder) {
+            println!("{told}");
         }
         Ok(())
     }

@@ -2,6 +2,7 @@
 
 use super::{
     office::Options,
+    remains,
     terminal::{Outcome, print},
 };
 use crate::{clock::system_clock, office, store};
@@ -48,6 +49,9 @@ impl Retention {
         println!("{} reports were erased to their figures.", erased?);
         if !store::empty_log(&self.office.data.folder)? {
             println!("Readers were busy: traces stay in the database's log until the server writes it back.");
+        }
+        if let Some(told) = remains::words(&self.office.data.folder) {
+            println!("{told}");
         }
         Ok(())
     }

@@ -3,6 +3,7 @@
 mod announce;
 mod erasures_log;
 mod metrics;
+mod notices;
 mod proxy;
 
 use super::{data::Data, limits, log};
@@ -12,10 +13,7 @@ use crate::{
     app_state::{AppState, Settings},
     city::{City, Source},
     clock::{steady_clock, system_clock},
-    data_folder::{
-        DataFolder, DataFolderError,
-        ballast::{self, Ballast},
-    },
+    data_folder::DataFolder,
     demo,
     figures::Figures,
     http::{headers::HeaderSets, origin::Origin, overload::Overload},
@@ -32,7 +30,7 @@ use crate::{
     },
     served::Served,
     sessions::Sessions,
-    store::{self, Filled, Store},
+    store::{self, Store},
     upkeep,
 };
 use announce::Announcement;
@@ -111,7 +109,8 @@ impl Serve {
             portal.store.bound(megabytes << 20).await?;
         }
         if demo.is_none() {
-            hold_room(&data)?;
+            notices::hold_room(&data)?;
+            notices::remains(&data);
             erasures_log::settle(&portal.store, &data, self.erasures_to.as_deref()).await?;
             // A full disk is told at once, and not by the first report.
             portal.store.probe().await;
@@ -153,28 +152,8 @@ impl Serve {
 
     /// Before the first request: what is not known to be publishable is public no longer.
     async fn fill(&self, portal: &AppState) -> Result<(), Box<dyn Error>> {
-        let Filled { classified, moved, lacking } =
-            office::fill(&portal.store, &portal.config, &portal.city, portal.now()).await?;
-        if classified > 0 {
-            tracing::info!(classified, "reports were given the kind of their service");
-        }
-        if !lacking.is_empty() {
-            let reports: usize = lacking.iter().map(|(.., reports)| reports).sum();
-            let services: Vec<_> =
-                lacking.iter().map(|(desk, code, reports)| format!("{desk}/{code} ({reports})")).collect();
-            tracing::warn!(
-                reports,
-                services = services.join(", "),
-                "the city's files have no such services, so their reports are held to the stricter rule and are not \
-                 public: is --city right? A start with files that have them shows them again as they were"
-            );
-        }
-        if moved > 0 {
-            tracing::warn!(
-                moved,
-                "reports that may be about police conduct were at a desk that must not have them"
-            );
-        }
+        let filled = office::fill(&portal.store, &portal.config, &portal.city, portal.now()).await?;
+        notices::filled(&filled);
         Ok(())
     }
 
@@ -211,19 +190,6 @@ impl Serve {
             steady: steady_clock(),
         })
     }
-}
-
-/// For opening and erasing on a full disk.
-fn hold_room(data: &Path) -> Result<(), DataFolderError> {
-    if !Ballast::of(data).make()? {
-        tracing::warn!(
-            "{} lies on a disk with less than {} MB of room, which are held for erasing: nothing new is taken until \
-             there is more",
-            data.display(),
-            ballast::WHOLE >> 20
-        );
-    }
-    Ok(())
 }
 
 /// Ctrl-C, or the system asking.

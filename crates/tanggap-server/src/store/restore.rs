@@ -19,6 +19,7 @@ use crate::{
 use copy::Copy;
 pub use copy::remove_copy;
 use known::Known;
+pub use place::set_aside_before;
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
 

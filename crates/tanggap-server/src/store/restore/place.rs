@@ -88,12 +88,28 @@ pub fn exchange(
     Ok(aside)
 }
 
+/// What the name of an old database begins with.
+const ASIDE: &str = "tanggap-before-restore";
+
+/// Databases from before a restore that still lie in the folder, oldest first. They hold whatever was erased since.
+pub fn set_aside_before(data: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for file in fs::read_dir(data)? {
+        let file = file?;
+        if file.file_name().to_str().is_some_and(|name| name.starts_with(ASIDE)) {
+            found.push(file.path());
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
 /// Gives the old database, and what its log holds, a second name; the first one stays until it is replaced.
 fn set_aside(data: &Path, path: &Path, at: i64) -> io::Result<Option<PathBuf>> {
     if !path.try_exists()? {
         return Ok(None);
     }
-    let aside = free(data, "tanggap-before-restore", "sqlite", at);
+    let aside = free(data, ASIDE, "sqlite", at);
     fs::hard_link(path, &aside)?;
     for end in ["-wal", "-journal"] {
         let log = beside(path, end);
