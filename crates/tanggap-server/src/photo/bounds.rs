@@ -3,6 +3,9 @@
 /// Longest side that is looked at, and how many pixels in all: decided from the header, before any is made.
 pub const SIDE: u32 = 12_000;
 pub const PIXELS: u64 = 40_000_000;
+/// Bytes of pixels that a PNG or WebP may come to: 24 million pixels of three bytes, where a picture of a 4K screen has 8
+/// million. A flat one of 40 million has 130 KB and costs as much as any.
+pub const FLAT: u64 = 72_000_000;
 /// Memory for the pixels of one photo, and for what they are made of.
 pub const MEMORY: u64 = 256 << 20;
 /// Longest side that is kept. Phones send less; this bounds what others fill the disk with.

@@ -2,7 +2,7 @@
 //! as JPEG.
 
 use super::{
-    bounds::{KEPT_SIDE, MEMORY, NoPhoto, PIXELS, SIDE},
+    bounds::{FLAT, KEPT_SIDE, MEMORY, NoPhoto, PIXELS, SIDE},
     effort,
 };
 use image::{
@@ -42,6 +42,9 @@ pub fn clean(bytes: &[u8]) -> Result<Vec<u8>, NoPhoto> {
     let mut decoder = reader.into_decoder().map_err(refusal)?;
     let (width, height) = decoder.dimensions();
     if u64::from(width) * u64::from(height) > PIXELS || decoder.total_bytes() > MEMORY {
+        return Err(NoPhoto::TooLarge);
+    }
+    if kind != ImageFormat::Jpeg && effort::flat(bytes, decoder.total_bytes()) > FLAT {
         return Err(NoPhoto::TooLarge);
     }
     // A photo whose note on this is broken is shown as it lies.

@@ -1,7 +1,9 @@
-//! How much work a JPEG asks of its decoder, read from its markers before any pixel is made. A picture may be put together
-//! of many scans, each of which goes over all of its pixels in next to no bytes; and one that comes by and by
-//! (progressive) keeps all coefficients in memory until its end. PNG and WebP have nothing like it: of a film only the
-//! first picture is decoded.
+//! How much work a picture asks of its decoder, read from its head before any pixel is made.
+//!
+//! A JPEG may be put together of many scans, each of which goes over all of its pixels in next to no bytes; and one that
+//! comes by and by (progressive) keeps all coefficients in memory until its end. PNG and WebP have nothing like it (of a
+//! film only the first picture is decoded), but their flat pixels take next to no bytes either: what they cost is what
+//! they come to.
 
 use super::bounds::{MEMORY, NoPhoto, PIXELS};
 
@@ -32,6 +34,14 @@ pub fn check(jpeg: &[u8]) -> Result<(), NoPhoto> {
     }
     let memory = effort.coefficients.saturating_add(3 * effort.pixels);
     if memory > MEMORY { Err(NoPhoto::TooLarge) } else { Ok(()) }
+}
+
+/// What a PNG or WebP costs, in bytes of pixels; `total` is what it comes to. A PNG in seven passes (Adam7, the last byte
+/// of its head) is put together of parts: each pixel is moved twice.
+pub fn flat(picture: &[u8], total: u64) -> u64 {
+    const INTERLACED: usize = 28;
+    let is_interlaced = picture.starts_with(b"\x89PNG") && picture.get(INTERLACED) == Some(&1);
+    if is_interlaced { total.saturating_mul(2) } else { total }
 }
 
 /// Goes from marker to marker up to the image's end: what hangs on behind is not decoded.
@@ -86,7 +96,7 @@ mod tests {
     use super::*;
     use crate::photo::{
         clean,
-        tests::fixtures::{after_start, comment, exif, jpeg, progressive},
+        tests::fixtures::{after_start, comment, exif, jpeg, progressive, resized_png, resized_webp},
     };
 
     #[test]
@@ -133,6 +143,39 @@ mod tests {
             }
         }
         assert!(clean(&progressive(64, 48, 12)).is_ok(), "the fixture is a picture");
+    }
+
+    #[test]
+    fn a_flat_picture_costs_what_it_comes_to_and_twice_where_it_is_interlaced() {
+        let png = |interlaced| {
+            let mut head = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
+            head.extend([0; 12]);
+            head.push(interlaced);
+            head
+        };
+        for (what, picture, cost) in [
+            ("a PNG", png(0), 100),
+            ("one in seven passes", png(1), 200),
+            ("one without a head", b"\x89PNG".to_vec(), 100),
+            ("a WebP", [b"RIFF".as_slice(), &[1; 40]].concat(), 100),
+        ] {
+            assert_eq!(flat(&picture, 100), cost, "{what}");
+        }
+    }
+
+    #[test]
+    fn a_flat_picture_may_come_to_so_much_and_no_more() {
+        // Its pixels are not there: what may be is looked for, and is broken.
+        for (what, width, height, color, refused) in [
+            ("a 4K screen", 3_840, 2_160, 6, NoPhoto::Broken),
+            ("a long picture of a phone's screen", 1_080, 12_000, 6, NoPhoto::Broken),
+            ("24 million pixels", 6_000, 4_000, 2, NoPhoto::Broken),
+            ("the attack", 6_320, 6_320, 2, NoPhoto::TooLarge),
+            ("the same with alpha", 4_500, 4_500, 6, NoPhoto::TooLarge),
+        ] {
+            assert_eq!(clean(&resized_png(width, height, color, 8)).err(), Some(refused), "{what}");
+        }
+        assert_eq!(clean(&resized_webp(6_320, 6_320)).err(), Some(NoPhoto::TooLarge), "a WebP");
     }
 
     #[test]
