@@ -6,7 +6,7 @@ use crate::{
     app_state::AppState,
     http::{ApiError, Params, body, error::json_response},
     limits::{Ask, Client},
-    office::{self, Incoming, Sender},
+    office::{self, Incoming, ReceiveError, Sender},
     random,
     store::Receiving,
 };
@@ -21,10 +21,10 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 use std::{collections::BTreeMap, sync::Arc};
 use tanggap_core::{
-    form::Answers,
+    form::{Answers, Problem},
     instant::rfc3339,
     place::{Place, Point},
-    report::{Identity, LINKS, Report},
+    report::{FieldProblem, Identity, LINKS, Report},
     service::IdentityKind,
     web_address::WebAddress,
     wire,
@@ -49,25 +49,51 @@ pub async fn post(
     // Kept in the one shape that reports are read from later.
     let body = wire::write_report(&report);
     let fingerprint = Sha256::digest(&body).into();
-    match office::receive(
-        &portal,
-        Incoming {
-            desk: &desk_id,
-            report,
-            body,
-            fingerprint,
-            received_at: portal.now(),
-            sender: Sender::Plain(client),
-        },
-    )
-    .await?
-    {
+    let is_anonymous = report.identity.kind == IdentityKind::Anonymous;
+    let incoming = Incoming {
+        desk: &desk_id,
+        report,
+        body,
+        fingerprint,
+        received_at: portal.now(),
+        sender: Sender::Plain(client),
+    };
+    match office::receive(&portal, incoming).await.map_err(|error| in_form(error, is_anonymous))? {
         Receiving::Created(receipt) => {
             portal.limits.kept();
             Ok(json_response(StatusCode::OK, &json!([{"service_request_id": receipt.ticket}])))
         }
         Receiving::Known(_) => Err(ApiError::internal("a random uid came up twice")),
     }
+}
+
+/// What is wrong, by the fields that the form has.
+fn in_form(error: ReceiveError, is_anonymous: bool) -> ReceiveError {
+    let ReceiveError::Problems(mut problems) = error else { return error };
+    for FieldProblem { field, problem } in &mut problems {
+        if field == "identity.kind" && is_anonymous {
+            *problem = Problem::Required;
+        }
+        *field = form_field(field);
+    }
+    ReceiveError::Problems(problems)
+}
+
+/// The form's name for a field of a report.
+fn form_field(of_report: &str) -> String {
+    if let Some(code) = of_report.strip_prefix("answers.") {
+        return format!("attribute[{code}]");
+    }
+    let named = match of_report {
+        // A form says who it is from by saying a name.
+        "identity.kind" | "identity.name" => "first_name",
+        "identity.phone" => "phone",
+        "identity.email" => "email",
+        "place" | "place.address" => "address_string",
+        "place.area" => "address_id",
+        other => other,
+    };
+    named.to_owned()
 }
 
 fn report(portal: &AppState, form: &Params) -> Result<Report, ApiError> {

@@ -38,8 +38,7 @@ async fn a_form_is_held_against_the_service_as_every_report() {
     for (form, status, field) in [
         ("", 400, "service_code"),
         ("service_code=x&description=y", 404, "service_code"),
-        ("service_code=street-light&lat=-6.6&long=106.8&description=x", 400, "answers.problem"),
-        ("service_code=street-light&description=x&attribute[problem]=off", 400, "place"),
+        ("service_code=street-light&lat=-6.6&long=106.8&description=x", 400, "attribute[problem]"),
         ("service_code=street-light&lat=-6.6&description=x&attribute[problem]=off", 400, "lat"),
         ("service_code=street-light&lat=1e9&long=0&description=x&attribute[problem]=off", 400, "lat"),
         ("service_code=street-light&lat=NaN&long=106.8&description=x&attribute[problem]=off", 400, "lat"),
@@ -58,8 +57,19 @@ async fn a_form_is_held_against_the_service_as_every_report() {
         (
             "service_code=street-light&address_string=x&description=y&attribute[problem]=off&first_name=Ani",
             400,
-            "identity.phone",
+            "phone",
         ),
+        (
+            "service_code=street-light&address_string=x&description=x&attribute[problem]=off&email=a@x.id",
+            400,
+            "first_name",
+        ),
+        (
+            "service_code=street-light&address_string=x&description=x&attribute[problem]=off&first_name=A&email=a",
+            400,
+            "email",
+        ),
+        ("service_code=street-light&description=x&attribute[problem]=off", 400, "address_string"),
     ] {
         let answer = town.post("/api/aspirasi/requests.json", form).await;
         assert_eq!(answer.status, status, "{form}: {}", answer.text());
