@@ -12,7 +12,7 @@ use crate::{
     app::App,
     app_state::{AppState, Settings},
     city::{City, Source},
-    clock::{steady_clock, system_clock},
+    clock::{self, steady_clock, system_clock},
     data_folder::DataFolder,
     demo,
     figures::Figures,
@@ -92,6 +92,7 @@ pub struct Serve {
 impl Serve {
     pub async fn run(self) -> Result<(), Box<dyn Error>> {
         self.log.start();
+        clock::check(system_clock())?;
         let listener = TcpListener::bind((self.host.as_str(), self.port)).await;
         let listener =
             listener.map_err(|error| format!("cannot listen at {}:{}: {error}", self.host, self.port))?;
