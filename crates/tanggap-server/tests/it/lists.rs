@@ -5,6 +5,7 @@ use crate::{
     town::{NOW, Town},
 };
 use axum::{body::Body, http::Request};
+use regex::Regex;
 use serde_json::{Value, json};
 use std::{
     collections::BTreeSet,
@@ -152,5 +153,32 @@ async fn addresses_in_answers_have_the_port_that_was_asked_whatever_the_version_
         let answer = town.send(request.body(Body::empty()).unwrap()).await;
         let next = answer.header("link").unwrap();
         assert!(next.starts_with(&format!("<http://{host}/api/aspirasi/requests.json?")), "{host}: {next}");
+    }
+}
+
+#[tokio::test]
+async fn a_status_is_taken_where_its_description_allows_it() {
+    let description: Value = serde_json::from_str(include_str!("../../../../docs/api/openapi.json")).unwrap();
+    let pattern = description["components"]["parameters"]["status"]["schema"]["pattern"].as_str().unwrap();
+    let (pattern, town) = (Regex::new(pattern).unwrap(), Town::new());
+    for (status, is_taken) in [
+        ("", true),
+        ("open", true),
+        ("open,closed", true),
+        (" open , ,closed,", true),
+        ("\u{84}", true),
+        ("\0open\u{1b}", true),
+        ("closed\u{85},\u{200b}open\u{3164}", true),
+        ("\u{2800}", true),
+        ("opened", false),
+        ("open closed", false),
+        ("open;closed", false),
+        ("Open", false),
+        ("x", false),
+    ] {
+        assert_eq!(pattern.is_match(status), is_taken, "{status:?} by its description");
+        let query: String = status.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        let answer = town.get(&format!("{LIST}?status={query}")).await;
+        assert_eq!(answer.status, if is_taken { 200 } else { 400 }, "{status:?}");
     }
 }
