@@ -67,6 +67,8 @@ mod report;
 mod restore;
 mod retention;
 mod sessions;
+#[cfg(unix)]
+mod set_aside;
 mod shared_lists;
 mod slow;
 mod stalled;
