@@ -1,6 +1,7 @@
-//! `erase`: what a person wrote goes for good, because the law or the person asks.
+//! `erase`: what a person wrote goes for good, because the law or the person asks. No desk decides that, so none can be
+//! named.
 
-use super::{office::Options, remains};
+use super::{office::Place, remains};
 use crate::{
     office::{By, Deed},
     store::{self, Named},
@@ -24,7 +25,7 @@ pub struct Erase {
     #[command(flatten)]
     which: Which,
     #[command(flatten)]
-    office: Options,
+    place: Place,
 }
 
 impl Erase {
@@ -41,16 +42,15 @@ impl Erase {
                 Named::Uid(uid.as_str().to_owned())
             }
         };
-        let mut office = self.office.open().await?;
-        office.by = By::Administrator;
+        let office = self.place.open(By::Administrator).await?;
         office.act_on(named, Deed::Erase).await?;
         println!(
             "Erased; the uid and the number are never used again. Copies of the database still have it."
         );
-        if !store::empty_log(&self.office.data.folder)? {
+        if !store::empty_log(&self.place.data.folder)? {
             println!("Readers were busy: traces stay in the database's log until the server writes it back.");
         }
-        if let Some(told) = remains::words(&self.office.data.folder) {
+        if let Some(told) = remains::words(&self.place.data.folder) {
             println!("{told}");
         }
         Ok(())

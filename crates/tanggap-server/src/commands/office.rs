@@ -14,16 +14,24 @@ use crate::{
     store::{Named, Store},
 };
 use std::{error::Error, fs, path::PathBuf, sync::Arc};
-use tanggap_core::{config::PortalConfig, ticket::Ticket};
+use tanggap_core::{config::PortalConfig, office::Refusal, ticket::Ticket};
 
+/// The reports, and the city whose rules hold for them.
 #[derive(clap::Args)]
-pub struct Options {
+pub struct Place {
     /// The portal's built files with its config.json; without it, those that the server of this data last served
     #[arg(long, value_name = "DIR")]
     dist: Option<PathBuf>,
     /// The city's services; without it, those that the server of this data last used
     #[arg(long, value_name = "DIR")]
     city: Option<PathBuf>,
+    #[command(flatten)]
+    pub data: Data,
+}
+
+/// The same, for a command that several may give.
+#[derive(clap::Args)]
+pub struct Options {
     /// The desk that acts, by its id; without it, the one that has the report
     #[arg(long = "as", value_name = "DESK")]
     desk: Option<String>,
@@ -32,7 +40,7 @@ pub struct Options {
     #[arg(long, conflicts_with = "desk")]
     administrator: bool,
     #[command(flatten)]
-    pub data: Data,
+    place: Place,
 }
 
 /// The office with its reports, opened for one command.
@@ -45,18 +53,31 @@ pub struct Office {
 
 impl Options {
     pub async fn open(&self) -> Result<Office, Box<dyn Error>> {
+        let by = match &self.desk {
+            Some(desk) => By::Desk(desk.clone()),
+            None if self.administrator => By::Administrator,
+            None => By::ItsDesk,
+        };
+        self.place.open(by).await
+    }
+}
+
+impl Place {
+    /// # Errors
+    /// Among others, where the config has no such desk as the one that acts.
+    pub async fn open(&self, by: By) -> Result<Office, Box<dyn Error>> {
         let (config, source) = self.city_files()?;
+        if let By::Desk(desk) = &by
+            && config.desk(desk).is_none()
+        {
+            return Err(format!("--as {desk}: {}", refusal::words(Refusal::UnknownDesk, &config)).into());
+        }
         let city = Arc::new(City::load(&source, &config)?);
         let (store, config) = (open(&self.data.folder)?, Arc::new(config));
         if !store.is_filled().await? {
             // No server has started since the update that keeps kinds.
             office::fill(&store, &config, &city, system_clock()).await?;
         }
-        let by = match &self.desk {
-            Some(desk) => By::Desk(desk.clone()),
-            None if self.administrator => By::Administrator,
-            None => By::ItsDesk,
-        };
         Ok(Office { store, config, city, by })
     }
 

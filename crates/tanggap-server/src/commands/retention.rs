@@ -1,11 +1,16 @@
-//! `retention`: erases what is closed for longer than the schedules of its city's services say, or lists it.
+//! `retention`: erases what is closed for longer than the schedules of its city's services say, or lists it. The city
+//! has decided that, so no desk is asked.
 
 use super::{
-    office::Options,
+    office::Place,
     remains,
     terminal::{Outcome, print},
 };
-use crate::{clock::system_clock, office, store};
+use crate::{
+    clock::system_clock,
+    office::{self, By},
+    store,
+};
 use std::fmt::Write as _;
 use tanggap_core::instant::rfc3339;
 
@@ -18,12 +23,12 @@ pub struct Retention {
     #[arg(long, conflicts_with = "dry_run")]
     yes: bool,
     #[command(flatten)]
-    office: Options,
+    place: Place,
 }
 
 impl Retention {
     pub async fn run(self) -> Outcome {
-        let office = self.office.open().await?;
+        let office = self.place.open(By::System).await?;
         let now = system_clock();
         if self.dry_run {
             let expired = office::expired(&office.store, &office.city, now, usize::MAX).await?;
@@ -47,10 +52,10 @@ impl Retention {
         let erased = office::expire(&office.store, &office.config, &office.city, now).await;
         office.store.close();
         println!("{} reports were erased to their figures.", erased?);
-        if !store::empty_log(&self.office.data.folder)? {
+        if !store::empty_log(&self.place.data.folder)? {
             println!("Readers were busy: traces stay in the database's log until the server writes it back.");
         }
-        if let Some(told) = remains::words(&self.office.data.folder) {
+        if let Some(told) = remains::words(&self.place.data.folder) {
             println!("{told}");
         }
         Ok(())

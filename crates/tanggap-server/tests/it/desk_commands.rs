@@ -72,6 +72,11 @@ fn commands_close_the_loop_beside_a_running_server() {
         (vec!["erase", "--uid", "123"], false, "no uid"),
         (vec!["erase"], false, "required"),
         (vec!["erase", "--ticket", "482719305543"], false, "no report has the number"),
+        (vec!["erase", "--ticket", &sealed, "--as", "polresta"], false, "--as"),
+        (vec!["erase", "--ticket", &sealed, "--as", "pengawasan"], false, "--as"),
+        (vec!["retention", "--as", "polresta"], false, "--as"),
+        (vec!["reports", "--as", "atlantis"], false, "--as atlantis: the portal's config has no such desk"),
+        (vec!["show", ticket, "--as", "atlantis"], false, "--as atlantis"),
         (vec!["erase", "--ticket", &sealed], true, "Erased"),
         (vec!["reports"], true, "erased"),
     ] {
