@@ -38,14 +38,16 @@ pub fn by_reporter(
     move_report(connection, report, status, desk, at)
 }
 
-/// Hands a report to another desk, with an entry in its timeline.
+/// Hands a report to another desk, with an entry in its timeline. What its reporter has taken back stays so.
 pub fn refer(
     connection: &Connection,
     report: i64,
     entry: &Entry<'_>,
     to_desk: &str,
 ) -> Result<(), StoreError> {
-    let status = Status::Referred;
+    let withdrawn = "select exists (select 1 from reports where id = ?1 and status = 'withdrawn')";
+    let is_withdrawn: bool = connection.prepare_cached(withdrawn)?.query_row([report], |row| row.get(0))?;
+    let status = if is_withdrawn { Status::Withdrawn } else { Status::Referred };
     let referral = Entry { kind: "referral", status: status.word(), to_desk: Some(to_desk), ..*entry };
     insert(connection, report, &referral)?;
     move_report(connection, report, status.word(), to_desk, entry.at)
