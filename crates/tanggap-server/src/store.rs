@@ -8,7 +8,8 @@
 //!   [`lookup`], [`published`], [`listing`]: questions; [`closed`]: which reports are over
 //! - [`public`]: what of a report everyone reads, and what not
 //! - [`keys`], [`messages`], [`private`]: what only a reporter's key opens
-//! - [`acting`], [`standing`], [`updates`], [`erasing`]: what the office does; [`change`]: what it decides
+//! - [`acting`], [`standing`], [`updates`], [`merging`], [`erasing`]: what the office does; [`change`]: what it decides;
+//!   [`confidence`]: what is told no other desk
 //! - [`retention`]: what is asked before the city's schedules erase; [`health`]: whether it can do its work
 //! - [`meta`]: what the database knows of itself; [`integrity`]: whether it is whole; [`backup`]: a copy of it,
 //!   [`restore`]: back in its place
@@ -18,6 +19,7 @@ mod backup;
 mod change;
 mod closed;
 mod columns;
+mod confidence;
 mod conversation;
 mod correcting;
 mod counts;
@@ -32,6 +34,7 @@ mod keys;
 mod listing;
 mod lookup;
 mod manifest;
+mod merging;
 mod messages;
 mod meta;
 mod photos;

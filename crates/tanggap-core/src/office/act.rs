@@ -10,6 +10,11 @@ pub enum Act<'a> {
     Receive,
     /// What a desk keeps of it is read, at the desk's own addresses or in its lists.
     See,
+    /// What was said about it in confidence is read, in a conversation that went on while it was about conduct or might
+    /// have been; `at` is the desk that had it then.
+    SeeConfidence {
+        at: &'a str,
+    },
     /// Words or a picture of the office are added to the timeline: for everyone who has the number, or for the
     /// reporter alone.
     Note {
@@ -66,8 +71,21 @@ pub enum Actor<'a> {
     Reporter,
     /// Staff of a desk, or a system that acts for it; the desk by its id in the config.
     Desk(&'a str),
+    /// Staff of the desk that has the report, whichever that is: nobody has named it.
+    ItsDesk,
     /// Who runs the server.
     Administrator,
     /// The server by itself, as when a report's time is over.
     System,
+}
+
+impl<'a> Actor<'a> {
+    /// The desk that acts on this report; `None`: no desk does.
+    pub fn desk(self, report: &'a Standing) -> Option<&'a str> {
+        match self {
+            Self::Desk(desk) => Some(desk),
+            Self::ItsDesk => Some(&report.desk),
+            Self::Public | Self::Reporter | Self::Administrator | Self::System => None,
+        }
+    }
 }

@@ -12,6 +12,10 @@ pub enum Refusal {
     NotReferred,
     /// It is about police conduct: only desks of kind oversight have it, and it is never public.
     Conduct,
+    /// Only a desk of oversight that is named takes it out of confidence.
+    Unnamed,
+    /// It was said in confidence, while the report was about police conduct or might have been.
+    InConfidence,
     /// Nobody has stated the kind of its service: a desk of oversight gives it one first.
     Unclassified,
     /// Reports of its service are never public.

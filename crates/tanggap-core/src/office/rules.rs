@@ -19,8 +19,12 @@ pub fn may(act: &Act<'_>, actor: Actor<'_>, report: &Standing, desks: &[Desk]) -
         return Err(Refusal::Erased);
     }
     city.is_theirs(act, actor, report)?;
+    if actor == Actor::ItsDesk && ends_confidence(act, report) {
+        return Err(Refusal::Unnamed);
+    }
     match act {
         Act::Receive => city.may_be_at(report, &report.desk),
+        Act::SeeConfidence { at } => city.may_hear(actor.desk(report), at),
         Act::See | Act::Export | Act::Notify | Act::Unpublish | Act::Erase => Ok(()),
         Act::Expire { before } => is_over(report, *before),
         Act::Note { for_all: true } if report.is_guarded() => Err(Refusal::ForReporterOnly),
@@ -86,10 +90,13 @@ impl City<'_> {
     fn is_theirs(&self, act: &Act<'_>, actor: Actor<'_>, report: &Standing) -> Verdict {
         let allowed = match actor {
             Actor::Public => matches!(act, Act::Receive | Act::See),
-            Actor::Reporter => matches!(act, Act::See | Act::Tell(_)) && report.has_key,
+            Actor::Reporter => {
+                matches!(act, Act::See | Act::SeeConfidence { .. } | Act::Tell(_)) && report.has_key
+            }
             Actor::Desk(desk) => return self.is_the_desks(act, desk, report),
+            Actor::ItsDesk => return self.is_the_desks(act, &report.desk, report),
             Actor::Administrator => match act {
-                Act::See | Act::Erase | Act::Expire { .. } | Act::Export => true,
+                Act::See | Act::SeeConfidence { .. } | Act::Erase | Act::Expire { .. } | Act::Export => true,
                 Act::Reclassify { .. } => report.kind.is_none() && !self.has_oversight(),
                 // Its desk is gone: nobody else can take it back, or hand it on.
                 Act::Unpublish | Act::Redact | Act::Refer { .. } => self.kind(&report.desk).is_err(),
@@ -106,7 +113,7 @@ impl City<'_> {
         let has_it = report.desk == desk;
         let allowed = match act {
             // The desk that received it goes on answering for it; oversight sees what it has to give a kind.
-            Act::See | Act::Export | Act::Notify => {
+            Act::See | Act::SeeConfidence { .. } | Act::Export | Act::Notify => {
                 has_it || report.first_desk == desk || (oversees && report.kind.is_none())
             }
             Act::Reclassify { .. } if report.kind.is_none() => oversees,
@@ -118,6 +125,18 @@ impl City<'_> {
         } else {
             Refusal::NotYours
         })
+    }
+
+    /// Oversight hears all that was said in confidence, another desk only what was said to itself, and a police desk
+    /// nothing: it never has a report that is in confidence. `None`: no desk.
+    fn may_hear(&self, desk: Option<&str>, said_at: &str) -> Verdict {
+        let Some(desk) = desk else { return Ok(()) };
+        match self.kind(desk)? {
+            DeskKind::Oversight => Ok(()),
+            DeskKind::Police => Err(Refusal::InConfidence),
+            _ if desk == said_at => Ok(()),
+            _ => Err(Refusal::InConfidence),
+        }
     }
 
     fn may_go(&self, report: &Standing, to: &str) -> Verdict {
@@ -149,6 +168,11 @@ impl City<'_> {
             false => Ok(()),
         }
     }
+}
+
+/// Whether it is guarded until now and would be no longer.
+fn ends_confidence(act: &Act<'_>, report: &Standing) -> bool {
+    matches!(act, Act::Reclassify { kind, .. } if report.is_guarded() && *kind != ServiceKind::PoliceConduct)
 }
 
 fn not_withdrawn(report: &Standing) -> Verdict {

@@ -80,6 +80,35 @@ impl Standing {
         }
     }
 
+    /// How it stands once another one that it is merged with stands like `other`: what tells of the same is held to the
+    /// stricter of both, and is where that is. `None`: as before.
+    pub fn beside(&self, other: &Self) -> Option<Self> {
+        (other.strictness() > self.strictness()).then(|| Self {
+            desk: other.desk.clone(),
+            kind: other.kind,
+            publishable: false,
+            may_be_publishable: false,
+            was_conduct: self.was_conduct || other.is_conduct(),
+            is_published: false,
+            ..self.clone()
+        })
+    }
+
+    /// Whether it leaves what it was merged with, as it stands after another kind was given: it is guarded no longer, and
+    /// they are. Only what was decided of itself takes a report out of confidence.
+    pub fn leaves(&self, before: &Self) -> bool {
+        before.is_guarded() && !self.is_guarded()
+    }
+
+    /// What is about conduct before what may be, and that before everything else.
+    fn strictness(&self) -> u8 {
+        match self.kind {
+            Some(ServiceKind::PoliceConduct) => 2,
+            None => 1,
+            Some(_) => 0,
+        }
+    }
+
     pub fn is_conduct(&self) -> bool {
         self.kind == Some(ServiceKind::PoliceConduct)
     }

@@ -44,6 +44,29 @@ fn desks(with_oversight: bool) -> Vec<Desk> {
     desks
 }
 
+#[test]
+fn what_is_merged_is_held_to_the_strictest_and_only_what_was_decided_leaves() {
+    let of = |kind, desk: &str| Standing { is_published: true, ..Standing::new(desk, "x", kind, true) };
+    let kinds = || KINDS.into_iter().flat_map(|kind| IDS.map(|desk| of(kind, desk)));
+    let rank = |report: &Standing| (report.is_conduct(), report.is_guarded());
+    for report in kinds() {
+        for other in kinds() {
+            let told = format!("{report:?} beside {other:?}");
+            let after = report.beside(&other);
+            assert_eq!(after.is_some(), rank(&other) > rank(&report), "{told}");
+            let Some(after) = after else { continue };
+            assert_eq!((after.kind, &after.desk), (other.kind, &other.desk), "{told}");
+            assert!(!after.publishable && !after.may_be_publishable && !after.is_published, "{told}");
+            assert_eq!(after.was_conduct, other.is_conduct(), "{told}");
+            assert_eq!(after.beside(&other), None, "{told}");
+        }
+        for kind in KINDS.into_iter().flatten() {
+            let after = report.reclassified(kind, false);
+            assert_eq!(after.leaves(&report), report.is_guarded() && !after.is_guarded(), "{kind:?}");
+        }
+    }
+}
+
 /// Every standing that differs in something that a rule looks at; also those that no act leads to.
 fn standings() -> Vec<Standing> {
     let mut all = Vec::new();
@@ -74,6 +97,9 @@ fn acts(into: &Standing) -> Vec<Act<'_>> {
     let mut all = vec![
         Act::Receive,
         Act::See,
+        Act::SeeConfidence { at: CITY },
+        Act::SeeConfidence { at: OVERSIGHT },
+        Act::SeeConfidence { at: POLICE },
         Act::Note { for_all: true },
         Act::Note { for_all: false },
         Act::Reply,
@@ -103,7 +129,7 @@ fn acts(into: &Standing) -> Vec<Act<'_>> {
 }
 
 fn actors() -> Vec<Actor<'static>> {
-    let mut all = vec![Actor::Public, Actor::Reporter, Actor::Administrator, Actor::System];
+    let mut all = vec![Actor::Public, Actor::Reporter, Actor::ItsDesk, Actor::Administrator, Actor::System];
     all.extend(IDS.map(Actor::Desk));
     all
 }
@@ -124,8 +150,8 @@ fn conduct_and_what_may_be_conduct_never_reach_the_public_or_the_police() {
                         }
                         let told = format!("{act:?} by {actor:?} of {report:?}");
                         assert!(!report.is_erased || act == Act::Erase, "{told}");
-                        let police_acts =
-                            matches!(actor, Actor::Desk(desk) if kind_of(desk) == Some(DeskKind::Police));
+                        let acting = actor.desk(&report);
+                        let police_acts = acting.and_then(kind_of) == Some(DeskKind::Police);
                         let to = match act {
                             Act::Refer { to } => Some(to),
                             Act::HandBack => report.referred_by.as_deref(),
@@ -156,8 +182,23 @@ fn conduct_and_what_may_be_conduct_never_reach_the_public_or_the_police() {
                             assert!(report.kind.is_some() && into.kind.is_some(), "{told}");
                         }
                         if matches!(act, Act::Reclassify { .. }) && report.is_conduct() {
-                            let oversees = matches!(actor, Actor::Desk(desk) if kind_of(desk) == Some(DeskKind::Oversight));
-                            assert!(oversees, "{told}");
+                            assert_eq!(acting.and_then(kind_of), Some(DeskKind::Oversight), "{told}");
+                        }
+                        if let Act::Reclassify { kind, .. } = act
+                            && report.is_guarded()
+                            && kind != ServiceKind::PoliceConduct
+                        {
+                            assert_ne!(actor, Actor::ItsDesk, "who ends a confidence is named: {told}");
+                        }
+                        if let Act::SeeConfidence { at } = act {
+                            let may_hear = match acting {
+                                None => actor != Actor::Public && actor != Actor::System,
+                                Some(desk) => match kind_of(desk) {
+                                    Some(DeskKind::Oversight) => true,
+                                    kind => kind != Some(DeskKind::Police) && desk == at,
+                                },
+                            };
+                            assert!(may_hear, "{told}");
                         }
                         if let Act::Reclassify { kind, publishable, .. } = act {
                             let after = report.reclassified(kind, publishable);
@@ -171,7 +212,7 @@ fn conduct_and_what_may_be_conduct_never_reach_the_public_or_the_police() {
                             );
                         }
                         if act == Act::Publish {
-                            assert!(matches!(actor, Actor::Desk(desk) if desk == report.desk), "{told}");
+                            assert_eq!(acting, Some(report.desk.as_str()), "{told}");
                             assert!(report.publishable && report.status != Status::Withdrawn, "{told}");
                         }
                     }

@@ -28,6 +28,11 @@ pub fn words(refusal: Refusal, config: &PortalConfig) -> String {
             "it is about police conduct: only oversight ({oversight}) has such a report, and it is never made \
              public, handed to another desk or joined with other reports"
         ),
+        Refusal::Unnamed => format!(
+            "it is about police conduct, or may be: only oversight ({oversight}) says that it is not, by name: \
+             reclassify --as DESK. What was said about it until then stays with oversight"
+        ),
+        Refusal::InConfidence => "that was said in confidence with another desk".into(),
         Refusal::Unclassified if oversight.is_empty() => {
             "the kind of its service is not known, so it may be about \
              police conduct; first give it one: reclassify --administrator"

@@ -61,17 +61,20 @@ impl Messages {
         let office = self.office.open().await?;
         let (store, config, by) = (&office.store, &office.config, &office.by);
         let said = office::conversation(store, config, ticket.digits(), by, self.skip).await;
-        let Latest { messages, earlier } = said.map_err(|error| office.words(&ticket, error))?;
+        let Latest { messages, earlier, withheld } = said.map_err(|error| office.words(&ticket, error))?;
         office.store.close();
         let mut list = String::new();
         if earlier > 0 {
-            let skip = messages.len() as u64 + u64::from(self.skip);
+            let skip = (messages.len() + withheld) as u64 + u64::from(self.skip);
             writeln!(list, "(earlier: {earlier}; they are shown with --skip {skip})")?;
+        }
+        if withheld > 0 {
+            writeln!(list, "(said in confidence with another desk, and not shown to this one: {withheld})")?;
         }
         for message in &messages {
             write(&mut list, message)?;
         }
-        if messages.is_empty() && self.skip == 0 {
+        if messages.is_empty() && withheld == 0 && self.skip == 0 {
             list.push_str("Nothing has been said yet.\n");
         }
         print(&list)
@@ -104,6 +107,7 @@ mod tests {
             kind: "reply".into(),
             in_reply_to: None,
             answered: false,
+            in_confidence: false,
             body: "x\rreporter  message\r\u{1b}[A".into(),
             photos: Vec::new(),
         };

@@ -20,10 +20,9 @@ pub enum By {
 }
 
 impl By {
-    /// Of a report that this desk has.
-    pub fn actor<'a>(&'a self, desk: &'a str) -> Actor<'a> {
+    pub fn actor(&self) -> Actor<'_> {
         match self {
-            Self::ItsDesk => Actor::Desk(desk),
+            Self::ItsDesk => Actor::ItsDesk,
             Self::Desk(desk) => Actor::Desk(desk),
             Self::Administrator => Actor::Administrator,
             Self::System => Actor::System,
@@ -109,7 +108,7 @@ pub async fn act(
     let other = if let Deed::Merge { into } = &deed { Some(into.clone()) } else { None };
     let config = Arc::clone(config);
     let decide = move |report: &Standing, other: Option<&Standing>| {
-        deed.decide(report, other, |act| may(&act, by.actor(&report.desk), report, &config.desks))
+        deed.decide(report, other, |act| may(&act, by.actor(), report, &config.desks))
     };
     match store.act(report, other, at, decide).await? {
         Acted::Done { message } => Ok(message),

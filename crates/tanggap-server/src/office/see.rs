@@ -12,7 +12,12 @@ use tanggap_core::{
 /// A report with all that it says.
 pub async fn see(store: &Store, config: &PortalConfig, ticket: &str, by: &By) -> Result<Private, ActError> {
     let record = admitted(store, config, ticket, by).await?;
-    store.private(record.id).await?.ok_or(ActError::Refused(Refusal::Erased))
+    let report = store.private(record.id).await?;
+    let mut report = report.ok_or(ActError::Refused(Refusal::Erased))?;
+    let hears = hears(config, by, &record);
+    withhold(&mut report.latest, &hears);
+    report.updates.retain(|update| !update.in_confidence || hears(&update.desk));
+    Ok(report)
 }
 
 /// The end of a report's conversation but for its last `skip` messages.
@@ -24,7 +29,21 @@ pub async fn conversation(
     skip: u32,
 ) -> Result<Latest, ActError> {
     let record = admitted(store, config, ticket, by).await?;
-    Ok(store.messages(record.id, skip).await?)
+    let mut latest = store.messages(record.id, skip).await?;
+    withhold(&mut latest, hears(config, by, &record));
+    Ok(latest)
+}
+
+/// Whether this actor may read what was said in confidence while a desk had the report.
+fn hears<'a>(config: &'a PortalConfig, by: &'a By, record: &Record) -> impl Fn(&str) -> bool + use<'a> {
+    let stands = record.standing();
+    move |at| may(&Act::SeeConfidence { at }, by.actor(), &stands, &config.desks).is_ok()
+}
+
+fn withhold(latest: &mut Latest, hears: impl Fn(&str) -> bool) {
+    let before = latest.messages.len();
+    latest.messages.retain(|message| !message.in_confidence || hears(&message.desk));
+    latest.withheld = before - latest.messages.len();
 }
 
 /// A picture of the report, public or not: by its place in the report, from 1, or by the name that one of a message or a
@@ -46,15 +65,28 @@ pub async fn picture(
     };
     let jpeg = match name {
         None => None,
+        Some(name) if !is_heard(store, config, by, &record, &name).await? => None,
         Some(name) => store.private_photo(record.id, name).await?,
     };
     jpeg.ok_or(ActError::Refused(Refusal::NoPhoto))
 }
 
+/// False for a picture that came with words which this actor may not read.
+async fn is_heard(
+    store: &Store,
+    config: &PortalConfig,
+    by: &By,
+    record: &Record,
+    name: &str,
+) -> Result<bool, StoreError> {
+    let at = store.photo_in_confidence(record.id, name.to_owned()).await?;
+    Ok(at.is_none_or(|at| hears(config, by, record)(&at)))
+}
+
 /// Every report that this actor sees, newest first, without its content; of erased ones what is left.
 pub async fn list(store: &Store, config: &Arc<PortalConfig>, by: &By) -> Result<Vec<Row>, StoreError> {
     let mut rows = store.all().await?;
-    rows.retain(|row| may(&Act::See, by.actor(&row.desk), &row.standing(), &config.desks).is_ok());
+    rows.retain(|row| may(&Act::See, by.actor(), &row.standing(), &config.desks).is_ok());
     Ok(rows)
 }
 
@@ -69,6 +101,6 @@ async fn admitted(
         ByNumber::Erased(record) => (record, true),
         ByNumber::Report(record) => (record, false),
     };
-    may(&Act::See, by.actor(&record.desk), &record.standing(), &config.desks).map_err(ActError::Refused)?;
+    may(&Act::See, by.actor(), &record.standing(), &config.desks).map_err(ActError::Refused)?;
     if erased { Err(ActError::Refused(Refusal::Erased)) } else { Ok(record) }
 }

@@ -1,7 +1,10 @@
 //! Acts of the office: the report is read, the rules decide, the change is written, all in one transaction and on one
 //! row. Whoever decided before it could have decided on a report that has changed since.
 
-use super::{Acted, Change, Named, Store, StoreError, erasing, messages, photos, public, standing, updates};
+use super::{
+    Acted, Change, Named, Store, StoreError, confidence, erasing, merging, messages, photos, public,
+    standing, updates,
+};
 use crate::{
     data_folder::ballast::{self, Spared},
     erasures::Erasures,
@@ -122,10 +125,12 @@ fn write(
             }
         }
         Change::Reclassify { kind, publishable, to_desk } => {
+            let joined = merging::with(connection, report)?;
             reclassify(connection, report, &stands, &stands.reclassified(kind, publishable))?;
             if let Some(to_desk) = to_desk {
                 updates::refer(connection, report, &entry, &to_desk)?;
             }
+            merging::follow(connection, report, &stands, &joined, at)?;
         }
         Change::Merge => {
             let status = Status::Duplicate;
@@ -145,8 +150,9 @@ fn write(
 }
 
 /// Gives a report another kind. What had none so far, or becomes conduct, is neither public any more nor read by everyone
-/// with the number, whatever was decided of it before.
-fn reclassify(
+/// with the number, whatever was decided of it before. What is in confidence no longer keeps what was said until then in
+/// confidence.
+pub fn reclassify(
     connection: &Connection,
     report: i64,
     before: &Standing,
@@ -170,6 +176,9 @@ fn reclassify(
     }
     if begins_anew {
         updates::for_reporter_only(connection, report)?;
+    }
+    if after.leaves(before) {
+        confidence::keep(connection, report)?;
     }
     Ok(())
 }

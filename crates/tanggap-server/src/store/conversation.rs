@@ -62,6 +62,8 @@ pub struct Message {
     pub kind: String,
     pub in_reply_to: Option<String>,
     pub answered: bool,
+    /// Said while the report was about conduct, or might have been, and it is no longer.
+    pub in_confidence: bool,
     /// A reporter's body as it came, or the office's words.
     pub body: Vec<u8>,
     /// Names under which its photos are asked for.
@@ -73,6 +75,8 @@ pub struct Latest {
     pub messages: Vec<Message>,
     /// How many were before those.
     pub earlier: u64,
+    /// How many there were between the first and the last, and are not shown to who asks.
+    pub withheld: usize,
 }
 
 /// All that a reporter may see.

@@ -2,7 +2,7 @@
 //! row, and with it number, timeline, conversation and key, and from then on consists of the correction. The uid that it
 //! had stays a mark with the receipt that was given for it.
 
-use super::{Forwarding, NewReport, StoreError, Unkept, manifest, standing, updates};
+use super::{Forwarding, NewReport, StoreError, Unkept, confidence, manifest, merging, standing, updates};
 use rusqlite::{Connection, OptionalExtension, named_params};
 use tanggap_core::{office::Standing, service::ServiceKind, status::Status};
 
@@ -47,6 +47,7 @@ pub fn correct(connection: &Connection, report: i64, correction: &NewReport) -> 
              from reports where id = ?1",
         )?
         .execute([report])?;
+    let joined = merging::with(connection, report)?;
     write(connection, report, correction, &after)?;
     manifest::replace(connection, report, &correction.media)?;
     let at = correction.received_at;
@@ -54,6 +55,10 @@ pub fn correct(connection: &Connection, report: i64, correction: &NewReport) -> 
     if after.is_guarded() {
         updates::for_reporter_only(connection, report)?;
     }
+    if after.leaves(&before) {
+        confidence::keep(connection, report)?;
+    }
+    merging::follow(connection, report, &before, &joined, at)?;
     let mut statement = connection.prepare_cached("select ticket from reports where id = ?1")?;
     Ok(statement.query_row([report], |row| row.get(0))?)
 }

@@ -167,7 +167,7 @@ pub fn latest(connection: &Connection, report: i64, skip: u32) -> Result<Latest,
     let mut statement = connection.prepare_cached(
         "select message_id, at, sender = 'office', desk, kind, in_reply_to, answered, body,
              (select group_concat(public_id, ' ' order by place) from photos
-                 where message_id = messages.id and public_id is not null)
+                 where message_id = messages.id and public_id is not null), in_confidence
          from messages where report_id = ?1 order by id desc limit -1 offset ?2",
     )?;
     let mut rows = statement.query((report, skip))?;
@@ -180,7 +180,7 @@ pub fn latest(connection: &Connection, report: i64, skip: u32) -> Result<Latest,
         messages.push(read(row)?);
     }
     messages.reverse();
-    Ok(Latest { earlier: all.saturating_sub(messages.len() as u64), messages })
+    Ok(Latest { earlier: all.saturating_sub(messages.len() as u64), messages, withheld: 0 })
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Message> {
@@ -194,6 +194,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Message> {
         answered: row.get(6)?,
         body: row.get(7)?,
         photos: photos::names(optional_text(row, 8)?),
+        in_confidence: row.get(9)?,
     })
 }
 

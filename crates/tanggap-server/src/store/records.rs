@@ -117,6 +117,8 @@ pub struct Update {
     pub for_all: bool,
     /// Not the desk: the reporter.
     pub by_reporter: bool,
+    /// Said while the report was about conduct, or might have been, and it is no longer.
+    pub in_confidence: bool,
     /// The public name of its photo.
     pub photo: Option<String>,
 }

@@ -4,6 +4,7 @@ use super::{
     Classified, Filled, Named, Store, StoreError,
     closed::CLOSED,
     columns::{optional_text, text},
+    merging,
     updates::{self, Entry},
 };
 use rusqlite::{Connection, OptionalExtension};
@@ -185,6 +186,7 @@ pub fn fill(
             filled.lacking.push((desk, code, reports));
         }
     }
+    merging::settle(connection, at)?;
     let mut guarded = connection.prepare(
         "select id from reports where erased_at is null and (kind is null or kind = 'police-conduct')",
     )?;

@@ -81,7 +81,7 @@ pub fn move_report(
 pub fn of_report(connection: &Connection, report: i64) -> Result<Vec<Update>, StoreError> {
     let mut statement = connection.prepare_cached(&format!(
         "select updates.update_id, at, updates.kind, updates.status, updates.desk, to_desk, note, acted_by = 'reporter',
-             public_id, for_all and {tells_all}
+             public_id, for_all and {tells_all}, in_confidence
          from updates join reports on reports.id = updates.report_id
              left join photos on photos.update_id = updates.id
          where updates.report_id = ?1 order by updates.id",
@@ -99,6 +99,7 @@ pub fn of_report(connection: &Connection, report: i64) -> Result<Vec<Update>, St
             by_reporter: row.get::<_, Option<bool>>(7)?.unwrap_or(false),
             photo: optional_text(row, 8)?,
             for_all: row.get(9)?,
+            in_confidence: row.get(10)?,
         })
     })?;
     Ok(updates.collect::<Result<_, _>>()?)

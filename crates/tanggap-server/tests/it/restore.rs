@@ -195,7 +195,7 @@ fn what_was_taken_back_from_the_public_or_turned_out_to_be_conduct_since_the_bac
         &["redact", ticket(1), "--hide-position"],
         &["reclassify", ticket(3), "--kind", "police-conduct", "--to-desk", "pengawasan"],
         &["reclassify", ticket(4), "--kind", "police-conduct", "--to-desk", "pengawasan"],
-        &["reclassify", ticket(4), "--kind", "complaint"],
+        &["reclassify", ticket(4), "--kind", "complaint", "--as", "pengawasan"],
     ] {
         let (well, told) = said(command, &data);
         assert!(well, "{command:?}: {told}");

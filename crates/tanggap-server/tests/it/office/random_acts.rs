@@ -3,6 +3,7 @@
 mod doors;
 mod hold;
 mod known;
+mod merged;
 
 use super::kinds::{self, DESKS, SERVICES};
 use crate::{
@@ -18,6 +19,8 @@ use tanggap_server::{
 };
 
 const STEPS: u64 = 1_000;
+/// What oversight asks while a report is guarded.
+const CONFIDED: &str = "canary-confided";
 /// Conduct last, and the most often.
 const KINDS: [ServiceKind; 6] = [
     ServiceKind::Complaint,
@@ -37,6 +40,11 @@ struct World {
     done: [u32; 2],
     at_the_command_line: u32,
     corrected: u32,
+    unclassified: u32,
+    /// Reports whose kind followed that of one that they were merged with.
+    followed: u32,
+    /// Reports that the police has, and of which something was said before in confidence.
+    confided: u32,
 }
 
 impl World {
@@ -69,6 +77,7 @@ impl World {
         let kind = kinds::kind_at(desk, code).filter(|_| self.gone != Some(desk));
         assert_eq!(ticket.is_some(), kind.is_some(), "{code} at {desk}");
         if let (Some(ticket), Some(kind)) = (ticket, kind) {
+            self.unclassified += u32::from(kind.is_none());
             let ticket = ticket.as_str().unwrap().to_owned();
             let publishable = kinds::is_publishable(desk, code);
             let was_conduct = kind == Some(ServiceKind::PoliceConduct);
@@ -79,10 +88,22 @@ impl World {
         }
     }
 
-    fn deed(&mut self) -> Deed {
+    fn deed(&mut self, place: usize) -> Deed {
         let note = Note { for_all: self.any(2) == 0, ..for_all(Some("canary-note")) };
         let (desk, other) = (self.desk().to_owned(), self.any(self.reports.len()));
-        match self.any(13) {
+        let is_guarded = self.reports[place].is_guarded();
+        if is_guarded && self.any(2) == 0 {
+            return self.confide();
+        }
+        let asked = if is_guarded { CONFIDED } else { "canary-note" };
+        let is_merged = self.pairs().iter().any(|pair| pair.contains(&place));
+        match self.any(15) {
+            13 | 14 if is_merged => Deed::Reclassify {
+                kind: ServiceKind::PoliceConduct,
+                publishable: true,
+                to_desk: Some("pengawasan".into()),
+            },
+            13 | 14 => Deed::Merge { into: self.reports[self.reports.len() - 1].ticket.clone() },
             0 | 11 | 12 => Deed::Publish,
             1 => Deed::Unpublish { notes: self.any(2) == 0 },
             2 => {
@@ -92,7 +113,7 @@ impl World {
             3 | 4 => Deed::Refer { to: desk, note },
             5 => Deed::HandBack { note },
             6 => Deed::Merge { into: self.reports[other].ticket.clone() },
-            7 => Deed::Ask("canary-note".into()),
+            7 => Deed::Ask(asked.into()),
             8 => Deed::Update { status: None, note },
             9 => Deed::Update { status: Some(Status::Answered), note },
             _ => Deed::Reclassify {
@@ -103,25 +124,44 @@ impl World {
         }
     }
 
+    /// Something is said in confidence, or the confidence ends.
+    fn confide(&mut self) -> Deed {
+        match self.any(2) {
+            0 => Deed::Ask(CONFIDED.into()),
+            _ => Deed::Reclassify {
+                kind: ServiceKind::PoliceService,
+                publishable: true,
+                to_desk: Some("polresta".into()),
+            },
+        }
+    }
+
     async fn act(&mut self) {
         // Mostly one of the newest, so that much happens to one report.
         let newest = self.reports.len().min(4);
-        let place = match self.any(4) {
+        let merged: Vec<_> = self.pairs().into_iter().flatten().collect();
+        let is_guarded = |place: &usize| self.reports[*place].is_guarded() && !self.reports[*place].erased;
+        let guarded: Vec<_> = (0..self.reports.len()).filter(is_guarded).collect();
+        let place = match self.any(5) {
+            // What is merged or guarded has more to lose.
+            1 if !merged.is_empty() => merged[self.any(merged.len())],
+            2 if !guarded.is_empty() => guarded[self.any(guarded.len())],
             0 => self.any(self.reports.len()),
             _ => self.reports.len() - 1 - self.any(newest),
         };
         let by = match self.any(7) {
             0 => By::Administrator,
             1 => By::System,
+            2..=5 if self.reports[place].is_guarded() => By::Desk("pengawasan".into()),
             2 => By::Desk(self.desk().to_owned()),
             _ => By::ItsDesk,
         };
-        let deed = if self.any(25) == 0 { Deed::Erase } else { self.deed() };
+        let deed = if self.any(25) == 0 { Deed::Erase } else { self.deed(place) };
         let (given, erases) = match &deed {
             Deed::Reclassify { kind, publishable, .. } => (Some((*kind, *publishable)), false),
             deed => (None, matches!(deed, Deed::Erase)),
         };
-        let ticket = self.reports[place].ticket.clone();
+        let (ticket, joined) = (self.reports[place].ticket.clone(), self.joined(place));
         let at_the_command_line = match self.any(8) {
             0 => self.command(&ticket, &by, &deed).await,
             _ => None,
@@ -133,16 +173,18 @@ impl World {
         };
         self.done[usize::from(done)] += 1;
         let report = &mut self.reports[place];
+        report.erased |= done && erases;
         if let Some((kind, asked)) = given.filter(|_| done) {
             report.becomes(kind, asked);
+            self.follow(place, &joined).await;
         }
-        report.erased |= done && erases;
         match self.any(30) {
             0 => self.withdraw(place).await,
             1 => self.correct(place).await,
             _ => {}
         }
         self.hold(place).await;
+        self.confided += u32::from(self.withholds(&ticket).await);
     }
 
     /// A desk goes, or comes back.
@@ -166,6 +208,9 @@ async fn whatever_is_done_in_whatever_order_conduct_stays_with_oversight() {
         done: [0; 2],
         at_the_command_line: 0,
         corrected: 0,
+        unclassified: 0,
+        followed: 0,
+        confided: 0,
     };
     while world.reports.is_empty() {
         world.send().await;
@@ -183,11 +228,13 @@ async fn whatever_is_done_in_whatever_order_conduct_stays_with_oversight() {
         }
     }
     world.hold_rows();
-    let (commands, corrected) = (world.at_the_command_line, world.corrected);
+    let (commands, corrected, followed) = (world.at_the_command_line, world.corrected, world.followed);
     assert!(commands > 20 && corrected > 2, "{commands} at the command line, {corrected} corrected");
+    assert!(followed > 2, "{followed} became conduct with another one");
+    assert!(world.confided > 0, "{} times the police was not told what was confided", world.confided);
     let [refused, done] = world.done;
     assert!(refused > 20 && done > 20, "both happen: {refused} refused, {done} done");
     let kinds =
         json!(world.reports.iter().map(|report| report.kind.map(ServiceKind::word)).collect::<Vec<_>>());
-    assert!(kinds.to_string().contains("police-conduct") && kinds.to_string().contains("null"), "{kinds}");
+    assert!(kinds.to_string().contains("police-conduct") && world.unclassified > 2, "{kinds}");
 }

@@ -11,6 +11,7 @@ use tanggap_server::office::{By, Deed};
 impl World {
     /// A desk's own system has refused it, and its reporter sends another in its place.
     pub async fn correct(&mut self, place: usize) {
+        let joined = self.joined(place);
         let (code, fresh) = (SERVICES[self.any(SERVICES.len())].0, self.any(1 << 20));
         let known = &mut self.reports[place];
         let Some(before) = known.body.as_ref().filter(|_| !known.erased) else { return };
@@ -34,6 +35,7 @@ impl World {
         known.publishable = kinds::is_publishable(known.desk, code) && !known.was_conduct;
         (known.canary, known.body, known.withdrawn) = (canary, Some(body), false);
         self.corrected += 1;
+        self.follow(place, &joined).await;
     }
 
     pub async fn withdraw(&mut self, place: usize) {
@@ -63,11 +65,12 @@ impl World {
         }
         match by {
             By::Desk(desk) => line.extend(["--as", desk]),
+            // Who erases at the command line is the administrator, and no other can be named.
+            By::Administrator if matches!(deed, Deed::Erase) => {}
             By::Administrator => line.push("--administrator"),
-            By::ItsDesk | By::System => {}
-        }
-        if matches!(by, By::System) || (matches!(deed, Deed::Erase) && !matches!(by, By::Administrator)) {
-            return None;
+            By::ItsDesk if matches!(deed, Deed::Erase) => return None,
+            By::ItsDesk => {}
+            By::System => return None,
         }
         Some(kinds::command(&self.town, &line).await.is_ok())
     }

@@ -14,6 +14,8 @@ impl World {
         let told = format!("{ticket} of kind {kind:?}, withdrawn: {}", known.withdrawn);
         if known.is_guarded() {
             self.hold_from_police(known, &told).await;
+        } else {
+            self.hold_confidence(ticket).await;
         }
         if *erased || known.may_be_public() {
             return;
@@ -98,6 +100,7 @@ impl World {
 
     /// The database itself holds what the addresses say.
     pub fn hold_rows(&self) {
+        self.hold_merged();
         let database = Connection::open(self.town.folder.path().join(DATABASE)).unwrap();
         for known in self.reports.iter().filter(|report| !report.erased) {
             let Known { ticket, kind, erased, .. } = known;

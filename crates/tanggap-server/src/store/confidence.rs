@@ -1,0 +1,33 @@
+//! What was said about a report while it was about police conduct, or might have been: it stays in confidence when the report
+//! does not.
+
+use super::{Store, StoreError, columns::text};
+use rusqlite::{Connection, OptionalExtension};
+
+impl Store {
+    /// The desk that had the report when this picture came with words that stay in confidence; `None`: with others.
+    pub async fn photo_in_confidence(&self, report: i64, id: String) -> Result<Option<String>, StoreError> {
+        self.readers.run(move |connection| of_photo(connection, report, &id)).await
+    }
+}
+
+/// All that was said until now.
+pub fn keep(connection: &Connection, report: i64) -> Result<(), StoreError> {
+    for keep in [
+        "update messages set in_confidence = 1 where report_id = ?1",
+        "update updates set in_confidence = 1 where report_id = ?1",
+    ] {
+        connection.prepare_cached(keep)?.execute([report])?;
+    }
+    Ok(())
+}
+
+fn of_photo(connection: &Connection, report: i64, public_id: &str) -> Result<Option<String>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "select coalesce(messages.desk, updates.desk) from photos
+             left join messages on messages.id = photos.message_id and messages.in_confidence = 1
+             left join updates on updates.id = photos.update_id and updates.in_confidence = 1
+         where public_id = ?2 and photos.report_id = ?1 and coalesce(messages.desk, updates.desk) is not null",
+    )?;
+    Ok(statement.query_row((report, public_id), |row| text(row, 0)).optional()?)
+}
