@@ -1,5 +1,5 @@
-//! What has been erased, remembered outside the database: a database that is restored from a backup gets it all erased
-//! again. Before an erasing is committed its line is on the disk, in the data folder and, where the operator has named
+//! What has been erased, and which reports turned out to be about police conduct, remembered outside the database: a database
+//! that is restored from a backup gets it all erased again, and none of these comes back to the desk that it was taken from. Before an erasing is committed its line is on the disk, in the data folder and, where the operator has named
 //! one, in a second log on another disk, which is still there when the first disk is not.
 //!
 //! A line whose erasing then failed is harmless: it was asked for. Whoever writes holds the database's write lock, so
@@ -15,7 +15,7 @@ mod logs;
 mod merge;
 
 pub use error::ErasuresError;
-pub use line::Line;
+pub use line::{Decision, Line};
 pub use log::{Told, create, database, read, replace};
 pub use logs::Logs;
 pub use merge::merged;

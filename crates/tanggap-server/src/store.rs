@@ -9,7 +9,7 @@
 //! - [`public`]: what of a report everyone reads, and what not
 //! - [`keys`], [`messages`], [`private`]: what only a reporter's key opens
 //! - [`acting`], [`standing`], [`updates`], [`merging`], [`erasing`]: what the office does; [`change`]: what it decides;
-//!   [`confidence`]: what is told no other desk
+//!   [`confidence`]: what is told no other desk; [`conduct`]: what no backup brings back
 //! - [`retention`]: what is asked before the city's schedules erase; [`health`]: whether it can do its work
 //! - [`meta`]: what the database knows of itself; [`integrity`]: whether it is whole; [`backup`]: a copy of it,
 //!   [`restore`]: back in its place
@@ -19,6 +19,7 @@ mod backup;
 mod change;
 mod closed;
 mod columns;
+mod conduct;
 mod confidence;
 mod conversation;
 mod correcting;

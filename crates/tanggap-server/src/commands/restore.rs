@@ -78,6 +78,13 @@ impl Restore {
         for what in &restored.not_known {
             writeln!(told, "NOT KNOWN: {what}. What was erased then can be read again.")?;
         }
+        if restored.guarded > 0 {
+            writeln!(
+                told,
+                "About police conduct by the erasures log, and not in the backup: {}. The next start brings them to oversight.",
+                restored.guarded
+            )?;
+        }
         match restored.held {
             Some(0) => {}
             Some(held) => writeln!(
@@ -88,8 +95,8 @@ impl Restore {
             None if restored.public == 0 => {}
             None => writeln!(
                 told,
-                "NOT KNOWN: what was unpublished, redacted or given another kind since the backup. Public as they were then: \
-                 {}. Look through them.",
+                "NOT KNOWN: what was unpublished, redacted, withdrawn or made the reporter's since the backup. Public as they \
+                 were then: {}. Look through them.",
                 restored.public
             )?,
         }

@@ -40,12 +40,21 @@ impl Logs {
 
     /// Writes the line of one erasure to every log, and returns its id once it is on the disks: the line's own, or the
     /// next one after the highest in a log.
-    pub fn append(&mut self, mut line: Line) -> Result<u64, ErasuresError> {
-        line.id = line.id.max(self.own.last + 1);
+    pub fn append(&mut self, line: Line) -> Result<u64, ErasuresError> {
+        self.append_all(vec![line])
+    }
+
+    /// The same with several, one after another; the last one's id, or of the last line that is there.
+    pub fn append_all(&mut self, mut lines: Vec<Line>) -> Result<u64, ErasuresError> {
+        let mut last = self.own.last;
+        for line in &mut lines {
+            line.id = line.id.max(last + 1);
+            last = line.id;
+        }
         // The other disk first: it is the one that may be full or gone.
         for log in self.other.iter_mut().chain([&mut self.own]) {
-            log.append(std::slice::from_ref(&line))?;
+            log.append(&lines)?;
         }
-        Ok(line.id)
+        Ok(last)
     }
 }

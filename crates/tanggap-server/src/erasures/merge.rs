@@ -26,7 +26,7 @@ pub fn with_all_at_the_end(logs: [Vec<Line>; 2], above: u64) -> Vec<Line> {
     let ends = logs.each_ref().map(|log| (log.last().map_or(0, |line| line.id), uids(log)));
     let mut all = merged(logs.to_vec(), above);
     let is_lost = |line: &&Line| {
-        ends.iter().any(|(last, known)| line.id <= *last && line.uids.iter().any(|uid| !known.contains(uid)))
+        ends.iter().any(|(last, known)| line.id <= *last && told(line).any(|what| !known.contains(&what)))
     };
     let lost: Vec<_> = all.iter().filter(is_lost).cloned().collect();
     let next = next(&all, above);
@@ -37,7 +37,7 @@ pub fn with_all_at_the_end(logs: [Vec<Line>; 2], above: u64) -> Vec<Line> {
 fn number_anew(all: &mut Vec<Line>, others: Vec<Line>, above: u64) {
     let mut known = uids(all);
     for line in others {
-        if line.uids.iter().any(|uid| known.insert(uid.clone())) {
+        if told(&line).any(|what| known.insert(what)) {
             all.push(Line { id: next(all, above), ..line });
         }
     }
@@ -47,19 +47,26 @@ fn next(all: &[Line], above: u64) -> u64 {
     all.last().map_or(0, |line| line.id).max(above) + 1
 }
 
-fn uids(lines: &[Line]) -> HashSet<String> {
-    lines.iter().flat_map(|line| &line.uids).cloned().collect()
+/// That a report was erased, or that it is about conduct, by each of its uids.
+fn uids(lines: &[Line]) -> HashSet<(bool, String)> {
+    lines.iter().flat_map(told).collect()
+}
+
+fn told(line: &Line) -> impl Iterator<Item = (bool, String)> {
+    let erases = line.decision.erases();
+    line.uids.iter().map(move |uid| (erases, uid.clone()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::erasures::Decision;
 
     /// As `1a 2b`: line 1 of the report a, line 2 of b.
     fn lines(text: &str) -> Vec<Line> {
         let line = |word: &str| {
             let (id, uid) = word.split_at(1);
-            Line { id: id.parse().unwrap(), at: 0, uids: vec![uid.to_owned()], keeps_figures: false }
+            Line { id: id.parse().unwrap(), at: 0, uids: vec![uid.to_owned()], decision: Decision::Erased }
         };
         text.split_whitespace().map(line).collect()
     }

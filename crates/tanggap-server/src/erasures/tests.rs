@@ -3,7 +3,7 @@
 use super::*;
 
 fn line(id: u64) -> Line {
-    Line { id, at: 0, uids: vec!["u".into()], keeps_figures: false }
+    Line { id, at: 0, uids: vec!["u".into()], decision: Decision::Erased }
 }
 
 fn append_to(erasures: &Erasures, done: u64) -> Result<u64, ErasuresError> {

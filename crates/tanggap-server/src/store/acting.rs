@@ -2,7 +2,7 @@
 //! row. Whoever decided before it could have decided on a report that has changed since.
 
 use super::{
-    Acted, Change, Named, Store, StoreError, confidence, erasing, merging, messages, photos, public,
+    Acted, Change, Named, Store, StoreError, conduct, confidence, erasing, merging, messages, photos, public,
     standing, updates,
 };
 use crate::{
@@ -131,6 +131,7 @@ fn write(
                 updates::refer(connection, report, &entry, &to_desk)?;
             }
             merging::follow(connection, report, &stands, &joined, at)?;
+            conduct::tell(connection, erasures)?;
         }
         Change::Merge => {
             let status = Status::Duplicate;
@@ -160,7 +161,9 @@ pub fn reclassify(
 ) -> Result<(), StoreError> {
     connection
         .prepare_cached(
-            "update reports set kind = ?2, publishable = ?3, may_be_publishable = ?4, was_conduct = ?5, classified = 1
+            "update reports set kind = ?2, publishable = ?3, may_be_publishable = ?4, was_conduct = ?5, classified = 1,
+                 became_conduct = case when ?2 is 'police-conduct' and kind is not 'police-conduct' then 1
+                     else became_conduct end
              where id = ?1",
         )?
         .execute((

@@ -2,7 +2,10 @@
 //! row, and with it number, timeline, conversation and key, and from then on consists of the correction. The uid that it
 //! had stays a mark with the receipt that was given for it.
 
-use super::{Forwarding, NewReport, StoreError, Unkept, confidence, manifest, merging, standing, updates};
+use super::{
+    Forwarding, NewReport, StoreError, Unkept, conduct, confidence, manifest, merging, standing, updates,
+};
+use crate::erasures::Erasures;
 use rusqlite::{Connection, OptionalExtension, named_params};
 use tanggap_core::{office::Standing, service::ServiceKind, status::Status};
 
@@ -35,7 +38,12 @@ pub fn find(
 }
 
 /// Makes a report consist of its correction. Its number as others know it.
-pub fn correct(connection: &Connection, report: i64, correction: &NewReport) -> Result<String, StoreError> {
+pub fn correct(
+    connection: &Connection,
+    erasures: &Erasures,
+    report: i64,
+    correction: &NewReport,
+) -> Result<String, StoreError> {
     let before = standing::read(connection, report)?;
     let classified = &correction.classified;
     let code = correction.service_code.as_str();
@@ -59,6 +67,7 @@ pub fn correct(connection: &Connection, report: i64, correction: &NewReport) -> 
         confidence::keep(connection, report)?;
     }
     merging::follow(connection, report, &before, &joined, at)?;
+    conduct::tell(connection, erasures)?;
     let mut statement = connection.prepare_cached("select ticket from reports where id = ?1")?;
     Ok(statement.query_row([report], |row| row.get(0))?)
 }
@@ -76,7 +85,9 @@ fn write(
                  clock = :clock, kind = :kind, publishable = :publishable, may_be_publishable = :may_be_publishable,
                  was_conduct = :was_conduct, classified = 1, corrected_at = :at,
                  corrected_ticket = :asked, published_at = null, redaction = null, merged_into = null,
-                 forwarding = :forwarding
+                 forwarding = :forwarding,
+                 became_conduct = case when :kind is 'police-conduct' and kind is not 'police-conduct' then 1
+                     else became_conduct end
              where id = :report",
         )?
         .execute(named_params! {

@@ -13,9 +13,9 @@ mod log;
 mod mark;
 mod steps;
 
-pub use again::{erase_all_again, finish_all, settle};
-pub use log::{Done, begin, belong_to, done};
-pub use mark::mark;
+pub use again::{Again, erase_all_again, finish_all, settle};
+pub use log::{Done, ERASURES, append, begin, belong_to, done};
+pub use mark::{mark, uids};
 pub use steps::spare;
 
 use super::{DATABASE, Store, StoreError, meta, schema};

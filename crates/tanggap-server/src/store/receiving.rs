@@ -5,6 +5,7 @@ use super::{
     NewReport, Owner, Receipt, Received, Receiving, Store, StoreError, Unkept, columns::text, correcting,
     keys, photos, updates,
 };
+use crate::erasures::Erasures;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use tanggap_core::service::ServiceKind;
 
@@ -12,7 +13,8 @@ impl Store {
     /// Keeps a report once, if no other has its number; or puts it in the place of the one that it corrects. When this
     /// returns, it is on the disk.
     pub async fn receive(&self, report: NewReport) -> Result<Result<Receiving, Unkept>, StoreError> {
-        let received = self.writer.run(move |connection| receive(connection, report)).await?;
+        let erasures = self.erasures.clone();
+        let received = self.writer.run(move |connection| receive(connection, &erasures, report)).await?;
         self.counts.received(&received);
         Ok(received)
     }
@@ -23,7 +25,11 @@ impl Store {
     }
 }
 
-pub fn receive(connection: &Connection, report: NewReport) -> Result<Result<Receiving, Unkept>, StoreError> {
+pub fn receive(
+    connection: &Connection,
+    erasures: &Erasures,
+    report: NewReport,
+) -> Result<Result<Receiving, Unkept>, StoreError> {
     // Known first: a replay is common, and finding it costs no write.
     if let Some(known) = find(connection, &report.uid)? {
         return Ok(Ok(Receiving::Known(known)));
@@ -31,7 +37,7 @@ pub fn receive(connection: &Connection, report: NewReport) -> Result<Result<Rece
     match correcting::find(connection, &report)? {
         Err(unkept) => return Ok(Err(unkept)),
         Ok(Some(corrected)) => {
-            let ticket = correcting::correct(connection, corrected, &report)?;
+            let ticket = correcting::correct(connection, erasures, corrected, &report)?;
             return created(connection, corrected, NewReport { ticket, ..report });
         }
         Ok(None) => {}

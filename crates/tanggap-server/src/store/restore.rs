@@ -3,14 +3,19 @@
 //! moment the power fails at, a server finds the old database or refuses to start.
 //!
 //! - [`copy`]: the copy and what it must be; [`known`]: which erasures the logs tell; [`decided`]: what else was decided
-//!   since; [`place`]: the exchange
+//!   since, of the [`same`] reports; [`place`]: the exchange
 
 mod copy;
 mod decided;
 mod known;
 mod place;
+mod same;
 
-use super::{PepperMark, StoreError, erasing, meta};
+use super::{
+    PepperMark, StoreError,
+    erasing::{self, Again},
+    meta,
+};
 use crate::{
     data_folder::DataFolder,
     erasures::{Erasures, Told},
@@ -46,6 +51,8 @@ pub struct Restored {
     pub reports: u64,
     /// Lines of the erasures log that the backup had not done.
     pub erased_again: usize,
+    /// Reports that the log knows to be about police conduct, and the backup not.
+    pub guarded: usize,
     /// The last line of the log: its number and its instant.
     pub log_end: Option<(u64, i64)>,
     /// The database that was there before.
@@ -66,7 +73,7 @@ impl Restore<'_> {
     /// `Unusable` with what is wrong and what to do. The database that was there is then there still.
     pub fn run(&self) -> Result<Restored, StoreError> {
         DataFolder::make(self.data)?;
-        let _alone = DataFolder::claim(self.data)?;
+        let _folder = DataFolder::claim(self.data)?;
         let erasures = Erasures::new(self.data);
         let copy = Copy::of(self.file, self.data)?;
         let connection = copy.open()?;
@@ -81,7 +88,7 @@ impl Restore<'_> {
             let name = random::bytes::<16>().map_err(|error| StoreError::Broken(error.to_string()))?;
             Ok(random::hex(&name))
         })?;
-        let erased_again = erase_again(&connection, &known, &told)?;
+        let again = erase_again(&connection, &known, &told)?;
         let decided = before.decided(copy.path());
         let held = decided.map(|decided| decided.hold(&connection)).transpose()?;
         let count = "select count(*), count(published_at) from reports where erased_at is null";
@@ -93,7 +100,8 @@ impl Restore<'_> {
         Ok(Restored {
             backed_up_at,
             reports,
-            erased_again,
+            erased_again: again.lines,
+            guarded: again.guarded,
             log_end: known.all.last().map(|line| (line.id, line.at)),
             set_aside,
             lost,
@@ -105,14 +113,14 @@ impl Restore<'_> {
 }
 
 /// Every line, whatever the backup believes to have done: it may be of a time to which the database was put back.
-fn erase_again(connection: &Connection, known: &Known, told: &Told) -> Result<usize, StoreError> {
+fn erase_again(connection: &Connection, known: &Known, told: &Told) -> Result<Again, StoreError> {
     connection.execute_batch("begin immediate")?;
-    let erased_again = erasing::erase_all_again(connection, &known.all)?.lines;
+    let again = erasing::erase_all_again(connection, &known.all)?;
     erasing::finish_all(connection)?;
     erasing::belong_to(connection, &told.database, told.lines.last().map_or(0, |line| line.id))?;
     connection.execute("delete from meta where name = ?1", [meta::BACKED_UP_AT])?;
     connection.execute_batch("commit")?;
-    Ok(erased_again)
+    Ok(again)
 }
 
 #[cfg(test)]

@@ -41,6 +41,8 @@ const MIGRATIONS: &[M<'_>] = &[
         .down(include_str!("../../migrations/0013_public_rules.down.sql")),
     M::up(include_str!("../../migrations/0014_confidence.up.sql"))
         .down(include_str!("../../migrations/0014_confidence.down.sql")),
+    M::up(include_str!("../../migrations/0015_became_conduct.up.sql"))
+        .down(include_str!("../../migrations/0015_became_conduct.down.sql")),
 ];
 
 /// SQLite's `user_version` of this release's databases.

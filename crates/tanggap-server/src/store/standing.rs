@@ -4,7 +4,7 @@ use super::{
     Classified, Filled, Named, Store, StoreError,
     closed::CLOSED,
     columns::{optional_text, text},
-    merging,
+    conduct, merging,
     updates::{self, Entry},
 };
 use rusqlite::{Connection, OptionalExtension};
@@ -53,7 +53,13 @@ impl Store {
         at: i64,
         classify: impl Fn(&str, &str) -> (Classified, bool) + Send + 'static,
     ) -> Result<Filled, StoreError> {
-        self.writer.shrink(move |connection| fill(connection, &desks, at, classify)).await
+        let erasures = self.erasures.clone();
+        let fill = move |connection: &Connection| {
+            let filled = fill(connection, &desks, at, classify)?;
+            conduct::tell(connection, &erasures)?;
+            Ok(filled)
+        };
+        self.writer.shrink(fill).await
     }
 }
 

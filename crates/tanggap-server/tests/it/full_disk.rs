@@ -17,7 +17,7 @@ use std::{
     process::Output,
     time::{Duration, Instant},
 };
-use tanggap_server::erasures::{self, Line};
+use tanggap_server::erasures::{self, Decision, Line};
 use tempfile::TempDir;
 
 const SLOT: &str = "kQ3-vT8_xW2m";
@@ -200,7 +200,7 @@ fn a_second_log_on_a_full_disk_stops_erasing_and_says_so() {
     let mut told = erasures::read(&log).unwrap().unwrap();
     while fs::metadata(&log).unwrap().len() < 4_096 - 60 {
         let id = told.lines.len() as u64 + 1;
-        told.lines.push(Line { id, at: 0, uids: vec![format!("uid-{id}")], keeps_figures: false });
+        told.lines.push(Line { id, at: 0, uids: vec![format!("uid-{id}")], decision: Decision::Erased });
         erasures::replace(&log, &told).unwrap();
     }
     disk.fill();

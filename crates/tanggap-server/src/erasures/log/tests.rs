@@ -1,10 +1,11 @@
 //! A log under crashes, damage and mix-ups.
 
 use super::*;
+use crate::erasures::Decision;
 use std::fs;
 
 fn line(id: u64) -> Line {
-    Line { id, at: 1_795_489_200 + id as i64, uids: vec![format!("uid-{id}")], keeps_figures: false }
+    Line { id, at: 1_795_489_200 + id as i64, uids: vec![format!("uid-{id}")], decision: Decision::Erased }
 }
 
 fn told(ids: &[u64]) -> Told {

@@ -8,16 +8,19 @@ use super::{
 };
 use crate::{
     data_folder::ballast,
-    erasures::{Erasures, Line},
-    store::{StoreError, meta},
+    erasures::{Decision, Erasures, Line},
+    store::{StoreError, conduct, meta},
 };
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
 /// Lines that are done in one transaction: a full disk need not bear more at once.
 const AT_ONCE: usize = 8;
 
-/// Whether a line has anything left to erase, or to mark.
+/// Whether a line has anything left to erase, to mark, or to guard.
 fn is_done(connection: &Connection, line: &Line) -> Result<bool, StoreError> {
+    if line.decision == Decision::Conduct {
+        return conduct::is_guarded(connection, line);
+    }
     let mut readable = connection.prepare_cached(
         "select exists (select 1 from reports where uid = ?1 and erased_at is null)
              or exists (select 1 from former_uids join reports on id = report_id
@@ -54,7 +57,7 @@ fn erase_again(connection: &Connection, line: &Line) -> Result<bool, StoreError>
             Some((id, is_readable)) => {
                 was_readable |= is_readable;
                 let expire = "update reports set expired = ?2 where id = ?1 and erased_at is null";
-                connection.prepare_cached(expire)?.execute((id, line.keeps_figures))?;
+                connection.prepare_cached(expire)?.execute((id, line.decision == Decision::Expired))?;
                 strike_out(connection, id, line.at)?;
             }
             None => {
@@ -66,10 +69,12 @@ fn erase_again(connection: &Connection, line: &Line) -> Result<bool, StoreError>
     Ok(was_readable)
 }
 
-/// What was left to do of some lines.
+/// What was left to do of some lines; `lines`: those that erase.
 #[derive(Debug, Default)]
 pub struct Again {
     pub lines: usize,
+    /// Reports that are about police conduct again.
+    pub guarded: usize,
     /// Those of a report that could be read until now; the others are of reports that the database never had.
     pub readable: usize,
 }
@@ -77,7 +82,12 @@ pub struct Again {
 pub fn erase_all_again(connection: &Connection, lines: &[Line]) -> Result<Again, StoreError> {
     let mut again = Again::default();
     for line in lines {
-        if !is_done(connection, line)? {
+        if is_done(connection, line)? {
+            continue;
+        }
+        if line.decision == Decision::Conduct {
+            again.guarded += conduct::guard(connection, line)?;
+        } else {
             again.lines += 1;
             again.readable += usize::from(erase_again(connection, line)?);
         }

@@ -1,8 +1,9 @@
 //! Which erasures log belongs to the database: both have the same random name, so that a log of another database is
 //! never taken for this one's.
 
+use super::again::erase_all_again;
 use crate::{
-    erasures::{self, Erasures, Line, Told},
+    erasures::{self, Decision, Erasures, Line, Told},
     random,
     store::{StoreError, meta},
 };
@@ -50,6 +51,16 @@ pub fn has_done(connection: &Connection, line: u64) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Writes lines to the logs once all that they tell so far is done; their numbers are given here.
+pub fn append(connection: &Connection, erasures: &Erasures, lines: Vec<Line>) -> Result<(), StoreError> {
+    let done = meta::number(connection, ERASURES)?;
+    let mut logs = erasures.open(&database(connection)?, done)?;
+    // The database's number must not pass over a line that is not done.
+    erase_all_again(connection, &logs.since(done)?)?;
+    let lines = lines.into_iter().map(|line| Line { id: done + 1, ..line }).collect();
+    has_done(connection, logs.append_all(lines)?)
+}
+
 /// Sees to it that the data folder has the log of this database. It begins with what was erased before there was one, and
 /// where it was lost, with what the second log has.
 pub fn begin(connection: &mut Connection, erasures: &Erasures) -> Result<(), StoreError> {
@@ -93,7 +104,8 @@ fn begin_anew(connection: &Connection, erasures: &Erasures, database: String) ->
 fn first_log(connection: &Connection, erasures: &Erasures) -> Result<Told, StoreError> {
     let mut told = erasures::read(&erasures.own())?.unwrap_or_default();
     let mut erased = erased(connection)?;
-    let known: HashSet<_> = told.lines.iter().flat_map(|line| &line.uids).collect();
+    let erasures_told = told.lines.iter().filter(|line| line.decision.erases());
+    let known: HashSet<_> = erasures_told.flat_map(|line| &line.uids).collect();
     let here: HashSet<_> = erased.iter().map(|(uid, ..)| uid).collect();
     if !known.is_subset(&here) {
         return Err(mixed(erasures));
@@ -106,8 +118,10 @@ fn first_log(connection: &Connection, erasures: &Erasures) -> Result<Told, Store
     }
     let last = told.lines.last().map_or(0, |line| line.id);
     let lacking = (last + 1..).zip(erased);
-    let lacking =
-        lacking.map(|(id, (uid, at, keeps_figures))| Line { id, at, uids: vec![uid], keeps_figures });
+    let lacking = lacking.map(|(id, (uid, at, keeps_figures))| {
+        let decision = Decision::erased(keeps_figures);
+        Line { id, at, uids: vec![uid], decision }
+    });
     told.lines.extend(lacking);
     erasures::replace(&erasures.own(), &told)?;
     Ok(told)

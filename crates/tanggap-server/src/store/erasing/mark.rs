@@ -1,9 +1,9 @@
 //! The first step: its line is written to the erasures log, and the report is marked.
 
-use super::{again::erase_all_again, log, steps::strike_out};
+use super::{log, steps::strike_out};
 use crate::{
-    erasures::{Erasures, Line},
-    store::{StoreError, meta},
+    erasures::{Decision, Erasures, Line},
+    store::StoreError,
 };
 use rusqlite::Connection;
 
@@ -17,16 +17,12 @@ pub fn mark(connection: &Connection, erasures: &Erasures, id: i64, at: i64) -> R
     }
     strike_out(connection, id, at)?;
     // After the rest: what cannot be erased gets no line. Before the commit: without its line nothing is erased.
-    let done = meta::number(connection, log::ERASURES)?;
-    let mut logs = erasures.open(&log::database(connection)?, done)?;
-    // The database's number must not pass over a line that is not done.
-    erase_all_again(connection, &logs.since(done)?)?;
-    let line = Line { id: done + 1, at, uids: uids(connection, id)?, keeps_figures };
-    log::has_done(connection, logs.append(line)?)
+    let line = Line { id: 0, at, uids: uids(connection, id)?, decision: Decision::erased(keeps_figures) };
+    log::append(connection, erasures, vec![line])
 }
 
 /// Everything that a report has been known by.
-fn uids(connection: &Connection, id: i64) -> Result<Vec<String>, StoreError> {
+pub fn uids(connection: &Connection, id: i64) -> Result<Vec<String>, StoreError> {
     let mut statement = connection.prepare_cached(
         "select uid from reports where id = ?1 union all select uid from former_uids where report_id = ?1",
     )?;

@@ -4,6 +4,7 @@
 use super::*;
 use crate::{
     data_folder,
+    erasures::Erasures,
     pepper::{MACS, Pepper},
     random,
     store::{NewReport, Receiving, receiving, schema},
@@ -35,7 +36,7 @@ fn count(event: TraceEvent<'_>) {
 struct Desk {
     connection: Connection,
     pepper: Pepper,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 fn proof(letter: &str) -> KeyProof {
@@ -50,7 +51,7 @@ impl Desk {
     fn new() -> Self {
         let folder = data_folder::temporary();
         let connection = schema::open_writer(&folder.path().join("t.sqlite")).unwrap();
-        Self { connection, pepper: Pepper::load(folder.path()).unwrap(), _folder: folder }
+        Self { connection, pepper: Pepper::load(folder.path()).unwrap(), folder }
     }
 
     /// Keeps a report by the device's number and the one it has; its row.
@@ -63,7 +64,8 @@ impl Desk {
             body: vec![b'x'; 3_000],
             ..NewReport::named(numbers[1])
         };
-        let received = receiving::receive(&self.connection, report).unwrap();
+        let erasures = Erasures::new(self.folder.path());
+        let received = receiving::receive(&self.connection, &erasures, report).unwrap();
         assert!(matches!(received, Ok(Receiving::Created(_))));
         self.connection.query_row("select max(id) from reports", [], |row| row.get(0)).unwrap()
     }

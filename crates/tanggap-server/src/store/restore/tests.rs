@@ -1,6 +1,7 @@
 //! Restoring: what was erased stays erased, what is not known is refused, and nothing is lost on the way.
 
 mod refused;
+mod taken_back;
 
 use super::*;
 use crate::{
