@@ -73,6 +73,11 @@ impl DataFolder {
     pub fn path(&self) -> &Path {
         &self.path
     }
+
+    /// The file that everybody locks who works in it.
+    pub fn lock(&self) -> PathBuf {
+        self.path.join(LOCK)
+    }
 }
 
 /// A folder for a test, as a server would make it.

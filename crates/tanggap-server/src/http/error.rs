@@ -129,7 +129,7 @@ impl From<StoreError> for ApiError {
                 StatusCode::INSUFFICIENT_STORAGE,
                 "The server has no room at this moment. Nothing was kept. Please try again later.",
             ),
-            StoreError::WriterGone => Self::new(
+            StoreError::WriterGone | StoreError::Moved(_) => Self::new(
                 StatusCode::SERVICE_UNAVAILABLE,
                 "The server can keep nothing at this moment. Please try again later.",
             )

@@ -16,8 +16,19 @@ use std::{collections::HashMap, time::Duration};
 const DURATIONS: [f64; 7] = [0.001, 0.005, 0.02, 0.05, 0.2, 1.0, 5.0];
 
 /// Kinds of failures and refusals that are there at nothing from the start.
-const FAILURES: [&str; 10] =
-    ["busy", "full", "read_only", "disk", "unusable", "writer_gone", "broken", "internal", "random", "panic"];
+const FAILURES: [&str; 11] = [
+    "busy",
+    "full",
+    "read_only",
+    "disk",
+    "unusable",
+    "writer_gone",
+    "moved",
+    "broken",
+    "internal",
+    "random",
+    "panic",
+];
 const REFUSED_PHOTOS: [&str; 8] = ["kind", "pixels", "scans", "photo", "hash", "busy", "room", "crowded"];
 
 pub struct Requests {

@@ -37,7 +37,7 @@ impl Default for Counts {
             photos: Counter::default(),
             group_sizes: Histogram::new(GROUP_SIZES),
             group_durations: Histogram::new(GROUP_DURATIONS),
-            failed_groups: by_word(&["no_room", "read_only", "disk", "locked", "other"]),
+            failed_groups: by_word(&["no_room", "read_only", "disk", "locked", "moved", "other"]),
         }
     }
 }

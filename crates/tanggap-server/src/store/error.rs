@@ -23,6 +23,10 @@ pub enum StoreError {
     /// The thread that writes has ended. Nothing is kept until a restart; what is here can be read.
     #[error("the thread that writes has ended")]
     WriterGone,
+    /// The database or the folder's lock was moved or removed while it was open. Nothing is kept until it is back, or until
+    /// a restart. The text names the file and says what to do.
+    #[error("{0}")]
+    Moved(String),
     /// Anything else. The text is for the log, never for an answer.
     #[error("database: {0}")]
     Broken(String),
@@ -38,6 +42,7 @@ impl StoreError {
             Self::Disk(_) => "disk",
             Self::Unusable(_) => "unusable",
             Self::WriterGone => "writer_gone",
+            Self::Moved(_) => "moved",
             Self::Broken(_) => "broken",
         }
     }

@@ -3,8 +3,9 @@
 //! moment the power fails at, a server finds the old database or refuses to start.
 //!
 //! - [`copy`]: the copy and what it must be; [`known`]: which erasures the logs tell; [`decided`]: what else was decided
-//!   since, of the [`same`] reports; [`place`]: the exchange
+//!   since, of the [`same`] reports; [`place`]: the exchange, [`alone`] with the database
 
+mod alone;
 mod copy;
 mod decided;
 mod known;
@@ -21,6 +22,7 @@ use crate::{
     erasures::{Erasures, Told},
     random,
 };
+use alone::Alone;
 use copy::Copy;
 pub use copy::remove_copy;
 use known::Known;
@@ -74,6 +76,7 @@ impl Restore<'_> {
     pub fn run(&self) -> Result<Restored, StoreError> {
         DataFolder::make(self.data)?;
         let _folder = DataFolder::claim(self.data)?;
+        drop(Alone::with(self.data)?);
         let erasures = Erasures::new(self.data);
         let copy = Copy::of(self.file, self.data)?;
         let connection = copy.open()?;
@@ -96,6 +99,7 @@ impl Restore<'_> {
         copy.close(connection)?;
         let lost = before.lacking(copy.path());
         drop(before);
+        let _alone = Alone::with(self.data)?;
         let set_aside = place::exchange(self.data, &copy, &erasures, &told, self.at)?;
         Ok(Restored {
             backed_up_at,

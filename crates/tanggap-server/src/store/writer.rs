@@ -3,9 +3,11 @@
 //! panics fails alone; should the thread end all the same, [`Writer::health`] says so.
 //!
 //! - [`condition`]: whether what is written is kept; [`probe`]: a write to find out
-//! - [`reserve`]: room that nothing new may take
+//! - [`job`]: what is written; [`reserve`]: room that nothing new may take; [`place`]: whether what is written lies where others look for it
 
 mod condition;
+mod job;
+mod place;
 mod probe;
 mod reserve;
 
@@ -17,6 +19,8 @@ use crate::{
     data_folder::DataFolder,
 };
 use condition::Condition;
+use job::{Job, Task};
+use place::Place;
 use reserve::Reserve;
 use rusqlite::{Connection, TransactionBehavior};
 use std::{
@@ -46,6 +50,7 @@ pub struct Writer {
     jobs: mpsc::Sender<Box<dyn Job>>,
     thread: thread::JoinHandle<()>,
     condition: Arc<Condition>,
+    place: Arc<Place>,
 }
 
 /// Whether what is sent to the writer will be kept.
@@ -70,16 +75,18 @@ impl Writer {
     ) -> io::Result<Self> {
         let (jobs, waiting) = mpsc::channel::<Box<dyn Job>>(QUEUE);
         let condition = Arc::new(Condition::new(clock));
-        let watched = Arc::clone(&condition);
+        let place = Arc::new(Place::of(&folder, &connection));
+        let (watched, looked) = (Arc::clone(&condition), Arc::clone(&place));
         let thread = thread::Builder::new().name("store-writer".into()).spawn(move || {
             // The folder is shared until this ends.
             let reserve = Reserve::of(&folder);
-            let write = AssertUnwindSafe(|| write_all(connection, waiting, &watched, &counts, reserve));
+            let state = State { condition: &watched, counts: &counts, place: &looked, reserve };
+            let write = AssertUnwindSafe(|| write_all(connection, waiting, state));
             if catch_unwind(write).is_err() {
                 tracing::error!("the writer has ended in a panic: nothing is kept until a restart");
             }
         })?;
-        Ok(Self { jobs, thread, condition })
+        Ok(Self { jobs, thread, condition, place })
     }
 
     /// Costs no write, but for at most one probe in ten seconds while a fault stands.
@@ -90,6 +97,7 @@ impl Writer {
         }
         match self.condition.fault() {
             _ if self.thread.is_finished() => WriterHealth::Gone,
+            _ if self.place.moved().is_some() => WriterHealth::CannotWrite(WriteFault::Moved),
             Some(fault) => WriterHealth::CannotWrite(fault),
             None => WriterHealth::Well,
         }
@@ -147,62 +155,26 @@ impl Writer {
     }
 }
 
-trait Job: Send {
-    /// Without `may_grow`, what has written something and gives no room back fails.
-    fn run(&mut self, connection: &Connection, may_grow: bool) -> Result<(), StoreError>;
-    fn answer(self: Box<Self>, committed: Result<(), StoreError>);
-}
-
-struct Task<T, F> {
-    work: Option<F>,
-    outcome: Option<Result<T, StoreError>>,
-    shrinks: fn(&T) -> bool,
-    reply: oneshot::Sender<Result<T, StoreError>>,
-}
-
-impl<T, F> Job for Task<T, F>
-where
-    T: Send,
-    F: FnOnce(&Connection) -> Result<T, StoreError> + Send,
-{
-    fn run(&mut self, connection: &Connection, may_grow: bool) -> Result<(), StoreError> {
-        let Some(work) = self.work.take() else { return Ok(()) };
-        let before = connection.total_changes();
-        // Where it panicked is logged by the panic itself; the savepoint takes back what it wrote.
-        let outcome = catch_unwind(AssertUnwindSafe(|| work(connection)))
-            .unwrap_or_else(|_| Err(StoreError::Broken("a job of the writer panicked".into())));
-        let outcome = outcome.and_then(|done| {
-            let is_free = may_grow || connection.total_changes() == before || (self.shrinks)(&done);
-            if is_free { Ok(done) } else { Err(reserve::refusal()) }
-        });
-        let verdict = outcome.as_ref().map(|_| ()).map_err(Clone::clone);
-        self.outcome = Some(outcome);
-        verdict
-    }
-
-    fn answer(self: Box<Self>, committed: Result<(), StoreError>) {
-        let outcome = match (committed, self.outcome) {
-            (Ok(()), Some(outcome)) => outcome,
-            (Ok(()), None) => Err(StoreError::Busy),
-            // Its own failure says more than the group's.
-            (Err(_), Some(Err(own))) => Err(own),
-            (Err(of_group), _) => Err(of_group),
-        };
-        // The caller may have gone; what is written stays written.
-        drop(self.reply.send(outcome));
-    }
+/// What the writing thread looks at, and what it tells of itself.
+struct State<'a> {
+    condition: &'a Condition,
+    counts: &'a Counts,
+    place: &'a Place,
+    reserve: Reserve,
 }
 
 /// Until the last sender is dropped.
-fn write_all(
-    mut connection: Connection,
-    mut waiting: mpsc::Receiver<Box<dyn Job>>,
-    condition: &Condition,
-    counts: &Counts,
-    mut reserve: Reserve,
-) {
+fn write_all(mut connection: Connection, mut waiting: mpsc::Receiver<Box<dyn Job>>, state: State<'_>) {
+    let State { condition, counts, place, mut reserve } = state;
     let mut group = Vec::with_capacity(GROUP);
     while waiting.blocking_recv_many(&mut group, GROUP) > 0 {
+        if let Some(refusal) = place.refusal() {
+            tracing::error!("{refusal}");
+            condition.end(Some(WriteFault::Moved));
+            counts.written(group.len(), Duration::ZERO, true, Some(WriteFault::Moved));
+            group.drain(..).for_each(|job| job.answer(Err(refusal.clone())));
+            continue;
+        }
         condition.begin();
         let may_grow = reserve.is_whole();
         if condition.take_probe() {

@@ -10,6 +10,7 @@ mod behind;
 mod chance;
 mod city;
 mod claims;
+mod clumsy;
 mod conversation;
 #[cfg(unix)]
 mod corrected;

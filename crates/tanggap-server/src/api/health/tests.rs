@@ -19,6 +19,7 @@ async fn every_state_is_told_apart_in_described_words() {
         (WriteFault::ReadOnly, "read_only"),
         (WriteFault::Disk, "disk"),
         (WriteFault::Locked, "locked"),
+        (WriteFault::Moved, "moved"),
         (WriteFault::Stalled, "stalled"),
     ];
     let others = [

@@ -19,6 +19,8 @@ pub enum WriteFault {
     Disk,
     /// Another process holds the database.
     Locked,
+    /// The database or the folder's lock is not the file any more that this process has open.
+    Moved,
     /// A group has been in work for more than [`STALLED_MS`].
     Stalled,
 }
@@ -31,6 +33,7 @@ impl WriteFault {
             StoreError::ReadOnly(_) => Some(Self::ReadOnly),
             StoreError::Disk(_) => Some(Self::Disk),
             StoreError::Busy => Some(Self::Locked),
+            StoreError::Moved(_) => Some(Self::Moved),
             StoreError::Unusable(_) | StoreError::WriterGone | StoreError::Broken(_) => None,
         }
     }
@@ -42,6 +45,7 @@ impl WriteFault {
             Self::ReadOnly => "read_only",
             Self::Disk => "disk",
             Self::Locked => "locked",
+            Self::Moved => "moved",
             Self::Stalled => "stalled",
         }
     }

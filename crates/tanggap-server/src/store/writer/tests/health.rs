@@ -171,3 +171,24 @@ fn only_what_concerns_the_next_write_is_a_fault() {
         assert_eq!(WriteFault::of(&error.into()), fault, "{code}");
     }
 }
+
+#[cfg(unix)]
+#[tokio::test]
+async fn what_lies_elsewhere_than_others_look_takes_nothing_until_it_is_back() {
+    for name in ["t.sqlite", "lock"] {
+        let desk = Desk::new();
+        let (path, away) = (desk.folder.path().join(name), desk.folder.path().join("away"));
+        std::fs::rename(&path, &away).unwrap();
+        assert_eq!(desk.health().await, CannotWrite(WriteFault::Moved), "{name}: nobody has to write first");
+        let refused = desk.keep(0, String::new()).await;
+        assert!(matches!(&refused, Err(StoreError::Moved(why)) if why.contains(name)), "{name}");
+        // Another file in its place is no help.
+        std::fs::write(&path, "").unwrap();
+        assert_eq!(desk.health().await, CannotWrite(WriteFault::Moved), "{name}");
+        std::fs::rename(&away, &path).unwrap();
+        desk.wait(PROBE_EVERY_MS);
+        assert_eq!(desk.health().await, Well, "{name}");
+        assert!(desk.keep(0, String::new()).await.is_ok(), "{name}");
+        assert_eq!(desk.count(), 1, "{name}");
+    }
+}
