@@ -5,19 +5,21 @@
 //! A line whose erasing then failed is harmless: it was asked for. Whoever writes holds the database's write lock, so
 //! that the lines of a server and of commands beside it never mix.
 //!
-//! - [`line`]: one erasure as text; [`log`]: the file; [`logs`]: two that say the same; [`merge`]: what several know together
+//! - [`line`]: one erasure as text; [`log`]: the file; [`logs`]: two that say the same; [`look`](mod@look): what is wrong with one; [`merge`]: what several know together
 //! - [`error`]: why a log cannot be used
 
 mod error;
 mod line;
 mod log;
 mod logs;
+mod look;
 mod merge;
 
 pub use error::ErasuresError;
 pub use line::{Decision, Line};
 pub use log::{Told, create, database, read, replace};
 pub use logs::Logs;
+pub use look::{Looked, look};
 pub use merge::merged;
 
 use crate::{data_folder::ballast::Ballast, secret_file};

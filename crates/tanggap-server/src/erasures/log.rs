@@ -185,7 +185,7 @@ pub fn salvage(path: &Path, of: &str) -> Option<Vec<Line>> {
 }
 
 /// The database's name, and where the header ends.
-fn header(bytes: &[u8]) -> Option<(String, usize)> {
+pub fn header(bytes: &[u8]) -> Option<(String, usize)> {
     let end = bytes.iter().position(|byte| *byte == b'\n')?;
     let name = std::str::from_utf8(&bytes[..end]).ok()?.strip_prefix(HEADER)?;
     (!name.is_empty()).then(|| (name.to_owned(), end + 1))

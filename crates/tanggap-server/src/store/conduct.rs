@@ -4,6 +4,7 @@
 use super::{StoreError, acting, erasing, merging, meta, standing};
 use crate::erasures::{Decision, Erasures, Line};
 use rusqlite::Connection;
+use std::collections::HashSet;
 use tanggap_core::service::ServiceKind;
 
 /// In `became_conduct`: it did, and has no line yet; or has one.
@@ -39,6 +40,23 @@ fn mark(connection: &Connection, report: i64, told: i64) -> Result<(), StoreErro
     let mark = "update reports set became_conduct = ?2 where id = ?1";
     connection.prepare_cached(mark)?.execute((report, told))?;
     Ok(())
+}
+
+/// What has its line by the database, and stands in none of these.
+pub fn untold(connection: &Connection, lines: &[Line]) -> Result<Vec<Line>, StoreError> {
+    let told = lines.iter().filter(|line| line.decision == Decision::Conduct);
+    let told: HashSet<&str> = told.flat_map(|line| &line.uids).map(String::as_str).collect();
+    let sql = "select id, updated_at from reports where became_conduct = ?1 and erased_at is null order by updated_at, id";
+    let mut guarded = connection.prepare(sql)?;
+    let guarded = guarded.query_map([TOLD], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let mut untold = Vec::new();
+    for (report, at) in guarded.collect::<rusqlite::Result<Vec<(i64, i64)>>>()? {
+        let uids = erasing::uids(connection, report)?;
+        if !uids.iter().any(|uid| told.contains(uid.as_str())) {
+            untold.push(Line { id: 0, at, uids, decision: Decision::Conduct });
+        }
+    }
+    Ok(untold)
 }
 
 /// Whether the database has done what a line says. One that the database did and then took out of confidence is out of it;

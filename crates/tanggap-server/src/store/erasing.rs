@@ -6,9 +6,10 @@
 //! a full disk have to bear a large report at once. What is cut off in between is finished at the next start.
 //!
 //! - [`mark`](mod@mark), [`steps`]: the first step, and all others; [`log`]: which log belongs to the database
-//! - [`again`]: the same where a log knows more than the database
+//! - [`again`]: the same where a log knows more than the database; [`held`]: what is said where it knows less
 
 mod again;
+mod held;
 mod log;
 mod mark;
 mod steps;
@@ -43,6 +44,13 @@ impl Store {
             while self.sweep(*report).await? {}
         }
         Ok(unfinished.len())
+    }
+
+    /// Holds the logs against what the database has erased, and writes again what they lack; what is wrong with them, in words
+    /// with what to do. Passes over all that was erased.
+    pub async fn hold_erasures_log(&self) -> Result<Vec<String>, StoreError> {
+        let erasures = self.erasures.clone();
+        self.writer.shrink(move |connection| held::against_database(connection, &erasures)).await
     }
 
     /// One step, with as much of the room that is held for erasing as it takes.

@@ -26,6 +26,10 @@ pub async fn settle(store: &Store, data: &Path, named: Option<&Path>) -> Result<
     if again > 0 {
         tracing::warn!(reports = again, "{BEHIND}");
     }
+    match store.hold_erasures_log().await {
+        Ok(wrong) => wrong.iter().for_each(|wrong| tracing::warn!("{wrong}")),
+        Err(error) => tracing::warn!(%error, "the erasures log could not be held against the database"),
+    }
     match store.finish_erasures().await {
         Ok(0) => {}
         Ok(reports) => tracing::info!(reports, "erasing that was cut off is finished"),

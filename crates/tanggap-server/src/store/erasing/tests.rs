@@ -1,4 +1,8 @@
 //! Erasing and its log: a line for every erasure, no erasure without its line, in one order whoever erases.
+//!
+//! - [`held`]: a log that has lost something
+
+mod held;
 
 use super::*;
 use crate::{
