@@ -79,6 +79,20 @@ impl City {
         })
     }
 
+    /// A sum of all that the office's rules look at: desks and their kinds, services and what they state. Words may change.
+    pub fn rules(&self, config: &PortalConfig) -> String {
+        let mut hash = Sha256::new();
+        for desk in &config.desks {
+            hash.update(format!("{:?}\n", (&desk.id, desk.kind)));
+            for service in self.desk(&desk.id).into_iter().flat_map(Desk::services) {
+                let Classified { kind, publishable, clock } = self.classify(config, &desk.id, &service.code);
+                let states = (&service.code, kind, publishable, clock, service.retention_days);
+                hash.update(format!("{states:?}\n"));
+            }
+        }
+        random::hex(&hash.finalize()[..8])
+    }
+
     /// What is kept with a report of a desk's service; of a service that isn't there nobody states anything.
     pub fn classify(&self, config: &PortalConfig, desk: &str, code: &str) -> Classified {
         let service = self.service(desk, code);

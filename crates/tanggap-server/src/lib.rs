@@ -37,6 +37,7 @@ pub mod random;
 mod secret_file;
 pub mod serve;
 mod served;
+mod serving;
 pub mod sessions;
 pub mod store;
 pub mod text;

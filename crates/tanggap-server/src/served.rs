@@ -20,13 +20,25 @@ pub struct Served {
     pub dist: PathBuf,
     /// The folder of the city; `None`: the one inside the program.
     pub city: Option<PathBuf>,
+    /// A sum of the office's rules in them; empty from an earlier release.
+    #[serde(default)]
+    pub rules: String,
 }
 
 impl Served {
     /// # Errors
     /// Where one of the folders is not there.
-    pub fn new(dist: &Path, city: Option<&Path>) -> io::Result<Self> {
-        Ok(Self { dist: fs::canonicalize(dist)?, city: city.map(fs::canonicalize).transpose()? })
+    pub fn new(dist: &Path, city: Option<&Path>, rules: String) -> io::Result<Self> {
+        Ok(Self { dist: fs::canonicalize(dist)?, city: city.map(fs::canonicalize).transpose()?, rules })
+    }
+
+    /// For messages.
+    pub fn named(&self) -> String {
+        let dist = self.dist.display();
+        match &self.city {
+            Some(city) => format!("{dist} and {}", city.display()),
+            None => format!("{dist} and the city inside the program"),
+        }
     }
 
     /// `None` where no server has served this data yet.

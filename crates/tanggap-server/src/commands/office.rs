@@ -11,7 +11,8 @@ use crate::{
     clock::system_clock,
     office::{self, ActError, By, Deed},
     served::Served,
-    store::{Named, Store},
+    serving,
+    store::{self, Named, Store},
 };
 use std::{error::Error, fs, path::PathBuf, sync::Arc};
 use tanggap_core::{config::PortalConfig, office::Refusal, ticket::Ticket};
@@ -66,13 +67,16 @@ impl Place {
     /// # Errors
     /// Among others, where the config has no such desk as the one that acts.
     pub async fn open(&self, by: By) -> Result<Office, Box<dyn Error>> {
-        let (config, source) = self.city_files()?;
+        let (config, dist, folder) = self.city_files()?;
         if let By::Desk(desk) = &by
             && config.desk(desk).is_none()
         {
             return Err(format!("--as {desk}: {}", refusal::words(Refusal::UnknownDesk, &config)).into());
         }
-        let city = Arc::new(City::load(&source, &config)?);
+        let city = Arc::new(City::load(&Source::new(folder.clone()), &config)?);
+        store::is_there(&self.data.folder)?;
+        let rules = Served::new(&dist, folder.as_deref(), city.rules(&config))?;
+        serving::agree(&self.data.folder, &rules)?;
         let (store, config) = (open(&self.data.folder)?, Arc::new(config));
         if !store.is_filled().await? {
             // No server has started since the update that keeps kinds.
@@ -81,7 +85,8 @@ impl Place {
         Ok(Office { store, config, city, by })
     }
 
-    fn city_files(&self) -> Result<(PortalConfig, Source), Box<dyn Error>> {
+    /// The config, and the folders of the portal's files and of the city.
+    fn city_files(&self) -> Result<(PortalConfig, PathBuf, Option<PathBuf>), Box<dyn Error>> {
         let served = Served::read(&self.data.folder)?;
         let dist = self.dist.clone().or_else(|| served.as_ref().map(|served| served.dist.clone()));
         let dist = dist.ok_or(
@@ -93,7 +98,7 @@ impl Place {
             .map_err(|error| format!("cannot read {}: {error}; name it by --dist DIR", path.display()))?;
         let config = PortalConfig::parse(&text).map_err(|error| format!("{}: {error}", path.display()))?;
         let city = self.city.clone().or_else(|| served.and_then(|served| served.city));
-        Ok((config, Source::new(city)))
+        Ok((config, dist, city))
     }
 }
 

@@ -29,6 +29,7 @@ use crate::{
         progress::Patience,
     },
     served::Served,
+    serving::{Serving, ServingError},
     sessions::Sessions,
     store::{self, Store},
     upkeep,
@@ -38,7 +39,6 @@ use ipnet::IpNet;
 use metrics::{Metrics, MetricsOptions};
 use std::{
     error::Error,
-    io,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -104,7 +104,7 @@ impl Serve {
         store::check(&data)?;
         let source = Source::new(self.city.clone());
         let portal = Arc::new(self.portal(&source, &data)?);
-        self.remember_files(&data)?;
+        let _serving = self.remember_rules(&portal, &data)?;
         self.fill(&portal).await?;
         if let Some(megabytes) = self.max_database {
             portal.store.bound(megabytes << 20).await?;
@@ -140,15 +140,18 @@ impl Serve {
         Ok(())
     }
 
-    /// For commands that act on the same data.
-    fn remember_files(&self, data: &Path) -> io::Result<()> {
-        if !Served::new(&self.dist, self.city.as_deref())?.write(data)? {
+    /// For commands that act on the same data, and for another server.
+    fn remember_rules(&self, portal: &AppState, data: &Path) -> Result<Serving, ServingError> {
+        let rules = portal.city.rules(&portal.config);
+        let served = Served::new(&self.dist, self.city.as_deref(), rules)?;
+        let (serving, is_written) = Serving::begin(data, &served)?;
+        if !is_written {
             tracing::warn!(
                 "no room to write down which city's files are served: until the next start, commands need --dist, and \
                  --city where it is served with one"
             );
         }
-        Ok(())
+        Ok(serving)
     }
 
     /// Before the first request: what is not known to be publishable is public no longer.
