@@ -50,6 +50,8 @@ pub struct Look {
     pub danger: Option<Danger>,
     /// Whether something dangerous was named that isn't there: denied, feared or far away.
     pub is_dismissed: bool,
+    /// Whether what is there is firm ([`DangerKind::firm`]).
+    pub is_firm: bool,
 }
 
 /// The city's phrases, ready to be looked for.
@@ -113,7 +115,7 @@ impl Rules {
     /// What is dangerous in it.
     pub fn look(&self, text: &Text) -> Look {
         let around = Surroundings::new(self, text);
-        let mut danger = Danger::default();
+        let (mut danger, mut is_firm) = (Danger::default(), false);
         let mut is_dismissed = !around.elsewhere.is_empty();
         for (kind, patterns) in &self.dangers {
             let is_meant =
@@ -122,9 +124,10 @@ impl Rules {
             is_dismissed |= !found.iter().all(is_meant);
             if found.iter().any(is_meant) {
                 danger.extend(&Danger::of(kind));
+                is_firm |= kind.firm;
             }
         }
-        Look { danger: (!danger.kinds.is_empty()).then_some(danger), is_dismissed }
+        Look { danger: (!danger.kinds.is_empty()).then_some(danger), is_dismissed, is_firm }
     }
 }
 

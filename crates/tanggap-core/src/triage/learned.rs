@@ -16,8 +16,12 @@ const SEEN: f32 = -0.15;
 const EMERGENCY: f32 = 0.8;
 /// What the score of the likeliest other service takes away: it is about that.
 const OTHERWISE: f32 = 0.7;
-/// What a rule adds that sees a danger.
-const BY_RULE: f32 = 0.5;
+/// What a rule adds that sees a danger. It may be one half of what is told, *lampu mati dan rumah tetangga kebakaran*, so
+/// the likeliest other service takes away nothing.
+const BY_RULE: f32 = 0.4;
+/// The same where it is firm, and what that service scores at most then.
+const BY_FIRM_RULE: f32 = 0.8;
+const OTHER_BESIDE_FIRM: f32 = -0.6;
 /// What a rule takes away that saw one and dismissed it: *takut kebakaran*.
 const DISMISSED: f32 = 0.4;
 /// What a service adds to what its words say: nothing below this score, and so much for each 1 above it.
@@ -51,8 +55,10 @@ struct Class {
 /// What it says of a text; the default says nothing.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Opinion {
-    /// How likely it is a danger, by the scores alone.
+    /// What the scores of danger and of the likeliest emergency come to.
     danger: Option<f32>,
+    /// The score of the likeliest other service.
+    other: f32,
     /// The kinds that it is, if it is a danger.
     kinds: Vec<Danger>,
     /// By the place of a service.
@@ -98,10 +104,8 @@ impl Learned {
         let other = best_of(&|kind| !matches!(kind, ServiceKind::Emergency | ServiceKind::PoliceConduct));
         let conduct = best_of(&|kind| kind == ServiceKind::PoliceConduct).unwrap_or(f32::NEG_INFINITY);
         Opinion {
-            danger: of(self.danger).map(|score| {
-                score + emergency.map_or(0.0, |score| score * EMERGENCY)
-                    - other.map_or(0.0, |score| score * OTHERWISE)
-            }),
+            danger: of(self.danger).map(|score| score + emergency.map_or(0.0, |score| score * EMERGENCY)),
+            other: other.unwrap_or_default(),
             kinds: self
                 .kinds
                 .iter()
@@ -121,17 +125,18 @@ impl Opinion {
     pub fn of_danger(&self, rules: Look) -> Look {
         let Some(score) = self.danger else { return rules };
         let is_seen = rules.danger.is_some();
-        let by_rules = match rules.is_dismissed {
-            _ if is_seen => BY_RULE,
-            true => -DISMISSED,
-            false => 0.0,
+        let (by_rules, other_at_most) = match &rules.danger {
+            Some(_) if rules.is_firm => (BY_FIRM_RULE, OTHER_BESIDE_FIRM),
+            Some(_) => (BY_RULE, 0.0),
+            None if rules.is_dismissed => (-DISMISSED, f32::INFINITY),
+            None => (0.0, f32::INFINITY),
         };
-        if score + by_rules > SEEN {
+        if score + by_rules - self.other.min(other_at_most) * OTHERWISE > SEEN {
             let mut danger = rules.danger.unwrap_or_default();
             self.kinds.iter().for_each(|kind| danger.extend(kind));
             Look { danger: Some(danger), ..rules }
         } else {
-            Look { danger: None, is_dismissed: is_seen || rules.is_dismissed }
+            Look { danger: None, is_dismissed: is_seen || rules.is_dismissed, is_firm: false }
         }
     }
 
@@ -166,7 +171,7 @@ mod tests {
 
     fn rules(sees: bool, is_dismissed: bool) -> Look {
         let danger = Danger { kinds: vec!["fire".into()], ..Danger::default() };
-        Look { danger: sees.then_some(danger), is_dismissed }
+        Look { danger: sees.then_some(danger), is_dismissed, is_firm: false }
     }
 
     #[test]
@@ -182,6 +187,17 @@ mod tests {
     fn a_rule_adds_to_the_score_and_low_scores_silence_it() {
         assert_eq!(opinion(SEEN - BY_RULE + 0.1).of_danger(rules(true, false)), rules(true, false));
         assert_eq!(opinion(SEEN - BY_RULE - 0.1).of_danger(rules(true, false)), rules(false, true));
+    }
+
+    #[test]
+    fn what_else_is_told_takes_nothing_from_what_a_rule_saw() {
+        let beside = Opinion { other: 2.0, ..opinion(SEEN - BY_RULE + 0.1) };
+        assert_eq!(beside.of_danger(rules(false, false)).danger, None);
+        assert_eq!(beside.of_danger(rules(true, false)), rules(true, false));
+        let firm = Look { is_firm: true, ..rules(true, false) };
+        let weak =
+            Opinion { other: 2.0, ..opinion(SEEN - BY_FIRM_RULE + OTHER_BESIDE_FIRM * OTHERWISE + 0.1) };
+        assert_eq!(weak.of_danger(firm.clone()), firm);
     }
 
     #[test]

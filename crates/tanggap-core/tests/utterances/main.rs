@@ -64,6 +64,33 @@ fn people_are_understood() {
     assert!(by_rules.police.is_at_least(100), "police: {}", by_rules.police);
 }
 
+/// Whoever tells of two things at once is in no less danger.
+#[test]
+fn a_danger_beside_another_matter_is_seen() {
+    let city = bogor("id");
+    let mut missed = Vec::new();
+    for danger in [
+        "saya pengen bunuh diri",
+        "ada orang dipukuli",
+        "rumah tetangga kebakaran",
+        "tetangga memukuli istrinya",
+        "ada kecelakaan, korbannya luka",
+        "ada yang ditusuk",
+        "anak saya tenggelam",
+        "someone is being beaten",
+        "aya nu kasetrum",
+    ] {
+        for other in
+            ["lampu jalan mati", "jalan berlubang", "sampah numpuk", "got mampet", "KTP saya belum jadi"]
+        {
+            for told in [format!("{other} dan {danger}"), format!("{danger}, {other} juga")] {
+                missed.extend((!city.read(&told).is_urgent).then_some(told));
+            }
+        }
+    }
+    assert!(missed.is_empty(), "{missed:#?}");
+}
+
 #[test]
 fn a_speed_bump_is_no_officer() {
     let city = bogor("id");
