@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 use std::sync::OnceLock;
 
-static SPRITE: OnceLock<String> = OnceLock::new();
+static BASE: OnceLock<&str> = OnceLock::new();
 
 /// Tells where the portal lives; once, at start.
-pub fn set_base(base: &str) {
-    let _first = SPRITE.set(format!("{base}icons/icons.svg"));
+pub fn set_base(base: &'static str) {
+    let _first = BASE.set(base);
 }
 
 /// What stands in the page itself (`index.html`): there also where the sprite can't be had any more.
@@ -18,7 +18,7 @@ pub fn icon(name: &str, class: &'static str) -> AnyView {
     let address = if INLINE.contains(&name) {
         format!("#i-{name}")
     } else {
-        format!("{}#{name}", SPRITE.get().map_or("", String::as_str))
+        format!("{}icons/icons.svg#{name}", BASE.get().copied().unwrap_or_default())
     };
     let class = if class.is_empty() { "icon".to_owned() } else { format!("icon {class}") };
     view! { <svg class=class aria-hidden="true"><use href=address></use></svg> }.into_any()
