@@ -8,7 +8,7 @@
 //!   [`lookup`], [`published`], [`listing`]: questions; [`closed`]: which reports are over
 //! - [`public`]: what of a report everyone reads, and what not
 //! - [`keys`], [`messages`], [`private`]: what only a reporter's key opens
-//! - [`acting`], [`standing`], [`updates`], [`merging`], [`erasing`]: what the office does; [`change`]: what it decides;
+//! - [`acting`], [`kinds`], [`standing`], [`filling`], [`updates`], [`merging`], [`erasing`]: what the office does; [`change`]: what it decides;
 //!   [`confidence`]: what is told no other desk; [`conduct`]: what no backup brings back
 //! - [`retention`]: what is asked before the city's schedules erase; [`health`]: whether it can do its work
 //! - [`meta`]: what the database knows of itself; [`integrity`]: whether it is whole; [`backup`]: a copy of it,
@@ -28,10 +28,12 @@ mod courses;
 mod database;
 mod erasing;
 mod error;
+mod filling;
 mod forwarding;
 mod health;
 mod integrity;
 mod keys;
+mod kinds;
 mod listing;
 mod lookup;
 mod manifest;

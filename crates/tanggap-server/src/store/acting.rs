@@ -2,8 +2,8 @@
 //! row. Whoever decided before it could have decided on a report that has changed since.
 
 use super::{
-    Acted, Change, Named, Store, StoreError, conduct, confidence, erasing, merging, messages, photos, public,
-    standing, updates,
+    Acted, Change, Named, Store, StoreError, erasing, kinds, merging, messages, photos, public, standing,
+    updates,
 };
 use crate::{
     data_folder::ballast::{self, Spared},
@@ -12,7 +12,6 @@ use crate::{
 use rusqlite::Connection;
 use tanggap_core::{
     office::{Refusal, Standing},
-    service::ServiceKind,
     status::Status,
 };
 use updates::Entry;
@@ -126,12 +125,12 @@ fn write(
         }
         Change::Reclassify { kind, publishable, to_desk } => {
             let joined = merging::with(connection, report)?;
-            reclassify(connection, report, &stands, &stands.reclassified(kind, publishable))?;
+            kinds::reclassify(connection, report, &stands, &stands.reclassified(kind, publishable))?;
             if let Some(to_desk) = to_desk {
                 updates::refer(connection, report, &entry, &to_desk)?;
             }
             merging::follow(connection, report, &stands, &joined, at)?;
-            conduct::tell(connection, erasures)?;
+            erasing::tell_conduct(connection, erasures)?;
         }
         Change::Merge => {
             let status = Status::Duplicate;
@@ -148,40 +147,4 @@ fn write(
         }
     }
     Ok(Acted::Done { message: None })
-}
-
-/// Gives a report another kind. What had none so far, or becomes conduct, is neither public any more nor read by everyone
-/// with the number, whatever was decided of it before. What is in confidence no longer keeps what was said until then in
-/// confidence.
-pub fn reclassify(
-    connection: &Connection,
-    report: i64,
-    before: &Standing,
-    after: &Standing,
-) -> Result<(), StoreError> {
-    connection
-        .prepare_cached(
-            "update reports set kind = ?2, publishable = ?3, may_be_publishable = ?4, was_conduct = ?5, classified = 1,
-                 became_conduct = case when ?2 is 'police-conduct' and kind is not 'police-conduct' then 1
-                     else became_conduct end
-             where id = ?1",
-        )?
-        .execute((
-            report,
-            after.kind.map(ServiceKind::word),
-            after.publishable,
-            after.may_be_publishable,
-            after.was_conduct,
-        ))?;
-    let begins_anew = before.kind.is_none() || after.is_conduct();
-    if begins_anew || !after.publishable {
-        public::unpublish(connection, report)?;
-    }
-    if begins_anew {
-        updates::for_reporter_only(connection, report)?;
-    }
-    if after.leaves(before) {
-        confidence::keep(connection, report)?;
-    }
-    Ok(())
 }

@@ -15,7 +15,7 @@ pub static CLOSED: LazyLock<String> = LazyLock::new(|| {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::{PublishedFilter, published, schema, standing};
+    use crate::store::{PublishedFilter, published, retention, schema};
 
     #[test]
     fn lists_and_retention_close_what_the_core_closes() {
@@ -29,7 +29,7 @@ mod tests {
         for status in Status::all().chain([unknown.clone()]) {
             connection.execute(insert, [status.word()]).unwrap();
         }
-        let over = standing::closed_before(&connection, "d", "s", 2, 100).unwrap();
+        let over = retention::closed_before(&connection, "d", "s", 2, 100).unwrap();
         let listed = |open| {
             let filter = PublishedFilter {
                 desk: "d".into(),
@@ -49,7 +49,7 @@ mod tests {
             assert_eq!((open.contains(&word), closed.contains(&word)), (is_open, !is_open), "{word}");
         }
         // The index has the same words, or it is of no use: then it is time for another migration.
-        let mut plan = connection.prepare(&format!("explain query plan {}", standing::over())).unwrap();
+        let mut plan = connection.prepare(&format!("explain query plan {}", retention::over())).unwrap();
         let steps = plan.query_map(("d", "s", 2, 100), |row| row.get::<_, String>(3)).unwrap();
         let steps: Vec<_> = steps.map(Result::unwrap).collect();
         assert!(steps[0].contains("USING INDEX reports_over"), "{steps:?}");

@@ -1,15 +1,8 @@
 //! What was said about a report while it was about police conduct, or might have been: it stays in confidence when the report
 //! does not.
 
-use super::{Store, StoreError, columns::text};
+use super::{StoreError, columns::text};
 use rusqlite::{Connection, OptionalExtension};
-
-impl Store {
-    /// The desk that had the report when this picture came with words that stay in confidence; `None`: with others.
-    pub async fn photo_in_confidence(&self, report: i64, id: String) -> Result<Option<String>, StoreError> {
-        self.readers.run(move |connection| of_photo(connection, report, &id)).await
-    }
-}
 
 /// All that was said until now.
 pub fn keep(connection: &Connection, report: i64) -> Result<(), StoreError> {
@@ -22,7 +15,8 @@ pub fn keep(connection: &Connection, report: i64) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn of_photo(connection: &Connection, report: i64, public_id: &str) -> Result<Option<String>, StoreError> {
+/// The desk that had the report when this picture came with such words; `None`: with others.
+pub fn of_photo(connection: &Connection, report: i64, public_id: &str) -> Result<Option<String>, StoreError> {
     let mut statement = connection.prepare_cached(
         "select coalesce(messages.desk, updates.desk) from photos
              left join messages on messages.id = photos.message_id and messages.in_confidence = 1

@@ -3,7 +3,7 @@
 //! had stays a mark with the receipt that was given for it.
 
 use super::{
-    Forwarding, NewReport, StoreError, Unkept, conduct, confidence, manifest, merging, standing, updates,
+    Forwarding, NewReport, StoreError, Unkept, confidence, erasing, manifest, merging, standing, updates,
 };
 use crate::erasures::Erasures;
 use rusqlite::{Connection, OptionalExtension, named_params};
@@ -67,7 +67,7 @@ pub fn correct(
         confidence::keep(connection, report)?;
     }
     merging::follow(connection, report, &before, &joined, at)?;
-    conduct::tell(connection, erasures)?;
+    erasing::tell_conduct(connection, erasures)?;
     let mut statement = connection.prepare_cached("select ticket from reports where id = ?1")?;
     Ok(statement.query_row([report], |row| row.get(0))?)
 }

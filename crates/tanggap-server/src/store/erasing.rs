@@ -6,17 +6,20 @@
 //! a full disk have to bear a large report at once. What is cut off in between is finished at the next start.
 //!
 //! - [`mark`](mod@mark), [`steps`]: the first step, and all others; [`log`]: which log belongs to the database
-//! - [`again`]: the same where a log knows more than the database; [`held`]: what is said where it knows less
+//! - [`again`]: the same where a log knows more than the database; [`held`]: what is said where it knows less;
+//!   [`conduct`]: what else is told there
 
 mod again;
+mod conduct;
 mod held;
 mod log;
 mod mark;
 mod steps;
 
 pub use again::{Again, erase_all_again, finish_all, settle};
-pub use log::{Done, ERASURES, append, begin, belong_to, done};
-pub use mark::{mark, uids};
+pub use conduct::tell_conduct;
+pub use log::{Done, begin, belong_to, done};
+pub use mark::mark;
 pub use steps::spare;
 
 use super::{DATABASE, Store, StoreError, meta, schema};

@@ -1,11 +1,11 @@
 //! One report by its number: the question that most people ask most of the time.
 
 use super::{
-    ByNumber, Classified, Record, Store, StoreError,
+    ByNumber, Classified, Record, Store, StoreError, Update,
     columns::{optional_text, text},
     photos,
     public::{IS_PUBLIC, TELLS_ALL},
-    standing,
+    standing, updates,
 };
 use rusqlite::{Connection, OptionalExtension, Row};
 use std::sync::LazyLock;
@@ -32,6 +32,11 @@ pub static COLUMNS: LazyLock<String> = LazyLock::new(|| {
 pub const ERASED: usize = 17;
 
 impl Store {
+    /// What happened to a report, oldest first.
+    pub async fn updates(&self, record: i64) -> Result<Vec<Update>, StoreError> {
+        self.readers.run(move |connection| updates::of_report(connection, record)).await
+    }
+
     /// The report that people know by a number, with what happened to it.
     pub async fn by_number(&self, ticket: String) -> Result<ByNumber, StoreError> {
         self.readers.run(move |connection| by_number(connection, &ticket)).await

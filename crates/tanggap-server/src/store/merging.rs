@@ -2,7 +2,7 @@
 //! holds for every one, and who leaves it leaves them.
 
 use super::{
-    StoreError, acting, standing,
+    StoreError, kinds, standing,
     updates::{self, Entry},
 };
 use rusqlite::Connection;
@@ -40,7 +40,7 @@ pub fn follow(
 fn join(connection: &Connection, report: i64, strict: &Standing, at: i64) -> Result<(), StoreError> {
     let before = standing::read(connection, report)?;
     let Some(after) = before.beside(strict) else { return Ok(()) };
-    acting::reclassify(connection, report, &before, &after)?;
+    kinds::reclassify(connection, report, &before, &after)?;
     if after.desk == before.desk {
         return Ok(());
     }

@@ -1,12 +1,17 @@
 //! What a report's own reporter may see of it: all of it.
 
-use super::{Private, Store, StoreError, columns::text, lookup, messages, photos, updates};
+use super::{Private, Store, StoreError, columns::text, confidence, lookup, messages, photos, updates};
 use rusqlite::{Connection, OptionalExtension};
 
 /// The place of what is asked for beside a record's columns.
 const BODY: usize = lookup::ERASED;
 
 impl Store {
+    /// The desk that had the report when this picture came with words that stay in confidence; `None`: with others.
+    pub async fn photo_in_confidence(&self, report: i64, id: String) -> Result<Option<String>, StoreError> {
+        self.readers.run(move |connection| confidence::of_photo(connection, report, &id)).await
+    }
+
     /// All that a report's own reporter may see; `None` once it was erased.
     pub async fn private(&self, report: i64) -> Result<Option<Private>, StoreError> {
         self.readers.run(move |connection| of_report(connection, report)).await

@@ -1,7 +1,7 @@
 //! What happens to a report: its beginning, and what desks do. Nothing is ever changed, only added.
 
 use super::{
-    Store, StoreError, Update,
+    StoreError, Update,
     columns::{optional_text, text},
     public::TELLS_ALL,
 };
@@ -11,13 +11,6 @@ use tanggap_core::status::Status;
 
 /// In `acted_by`.
 const REPORTER: &str = "reporter";
-
-impl Store {
-    /// What happened to a report, oldest first.
-    pub async fn updates(&self, record: i64) -> Result<Vec<Update>, StoreError> {
-        self.readers.run(move |connection| of_report(connection, record)).await
-    }
-}
 
 /// The first entry of every timeline.
 pub fn begin(connection: &Connection, report: i64, desk: &str, at: i64) -> Result<(), StoreError> {

@@ -19,7 +19,7 @@ const AT_ONCE: usize = 8;
 /// Whether a line has anything left to erase, to mark, or to guard.
 fn is_done(connection: &Connection, line: &Line) -> Result<bool, StoreError> {
     if line.decision == Decision::Conduct {
-        return conduct::is_guarded(connection, line);
+        return conduct::is_guarded(connection, line, meta::number(connection, log::ERASURES)?);
     }
     let mut readable = connection.prepare_cached(
         "select exists (select 1 from reports where uid = ?1 and erased_at is null)

@@ -1,10 +1,10 @@
 //! Holds the erasures logs against the database at a start: the database knows what it erased. What stands in no log is written
 //! again, and what is wrong otherwise is told with what to do.
 
-use super::{log, mark::uids};
+use super::{conduct, log, mark::uids};
 use crate::{
     erasures::{self, Decision, Erasures, Line},
-    store::{StoreError, conduct, meta},
+    store::{StoreError, meta},
 };
 use rusqlite::Connection;
 use std::collections::HashSet;

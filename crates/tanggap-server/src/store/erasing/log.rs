@@ -1,7 +1,6 @@
 //! Which erasures log belongs to the database: both have the same random name, so that a log of another database is
 //! never taken for this one's.
 
-use super::again::erase_all_again;
 use crate::{
     erasures::{self, Decision, Erasures, Line, Told},
     random,
@@ -49,16 +48,6 @@ pub fn has_done(connection: &Connection, line: u64) -> Result<(), StoreError> {
         meta::set(connection, ERASURES, &line.to_string())?;
     }
     Ok(())
-}
-
-/// Writes lines to the logs once all that they tell so far is done; their numbers are given here.
-pub fn append(connection: &Connection, erasures: &Erasures, lines: Vec<Line>) -> Result<(), StoreError> {
-    let done = meta::number(connection, ERASURES)?;
-    let mut logs = erasures.open(&database(connection)?, done)?;
-    // The database's number must not pass over a line that is not done.
-    erase_all_again(connection, &logs.since(done)?)?;
-    let lines = lines.into_iter().map(|line| Line { id: done + 1, ..line }).collect();
-    has_done(connection, logs.append_all(lines)?)
 }
 
 /// Sees to it that the data folder has the log of this database. It begins with what was erased before there was one, and

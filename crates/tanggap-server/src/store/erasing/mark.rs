@@ -1,9 +1,9 @@
 //! The first step: its line is written to the erasures log, and the report is marked.
 
-use super::{log, steps::strike_out};
+use super::{again::erase_all_again, log, steps::strike_out};
 use crate::{
     erasures::{Decision, Erasures, Line},
-    store::StoreError,
+    store::{StoreError, meta},
 };
 use rusqlite::Connection;
 
@@ -18,7 +18,17 @@ pub fn mark(connection: &Connection, erasures: &Erasures, id: i64, at: i64) -> R
     strike_out(connection, id, at)?;
     // After the rest: what cannot be erased gets no line. Before the commit: without its line nothing is erased.
     let line = Line { id: 0, at, uids: uids(connection, id)?, decision: Decision::erased(keeps_figures) };
-    log::append(connection, erasures, vec![line])
+    append(connection, erasures, vec![line])
+}
+
+/// Writes lines to the logs once all that they tell so far is done; their numbers are given here.
+pub fn append(connection: &Connection, erasures: &Erasures, lines: Vec<Line>) -> Result<(), StoreError> {
+    let done = meta::number(connection, log::ERASURES)?;
+    let mut logs = erasures.open(&log::database(connection)?, done)?;
+    // The database's number must not pass over a line that is not done.
+    erase_all_again(connection, &logs.since(done)?)?;
+    let lines = lines.into_iter().map(|line| Line { id: done + 1, ..line }).collect();
+    log::has_done(connection, logs.append_all(lines)?)
 }
 
 /// Everything that a report has been known by.
