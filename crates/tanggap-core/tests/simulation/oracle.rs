@@ -23,7 +23,7 @@ pub struct Oracle {
 
 #[derive(Default)]
 pub struct Promise {
-    ticket: Option<String>,
+    pub ticket: Option<String>,
     pub plain: bool,
     pub saved: bool,
     resends: usize,

@@ -1,7 +1,12 @@
 //! The reckoning: everything has come to rest, and every report that was called saved is held against what became
 //! of it.
 
-use crate::{bend::Bend, oracle::Oracle, violation::Violation, world::World};
+use crate::{
+    bend::Bend,
+    oracle::{Oracle, Promise},
+    violation::Violation,
+    world::World,
+};
 use std::collections::{BTreeMap, BTreeSet};
 use tanggap_core::{
     memory::{MemoryLedger, MemoryStore},
@@ -30,16 +35,18 @@ impl Oracle {
                 }
             }
         }
-        // What was written to a report that its person took back has nobody to read it, even where a request that had been
-        // under way for days brings that report in the end.
-        let withdrawn: BTreeSet<String> = items
-            .values()
-            .flatten()
-            .filter(|(item, _)| !item.is_message() && item.state == State::Withdrawn)
-            .filter_map(|(item, _)| match &item.numbers {
-                Numbers::Ours { ticket, .. } => Some(ticket.digits().to_owned()),
-                _ => None,
-            })
+        // What was written to a report that its person took back, or removed from the device before it had arrived, may be
+        // told as refused, even where a request that had been under way for days brings that report in the end.
+        let is_given_up = |truth: &u32, promise: &Promise| {
+            let mut of_it = items.get(truth).into_iter().flatten();
+            let is_withdrawn = of_it.clone().any(|(item, _)| item.state == State::Withdrawn);
+            (promise.may_forget || is_withdrawn) && !of_it.any(|(item, _)| item.is_message())
+        };
+        let given_up: BTreeSet<&String> = self
+            .reports
+            .iter()
+            .filter(|(truth, promise)| is_given_up(truth, promise))
+            .filter_map(|(_, promise)| promise.ticket.as_ref())
             .collect();
         let server = world.server.borrow();
         let mut found = Vec::new();
@@ -56,7 +63,8 @@ impl Oracle {
                 // A message to a number that the desk does not have waits for its report, or is told as refused.
                 let homeless = match &item.numbers {
                     Numbers::Ours { ticket, .. } if item.is_message() => {
-                        server.number_of(ticket.digits()).is_none() || withdrawn.contains(ticket.digits())
+                        server.number_of(ticket.digits()).is_none()
+                            || given_up.contains(&ticket.digits().to_owned())
                     }
                     _ => false,
                 };
