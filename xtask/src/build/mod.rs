@@ -112,9 +112,22 @@ fn compile(project: &Project, profile: Profile) -> Result<PathBuf> {
     if profile == Profile::Dev {
         // Debug information of wasm is ten times the code, and the bundler would throw it away.
         cargo.env("CARGO_PROFILE_DEV_DEBUG", "none");
+    } else {
+        let flags = format!("target.wasm32-unknown-unknown.rustflags={:?}", short_paths());
+        cargo.args(["--config", &flags]);
     }
     steps::run(&mut cargo)?;
     Ok(project.target.join("wasm32-unknown-unknown").join(folder).join("tanggap.wasm"))
+}
+
+/// Flags by which a message of a dependency names its file without the folder that this machine has it in: shorter, and the
+/// same from whatever machine it comes.
+fn short_paths() -> Vec<String> {
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| Some(std::env::home_dir()?.join(".cargo")));
+    let registries = home.and_then(|home| std::fs::read_dir(home.join("registry/src")).ok());
+    let folders = registries.into_iter().flatten().flatten().map(|entry| entry.path());
+    folders.map(|folder| format!("--remap-path-prefix={}/=", folder.display())).collect()
 }
 
 /// A name for everything that `dist/` is made from, the bundler itself included.
