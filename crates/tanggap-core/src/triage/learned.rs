@@ -17,9 +17,10 @@ const EMERGENCY: f32 = 0.8;
 /// What the score of the likeliest other service takes away: it is about that.
 const OTHERWISE: f32 = 0.7;
 /// What a rule adds that sees a danger. It may be one half of what is told, *lampu mati dan rumah tetangga kebakaran*, so
-/// the likeliest other service takes away nothing.
-const BY_RULE: f32 = 0.4;
-/// The same where it is firm, and what that service scores at most then.
+/// the likeliest other service scores at most this.
+const BY_RULE: f32 = 0.5;
+const OTHER_BESIDE_RULE: f32 = -0.3;
+/// The same where it is firm.
 const BY_FIRM_RULE: f32 = 0.8;
 const OTHER_BESIDE_FIRM: f32 = -0.6;
 /// What a rule takes away that saw one and dismissed it: *takut kebakaran*.
@@ -127,7 +128,7 @@ impl Opinion {
         let is_seen = rules.danger.is_some();
         let (by_rules, other_at_most) = match &rules.danger {
             Some(_) if rules.is_firm => (BY_FIRM_RULE, OTHER_BESIDE_FIRM),
-            Some(_) => (BY_RULE, 0.0),
+            Some(_) => (BY_RULE, OTHER_BESIDE_RULE),
             None if rules.is_dismissed => (-DISMISSED, f32::INFINITY),
             None => (0.0, f32::INFINITY),
         };
@@ -165,8 +166,13 @@ mod tests {
     use super::*;
     use std::iter;
 
-    fn opinion(danger: f32) -> Opinion {
-        Opinion { danger: Some(danger), ..Opinion::default() }
+    /// One whose scores come to this sum, whatever a rule saw.
+    fn opinion(sum: f32) -> Opinion {
+        of(sum + OTHER_BESIDE_FIRM * OTHERWISE, OTHER_BESIDE_FIRM)
+    }
+
+    fn of(danger: f32, other: f32) -> Opinion {
+        Opinion { danger: Some(danger), other, ..Opinion::default() }
     }
 
     fn rules(sees: bool, is_dismissed: bool) -> Look {
@@ -191,12 +197,11 @@ mod tests {
 
     #[test]
     fn what_else_is_told_takes_nothing_from_what_a_rule_saw() {
-        let beside = Opinion { other: 2.0, ..opinion(SEEN - BY_RULE + 0.1) };
+        let beside = of(SEEN - BY_RULE + OTHER_BESIDE_RULE * OTHERWISE + 0.1, 2.0);
         assert_eq!(beside.of_danger(rules(false, false)).danger, None);
         assert_eq!(beside.of_danger(rules(true, false)), rules(true, false));
         let firm = Look { is_firm: true, ..rules(true, false) };
-        let weak =
-            Opinion { other: 2.0, ..opinion(SEEN - BY_FIRM_RULE + OTHER_BESIDE_FIRM * OTHERWISE + 0.1) };
+        let weak = of(SEEN - BY_FIRM_RULE + OTHER_BESIDE_FIRM * OTHERWISE + 0.1, 2.0);
         assert_eq!(weak.of_danger(firm.clone()), firm);
     }
 
