@@ -92,6 +92,10 @@ impl Learned {
 
     /// `is_no_officer`: a word for the police means something else, which the classifier can't know.
     pub fn opinion(&self, words: &[String], is_no_officer: bool) -> Opinion {
+        // The scores of a text that says nothing are what is likely anyway, and nobody has told it.
+        if words.is_empty() {
+            return Opinion::default();
+        }
         let scores = self.classifier.scores(words);
         let of = |place: Option<usize>| place.and_then(|place| scores.get(place).copied());
         let best_of = |is_wanted: &dyn Fn(ServiceKind) -> bool| {

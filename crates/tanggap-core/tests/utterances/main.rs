@@ -64,6 +64,14 @@ fn people_are_understood() {
     assert!(by_rules.police.is_at_least(100), "police: {}", by_rules.police);
 }
 
+#[test]
+fn who_has_told_nothing_is_in_no_danger() {
+    let city = bogor("id");
+    for told in ["", " ", "...", "halo", "tes", "asdf", "lampu"] {
+        assert!(!city.read(told).is_urgent, "{told:?}");
+    }
+}
+
 /// Whoever tells of two things at once is in no less danger, where a rule sees it that is firm or the scores are sure.
 #[test]
 fn a_danger_beside_another_matter_is_seen() {
