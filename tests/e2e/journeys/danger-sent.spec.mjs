@@ -10,27 +10,26 @@ const put = /^PUT \/api\/aspirasi\/reports\//;
 const hurt = 'Tiang lampu nimpa orang, ada yang luka parah';
 const inDespair = 'Lampu jalan mati dan saya pengen bunuh diri';
 
-const call = (page, words) => page.getByRole('main').getByRole('alert').getByRole('link', { name: words.word('danger.call', { number: '112' }) });
 const line = (page) => page.getByRole('main').getByRole('link', { name: /^119/ });
 
-async function sendsAbove(page, person, words) {
+async function sendsAbove(person) {
   await person.button('check.send').click();
   await person.isNotSent();
-  await expect(call(page, words)).toHaveAttribute('href', 'tel:112');
-  expect((await call(page, words).boundingBox()).y).toBeLessThan((await person.heading.boundingBox()).y);
+  await expect(person.call).toHaveAttribute('href', 'tel:112');
+  expect((await person.call.boundingBox()).y).toBeLessThan((await person.heading.boundingBox()).y);
 }
 
-test('not sent yet: call and line stand above the receipt, also when it is opened again', async ({ page, person, wire, watch, words }) => {
+test('not sent yet: call and line stand above the receipt, also when it is opened again', async ({ page, person, wire, watch }) => {
   watch.allow(/status of 503/);
   await person.reportsLight(inDespair);
   await expect(line(page), 'on the check page').toHaveAttribute('href', 'tel:119');
   wire.answers(put, { status: 503, headers: { 'retry-after': '600' } });
-  await sendsAbove(page, person, words);
+  await sendsAbove(person);
   await expect(line(page)).toHaveAttribute('href', 'tel:119');
   await expectAccessible(page, 'a receipt below the call');
   await page.reload();
   await person.isReady();
-  await expect(call(page, words)).toHaveAttribute('href', 'tel:112');
+  await expect(person.call).toHaveAttribute('href', 'tel:112');
   await expect(line(page)).toHaveAttribute('href', 'tel:119');
 });
 
@@ -40,21 +39,21 @@ test('refused: the call stands above the receipt, and above what is corrected', 
   wire.answers(put, { status: 422, type: 'application/json', body: JSON.stringify([{ code: 422, description: 'no', field: 'description' }]) });
   await person.button('check.send').click();
   await expect(person.standing).toContainText(words.word('outbox.refused'), { timeout: 15_000 });
-  await expect(call(page, words)).toHaveAttribute('href', 'tel:112');
+  await expect(person.call).toHaveAttribute('href', 'tel:112');
   await expect(line(page)).toHaveCount(0);
   await person.button('outbox.correct').click();
   await expect(person.heading).toContainText(words.word('check.title'));
-  await expect(call(page, words)).toHaveAttribute('href', 'tel:112');
+  await expect(person.call).toHaveAttribute('href', 'tel:112');
 });
 
-test('arrived: the call stays as long as somebody is here, and is not there on a later visit', async ({ page, person, words }) => {
+test('arrived: the call stays as long as somebody is here, and is not there on a later visit', async ({ page, person }) => {
   await person.reportsLight(hurt);
   await person.sends();
-  await expect(call(page, words)).toHaveAttribute('href', 'tel:112');
+  await expect(person.call).toHaveAttribute('href', 'tel:112');
   await page.reload();
   await person.isReady();
   await person.isReceived();
-  await expect(call(page, words)).toHaveCount(0);
+  await expect(person.call).toHaveCount(0);
 });
 
 test('harmless words put no call on a receipt that says NOT SENT', async ({ page, person, wire, watch, words }) => {
@@ -64,18 +63,18 @@ test('harmless words put no call on a receipt that says NOT SENT', async ({ page
   await person.button('check.send').click();
   await person.isNotSent();
   await expect(page.getByRole('link', { name: words.word('sent.follow') })).toHaveCount(0);
-  await expect(call(page, words)).toHaveCount(0);
+  await expect(person.call).toHaveCount(0);
 });
 
-test('where the questions cannot be had the call is on the screen all the same', async ({ page, person, wire, watch, words }) => {
+test('where the questions cannot be had the call is on the screen all the same', async ({ person, wire, watch, words }) => {
   watch.allow(/status of 503/);
   wire.answers(/^GET \/api\/aspirasi\/services\/street-light\.json/, { status: 503 });
   await person.opens();
   await person.tells(hurt);
-  await expect(call(page, words)).toBeVisible();
+  await expect(person.call).toBeVisible();
   await person.picks('street-light');
   await expect(person.heading).toHaveText(words.word('questions.failed-title'));
-  await expect(call(page, words)).toHaveAttribute('href', 'tel:112');
+  await expect(person.call).toHaveAttribute('href', 'tel:112');
 });
 
 test('on the steps of an emergency the line of the city stays beside the call', async ({ page, person, words }) => {
@@ -87,12 +86,12 @@ test('on the steps of an emergency the line of the city stays beside the call', 
   await expect(line(page)).toHaveAttribute('href', 'tel:119');
 });
 
-test('the icons of calls and notices are there where the file with all icons cannot be had', async ({ page, person, wire, watch, words }) => {
+test('the icons of calls and notices are there where the file with all icons cannot be had', async ({ page, person, wire, watch }) => {
   watch.allow(/status of 503/);
   wire.answers(/icons\.svg/, { status: 503 });
   await person.opens();
   await person.tells(hurt);
-  await expect(call(page, words)).toBeVisible();
+  await expect(person.call).toBeVisible();
   const widths = await page.getByRole('main').getByRole('alert').locator('use').evaluateAll((used) => used.map((one) => one.getBBox().width));
   expect(widths.length).toBeGreaterThan(0);
   for (const width of widths) expect(width).toBeGreaterThan(0);

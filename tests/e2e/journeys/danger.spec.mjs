@@ -3,9 +3,7 @@
 import { expectAccessible } from '../steps/accessible.mjs';
 import { expect, test } from '../steps/site.mjs';
 import { opensOffline, visitsOnce } from '../steps/worker.mjs';
-import { wordsIn } from '../steps/words.mjs';
 
-const call = (page, words) => page.getByRole('main').getByRole('alert').getByRole('link', { name: words.word('danger.call', { number: '112' }) });
 const oversight = (page, words) => page.getByRole('link', { name: words.word('conduct.goes', { desk: words.desk('pengawasan') }) });
 const guesses = (page, words) => page.getByRole('region').or(page.locator('section')).filter({ has: page.getByRole('heading', { name: words.word('service.best') }) }).getByRole('button');
 const isAbove = async (one, other) => expect((await one.boundingBox()).y).toBeLessThan((await other.boundingBox()).y);
@@ -24,15 +22,15 @@ for (const { language, text, service } of told) {
     test(`"${text}" puts the call above everything and the emergency service first`, async ({ page, person, words }) => {
       await person.opens();
       await person.tells(text);
-      await expect(call(page, words)).toHaveAttribute('href', 'tel:112');
+      await expect(person.call).toHaveAttribute('href', 'tel:112');
       await expect(guesses(page, words).first()).toContainText(words.local(words.service(service).name));
-      await isAbove(call(page, words), person.heading);
-      await isAbove(call(page, words), person.link('page.back'));
+      await isAbove(person.call, person.heading);
+      await isAbove(person.call, person.link('page.back'));
       // The first stop of the keyboard after the heading, on a small phone without scrolling.
       await page.keyboard.press('Tab');
-      await expect(call(page, words)).toBeFocused();
+      await expect(person.call).toBeFocused();
       await page.setViewportSize({ width: 360, height: 640 });
-      await expect(call(page, words)).toBeInViewport({ ratio: 1 });
+      await expect(person.call).toBeInViewport({ ratio: 1 });
     });
   });
 }
@@ -42,11 +40,11 @@ test('the call stays while somebody searches, and comes for what is searched', a
   await person.tells('ada orang dipukuli');
   await page.getByRole('searchbox').fill('lampu jalan');
   await expect(guesses(page, words).first()).toContainText(words.local(words.service('street-light').name));
-  await expect(call(page, words)).toBeVisible();
+  await expect(person.call).toBeVisible();
   await person.hasDraftKept();
   await page.goto('report/service');
   await person.isReady();
-  await expect(call(page, words)).toBeVisible();
+  await expect(person.call).toBeVisible();
 });
 
 test('harmless words frighten nobody, and searching for a danger does', async ({ page, person, words }) => {
@@ -55,23 +53,23 @@ test('harmless words frighten nobody, and searching for a danger does', async ({
   await expect(guesses(page, words).first()).toBeVisible();
   await expect(page.getByRole('main').getByRole('alert')).toHaveCount(0);
   await page.getByRole('searchbox').fill('kebakaran');
-  await expect(call(page, words)).toBeVisible();
+  await expect(person.call).toBeVisible();
 });
 
-test('told after a door, the danger puts the call on the next steps', async ({ page, person, words }) => {
+test('told after a door, the danger puts the call on the next steps', async ({ person }) => {
   await person.opens();
   await person.entersDoor('complaint');
   await person.picks('street-light');
-  await expect(call(page, words)).toHaveCount(0);
+  await expect(person.call).toHaveCount(0);
   await person.describes('Tiang lampunya nimpa orang, ada yang luka parah');
   await expect(person.heading).toContainText(person.asked('problem'));
-  await expect(call(page, words)).toHaveAttribute('href', 'tel:112');
+  await expect(person.call).toHaveAttribute('href', 'tel:112');
 });
 
 test('who wants to die is given the line that the city names beside the call', async ({ page, person, words }) => {
   await person.opens();
   await person.tells('pengen bunuh diri');
-  await expect(call(page, words)).toHaveAttribute('href', 'tel:112');
+  await expect(person.call).toHaveAttribute('href', 'tel:112');
   await expect(page.getByText(words.word('danger.talk'))).toBeVisible();
   await expect(page.getByRole('main').getByRole('alert').getByRole('link', { name: /^119/ })).toHaveAttribute('href', 'tel:119');
   await expectAccessible(page, 'danger with a line beside the call');
@@ -81,7 +79,7 @@ test('about an officer: the way to oversight stands under the call and above the
   await person.opens();
   await person.tells('polisi memukul saya');
   await expect(guesses(page, words).first()).toContainText(words.local(words.service('emergency-violence').name));
-  await isAbove(call(page, words), oversight(page, words));
+  await isAbove(person.call, oversight(page, words));
   await isAbove(oversight(page, words), guesses(page, words).first());
   await expectAccessible(page, 'danger and police');
   await oversight(page, words).click();
@@ -89,7 +87,7 @@ test('about an officer: the way to oversight stands under the call and above the
   await expect(page.getByRole('button', { name: words.local(words.service('skck').name) })).toHaveCount(0);
   await expect(page.getByRole('button', { name: words.local(words.service('street-light').name) })).toHaveCount(0);
   await expect(oversight(page, words)).toHaveCount(0);
-  await expect(call(page, words)).toBeVisible();
+  await expect(person.call).toBeVisible();
   await expectAccessible(page, 'what an officer did');
   await page.goBack();
   await expect(oversight(page, words)).toBeVisible();
@@ -100,7 +98,7 @@ test('no service of the police desk is the first guess about an officer, and a s
   await person.tells('polisi minta duit');
   await expect(oversight(page, words)).toBeVisible();
   await expect(guesses(page, words).first()).toContainText(words.local(words.service('officer-extortion').name));
-  await expect(call(page, words)).toHaveCount(0);
+  await expect(person.call).toHaveCount(0);
   await page.goBack();
   await person.tells('polisi tidurnya terlalu tinggi');
   await expect(guesses(page, words).first()).toContainText(words.local(words.service('road-damage').name));
@@ -110,11 +108,11 @@ test('no service of the police desk is the first guess about an officer, and a s
 test('another language changes the words of the call', async ({ page, person, words }) => {
   await person.opens();
   await person.tells('polisi memukul saya');
-  await expect(call(page, words)).toBeVisible();
+  await expect(person.call).toBeVisible();
   await person.changesLanguageTo('en');
-  const english = wordsIn('en');
-  await expect(call(page, english)).toContainText('Call 112 now');
-  await expect(oversight(page, english)).toBeVisible();
+  const reader = person.reading('en');
+  await expect(reader.call).toContainText('Call 112 now');
+  await expect(oversight(page, reader.words)).toBeVisible();
 });
 
 test('a city file that never comes costs no guess', async ({ page, person, wire, words, watch }) => {
@@ -135,7 +133,7 @@ test.describe('without a line', () => {
     await wire.disconnect();
     await opensOffline(page);
     await person.tells('ada yang tenggelam di sungai');
-    await expect(call(page, words)).toHaveAttribute('href', 'tel:112');
+    await expect(person.call).toHaveAttribute('href', 'tel:112');
     await expect(guesses(page, words).first()).toContainText(words.local(words.service('emergency-disaster').name));
     await wire.connect();
   });

@@ -5,6 +5,15 @@ import { Person } from '../steps/person.mjs';
 
 const told = 'Lampu jalan mati di depan pasar';
 
+/** Is at the first question of a report about a street light, with an answer. */
+async function hasAnswered(person) {
+  await person.opens();
+  await person.tells(told);
+  await person.picks('street-light');
+  await person.arrivesAt(person.asked('problem'));
+  await person.choice('problem', 'dim').check();
+}
+
 test('the first screen changes its words and keeps those of the person, also after a reload', async ({ page, person, context }) => {
   await person.opens();
   await person.toldBox.fill(told);
@@ -25,13 +34,9 @@ test('the first screen changes its words and keeps those of the person, also aft
 });
 
 test('a question changes its words and keeps its answer, and the report is in the language of its end', async ({ page, person, wire }) => {
-  await person.opens();
-  await person.tells(told);
-  await person.picks('street-light');
-  await person.arrivesAt(person.asked('problem'));
-  await person.choice('problem', 'dim').check();
+  await hasAnswered(person);
   await person.changesLanguageTo('en');
-  const reader = Object.assign(new Person(page, wordsIn('en')), { code: 'street-light' });
+  const reader = person.reading('en');
   await expect(reader.heading).toContainText(reader.asked('problem'));
   await expect(reader.choice('problem', 'dim')).toBeChecked();
   await reader.continues();
@@ -40,7 +45,7 @@ test('a question changes its words and keeps its answer, and the report is in th
   await reader.arrivesAt(reader.word('place.title'));
   await reader.addressBox.fill('Jl. Pajajaran');
   await reader.changesLanguageTo('su');
-  const again = Object.assign(new Person(page, wordsIn('su')), { code: 'street-light' });
+  const again = person.reading('su');
   await expect(again.heading).toContainText(again.word('place.title'));
   await expect(again.addressBox).toHaveValue('Jl. Pajajaran');
   await again.continues();
@@ -61,7 +66,7 @@ test('an amount that was understood is not asked about in another language', asy
   await person.answers('where', 'office');
   await page.getByLabel(person.asked('amount')).fill('500.000');
   await person.changesLanguageTo('en');
-  const reader = Object.assign(new Person(page, wordsIn('en')), { code: person.code });
+  const reader = person.reading('en');
   await expect(page.getByLabel(reader.asked('amount'))).toHaveValue('500,000');
   await reader.continues();
   await expect(reader.heading).not.toContainText(reader.asked('amount'));
@@ -69,14 +74,10 @@ test('an amount that was understood is not asked about in another language', asy
 
 test('without a line a form stays in the language it had, is told why, and goes on', async ({ page, person, wire, watch }) => {
   watch.allow(/ERR_/);
-  await person.opens();
-  await person.tells(told);
-  await person.picks('street-light');
-  await person.arrivesAt(person.asked('problem'));
-  await person.choice('problem', 'dim').check();
+  await hasAnswered(person);
   // The words of this language are on the device, and not what the desks say in it.
   await person.changesLanguageTo('en');
-  const reader = Object.assign(new Person(page, wordsIn('en')), { code: 'street-light' });
+  const reader = person.reading('en');
   await expect(reader.heading).toContainText(reader.asked('problem'));
   await reader.changesLanguageTo('id');
   await expect(person.heading).toContainText(person.asked('problem'));

@@ -1,6 +1,7 @@
 // What a person does on the way from the first word to the ticket, found as a person finds it: by role and words.
 import { expect } from '@playwright/test';
 import { stored } from './queue.mjs';
+import { wordsIn } from './words.mjs';
 
 export class Person {
   constructor(page, words) {
@@ -12,6 +13,11 @@ export class Person {
   /** The same person in another tab. */
   at(page) {
     return new Person(page, this.words);
+  }
+
+  /** The same person in the same form, reading another language. */
+  reading(language) {
+    return Object.assign(new Person(this.page, wordsIn(language)), { code: this.code });
   }
 
   /** Opens an address and waits until the app is there. */
@@ -30,6 +36,12 @@ export class Person {
 
   get numberBox() {
     return this.page.getByRole('textbox', { name: this.word('home.track') });
+  }
+
+  /** The call that stands above a screen where danger was told. */
+  get call() {
+    const alert = this.page.getByRole('main').getByRole('alert');
+    return alert.getByRole('link', { name: this.word('danger.call', { number: '112' }) });
   }
 
   get heading() {
