@@ -1,6 +1,6 @@
 //! Reports that the erasures log knows to be about police conduct, and that the database has to know so.
 
-use super::{StoreError, kinds, merging, standing};
+use super::{Named, StoreError, kinds, merging, standing};
 use crate::erasures::Line;
 use rusqlite::Connection;
 use tanggap_core::service::ServiceKind;
@@ -16,8 +16,8 @@ pub fn mark_told(connection: &Connection, report: i64) -> Result<(), StoreError>
     Ok(())
 }
 
-/// Whether the database, which has done the log up to line `done`, has done what a line says. One that the database did and then took out of confidence is out of it;
-/// one after the last line that it did came later.
+/// Whether the database, which has done the log up to line `done`, has done what a line says. A report of an earlier line that
+/// was taken out of confidence since is out of it; one of a later line is not.
 pub fn is_guarded(connection: &Connection, line: &Line, done: u64) -> Result<bool, StoreError> {
     for report in reports(connection, line)? {
         let stands = standing::read(connection, report)?;
@@ -44,13 +44,9 @@ pub fn guard(connection: &Connection, line: &Line) -> Result<usize, StoreError> 
 }
 
 fn reports(connection: &Connection, line: &Line) -> Result<Vec<i64>, StoreError> {
-    let mut statement = connection.prepare_cached(
-        "select id from reports where uid = ?1 union select report_id from former_uids where uid = ?1",
-    )?;
     let mut all = Vec::new();
     for uid in &line.uids {
-        let found = statement.query_map([uid], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
-        all.extend(found);
+        all.extend(standing::row(connection, &Named::Uid(uid.clone()))?);
     }
     all.sort_unstable();
     all.dedup();
