@@ -26,15 +26,20 @@ pub fn came(row: &Row) -> AnyView {
 
 /// How many of a hundred were answered in time, and of how many that is said; of few only how many.
 pub fn in_time(row: &Row) -> Option<String> {
-    let (percent, of, in_time) = (row.in_time_percent()?, row.judged()?, row.in_time?);
-    let (percent, of, in_time) = (percent.to_string(), of.to_string(), in_time.to_string());
+    let [percent, count, of] = judged(row)?;
     let word = if row.has_share() { key::FIGURES_IN_TIME_OF } else { key::FIGURES_IN_TIME_FEW };
-    Some(fill(word, &[("percent", &percent), ("count", &in_time), ("of", &of)]))
+    Some(fill(word, &[("percent", &percent), ("count", &count), ("of", &of)]))
 }
 
 fn share(row: &Row) -> Option<String> {
-    let (percent, of, in_time) = (row.in_time_percent()?, row.judged()?, row.in_time?);
-    Some(if row.has_share() { format!("{percent} %") } else { format!("{in_time}/{of}") })
+    let [percent, count, of] = judged(row)?;
+    Some(if row.has_share() { format!("{percent} %") } else { format!("{count}/{of}") })
+}
+
+/// How many of a hundred, how many, and of how many.
+fn judged(row: &Row) -> Option<[String; 3]> {
+    let (percent, count, of) = (row.in_time_percent()?, row.in_time?, row.judged()?);
+    Some([percent.into(), count, of].map(|number: u32| number.to_string()))
 }
 
 fn name(row: &Row) -> String {
