@@ -19,8 +19,8 @@ use tanggap_core::{lexicon::HelpLine, service::ServiceKind};
 /// On every screen of the form a call comes first: in an emergency (DESIGN §2.4), and where danger was told.
 pub fn told(portal: Portal) -> AnyView {
     let urgent = untrack(|| portal.service()).is_some_and(|service| service.kind == ServiceKind::Emergency);
-    let lines = move || triage::danger(portal).map(|danger| danger.lines);
     if !urgent {
+        let lines = move || triage::danger(portal).map(|danger| danger.lines);
         return fresh_by(lines, move |lines| lines.map(|lines| call(portal, &lines)));
     }
     let number = &portal.config().emergency.number;
@@ -29,7 +29,7 @@ pub fn told(portal: Portal) -> AnyView {
         <a class="button button--danger" href=format!("tel:{number}")>
             {icon("phone", "")}{fill(key::EMERGENCY_CALL, &[("number", number)])}
         </a>
-        {fresh_by(lines, move |lines| beside(portal, &lines.unwrap_or_default()))}
+        {beside_told(portal)}
     };
     notice(Tone::Alarm, Some(t(key::EMERGENCY_TITLE)), inside.into_any())
 }

@@ -61,7 +61,8 @@ pub async fn delete(portal: Portal, machine: &Rc<Machine>, uid: Uid) {
 }
 
 /// Brings back what was deleted last; what was deleted before it stays to be had back. What was begun meanwhile goes into
-/// the list, or where it may not lie there, takes its turn to be had back. A form that shows it is left: its boxes would go on showing one draft and writing another.
+/// the list, or where it may not lie there, takes its turn to be had back. A form that shows it is left: its boxes would go
+/// on showing one draft and writing another.
 pub async fn undo(portal: Portal, machine: &Rc<Machine>) {
     let _turn = turn().await;
     let Some((_, mut back)) = DELETED.with(|deleted| deleted.borrow_mut().pop()) else { return };
