@@ -5,7 +5,7 @@ use futures::future::{join, join_all};
 use tanggap_browser::{clock, fetch};
 use tanggap_core::{
     config::{DeskKind, absolute},
-    figures::{Figures, Source},
+    figures::{Figures, Published, Source},
     instant::Instant,
     wire::{self, Listed},
 };
@@ -48,13 +48,9 @@ async fn asked(portal: Portal) -> Option<Public> {
         }
     }));
     let (lists, counts) = join(lists, counts).await;
-    let (mut reports, mut listing) = (Vec::new(), Vec::new());
-    for (desk, list) in desks.iter().zip(lists) {
-        if let Some(list) = list {
-            reports.extend(list);
-            listing.push(desk.id.as_str());
-        }
-    }
+    let answered = desks.iter().zip(lists).filter_map(|(desk, list)| Some((desk.id.as_str(), list?)));
+    let (listing, lists): (Vec<_>, Vec<_>) = answered.unzip();
+    let published = Published::together(lists);
     // Of several backends each counts its own.
     let own = counts.into_iter().flatten().reduce(|(mut covered, mut all), (covers, more)| {
         covered.extend(covers);
@@ -63,15 +59,15 @@ async fn asked(portal: Portal) -> Option<Public> {
     });
     let (heard, figures) = match own {
         Some((covered, figures)) => (covered, figures),
-        None if reports.is_empty() => return None,
+        None if published.reports.is_empty() => return None,
         None => {
             let now = Instant::from_unix_seconds(clock::now_unix_seconds())?;
-            (listing, Figures::of_list(&reports, now, offset))
+            (listing, Figures::of_lists(&published, now, offset))
         }
     };
     let uncounted = desks.iter().map(|desk| &desk.id).filter(|id| !figures.counts(id));
     let (few, silent) = uncounted.cloned().partition(|id| heard.contains(&id.as_str()));
-    Some(Public { figures, reports, few, silent })
+    Some(Public { figures, reports: published.reports, few, silent })
 }
 
 impl Public {

@@ -2,7 +2,7 @@
 //! What nobody can know from a list stays unknown; nothing is guessed.
 
 use crate::{instant::Instant, status::Status, wire::Listed};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use time::UtcOffset;
 
 #[derive(Debug, Clone, PartialEq)]
@@ -75,6 +75,27 @@ impl Row {
 const PAGES: [usize; 3] = [50, 100, 500];
 const MOST: usize = 1_000;
 
+/// What the desks of a portal have published.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Published {
+    pub reports: Vec<Listed>,
+    /// Whether a desk's list was as long as servers give at once, so that there are more.
+    pub cut: bool,
+}
+
+impl Published {
+    /// The desks' lists as one, in their order. A report that was referred stands in both desks' lists and is kept once.
+    /// Where a backend names no desk, equal numbers may be two reports, so both stay.
+    pub fn together(lists: Vec<Vec<Listed>>) -> Self {
+        let cut = lists.iter().any(|list| PAGES.contains(&list.len()) || list.len() >= MOST);
+        let mut seen = BTreeSet::new();
+        let mut is_new = |report: &Listed| {
+            report.desk.is_empty() || seen.insert((report.desk.clone(), report.number.clone()))
+        };
+        Self { reports: lists.into_iter().flatten().filter(|report| is_new(report)).collect(), cut }
+    }
+}
+
 impl Figures {
     /// From rows that a backend counted.
     pub fn of_backend(rows: Vec<Row>, as_of: Option<Instant>, days: Option<u16>) -> Self {
@@ -86,18 +107,17 @@ impl Figures {
         Self { source: Source::Backend, as_of, days, rows, desks }.in_order()
     }
 
-    /// Counted from a public list. `now` says which expectations have passed, `offset` what a day is.
-    pub fn of_list(reports: &[Listed], now: Instant, offset: UtcOffset) -> Self {
+    /// Counted from the public lists. `now` says which expectations have passed, `offset` what a day is.
+    pub fn of_lists(published: &Published, now: Instant, offset: UtcOffset) -> Self {
         let mut services: BTreeMap<(&str, &str), Vec<&Listed>> = BTreeMap::new();
         let mut desks: BTreeMap<&str, Vec<&Listed>> = BTreeMap::new();
-        for report in reports {
+        for report in &published.reports {
             let desk = desk(report);
             services.entry((desk, &report.service)).or_default().push(report);
             desks.entry(desk).or_default().push(report);
         }
-        let cut = PAGES.contains(&reports.len()) || reports.len() >= MOST;
         Self {
-            source: Source::PublicList { reports: reports.len(), cut },
+            source: Source::PublicList { reports: published.reports.len(), cut: published.cut },
             as_of: Some(now),
             days: None,
             rows: services.into_values().map(|reports| count(&reports, true, now, offset)).collect(),

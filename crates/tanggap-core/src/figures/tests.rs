@@ -30,7 +30,7 @@ fn a_list_is_counted_per_desk_and_service() {
         ("city", "road", "open", "2026-11-20", "", "2026-12-05"),
         ("police", "skck", "open", "2026-11-20", "", ""),
     ]);
-    let figures = Figures::of_list(&reports, now(), UtcOffset::UTC);
+    let figures = Figures::of_lists(&Published::together(vec![reports]), now(), UtcOffset::UTC);
     assert_eq!(figures.source, Source::PublicList { reports: 7, cut: false });
     let names: Vec<_> = figures.rows.iter().map(|row| (row.desk.as_str(), row.service.as_str())).collect();
     assert_eq!(names, [("city", "lamp"), ("city", "road"), ("police", "skck")]);
@@ -78,7 +78,7 @@ fn what_no_desk_has_answered_is_no_answer_of_a_desk() {
     ];
     for (status, expected) in expected {
         let reports = listed(&[("city", "lamp", status, "2026-11-01", "2026-11-03", "2026-11-05")]);
-        let figures = Figures::of_list(&reports, now(), UtcOffset::UTC);
+        let figures = Figures::of_lists(&Published::together(vec![reports]), now(), UtcOffset::UTC);
         let row = &figures.rows[0];
         assert_eq!((row.open, row.answered, row.overdue.unwrap()), expected, "{status}");
         assert_eq!(
@@ -95,9 +95,39 @@ fn a_list_as_long_as_a_page_is_said_to_be_cut() {
     for (length, cut) in
         [(0, false), (49, false), (50, true), (51, false), (100, true), (1_000, true), (1_700, true)]
     {
-        let reports: Vec<Listed> = std::iter::repeat_n(one[0].clone(), length).collect();
-        let figures = Figures::of_list(&reports, now(), UtcOffset::UTC);
+        let list: Vec<Listed> =
+            (0..length).map(|at| Listed { number: at.to_string(), ..one[0].clone() }).collect();
+        let figures = Figures::of_lists(&Published::together(vec![list]), now(), UtcOffset::UTC);
         assert_eq!(figures.source, Source::PublicList { reports: length, cut });
+    }
+}
+
+#[test]
+fn a_referred_report_stands_in_two_lists_and_is_counted_once() {
+    let entry = |desk| (desk, "lamp", "open", "2026-11-01", "2026-11-03", "2026-11-05");
+    let [first, second] =
+        [listed(&[entry("city"), entry("police")]), listed(&[entry("other"), entry("police")])];
+    let published = Published::together(vec![first, second]);
+    let kept: Vec<_> = published.reports.iter().map(|report| (&*report.desk, &*report.number)).collect();
+    assert_eq!(
+        kept,
+        [("city", "0"), ("police", "1"), ("other", "0")],
+        "numbers of two desks are not the same report"
+    );
+    let unnamed = || listed(&[entry("")]);
+    assert_eq!(
+        Published::together(vec![unnamed(), unnamed()]).reports.len(),
+        2,
+        "who names no desk may mean two"
+    );
+}
+
+#[test]
+fn one_list_of_several_that_was_cut_is_told() {
+    let list = |desk, length| listed(&vec![(desk, "lamp", "open", "2026-11-01", "", ""); length]);
+    for (lengths, cut) in [((50, 3), true), ((25, 25), false), ((3, 100), true), ((40, 9), false)] {
+        let published = Published::together(vec![list("city", lengths.0), list("police", lengths.1)]);
+        assert_eq!(published.cut, cut, "{lengths:?}");
     }
 }
 
