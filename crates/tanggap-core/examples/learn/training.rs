@@ -13,6 +13,9 @@ use tanggap_core::{
 
 /// How much an utterance on the wrong side costs.
 const COST: f64 = 0.05;
+/// The same of danger, where each mistake weighs more; and one that is missed more than one that is called for nothing.
+const COST_OF_DANGER: f64 = 0.15;
+const COST_OF_MISSED: f64 = 0.27;
 /// Of so many utterances at least, or a feature is chance.
 const LEAST_UTTERANCES: usize = 2;
 /// Only the strongest weights of a class are kept, each as a small number: little is lost, and nine tenths of the size. Where it
@@ -124,10 +127,10 @@ fn line(class: &str, rows: &[&Row], all: &Features, places: &[usize]) -> machine
         .unzip();
     let ones = is_one.iter().filter(|is| **is).count() as f64;
     let half = is_one.len() as f64 / 2.0;
-    // Both sides of danger weigh the same, however many there are of each.
+    // However many there are of each.
     let cost = |is_one: bool| match (class, is_one) {
-        (DANGER, true) => COST * half / ones,
-        (DANGER, false) => COST * half / (2.0 * half - ones),
+        (DANGER, true) => COST_OF_MISSED * half / ones,
+        (DANGER, false) => COST_OF_DANGER * half / (2.0 * half - ones),
         _ => COST,
     };
     machine::line(&texts, &is_one, all.ids.len(), cost)
