@@ -5,7 +5,7 @@
 //! nouns is needed. A keyword of several words counts for more when all of them were told.
 
 use crate::{
-    language::{Vocabulary, Word, WordId},
+    language::{Vocabulary, WINDOW, Word, WordId},
     service::Service,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -159,7 +159,11 @@ fn is_told(phrase: &[WordId], words: &[Word], counts: impl Fn(usize) -> bool) ->
     true
 }
 
+/// How many words that say something stand between two places; beyond counting where they are far apart.
 fn between(words: &[Word], one: usize, other: usize) -> usize {
+    if one.abs_diff(other) > WINDOW {
+        return usize::MAX;
+    }
     let inside = words.get(one.min(other) + 1..one.max(other)).unwrap_or_default();
     inside.iter().filter(|word| !word.is_function).count()
 }

@@ -2,9 +2,21 @@
 //! be taken for a slip of *bakar* (to burn). Made from the most frequent words of Indonesian and English by asking which of
 //! them a slip would lead to a word of Bogor's files; a word that leads astray is simply added, in order.
 
-/// Whether a word is one of them.
+use std::cmp::Ordering;
+
+/// Whether a word is one of them. Asked for every beginning of a word that may be two, so it halves the list.
 pub fn is_common(word: &str) -> bool {
-    COMMON.split(' ').any(|known| known == word)
+    let mut rest = COMMON;
+    while !rest.is_empty() {
+        let start = rest[..rest.len() / 2].rfind(' ').map_or(0, |blank| blank + 1);
+        let end = rest[start..].find(' ').map_or(rest.len(), |blank| start + blank);
+        rest = match word.cmp(&rest[start..end]) {
+            Ordering::Equal => return true,
+            Ordering::Less => &rest[..start.saturating_sub(1)],
+            Ordering::Greater => rest.get(end + 1..).unwrap_or_default(),
+        };
+    }
+    false
 }
 
 const COMMON: &str = "\
@@ -103,3 +115,18 @@ const COMMON: &str = "\
     udang umur understanding unggah unggas unggul ungkap unit untun untung upah usage usah usai user uses vila \
     vital walter wang wangi waris warren wars warta wasit weak whatever whenever whoever wide wildlife wong \
     wore worthy writing zona";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_of_the_list_is_found_and_no_other() {
+        let words: Vec<&str> = COMMON.split(' ').collect();
+        assert!(words.is_sorted_by(|one, other| one < other), "words are in order, each once");
+        assert!(words.iter().all(|word| is_common(word)));
+        for other in ["", " ", "a", "zzz", "aduk agam", "adu", "aduka", "m", "zona ", "zonb"] {
+            assert!(!is_common(other), "{other:?}");
+        }
+    }
+}

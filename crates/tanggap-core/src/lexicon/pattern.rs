@@ -1,6 +1,6 @@
 //! A phrase as it is written, and as it is looked for: words by their id in a vocabulary.
 
-use crate::language::{Vocabulary, Word, WordId};
+use crate::language::{Vocabulary, WINDOW, Word, WordId};
 
 /// Sets of words by name.
 pub type Sets = Vec<(String, Vec<String>)>;
@@ -107,9 +107,13 @@ impl<'a> Text<'a> {
         Self { words, taken_out: vec![false; words.len()] }
     }
 
-    /// How many words that say something stand between two places.
+    /// How many words that say something stand between two places; beyond counting where they are more than [`WINDOW`]
+    /// words apart.
     pub fn between(&self, one: usize, other: usize) -> usize {
         let (first, last) = (one.min(other), one.max(other));
+        if last - first > WINDOW {
+            return usize::MAX;
+        }
         let inside = self.words.get(first + 1..last).unwrap_or_default();
         inside.iter().filter(|word| !word.is_function && !word.is_number).count()
     }
@@ -171,7 +175,7 @@ impl Pattern {
             let before = *places.last()?;
             let may_stand =
                 |place: &usize| !part.is_next || (before < *place && text.between(before, *place) == 0);
-            let nearest = (0..text.words.len())
+            let nearest = (start.saturating_sub(WINDOW)..text.words.len().min(start + WINDOW + 1))
                 .filter(|place| !places.contains(place) && may_stand(place))
                 .filter(|place| self.fits(index, text, *place, LIKE))
                 .min_by_key(|place| place.abs_diff(start))

@@ -69,3 +69,12 @@ fn a_person_may_be_kept_out_between_two_words() {
     assert_eq!(places("kucing .. luka", "kucing cakar anak luka", false), [[0, 3]]);
     assert!(Phrase::parse("kucing ~ luka", &Vec::new()).is_err());
 }
+
+#[test]
+fn words_far_apart_do_not_belong_together_though_nothing_stands_between_them() {
+    let apart = |words: usize| format!("api {}anak", "1 ".repeat(words));
+    for is_danger in [true, false] {
+        assert_eq!(places("api .. anak", &apart(10), is_danger), [[0, 11]]);
+        assert!(places("api .. anak", &apart(60), is_danger).is_empty(), "{is_danger}");
+    }
+}
