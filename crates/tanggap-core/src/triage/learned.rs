@@ -31,7 +31,7 @@ const ADDS: f32 = 5.0;
 /// An emergency that scores at least this is meant by a danger of no kind, as is the one that scores best.
 const MEANT: f32 = -0.5;
 /// How much better than all about conduct a service of the police has to score to be what is asked for: *minta patroli*.
-const ASKED_FOR: f32 = 0.3;
+const ASKED_FOR: f32 = 0.6;
 /// From here on it is about what an officer did, though nobody named the police: *laporan saya tidak ada kabar*.
 const CONDUCT: f32 = -0.3;
 

@@ -67,8 +67,57 @@ fn people_are_understood() {
 #[test]
 fn who_has_told_nothing_is_in_no_danger() {
     let city = bogor("id");
-    for told in ["", " ", "...", "halo", "tes", "asdf", "lampu"] {
+    for told in [
+        "",
+        " ",
+        "...",
+        "halo",
+        "tes",
+        "asdf",
+        "lampu",
+        "x y z",
+        "a b c",
+        "qwerty",
+        "pak",
+        "bu",
+        "pak wali",
+        "saya budi dari tajur",
+        "nama saya siti",
+        "ada yang bisa dibantu?",
+        "mau tanya",
+        "selingkuh sama tetangga",
+        "selingkuh sama pak lurah",
+        "cuaca cerah",
+        "persib menang",
+        "hatur nuhun",
+        "hi there",
+        "what's the weather tomorrow",
+    ] {
         assert!(!city.read(told).is_urgent, "{told:?}");
+    }
+}
+
+#[test]
+fn ranks_are_officers_and_a_speed_bump_or_a_clerk_is_none() {
+    let city = bogor("id");
+    for told in [
+        "bripka dedi minta uang",
+        "bharada budi mukulin adik saya",
+        "intel ngikutin saya terus",
+        "kombes minta duit",
+        "pulisina nyarekan kasar pisan",
+        "polisi di pln minta uang",
+    ] {
+        assert!(city.read(told).about_police, "{told}");
+    }
+    for told in [
+        "polisi tidur di gang saya terlalu tinggi",
+        "polisi saré di gang luhur teuing",
+        "sleeping policeman too high",
+        "petugas pln minta duit",
+        "petugas kebersihan minta uang rokok",
+    ] {
+        assert!(!city.read(told).about_police, "{told}");
     }
 }
 
