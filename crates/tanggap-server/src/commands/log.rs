@@ -6,12 +6,16 @@ use std::{
     panic,
 };
 use tanggap_core::instant::rfc3339;
+use tracing_appender::non_blocking::{NonBlockingBuilder, WorkerGuard};
 use tracing_subscriber::{
     EnvFilter,
     fmt::{format::Writer, time::FormatTime},
 };
 
 use crate::clock::system_clock;
+
+/// Lines that may wait for a reader, about 1 MB.
+const MOST_LINES_WAITING: usize = 5_000;
 
 #[derive(Debug, Clone, Copy, PartialEq, clap::ValueEnum)]
 pub enum Format {
@@ -29,19 +33,27 @@ pub struct LogOptions {
 }
 
 impl LogOptions {
-    /// `TANGGAP_LOG` chooses what is logged, in tracing's syntax; requests are `info`.
-    pub fn start(&self) {
+    /// `TANGGAP_LOG` chooses what is logged, in tracing's syntax; requests are `info`. What is logged last is written when the
+    /// answer is dropped, for which it waits a second at most.
+    #[must_use]
+    pub fn start(&self) -> WorkerGuard {
+        // A pipe that nobody empties would hold every request that has something to log. What finds no room is left out.
+        let (log, end) = NonBlockingBuilder::default()
+            .lossy(true)
+            .buffered_lines_limit(MOST_LINES_WAITING)
+            .thread_name("log")
+            .finish(OneLine(io::stderr()));
         let filter = EnvFilter::try_from_env("TANGGAP_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
         let lines = tracing_subscriber::fmt().with_env_filter(filter);
         match self.log {
             Format::Text => {
                 let in_colour = io::stderr().is_terminal() && env::var_os("NO_COLOR").is_none();
                 let lines = lines.compact().with_target(false).with_timer(Seconds).with_ansi(in_colour);
-                lines.with_writer(|| OneLine(io::stderr())).init();
+                lines.with_writer(log).init();
             }
             Format::Json => {
                 let lines = lines.json().flatten_event(true).with_current_span(false).with_span_list(false);
-                lines.with_writer(|| OneLine(io::stderr())).init();
+                lines.with_writer(log).init();
             }
         }
         // Where, not what: a panic's message may quote what a person wrote.
@@ -49,6 +61,7 @@ impl LogOptions {
             let place = panic.location().map(ToString::to_string).unwrap_or_default();
             tracing::error!(place, "panic");
         }));
+        end
     }
 }
 

@@ -91,7 +91,7 @@ pub struct Serve {
 
 impl Serve {
     pub async fn run(self) -> Result<(), Box<dyn Error>> {
-        self.log.start();
+        let _written_at_the_end = self.log.start();
         clock::check(system_clock())?;
         let listener = TcpListener::bind((self.host.as_str(), self.port)).await;
         let listener =

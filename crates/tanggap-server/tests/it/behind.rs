@@ -64,7 +64,7 @@ fn an_image_that_is_put_back_is_made_right_at_the_start_or_by_the_first_command_
     // Behind both logs.
     fs::copy(&image, data.join(DATABASE)).unwrap();
     let program = Program::start_in(folder, &options);
-    let said = fs::read_to_string(program.folder.path().join("log")).unwrap();
+    let said = program.log();
     assert!(said.contains("put back to an earlier moment") && said.contains("reports=2"), "{said}");
     assert_eq!(bodies.each_ref().map(|body| status(&program, body)), ["410", "410", "200"]);
     let (_, folder) = program.terminate();
@@ -122,6 +122,6 @@ fn a_second_log_that_is_remembered_and_away_is_told_at_the_start() {
     let (_, folder) = program.terminate();
     fs::remove_file(&twin).unwrap();
     let program = Program::start_in(folder, &[]);
-    let said = fs::read_to_string(program.folder.path().join("log")).unwrap();
+    let said = program.log();
     assert!(said.contains("nothing can be erased") && said.contains("is missing"), "{said}");
 }

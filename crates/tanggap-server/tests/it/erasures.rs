@@ -18,8 +18,7 @@ fn every_command_that_erases_writes_to_the_log_that_the_server_was_given() {
     let elsewhere = tempfile::tempdir().unwrap();
     let other = elsewhere.path().join("erased.log");
     let program = Program::start(&[]);
-    let said = |folder: &Path| fs::read_to_string(folder.join("log")).unwrap();
-    assert!(said(program.folder.path()).contains("--erasures-to"), "the server warns while there is none");
+    assert!(program.log().contains("--erasures-to"), "the server warns while there is none");
     let bodies: Vec<_> = (0..4).map(|_| report::fresh()).collect();
     for body in &bodies {
         assert!(program.put(&report::path(body), &body.to_string()).starts_with("HTTP/1.1 201"));
@@ -31,7 +30,7 @@ fn every_command_that_erases_writes_to_the_log_that_the_server_was_given() {
     let (_, folder) = program.terminate();
 
     let program = Program::start_in(folder, &["--erasures-to", other.to_str().unwrap()]);
-    assert!(!said(program.folder.path()).contains("--erasures-to"), "{}", said(program.folder.path()));
+    assert!(!program.log().contains("--erasures-to"), "{}", program.log());
     assert_eq!(logged(&other), [uid(0)]);
     assert!(erase(1, &data).status.success());
     assert_eq!(logged(&other), [uid(0), uid(1)]);
@@ -39,7 +38,7 @@ fn every_command_that_erases_writes_to_the_log_that_the_server_was_given() {
 
     // Remembered, though neither this server nor the command is told again.
     let program = Program::start_in(folder, &[]);
-    assert!(!said(program.folder.path()).contains("--erasures-to"));
+    assert!(!program.log().contains("--erasures-to"));
     fs::rename(&other, elsewhere.path().join("away")).unwrap();
     let refused = erase(2, &data);
     let told = String::from_utf8(refused.stderr).unwrap();
@@ -53,7 +52,7 @@ fn every_command_that_erases_writes_to_the_log_that_the_server_was_given() {
 
     // A disk that is gone keeps nobody from reporting.
     let program = Program::start_in(folder, &["--erasures-to", other.to_str().unwrap()]);
-    assert!(said(program.folder.path()).contains("nothing can be erased"));
+    assert!(program.log().contains("nothing can be erased"));
     fs::rename(elsewhere.path().join("away"), &other).unwrap();
     assert!(erase(2, &data).status.success());
     assert_eq!(logged(&other), [uid(0), uid(1), uid(2)]);

@@ -118,7 +118,7 @@ fn a_proxy_that_cannot_be_understood_is_told_to_the_operator_once() {
         );
         assert!(program.ask(request.as_bytes()).starts_with("HTTP/1.1 200"), "{list}");
     }
-    let log = fs::read_to_string(program.folder.path().join("log")).unwrap();
+    let log = program.log();
     assert_eq!(log.matches("X-Forwarded-For").count(), 1, "{log}");
     assert!(!log.contains("canary") && !log.contains("203.0.113.5"), "{log}");
 }

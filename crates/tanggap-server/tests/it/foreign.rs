@@ -172,7 +172,7 @@ fn the_first_refusal_is_told_to_the_operator_once_and_names_nobody() {
         );
         assert!(program.ask(request.as_bytes()).starts_with("HTTP/1.1 403"));
     }
-    let log = fs::read_to_string(program.folder.path().join("log")).unwrap();
+    let log = program.log();
     assert_eq!(log.matches("X-Forwarded-Host").count(), 1, "{log}");
     assert!(!log.contains("rewritten.example") && !log.contains("evil.example"), "{log}");
 }

@@ -6,7 +6,7 @@ use crate::{
     report,
 };
 use serde_json::{Value, json};
-use std::{fs, process::Command};
+use std::{io::Read, process::Command};
 use tanggap_core::instant::Instant;
 use time::UtcOffset;
 
@@ -15,7 +15,7 @@ fn log(options: &[&str], environment: &[(&str, &str)]) -> Vec<String> {
     program.get("/");
     program.get("/api/aspirasi/services.json");
     program.ask(put_request("/api/track", "{}").replacen("PUT", "CANARY", 1).as_bytes());
-    let log = fs::read_to_string(program.folder.path().join("log")).unwrap();
+    let log = program.log();
     log.lines().map(str::to_owned).collect()
 }
 
@@ -37,6 +37,23 @@ fn by_default_it_is_lines_for_people() {
     {
         assert!(of_services.contains(part), "{of_services}");
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn who_takes_the_log_and_reads_nothing_keeps_nobody_waiting() {
+    let mut program = Program::start_unread(&["--limits", "off"]);
+    // A pipe holds 64 KB: a thousand lines are more.
+    for _ in 0..1_000 {
+        assert!(program.get("/").starts_with("HTTP/1.1 200"));
+    }
+    let body = report::fresh();
+    assert!(program.put(&report::path(&body), &body.to_string()).starts_with("HTTP/1.1 201"));
+    let log = program.child.stderr.take();
+    assert!(program.terminate().0, "nor does it hold up the end");
+    let mut told = Vec::new();
+    log.unwrap().read_to_end(&mut told).unwrap();
+    assert!(told.len() >= 65_536, "the pipe was full: {}", told.len());
 }
 
 #[test]
@@ -77,7 +94,7 @@ fn photos_that_find_no_room_are_one_warning_however_many_they_are() {
         let answer = program.ask(&[head.as_bytes(), &picture].concat());
         refused += u32::from(answer.starts_with("HTTP/1.1 507"));
     }
-    let log = fs::read_to_string(program.folder.path().join("log")).unwrap();
+    let log = program.log();
     let of_photos = log.lines().filter(|line| line.contains("/media/{slot}") && !line.contains("status=201"));
     assert_eq!(of_photos.count(), 0, "{log}");
     let warnings: Vec<_> = log.lines().filter(|line| line.contains("the room of words")).collect();

@@ -20,7 +20,7 @@ fn log_of_a_day(format: &str) -> String {
     // As talkative as it gets: a city will turn this on when something is wrong.
     let program = Program::start_with(&["--log", format], &[("TANGGAP_LOG", "trace")]);
     let Canaries(canaries) = a_day(&program);
-    let log = fs::read_to_string(program.folder.path().join("log")).unwrap();
+    let log = program.log();
     for canary in canaries {
         assert!(!log.contains(&canary), "{canary} is in the log:\n{log}");
     }

@@ -125,13 +125,14 @@ fn the_demos_numbers_are_the_last_that_the_start_prints() {
     let program = Program::start_with(&["--demo"], &[("TANGGAP_LOG", "info")]);
     let last = program.said.last().unwrap();
     assert!(last.starts_with("  ") && last.contains("about the police"), "{last}");
-    let log = std::fs::read_to_string(program.folder.path().join("log")).unwrap();
+    let log = program.log();
     assert!(program.get("/healthz").starts_with("HTTP/1.1 200"));
     program.get("/");
-    let later = std::fs::read_to_string(program.folder.path().join("log")).unwrap();
+    let later = program.log();
     let after = later.strip_prefix(log.as_str()).unwrap();
+    let asked = |line: &&str| line.contains("page") || line.contains("services.json");
     assert!(
-        after.lines().count() == 1 && after.contains("page"),
+        after.lines().count() == 2 && after.lines().filter(asked).count() == 2,
         "only what people ask for follows: {after}"
     );
 }

@@ -7,9 +7,13 @@ use std::{
     net::TcpStream,
     path::Path,
     process::{Child, Command, Output, Stdio},
+    thread,
+    time::{Duration, Instant},
 };
 use tempfile::TempDir;
 
+/// What [`Program::log`] asks for.
+const MARK: &str = "services.json";
 pub const PROGRAM: &str = env!("CARGO_BIN_EXE_tanggap-server");
 
 /// A running server with a folder of its own.
@@ -41,6 +45,13 @@ impl Program {
         Self::launch(shell, folder, &[], &[])
     }
 
+    /// Its log goes into a pipe that nobody empties.
+    pub fn start_unread(options: &[&str]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        write_dist(&folder.path().join("dist"), "/");
+        Self::launch_with_log(Command::new(PROGRAM), folder, options, &[], Stdio::piped())
+    }
+
     /// In a folder where a server was before.
     pub fn start_in(folder: TempDir, options: &[&str]) -> Self {
         Self::launch(Command::new(PROGRAM), folder, options, &[])
@@ -50,8 +61,18 @@ impl Program {
         Self::launch(Command::new(PROGRAM), folder, options, environment)
     }
 
-    fn launch(mut command: Command, folder: TempDir, options: &[&str], environment: &[(&str, &str)]) -> Self {
+    fn launch(command: Command, folder: TempDir, options: &[&str], environment: &[(&str, &str)]) -> Self {
         let log = fs::File::create(folder.path().join("log")).unwrap();
+        Self::launch_with_log(command, folder, options, environment, log.into())
+    }
+
+    fn launch_with_log(
+        mut command: Command,
+        folder: TempDir,
+        options: &[&str],
+        environment: &[(&str, &str)],
+        log: Stdio,
+    ) -> Self {
         command.args(["serve", "--port", "0", "--dist"]).arg(folder.path().join("dist"));
         if !options.contains(&"--demo") {
             command.arg("--data").arg(folder.path().join("data"));
@@ -61,7 +82,8 @@ impl Program {
         let mut child = command.stdout(Stdio::piped()).stderr(log).spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let first = lines.next().map(Result::unwrap).unwrap_or_else(|| {
-            panic!("it did not start: {}", fs::read_to_string(folder.path().join("log")).unwrap())
+            let log = fs::read_to_string(folder.path().join("log"));
+            panic!("it did not start: {}", log.unwrap_or_default())
         });
         let port = first.trim_end_matches('/').rsplit(':').next().unwrap().parse().unwrap();
         let mut said = vec![first];
@@ -96,6 +118,25 @@ impl Program {
 
     pub fn put(&self, path: &str, body: &str) -> String {
         self.ask(put_request(path, body).as_bytes())
+    }
+
+    /// What is in its log, with all that was logged until now: the log is written by a thread of its own, in order, and a
+    /// request that was made last stands last.
+    pub fn log(&self) -> String {
+        let read = || fs::read_to_string(self.folder.path().join("log")).unwrap();
+        let marks = |log: &str| log.matches(MARK).count();
+        let before = marks(&read());
+        self.get(&format!("/api/aspirasi/{MARK}"));
+        let begun = Instant::now();
+        loop {
+            let log = read();
+            // The line comes in one piece, its end too.
+            if marks(&log) > before && log.ends_with('\n') {
+                return log;
+            }
+            assert!(begun.elapsed() < Duration::from_secs(30), "the log stands still:\n{log}");
+            thread::yield_now();
+        }
     }
 
     #[cfg(unix)]

@@ -38,7 +38,7 @@ fn a_start_and_each_erasing_name_the_databases_from_before_a_restore() {
     let old = set_aside(&data);
     assert!(!old.is_empty());
     let again = Program::start_in(folder, &[]);
-    let log = || fs::read_to_string(again.folder.path().join("log")).unwrap();
+    let log = || again.log();
     let erased = said(&["erase", "--ticket", &second], &data);
     let retention = said(&["retention"], &data);
     for (what, told) in [("the start", log()), ("erase", erased), ("retention", retention)] {
@@ -50,6 +50,6 @@ fn a_start_and_each_erasing_name_the_databases_from_before_a_restore() {
     let (_, folder) = again.terminate();
     old.iter().for_each(|file| fs::remove_file(file).unwrap());
     let clean = Program::start_in(folder, &[]);
-    let log = fs::read_to_string(clean.folder.path().join("log")).unwrap();
+    let log = clean.log();
     assert!(!log.contains("before a restore"), "{log}");
 }

@@ -96,7 +96,7 @@ fn two_hundred_that_dribble_hold_nobody_up() {
 #[test]
 fn where_few_files_may_be_opened_it_says_so_and_never_runs_out_of_them() {
     let program = Program::start_with_files(300);
-    let log = std::fs::read_to_string(program.folder.path().join("log")).unwrap();
+    let log = program.log();
     assert!(log.contains("LimitNOFILE") && log.contains("300"), "{log}");
     let mut idle = Vec::new();
     for _ in 0..400 {
@@ -105,8 +105,8 @@ fn where_few_files_may_be_opened_it_says_so_and_never_runs_out_of_them() {
     }
     let body = report::fresh();
     assert!(program.put(&report::path(&body), &body.to_string()).starts_with("HTTP/1.1 201"));
-    let log = std::fs::read_to_string(program.folder.path().join("log")).unwrap();
+    let log = program.log();
     assert!(!log.contains("cannot accept"), "{log}");
     let enough = Program::start(&[]);
-    assert!(!std::fs::read_to_string(enough.folder.path().join("log")).unwrap().contains("LimitNOFILE"));
+    assert!(!enough.log().contains("LimitNOFILE"));
 }

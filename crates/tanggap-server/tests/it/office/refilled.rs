@@ -161,7 +161,7 @@ fn the_start_names_the_services_that_its_files_lack() {
     drop(database);
     let (_, folder) = program.terminate();
     let program = Program::start_in(folder, &[]);
-    let log = std::fs::read_to_string(program.folder.path().join("log")).unwrap();
+    let log = program.log();
     assert!(log.contains("aspirasi/gone (1)"), "{log}");
 }
 
