@@ -17,14 +17,18 @@ use tanggap_core::{
     triage::{Finding, Triage},
 };
 
-/// So long do guesses wait for the words; then the catalogue alone guesses, until they are there.
+/// So long is nothing said about what was told; then nobody can know whether it is a danger, until the words are there.
 const PATIENCE_MS: i32 = 1_500;
+/// So much longer do guesses wait for them; then the catalogue alone guesses.
+const GUESSES_WAIT_MS: i32 = 6_000;
 
 thread_local! {
     /// The city's files as they came, by name.
     static ARRIVED: RefCell<Vec<(String, String)>> = const { RefCell::new(Vec::new()) };
     static LEXICON: ArcRwSignal<Option<Arc<Lexicon>>> = ArcRwSignal::new(None);
     static CLASSIFIER: ArcRwSignal<Option<Arc<Classifier>>> = ArcRwSignal::new(None);
+    /// Whether the words have been waited for as long as anybody should, and were not there.
+    static LATE: ArcRwSignal<bool> = ArcRwSignal::new(false);
     static TRIAGE: ArcRwSignal<Option<Arc<Triage>>> = ArcRwSignal::new(None);
     /// What it was made of: it takes a while to make.
     static MADE_OF: RefCell<Option<MadeOf>> = const { RefCell::new(None) };
@@ -97,12 +101,15 @@ impl MadeOf {
 
 async fn wait(portal: Portal) {
     let mut whole = pin!(read(portal).fuse());
+    let is_missing = || LEXICON.with(Clone::clone).with_untracked(Option::is_none);
     if let Either::Left(_) = select(pin!(clock::wait(PATIENCE_MS).fuse()), whole.as_mut()).await {
-        let lexicon = LEXICON.with(Clone::clone);
-        if lexicon.with_untracked(Option::is_none) {
-            lexicon.set(Some(Arc::default()));
+        LATE.with(Clone::clone).set(is_missing() && portal.config().lexicon.is_some());
+        if let Either::Left(_) = select(pin!(clock::wait(GUESSES_WAIT_MS).fuse()), whole.as_mut()).await {
+            if is_missing() {
+                LEXICON.with(Clone::clone).set(Some(Arc::default()));
+            }
+            whole.await;
         }
-        whole.await;
     }
 }
 
@@ -130,6 +137,11 @@ async fn arrived(file: &Option<String>, portal: Portal) -> String {
         }
         waiting::a_little().await;
     }
+}
+
+/// Whether the words were not there in time, so that somebody may be in danger and nothing here has seen it. Tracked.
+pub fn is_late() -> bool {
+    LATE.with(Clone::clone).get()
 }
 
 /// What words mean; `None` until files and catalogue are there. Tracked.

@@ -24,6 +24,7 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 use tanggap_core::{
     journey::Step,
     service::{Door, Service, ServiceKind},
+    suggest::MOST,
     triage::Finding,
 };
 
@@ -47,9 +48,11 @@ pub fn service_page(portal: Portal, changing: bool, behind: &Behind) -> AnyView 
     let pick = picker(portal, changing);
     // Tracked: a draft from before may come later than the screen.
     let description = Memo::new(move |_| portal.draft.with(|draft| draft.description.clone()));
-    let told = Memo::new(move |_| {
-        description.with(|told| triage::find(told, is_offered, portal)).unwrap_or_default()
-    });
+    let known = Memo::new(move |_| description.with(|told| triage::find(told, is_offered, portal)));
+    let told = Memo::new(move |_| known.get().unwrap_or_default());
+    let is_awaited = move || known.with(Option::is_none) && !description.with(|told| told.trim().is_empty());
+    // Nothing that was shown leaves again: what follows stays under the finger.
+    let doubted = Memo::new(move |before| before == Some(&true) || (is_awaited() && triage::is_late()));
     let sought = Memo::new(move |_| {
         let find = find.get();
         (!find.trim().is_empty()).then(|| triage::find(&find, is_offered, portal).unwrap_or_default())
@@ -62,7 +65,7 @@ pub fn service_page(portal: Portal, changing: bool, behind: &Behind) -> AnyView 
         let lines = |finding: &Finding| {
             finding.danger.iter().flat_map(|danger| danger.lines.clone()).collect::<Vec<_>>()
         };
-        either(|finding| finding.is_urgent).then(|| told.with(lines))
+        (either(|finding| finding.is_urgent) || doubted.get()).then(|| told.with(lines))
     };
     let lists = move || {
         portal.catalogue.with(|catalogue| {
@@ -72,7 +75,12 @@ pub fn service_page(portal: Portal, changing: bool, behind: &Behind) -> AnyView 
             let behind: Vec<Service> =
                 catalogue.services.iter().filter(|service| is_offered(service)).cloned().collect();
             let guesses = sought.get().unwrap_or_else(|| told.get()).guesses;
-            view! { {best(&guesses, &behind, pick)}{groups(portal, &find.get(), &behind, pick)} }.into_any()
+            let first = if is_awaited() && sought.with(Option::is_none) {
+                coming()
+            } else {
+                best(&guesses, &behind, pick)
+            };
+            view! { {first}{groups(portal, &find.get(), &behind, pick)} }.into_any()
         })
     };
     let search = Field { id: "find".into(), label: t(key::SERVICE_FIND), ..Field::default() };
@@ -138,6 +146,19 @@ fn best(guesses: &[(String, String)], services: &[Service], pick: Pick) -> AnyVi
         <section>
             <h2 class="list__head">{t(key::SERVICE_BEST)}</h2>
             <ul class="list list--best">{best.into_iter().map(|service| item(service, true, pick)).collect_view()}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+/// The place of the guesses while the words that they are found by are awaited: a wrong guess would be pressed.
+fn coming() -> AnyView {
+    let rows = (0..MOST).map(|_| view! { <li class="list__item list__item--coming"></li> });
+    view! {
+        <section>
+            <h2 class="list__head">{t(key::SERVICE_BEST)}</h2>
+            <ul class="list list--best" aria-hidden="true">{rows.collect_view()}</ul>
+            <p class="visually-hidden" role="status">{t(key::PAGE_LOADING)}</p>
         </section>
     }
     .into_any()

@@ -120,8 +120,26 @@ test('a city file that never comes costs no guess', async ({ page, person, wire,
   wire.answers(/lexicon\.json/, { status: 503 });
   await person.opens();
   await person.tells('lampu jalan mati');
-  await expect(guesses(page, words).first()).toContainText(words.local(words.service('street-light').name));
+  // Nobody can know yet whether it is a danger; the catalogue alone guesses some seconds later.
+  await expect(person.call).toBeVisible();
+  await expect(guesses(page, words).first()).toContainText(words.local(words.service('street-light').name), { timeout: 20_000 });
 });
+
+for (const [what, text, service] of [['a danger', 'tolong anak saya hanyut di kali', 'emergency-disaster'], ['no danger', 'lampu jalan mati', 'street-light']]) {
+  test(`until the city's words are there nothing is guessed and the call stands, and nothing moves when they come: ${what}`, async ({ page, person, wire, words }) => {
+    const letThemCome = wire.holds(/lexicon\.json/);
+    await person.opens();
+    await person.tells(text);
+    await expect(person.call).toBeVisible();
+    await expect(page.getByRole('heading', { name: words.word('service.best') })).toBeVisible();
+    await expect(guesses(page, words), 'a guess without the words is wrong, and would be pressed').toHaveCount(0);
+    const top = (await page.getByRole('searchbox').boundingBox()).y;
+    letThemCome();
+    await expect(guesses(page, words).first()).toContainText(words.local(words.service(service).name));
+    await expect(person.call).toBeVisible();
+    expect((await page.getByRole('searchbox').boundingBox()).y).toBe(top);
+  });
+}
 
 test.describe('without a line', () => {
   test.use({ serviceWorkers: 'allow' });
