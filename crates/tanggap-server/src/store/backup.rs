@@ -1,19 +1,20 @@
 //! A copy of the database beside a writing server. `vacuum into` writes it out of one read transaction, row by row: it is
 //! the state of one moment, takes no page along in which traces of deleted text might be left, and is one file without a
 //! log. (The online backup API would copy pages as they are.) It is checked, and only then gets its name.
+//!
+//! - [`part`]: the file while it is written
+
+mod part;
 
 use super::{
     DATABASE, StoreError,
     integrity::{self, BACKUP},
     meta, schema,
 };
-use crate::{data_folder::DataFolder, secret_file};
+use crate::data_folder::DataFolder;
+use part::{Part, present};
 use rusqlite::Connection;
-use std::{
-    fs::{self, File, OpenOptions, TryLockError},
-    io,
-    path::{Path, PathBuf},
-};
+use std::{fs, io, path::Path};
 
 /// What is in a backup.
 #[derive(Debug, PartialEq, Eq)]
@@ -41,9 +42,9 @@ pub fn back_up(data: &Path, file: &Path, at: i64) -> Result<BackedUp, StoreError
         )),
         error => error,
     })?;
-    source.execute("vacuum into ?1", [part.path.to_string_lossy()])?;
+    source.execute("vacuum into ?1", [part.path().to_string_lossy()])?;
     drop(source);
-    let backed_up = finish(&part.path, at)?;
+    let backed_up = finish(part.path(), at)?;
     part.name(file)?;
     Ok(backed_up)
 }
@@ -81,107 +82,6 @@ fn finish(path: &Path, at: i64) -> Result<BackedUp, StoreError> {
     let reports = connection.query_row(count, [], |row| row.get(0))?;
     let bytes = path.metadata().map(|about| about.len()).unwrap_or_default();
     Ok(BackedUp { bytes, reports })
-}
-
-fn present(file: &Path) -> StoreError {
-    StoreError::Unusable(format!("{} is there already, and a backup never replaces a file", file.display()))
-}
-
-/// Ends the name of a backup that is being written.
-const PART: &str = ".tanggap-part";
-
-/// Removes what backups to this folder have left that were cut off: it holds what people wrote, and nobody sees it.
-fn remove_parts(folder: &Path) -> io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if !path.to_string_lossy().ends_with(PART) {
-            continue;
-        }
-        // One that is locked is being written.
-        if File::options().write(true).open(&path).is_ok_and(|file| file.try_lock().is_ok()) {
-            fs::remove_file(&path)?;
-            tracing::info!("{} was left by a backup that was cut off, and is removed", path.display());
-        }
-    }
-    Ok(())
-}
-
-/// The file while it is written, under a name that the next backup to this folder knows should this one be cut off.
-struct Part {
-    path: PathBuf,
-    /// Locked, so that two backups to the same file do not write into each other.
-    file: File,
-}
-
-impl Part {
-    fn begin(target: &Path) -> Result<Self, StoreError> {
-        let name = target.file_name().unwrap_or_default().to_string_lossy();
-        let folder = secret_file::folder_of(target);
-        remove_parts(folder).map_err(|error| cannot(target, &error))?;
-        let path = folder.join(format!(".{name}{PART}"));
-        let mut options = OpenOptions::new();
-        options.write(true).create(true).truncate(false);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let file = options.open(&path).map_err(|error| cannot(target, &error))?;
-        match file.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => {
-                return Err(StoreError::Unusable(format!(
-                    "another backup to {} is being made at this moment",
-                    target.display()
-                )));
-            }
-            Err(TryLockError::Error(error)) => return Err(cannot(target, &error)),
-        }
-        let part = Self { path, file };
-        // Another backup may have taken it for one that was cut off, between its making and its lock.
-        if !part.path.exists() {
-            return Err(cannot(target, &io::ErrorKind::NotFound.into()));
-        }
-        part.file.set_len(0).and_then(|()| part.hide()).map_err(|error| cannot(target, &error))?;
-        Ok(part)
-    }
-
-    /// For its owner only; a disk that cannot keep a file from others is no place for a backup.
-    fn hide(&self) -> io::Result<()> {
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            self.file.set_permissions(fs::Permissions::from_mode(0o600))?;
-            if self.file.metadata()?.permissions().mode() & 0o077 != 0 {
-                return Err(io::Error::other("its file system cannot keep a file from other users"));
-            }
-        }
-        Ok(())
-    }
-
-    fn name(&self, target: &Path) -> Result<(), StoreError> {
-        let name = || {
-            self.file.sync_all()?;
-            fs::hard_link(&self.path, target)?;
-            secret_file::sync_folder(target)
-        };
-        name().map_err(|error| match error.kind() {
-            io::ErrorKind::AlreadyExists => present(target),
-            _ => cannot(target, &error),
-        })
-    }
-}
-
-impl Drop for Part {
-    fn drop(&mut self) {
-        drop(fs::remove_file(&self.path));
-    }
-}
-
-fn cannot(target: &Path, error: &io::Error) -> StoreError {
-    let told = format!("cannot make the backup {}: {error}", target.display());
-    if error.kind() == io::ErrorKind::StorageFull {
-        StoreError::Full(told)
-    } else {
-        StoreError::Unusable(told)
-    }
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::{data_folder, store::Store};
+use std::thread;
 use tempfile::TempDir;
 
 fn folder() -> TempDir {
@@ -59,14 +60,21 @@ fn a_backup_replaces_nothing_and_leaves_nothing_half_made() {
     let part = Part::begin(&file).unwrap();
     assert!(refusal(back_up(folder.path(), &file, 0)).contains("at this moment"));
     drop(part);
-    for cut_off in [".monday.sqlite.tanggap-part", ".sunday.sqlite.tanggap-part"] {
+    for cut_off in [
+        ".monday.sqlite.tanggap-part",
+        ".monday.sqlite.tanggap-part-journal",
+        ".sunday.sqlite.tanggap-part",
+        ".sunday.sqlite.tanggap-part-journal",
+        ".friday.sqlite.tanggap-part-journal",
+    ] {
         fs::write(elsewhere.path().join(cut_off), vec![0; 100_000]).unwrap();
     }
     let of_another_day = Part::begin(&elsewhere.path().join("tuesday.sqlite")).unwrap();
+    fs::write(elsewhere.path().join(".tuesday.sqlite.tanggap-part-journal"), "in use").unwrap();
     back_up(folder.path(), &file, 0).unwrap();
     assert_eq!(
         names(elsewhere.path()),
-        [".tuesday.sqlite.tanggap-part", "monday.sqlite"],
+        [".tuesday.sqlite.tanggap-part", ".tuesday.sqlite.tanggap-part-journal", "monday.sqlite"],
         "one that runs stays"
     );
     drop(of_another_day);
@@ -95,4 +103,25 @@ fn of_a_damaged_database_no_backup_is_made() {
     fs::write(&database, bytes).unwrap();
     assert!(back_up(folder.path(), &elsewhere.path().join("x"), 0).is_err());
     assert_eq!(names(elsewhere.path()), Vec::<String>::new());
+}
+
+#[test]
+fn backups_to_one_folder_at_once_do_not_take_each_other_for_cut_off() {
+    let (folder, elsewhere) = (folder(), tempfile::tempdir().unwrap());
+    thread::scope(|scope| {
+        let (data, elsewhere) = (folder.path(), elsewhere.path());
+        let running: Vec<_> = (0..4)
+            .map(|n| {
+                scope.spawn(move || {
+                    for round in 0..200 {
+                        let part = Part::begin(&elsewhere.join(format!("{n}-{round}"))).unwrap();
+                        assert!(part.path().exists());
+                    }
+                    back_up(data, &elsewhere.join(format!("{n}")), 0).unwrap();
+                })
+            })
+            .collect();
+        running.into_iter().for_each(|one| one.join().unwrap());
+    });
+    assert_eq!(names(elsewhere.path()), ["0", "1", "2", "3"]);
 }

@@ -2,12 +2,13 @@
 //! folder's lock was removed, is written to by this server only: what it takes then is lost to everybody else, and `restore`
 //! may put another in its place.
 
-use crate::{data_folder::DataFolder, store::StoreError};
+use crate::{
+    data_folder::DataFolder,
+    file_identity::{self, Identity},
+    store::StoreError,
+};
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
-
-/// Device and number of a file; `None` where there is none, or where the system has no such numbers.
-type Identity = Option<(u64, u64)>;
 
 pub struct Place {
     files: Vec<(PathBuf, Identity)>,
@@ -18,12 +19,12 @@ impl Place {
     pub fn of(folder: &DataFolder, connection: &Connection) -> Self {
         let database = connection.path().filter(|path| !path.is_empty()).map(PathBuf::from);
         let files = database.into_iter().chain([folder.lock()]);
-        Self { files: files.map(|path| (path.clone(), identity(&path))).collect() }
+        Self { files: files.map(|path| (path.clone(), file_identity::of(&path))).collect() }
     }
 
     /// The first file that is not the one any more that is open. Costs two looks at the folder.
     pub fn moved(&self) -> Option<&Path> {
-        let moved = self.files.iter().find(|(path, open)| identity(path) != *open);
+        let moved = self.files.iter().find(|(path, open)| file_identity::of(path) != *open);
         moved.map(|(path, _)| path.as_path())
     }
 
@@ -35,15 +36,4 @@ impl Place {
             path.display()
         )))
     }
-}
-
-#[cfg(unix)]
-fn identity(path: &Path) -> Identity {
-    use std::os::unix::fs::MetadataExt;
-    path.metadata().ok().map(|about| (about.dev(), about.ino()))
-}
-
-#[cfg(not(unix))]
-fn identity(_path: &Path) -> Identity {
-    None
 }
