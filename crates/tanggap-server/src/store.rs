@@ -10,6 +10,7 @@
 //! - [`keys`], [`messages`], [`private`]: what only a reporter's key opens
 //! - [`acting`], [`kinds`], [`standing`], [`filling`], [`updates`], [`merging`], [`erasing`]: what the office does; [`change`]: what it decides;
 //!   [`confidence`]: what is told no other desk; [`conduct`]: what no backup brings back
+//! - [`held_room`]: what a full disk must not stop
 //! - [`retention`]: what is asked before the city's schedules erase; [`health`]: whether it can do its work
 //! - [`meta`]: what the database knows of itself; [`integrity`]: whether it is whole; [`backup`]: a copy of it,
 //!   [`restore`]: back in its place
@@ -31,6 +32,7 @@ mod error;
 mod filling;
 mod forwarding;
 mod health;
+mod held_room;
 mod integrity;
 mod keys;
 mod kinds;

@@ -14,13 +14,16 @@ const FILE: &str = "ballast";
 /// In bytes. Erasing goes in steps; the largest is a picture of up to 8 MB, which the log holds once when it is erased
 /// (measured: 8.1 MB), beside the 4 MB that the log has before it is written back.
 pub const WHOLE: u64 = 14 << 20;
-/// What opening the database takes: mostly 32 KB for the index of its log, more where that is long.
-pub const OPENING: [u64; 2] = [128 << 10, 1 << 20];
+/// What opening the database takes: mostly 32 KB for the index of its log, more where that is long, and much where it is brought
+/// to another version.
+pub const OPENING: [u64; 3] = [128 << 10, 1 << 20, WHOLE];
 /// What a small file takes, with its name.
 pub const FILE_ROOM: u64 = 64 << 10;
 /// What taking a report back from the public takes, or a step of erasing beside a picture: a report's words and its
 /// timeline, or so many messages.
 pub const MARKING: u64 = 2 << 20;
+/// What bringing it to the state of its logs and to the city's rules takes: mostly little.
+pub const PROTECTING: [u64; 2] = [MARKING, ERASING];
 /// What erasing may take.
 pub const ERASING: u64 = WHOLE;
 const BLOCK: usize = 64 << 10;

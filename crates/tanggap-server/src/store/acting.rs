@@ -2,8 +2,8 @@
 //! row. Whoever decided before it could have decided on a report that has changed since.
 
 use super::{
-    Acted, Change, Named, Store, StoreError, erasing, kinds, merging, messages, photos, public, standing,
-    updates,
+    Acted, Change, Named, Store, StoreError, erasing, held_room::spare, kinds, merging, messages, photos,
+    public, standing, updates,
 };
 use crate::{
     data_folder::ballast::{self, Spared},
@@ -31,6 +31,7 @@ impl Store {
             move |connection: &Connection| act(connection, &erasures, &named, other.as_deref(), at, decide);
         let (acted, urgent) = self.writer.run_if(|(_, urgent)| urgent.is_some(), act).await?;
         if let Some(spared) = urgent {
+            self.tell_conduct().await;
             drop(spared);
             self.finish_erasures().await?;
         }
@@ -66,13 +67,39 @@ fn act(
     match decide(&stands, other_stands.as_ref()) {
         Err(refusal) => Ok((Acted::Refused(refusal), None)),
         Ok(change) => {
-            let is_urgent = matches!(
-                change,
-                Change::Erase | Change::Expire | Change::Unpublish { .. } | Change::Redact { .. }
-            );
-            let spared = is_urgent.then(|| erasing::spare(erasures, ballast::MARKING));
+            let room = room(connection, report, &stands, &change)?;
+            let spared = room.map(|bytes| spare(&erasures.ballast(), bytes));
             Ok((write(connection, erasures, Target { report, other, stands, at }, change)?, spared))
         }
+    }
+}
+
+/// What it may take of the room that is held; `None` where it has to wait until there is other room.
+fn room(
+    connection: &Connection,
+    report: i64,
+    stands: &Standing,
+    change: &Change,
+) -> Result<Option<u64>, StoreError> {
+    match change {
+        Change::Erase | Change::Expire | Change::Unpublish { .. } | Change::Redact { .. } => {
+            Ok(Some(ballast::MARKING))
+        }
+        Change::Reclassify { kind, publishable, .. } => {
+            let after = stands.reclassified(*kind, *publishable);
+            let hides = stands.is_published && !after.publishable;
+            if !hides && (stands.is_conduct() || !after.is_conduct()) {
+                return Ok(None);
+            }
+            // Those that it is merged with follow it.
+            let reports = 1 + merging::with(connection, report)?.len() as u64;
+            Ok(Some(ballast::MARKING.saturating_mul(reports)))
+        }
+        Change::Update { .. }
+        | Change::Refer { .. }
+        | Change::Say { .. }
+        | Change::Publish
+        | Change::Merge => Ok(None),
     }
 }
 
@@ -130,7 +157,6 @@ fn write(
                 updates::refer(connection, report, &entry, &to_desk)?;
             }
             merging::follow(connection, report, &stands, &joined, at)?;
-            erasing::tell_conduct(connection, erasures)?;
         }
         Change::Merge => {
             let status = Status::Duplicate;

@@ -2,10 +2,7 @@
 //! row, and with it number, timeline, conversation and key, and from then on consists of the correction. The uid that it
 //! had stays a mark with the receipt that was given for it.
 
-use super::{
-    Forwarding, NewReport, StoreError, Unkept, confidence, erasing, manifest, merging, standing, updates,
-};
-use crate::erasures::Erasures;
+use super::{Forwarding, NewReport, StoreError, Unkept, confidence, manifest, merging, standing, updates};
 use rusqlite::{Connection, OptionalExtension, named_params};
 use tanggap_core::{office::Standing, service::ServiceKind, status::Status};
 
@@ -38,12 +35,7 @@ pub fn find(
 }
 
 /// Makes a report consist of its correction. Its number as others know it.
-pub fn correct(
-    connection: &Connection,
-    erasures: &Erasures,
-    report: i64,
-    correction: &NewReport,
-) -> Result<String, StoreError> {
+pub fn correct(connection: &Connection, report: i64, correction: &NewReport) -> Result<String, StoreError> {
     let before = standing::read(connection, report)?;
     let classified = &correction.classified;
     let code = correction.service_code.as_str();
@@ -67,7 +59,6 @@ pub fn correct(
         confidence::keep(connection, report)?;
     }
     merging::follow(connection, report, &before, &joined, at)?;
-    erasing::tell_conduct(connection, erasures)?;
     let mut statement = connection.prepare_cached("select ticket from reports where id = ?1")?;
     Ok(statement.query_row([report], |row| row.get(0))?)
 }

@@ -3,7 +3,7 @@
 
 use super::{
     counts::Counts,
-    erasing::{begin as begin_erasures_log, settle as settle_erasures},
+    erasing::{begin as begin_erasures_log, settle as settle_erasures, tell_at_opening},
     error::StoreError,
     integrity,
     readers::Readers,
@@ -49,6 +49,7 @@ impl Store {
         let erasures = Erasures::new(data);
         begin_erasures_log(&mut connection, &erasures)?;
         let erased_again = settle_erasures(&mut connection, &erasures)?;
+        tell_at_opening(&mut connection, &erasures)?;
         let readers = Readers::open(&path)?;
         let lists = Scans::open(&path, "store-lists", Line::new(LISTS, LISTS))?;
         let passes = Scans::open(&path, "store-passes", Line::new(PASSES, PASSES))?;

@@ -17,12 +17,11 @@ mod mark;
 mod steps;
 
 pub use again::{Again, erase_all_again, finish_all, settle};
-pub use conduct::tell_conduct;
+pub use conduct::tell_at_opening;
 pub use log::{Done, begin, belong_to, done};
 pub use mark::mark;
-pub use steps::spare;
 
-use super::{DATABASE, Store, StoreError, meta, schema};
+use super::{DATABASE, Store, StoreError, held_room::spare, meta, schema};
 use crate::{
     data_folder::{DataFolder, ballast},
     erasures::Erasures,
@@ -53,18 +52,39 @@ impl Store {
     /// with what to do. Passes over all that was erased.
     pub async fn hold_erasures_log(&self) -> Result<Vec<String>, StoreError> {
         let erasures = self.erasures.clone();
-        self.writer.shrink(move |connection| held::against_database(connection, &erasures)).await
+        let hold = || {
+            let erasures = erasures.clone();
+            move |connection: &Connection| held::against_database(connection, &erasures)
+        };
+        self.write_despite_full_disk(hold).await
+    }
+
+    /// Tells the erasures log of what became conduct, once that is committed: a line in front of a commit that then fails would do
+    /// by itself, at the next opening, half of what nobody has done. Where it can't be told the report is guarded all the same,
+    /// and the next act or opening tries again: without its line only a backup from before doesn't know.
+    pub(super) async fn tell_conduct(&self) {
+        let told = async {
+            if !self.readers.run(conduct::has_untold).await? {
+                return Ok(());
+            }
+            let _spared = spare(&self.erasures.ballast(), ballast::MARKING);
+            let erasures = self.erasures.clone();
+            self.writer.shrink(move |connection| conduct::tell(connection, &erasures)).await
+        };
+        if let Err(error) = told.await {
+            conduct::untold_for_now(&error);
+        }
     }
 
     /// One step, with as much of the room that is held for erasing as it takes.
     async fn sweep(&self, report: i64) -> Result<bool, StoreError> {
         let step = self.readers.run(move |connection| next_step(connection, report)).await?;
-        let mut spared = spare(&self.erasures, step);
+        let mut spared = spare(&self.erasures.ballast(), step);
         let again = || self.writer.shrink(move |connection| sweep(connection, report));
         match again().await {
             Err(StoreError::Full(_)) if !self.erasures.ballast().is_empty() => {
                 drop(spared.take());
-                let _all = spare(&self.erasures, ballast::ERASING);
+                let _all = spare(&self.erasures.ballast(), ballast::ERASING);
                 again().await
             }
             swept => swept,
@@ -83,15 +103,17 @@ impl Store {
     pub async fn log_erasures_to(&self, path: PathBuf) -> Result<usize, StoreError> {
         let erasures = self.erasures.clone();
         // In a transaction: nobody else erases meanwhile.
-        let name = move |connection: &Connection| {
-            let (database, done) = (log::database(connection)?, meta::number(connection, log::ERASURES)?);
-            erasures.keep_also(&database, done, &path)?;
-            let readable = erase_all_again(connection, &erasures.told(&database))?.readable;
-            log::has_done(connection, erasures.open(&database, done)?.last())?;
-            Ok(readable)
+        let name = || {
+            let (erasures, path) = (erasures.clone(), path.clone());
+            move |connection: &Connection| {
+                let (database, done) = (log::database(connection)?, meta::number(connection, log::ERASURES)?);
+                erasures.keep_also(&database, done, &path)?;
+                let readable = erase_all_again(connection, &erasures.told(&database))?.readable;
+                log::has_done(connection, erasures.open(&database, done)?.last())?;
+                Ok(readable)
+            }
         };
-        let _spared = spare(&self.erasures, ballast::MARKING);
-        let readable = self.writer.shrink(name).await?;
+        let readable = self.write_despite_full_disk(name).await?;
         self.finish_erasures().await?;
         Ok(readable)
     }
@@ -110,7 +132,7 @@ fn empty_log_within(data: &Path, patience: Duration) -> Result<bool, StoreError>
     let erasures = Erasures::new(data);
     // The database may have to grow by all that the log has, before the log gives that room back.
     let log = fs::metadata(data.join(format!("{DATABASE}-wal"))).map_or(0, |about| about.len());
-    let spared = spare(&erasures, log + ballast::OPENING[0]);
+    let spared = spare(&erasures.ballast(), log + ballast::OPENING[0]);
     let busy: bool = connection.query_row("pragma wal_checkpoint(truncate)", [], |row| row.get(0))?;
     drop(spared);
     let ballast = erasures.ballast();

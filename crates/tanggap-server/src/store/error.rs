@@ -48,7 +48,15 @@ impl StoreError {
     }
 
     pub(super) fn migration(error: rusqlite_migration::Error) -> Self {
-        Self::Broken(format!("cannot bring the database to this release's version: {error}"))
+        let told = format!("cannot bring the database to this release's version: {error}");
+        match error {
+            rusqlite_migration::Error::RusqliteError { err, .. } => match Self::from(err) {
+                Self::Full(_) => Self::Full(told),
+                Self::Busy => Self::Busy,
+                _ => Self::Broken(told),
+            },
+            _ => Self::Broken(told),
+        }
     }
 }
 

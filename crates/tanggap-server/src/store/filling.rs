@@ -3,7 +3,7 @@
 use super::{
     Classified, Filled, Store, StoreError,
     columns::text,
-    erasing, merging,
+    merging,
     standing::read,
     updates::{self, Entry},
 };
@@ -15,6 +15,8 @@ use tanggap_core::{config::Desk, office, service::ServiceKind};
 const UNFILLED: i64 = 0;
 const DECIDED: i64 = 1;
 const LACKING: i64 = 2;
+/// Reports that are brought home in one transaction: a full disk need not bear more at once.
+const AT_ONCE: usize = 16;
 
 impl Store {
     /// Whether every report has the kind of its service: without it the strictest rule holds for it. Costs a look at an
@@ -35,25 +37,32 @@ impl Store {
         &self,
         desks: Vec<Desk>,
         at: i64,
-        classify: impl Fn(&str, &str) -> (Classified, bool) + Send + 'static,
+        classify: impl Fn(&str, &str) -> (Classified, bool) + Clone + Send + 'static,
     ) -> Result<Filled, StoreError> {
-        let erasures = self.erasures.clone();
-        let fill = move |connection: &Connection| {
-            let filled = fill(connection, &desks, at, classify)?;
-            erasing::tell_conduct(connection, &erasures)?;
-            Ok(filled)
+        let classify = || {
+            let classify = classify.clone();
+            move |connection: &Connection| fill(connection, at, classify)
         };
-        self.writer.shrink(fill).await
+        let mut filled = self.write_despite_full_disk(classify).await?;
+        let known = desks.clone();
+        let misplaced = self.readers.run(move |connection| misplaced(connection, &known)).await?;
+        for reports in misplaced.chunks(AT_ONCE) {
+            let bring_home = || {
+                let (reports, desks) = (reports.to_vec(), desks.clone());
+                move |connection: &Connection| bring_home(connection, &reports, &desks, at)
+            };
+            filled.moved += self.write_despite_full_disk(bring_home).await?;
+        }
+        self.tell_conduct().await;
+        Ok(filled)
     }
 }
 
-/// Gives reports that came before kinds were kept the kind of their service, and takes what may be about police conduct
-/// away from desks that must not have it: the city's files may have changed since it was handed on. Where the files lack a
-/// service, as those of another city do, its reports are held to the stricter rule and stay as they were otherwise: the
-/// next start looks again, unless somebody has given them a kind by then.
+/// Gives reports that came before kinds were kept the kind of their service. Where the files lack a service, as those of
+/// another city do, its reports are held to the stricter rule and stay as they were otherwise: the next start looks again,
+/// unless somebody has given them a kind by then.
 fn fill(
     connection: &Connection,
-    desks: &[Desk],
     at: i64,
     classify: impl Fn(&str, &str) -> (Classified, bool),
 ) -> Result<Filled, StoreError> {
@@ -78,19 +87,42 @@ fn fill(
         }
     }
     merging::settle(connection, at)?;
+    Ok(filled)
+}
+
+/// What may be about police conduct and is at a desk that must not have it: the city's files may have changed since it was
+/// handed on.
+fn misplaced(connection: &Connection, desks: &[Desk]) -> Result<Vec<i64>, StoreError> {
     let mut guarded = connection.prepare(
         "select id from reports where erased_at is null and (kind is null or kind = 'police-conduct')",
     )?;
     let guarded: Vec<i64> = guarded.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let mut misplaced = Vec::new();
     for report in guarded {
-        let stands = read(connection, report)?;
-        if let Some(home) = office::guarded_home(&stands, desks) {
-            let entry = Entry { at, desk: &stands.desk, ..Entry::default() };
-            updates::refer(connection, report, &entry, home)?;
-            filled.moved += 1;
+        if office::guarded_home(&read(connection, report)?, desks).is_some() {
+            misplaced.push(report);
         }
     }
-    Ok(filled)
+    Ok(misplaced)
+}
+
+/// Takes reports away from where they must not be; how many that were.
+fn bring_home(
+    connection: &Connection,
+    reports: &[i64],
+    desks: &[Desk],
+    at: i64,
+) -> Result<usize, StoreError> {
+    let mut moved = 0;
+    for report in reports {
+        let stands = read(connection, *report)?;
+        if let Some(home) = office::guarded_home(&stands, desks) {
+            let entry = Entry { at, desk: &stands.desk, ..Entry::default() };
+            updates::refer(connection, *report, &entry, home)?;
+            moved += 1;
+        }
+    }
+    Ok(moved)
 }
 
 /// What is not known to be publishable is not public any more: it is read so from its row, and where its service is known

@@ -5,7 +5,6 @@ use super::{
     NewReport, Owner, Receipt, Received, Receiving, Store, StoreError, Unkept, columns::text, correcting,
     keys, photos, updates,
 };
-use crate::erasures::Erasures;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use tanggap_core::service::ServiceKind;
 
@@ -13,8 +12,12 @@ impl Store {
     /// Keeps a report once, if no other has its number; or puts it in the place of the one that it corrects. When this
     /// returns, it is on the disk.
     pub async fn receive(&self, report: NewReport) -> Result<Result<Receiving, Unkept>, StoreError> {
-        let erasures = self.erasures.clone();
-        let received = self.writer.run(move |connection| receive(connection, &erasures, report)).await?;
+        let is_correction = report.corrects.is_some();
+        let received = self.writer.run(move |connection| receive(connection, report)).await?;
+        if is_correction {
+            // It may have become about police conduct by that, and so may what it is merged with.
+            self.tell_conduct().await;
+        }
         self.counts.received(&received);
         Ok(received)
     }
@@ -25,11 +28,7 @@ impl Store {
     }
 }
 
-pub fn receive(
-    connection: &Connection,
-    erasures: &Erasures,
-    report: NewReport,
-) -> Result<Result<Receiving, Unkept>, StoreError> {
+pub fn receive(connection: &Connection, report: NewReport) -> Result<Result<Receiving, Unkept>, StoreError> {
     // Known first: a replay is common, and finding it costs no write.
     if let Some(known) = find(connection, &report.uid)? {
         return Ok(Ok(Receiving::Known(known)));
@@ -37,7 +36,7 @@ pub fn receive(
     match correcting::find(connection, &report)? {
         Err(unkept) => return Ok(Err(unkept)),
         Ok(Some(corrected)) => {
-            let ticket = correcting::correct(connection, erasures, corrected, &report)?;
+            let ticket = correcting::correct(connection, corrected, &report)?;
             return created(connection, corrected, NewReport { ticket, ..report });
         }
         Ok(None) => {}

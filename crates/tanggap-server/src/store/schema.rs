@@ -1,6 +1,6 @@
 //! Opens the database the one way it may be opened: durable, strict, migrated.
 
-use super::StoreError;
+use super::{StoreError, held_room};
 use crate::{
     data_folder::ballast::{self, Ballast},
     secret_file,
@@ -76,16 +76,7 @@ fn with_room(
     open: impl Fn() -> Result<Connection, StoreError>,
 ) -> Result<Connection, StoreError> {
     let ballast = Ballast::of(path.parent().unwrap_or(Path::new(".")));
-    let mut opened = open();
-    for bytes in ballast::OPENING {
-        if !matches!(opened, Err(StoreError::Full(_))) {
-            break;
-        }
-        let spared = ballast.spare(bytes);
-        let _spared = spared.map_err(|error| StoreError::Disk(error.to_string()))?;
-        opened = open();
-    }
-    opened
+    held_room::despite_full_disk(&ballast, &ballast::OPENING, open)
 }
 
 /// What holds for every connection that writes, in the journal mode of its place; brings the database to this release's

@@ -1,6 +1,7 @@
 //! A disk that is full to its last byte: what is there can be read and erased, what is new waits on the phones.
 
 mod beside;
+mod conduct;
 mod largest;
 
 use crate::{

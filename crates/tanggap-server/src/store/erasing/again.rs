@@ -4,12 +4,12 @@
 
 use super::{
     log,
-    steps::{next_step, spare, strike_out, sweep, unfinished},
+    steps::{next_step, strike_out, sweep, unfinished},
 };
 use crate::{
     data_folder::ballast,
     erasures::{Decision, Erasures, Line},
-    store::{StoreError, conduct, meta},
+    store::{StoreError, conduct, held_room::despite_full_disk, meta},
 };
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
@@ -101,7 +101,7 @@ pub fn erase_all_again(connection: &Connection, lines: &[Line]) -> Result<Again,
 /// # Errors
 /// Where something is readable that must not be, and cannot be erased.
 pub fn settle(connection: &mut Connection, erasures: &Erasures) -> Result<usize, StoreError> {
-    let database = log::database(connection)?;
+    let (database, ballast) = (log::database(connection)?, erasures.ballast());
     let told = erasures.told(&database);
     let mut left = Vec::new();
     for line in told {
@@ -111,23 +111,27 @@ pub fn settle(connection: &mut Connection, erasures: &Erasures) -> Result<usize,
     }
     let mut readable = 0;
     for lines in left.chunks(AT_ONCE) {
-        let _spared = spare(erasures, ballast::MARKING);
-        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        readable += erase_all_again(&transaction, lines)?.readable;
-        transaction.commit()?;
+        readable += despite_full_disk(&ballast, &ballast::PROTECTING, || {
+            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let again = erase_all_again(&transaction, lines)?;
+            transaction.commit()?;
+            Ok(again.readable)
+        })?;
     }
     if !left.is_empty() || erasures.differ() {
-        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        match erasures.open(&database, meta::number(&transaction, log::ERASURES)?) {
-            Ok(logs) => log::has_done(&transaction, logs.last())?,
-            // Who erases is told why nothing can be erased, and so is `serve`. What the logs say has been done.
-            Err(error) => tracing::debug!(%error, "the erasures logs are not brought to one state"),
-        }
-        transaction.commit()?;
+        despite_full_disk(&ballast, &ballast::PROTECTING, || {
+            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            match erasures.open(&database, meta::number(&transaction, log::ERASURES)?) {
+                Ok(logs) => log::has_done(&transaction, logs.last())?,
+                // Who erases is told why nothing can be erased, and so is `serve`. What the logs say has been done.
+                Err(error) => tracing::debug!(%error, "the erasures logs are not brought to one state"),
+            }
+            Ok(transaction.commit()?)
+        })?;
     }
     for report in if left.is_empty() { Vec::new() } else { unfinished(connection)? } {
-        let _spared = spare(erasures, next_step(connection, report)?);
-        while sweep(connection, report)? {}
+        let steps = [next_step(connection, report)?, ballast::ERASING];
+        while despite_full_disk(&ballast, &steps, || sweep(connection, report))? {}
     }
     Ok(readable)
 }

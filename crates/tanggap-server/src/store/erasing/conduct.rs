@@ -3,31 +3,51 @@
 
 use super::mark::{append, uids};
 use crate::{
+    data_folder::ballast,
     erasures::{Decision, Erasures, Line},
-    store::{StoreError, conduct},
+    store::{StoreError, conduct, held_room::despite_full_disk},
 };
-use rusqlite::Connection;
+use rusqlite::{Connection, TransactionBehavior};
 use std::collections::HashSet;
 
-/// Writes a line for each that has none. Where that can't be done the report is guarded all the same, and the next act or
-/// start tries again: without its line only a backup from before doesn't know.
-pub fn tell_conduct(connection: &Connection, erasures: &Erasures) -> Result<(), StoreError> {
+/// Whether any has no line. Costs a look at an index.
+pub fn has_untold(connection: &Connection) -> Result<bool, StoreError> {
+    let untold = "select exists (select 1 from reports where became_conduct = ?1 and became_conduct = 1)";
+    Ok(connection.prepare_cached(untold)?.query_row([conduct::UNTOLD], |row| row.get(0))?)
+}
+
+/// Tells it at an opening of what has no line yet.
+pub fn tell_at_opening(connection: &mut Connection, erasures: &Erasures) -> Result<(), StoreError> {
+    if !has_untold(connection)? {
+        return Ok(());
+    }
+    let told = despite_full_disk(&erasures.ballast(), &ballast::PROTECTING, || {
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        tell(&transaction, erasures)?;
+        Ok(transaction.commit()?)
+    });
+    if let Err(error) = told {
+        untold_for_now(&error);
+    }
+    Ok(())
+}
+
+pub fn untold_for_now(error: &StoreError) {
+    tracing::warn!(%error, "that reports are about police conduct is not in the erasures log yet");
+}
+
+/// Writes a line for each that has none.
+pub fn tell(connection: &Connection, erasures: &Erasures) -> Result<(), StoreError> {
     let sql = "select id, updated_at from reports where became_conduct = ?1 and became_conduct = 1";
     let mut statement = connection.prepare_cached(sql)?;
     let untold = statement.query_map([conduct::UNTOLD], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let untold = untold.collect::<rusqlite::Result<Vec<(i64, i64)>>>()?;
-    if untold.is_empty() {
-        return Ok(());
-    }
     let line = |(report, at): &(i64, i64)| {
         let uids = uids(connection, *report)?;
         Ok(Line { id: 0, at: *at, uids, decision: Decision::Conduct })
     };
     let lines = untold.iter().map(line).collect::<Result<Vec<_>, StoreError>>()?;
-    if let Err(error) = append(connection, erasures, lines) {
-        tracing::warn!(%error, "that reports are about police conduct is not in the erasures log yet");
-        return Ok(());
-    }
+    append(connection, erasures, lines)?;
     for (report, _) in untold {
         conduct::mark_told(connection, report)?;
     }

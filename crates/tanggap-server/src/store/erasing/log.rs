@@ -2,9 +2,10 @@
 //! never taken for this one's.
 
 use crate::{
+    data_folder::ballast,
     erasures::{self, Decision, Erasures, Line, Told},
     random,
-    store::{StoreError, meta},
+    store::{StoreError, held_room::despite_full_disk, meta},
 };
 use rusqlite::{Connection, TransactionBehavior};
 use std::collections::HashSet;
@@ -51,8 +52,12 @@ pub fn has_done(connection: &Connection, line: u64) -> Result<(), StoreError> {
 }
 
 /// Sees to it that the data folder has the log of this database. It begins with what was erased before there was one, and
-/// where it was lost, with what the second log has.
+/// where it was lost, with what the second log has. No full disk stops that.
 pub fn begin(connection: &mut Connection, erasures: &Erasures) -> Result<(), StoreError> {
+    despite_full_disk(&erasures.ballast(), &ballast::PROTECTING, || begin_log(connection, erasures))
+}
+
+fn begin_log(connection: &mut Connection, erasures: &Erasures) -> Result<(), StoreError> {
     let own = erasures.own();
     if let Some(database) = meta::get(connection, DATABASE)? {
         match erasures::database(&own)? {

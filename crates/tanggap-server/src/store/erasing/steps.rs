@@ -1,24 +1,12 @@
 //! The steps of erasing one report, each small enough to be borne by a full disk.
 
-use crate::{
-    data_folder::ballast::{self, Spared},
-    erasures::Erasures,
-    store::StoreError,
-};
+use crate::{data_folder::ballast, store::StoreError};
 use rusqlite::{Connection, OptionalExtension};
 
 /// Pieces of a photo, of up to 64 KB each, that one step takes.
 const PIECES: u32 = 16;
 /// Messages, of up to 24 KB each, that one step takes.
 const MESSAGES: u32 = 32;
-
-/// Where so much is not free, room that is held for erasing; until it is dropped, it is not taken back.
-pub fn spare(erasures: &Erasures, bytes: u64) -> Option<Spared> {
-    erasures.ballast().spare(bytes).unwrap_or_else(|error| {
-        tracing::warn!(%error, "the ballast is not given up");
-        None
-    })
-}
 
 /// Takes from a report all that can be seen of it, and leaves the rest to [`sweep`].
 pub fn strike_out(connection: &Connection, id: i64, at: i64) -> Result<(), StoreError> {

@@ -4,7 +4,6 @@
 use super::*;
 use crate::{
     data_folder,
-    erasures::Erasures,
     pepper::{MACS, Pepper},
     random,
     store::{NewReport, Receiving, receiving, schema},
@@ -36,7 +35,7 @@ fn count(event: TraceEvent<'_>) {
 struct Desk {
     connection: Connection,
     pepper: Pepper,
-    folder: TempDir,
+    _folder: TempDir,
 }
 
 fn proof(letter: &str) -> KeyProof {
@@ -51,7 +50,7 @@ impl Desk {
     fn new() -> Self {
         let folder = data_folder::temporary();
         let connection = schema::open_writer(&folder.path().join("t.sqlite")).unwrap();
-        Self { connection, pepper: Pepper::load(folder.path()).unwrap(), folder }
+        Self { connection, pepper: Pepper::load(folder.path()).unwrap(), _folder: folder }
     }
 
     /// Keeps a report by the device's number and the one it has; its row.
@@ -64,8 +63,7 @@ impl Desk {
             body: vec![b'x'; 3_000],
             ..NewReport::named(numbers[1])
         };
-        let erasures = Erasures::new(self.folder.path());
-        let received = receiving::receive(&self.connection, &erasures, report).unwrap();
+        let received = receiving::receive(&self.connection, report).unwrap();
         assert!(matches!(received, Ok(Receiving::Created(_))));
         self.connection.query_row("select max(id) from reports", [], |row| row.get(0)).unwrap()
     }

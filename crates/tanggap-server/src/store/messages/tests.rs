@@ -1,10 +1,7 @@
 //! However much somebody writes: what is kept has a bound, and what is read has a smaller one.
 
 use super::*;
-use crate::{
-    erasures::Erasures,
-    store::{NewReport, Receiving, receiving, schema},
-};
+use crate::store::{NewReport, Receiving, receiving, schema};
 use tempfile::TempDir;
 
 /// A report, and a place for what is said about it.
@@ -14,7 +11,7 @@ fn report() -> (Connection, i64, TempDir) {
     // One commit for all: thousands of messages are to be written.
     connection.execute_batch("begin").unwrap();
     let new = NewReport { opens: vec![[1; 32]], ..NewReport::named("482719305543") };
-    let received = receiving::receive(&connection, &Erasures::new(folder.path()), new).unwrap();
+    let received = receiving::receive(&connection, new).unwrap();
     assert!(matches!(received, Ok(Receiving::Created(_))));
     let report = connection.query_row("select id from reports", [], |row| row.get(0)).unwrap();
     (connection, report, folder)
