@@ -17,7 +17,7 @@ mod merge;
 
 pub use error::ErasuresError;
 pub use line::{Decision, Line};
-pub use log::{Told, create, database, read, replace};
+pub use log::{Told, create, database, read, replace, salvage as lines_of};
 pub use logs::Logs;
 pub use look::{Looked, look};
 pub use merge::merged;

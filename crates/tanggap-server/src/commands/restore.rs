@@ -1,5 +1,7 @@
 //! `restore`: a backup in the place of the database.
 
+mod before;
+
 use super::{
     data::Data,
     terminal::{Outcome, print},
@@ -100,21 +102,7 @@ impl Restore {
                 restored.public
             )?,
         }
-        if let Some(aside) = &restored.set_aside {
-            let lost = match restored.lost {
-                Some(0) => "The backup has all reports of it.".to_owned(),
-                Some(lost) => format!(
-                    "Reports of it that the backup lacks: {lost}. The phones that sent them show them as received, so say \
-                     in public what happened."
-                ),
-                None => "It cannot be read, so how many reports the backup lacks is not known.".to_owned(),
-            };
-            let aside = aside.display();
-            writeln!(
-                told,
-                "The database that was here is kept as {aside}. {lost} Remove it when it is not needed any more."
-            )?;
-        }
+        told.push_str(&before::words(restored));
         told.push_str(&self.second_log(!restored.not_known.is_empty())?);
         Ok(told)
     }

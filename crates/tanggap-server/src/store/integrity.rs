@@ -1,18 +1,18 @@
 //! Whether the file in the data folder is a whole database of this program. It is looked at before anything is written:
 //! SQLite takes what lies in an old log into whatever file it finds beside it, and closing would write that down.
+//!
+//! - [`head`](mod@head): what the file says of itself; [`cut_off`]: a change to the file itself
+
+mod cut_off;
+mod head;
+
+pub use cut_off::take_back;
+pub use head::{BACKUP, Head, LIVE, head};
 
 use super::{DATABASE, StoreError, schema};
 use crate::{data_folder::DataFolder, erasures::LOG};
 use rusqlite::Connection;
-use std::{
-    fs::File,
-    io::{self, Read},
-    path::Path,
-};
-
-/// SQLite's `application_id` of a portal's database ("TGAP"), and of a backup of one until it is restored ("TGAB").
-pub const LIVE: u32 = 0x5447_4150;
-pub const BACKUP: u32 = 0x5447_4142;
+use std::{io, path::Path};
 
 /// Up to this size (in bytes) every page is read at a start: 1 GB took 9 s from a disk that reads 110 MB/s, and less from
 /// memory. Beyond it the pictures themselves are left out, which are most of it: a damaged one costs itself only.
@@ -29,32 +29,12 @@ const HEADS_OF_PICTURES: [&str; 5] = [
 const WITHOUT_PICTURES: &str =
     "select name from sqlite_schema where type = 'table' and name not in ('photos', 'photo_pieces')";
 
-/// What the first bytes of a file say.
-#[derive(Debug, PartialEq, Eq)]
-pub enum Head {
-    Empty,
-    /// A SQLite database with this `application_id`.
-    Database(u32),
-    Something,
-}
-
-pub fn head(path: &Path) -> io::Result<Head> {
-    let mut bytes = Vec::new();
-    File::open(path)?.take(100).read_to_end(&mut bytes)?;
-    Ok(match (bytes.as_slice(), bytes.get(68..72).and_then(|bytes| bytes.try_into().ok())) {
-        ([], _) => Head::Empty,
-        (all, Some(id)) if all.len() == 100 && all.starts_with(b"SQLite format 3\0") => {
-            Head::Database(u32::from_be_bytes(id))
-        }
-        _ => Head::Something,
-    })
-}
-
 /// Before the database of a data folder is opened to write: the file is a database of this program, or there has never
 /// been one.
 pub fn look(data: &Path) -> Result<(), StoreError> {
     let path = data.join(DATABASE);
     let shown = path.display();
+    take_back(&path)?;
     let was_used = data.join(LOG).exists();
     let unusable = |why: &str| Err(StoreError::Unusable(format!("{shown} {why}")));
     let head = match head(&path) {

@@ -2,10 +2,13 @@
 //! this release's version, and erased in again. Until the last step the copy is marked as a backup, so that whatever
 //! moment the power fails at, a server finds the old database or refuses to start.
 //!
-//! - [`copy`]: the copy and what it must be; [`known`]: which erasures the logs tell; [`decided`]: what else was decided
-//!   since, of the [`same`] reports; [`place`]: the exchange, [`alone`] with the database
+//! - [`copy`]: the copy and what it must be; [`known`]: which erasures the logs tell; [`before`]: the databases that know what
+//!   else was [`decided`] since, of the [`same`] reports; [`place`]: the exchange, [`alone`] with the database;
+//!   [`aside`](mod@aside): what is kept of before
 
 mod alone;
+mod aside;
+mod before;
 mod copy;
 mod decided;
 mod known;
@@ -23,10 +26,11 @@ use crate::{
     random,
 };
 use alone::Alone;
+pub use aside::set_aside_before;
+use before::{Before, Look};
 use copy::Copy;
 pub use copy::remove_copy;
 use known::Known;
-pub use place::set_aside_before;
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
 
@@ -59,10 +63,12 @@ pub struct Restored {
     pub log_end: Option<(u64, i64)>,
     /// The database that was there before.
     pub set_aside: Option<PathBuf>,
-    /// Reports that it had and the backup lacks; `None` where that cannot be read.
+    /// The databases that know what was there and what was decided since the backup.
+    pub before: Look,
+    /// Reports that they had and the backup lacks; `None` where that cannot be read of all of them.
     pub lost: Option<u64>,
     /// Reports that are not public any more, or guarded, because the office has decided that since the backup; `None`
-    /// where the database that was there cannot be read.
+    /// where that cannot be read of all of them.
     pub held: Option<u64>,
     /// Reports that are public now.
     pub public: u64,
@@ -77,12 +83,13 @@ impl Restore<'_> {
         DataFolder::make(self.data)?;
         let _folder = DataFolder::claim(self.data)?;
         drop(Alone::with(self.data)?);
+        aside::take_second_names(self.data);
         let erasures = Erasures::new(self.data);
         let copy = Copy::of(self.file, self.data)?;
         let connection = copy.open()?;
         (self.check_pepper)(&meta::mark_of(&connection)?).map_err(StoreError::Unusable)?;
-        let before = place::Before::look(self.data);
-        let known = Known::gather(&connection, &erasures, self.erasures, before.done.as_ref())?;
+        let mut before = Before::look(self.data);
+        let known = Known::gather(&connection, &erasures, self.erasures, &before.done())?;
         if !known.lacking.is_empty() && !self.accept_erased_return {
             return Err(StoreError::Unusable(known.refusal(self.file)));
         }
@@ -92,12 +99,11 @@ impl Restore<'_> {
             Ok(random::hex(&name))
         })?;
         let again = erase_again(&connection, &known, &told)?;
-        let decided = before.decided(copy.path());
-        let held = decided.map(|decided| decided.hold(&connection)).transpose()?;
+        let held = before.hold(copy.path(), &connection)?;
         let count = "select count(*), count(published_at) from reports where erased_at is null";
         let (reports, public) = connection.query_row(count, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
         copy.close(connection)?;
-        let lost = before.lacking(copy.path());
+        let (lost, told_before) = (before.lacking(copy.path()), before.told());
         drop(before);
         let _alone = Alone::with(self.data)?;
         let set_aside = place::exchange(self.data, &copy, &erasures, &told, self.at)?;
@@ -108,6 +114,7 @@ impl Restore<'_> {
             guarded: again.guarded,
             log_end: known.all.last().map(|line| (line.id, line.at)),
             set_aside,
+            before: told_before,
             lost,
             held,
             public,

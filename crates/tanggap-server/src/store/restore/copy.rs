@@ -1,6 +1,7 @@
 //! The copy of a backup, in the data folder, before it takes the database's place: held to be a whole database of a
 //! portal that this program knows.
 
+use super::aside;
 use crate::{
     secret_file,
     store::{
@@ -118,6 +119,7 @@ impl Copy {
 /// Removes what a restore has left that was cut off: what was erased since its backup may be in it. The caller shares the
 /// folder, so no restore runs.
 pub fn remove_copy(data: &Path) {
+    aside::take_second_names(data);
     let path = data.join(NAME);
     if path.symlink_metadata().is_ok() {
         remove(&path);

@@ -92,9 +92,9 @@ impl Decided {
         })
     }
 
-    /// Writes it into the copy; how many reports that were. One that is at a desk that must not have it is brought back by
+    /// Writes it into the copy. One that is at a desk that must not have it is brought back by
     /// the next start, as always.
-    pub fn hold(&self, copy: &Connection) -> Result<u64, StoreError> {
+    pub fn hold(&self, copy: &Connection) -> Result<(), StoreError> {
         for id in &self.hidden {
             run(copy, "update reports set published_at = null where id = ?1", [id])?;
         }
@@ -150,10 +150,11 @@ impl Decided {
         for photo in &self.photos {
             run(copy, "update photos set withheld_at = coalesce(received_at, 0) where id = ?1", [photo])?;
         }
-        Ok(self.reports().len() as u64)
+        Ok(())
     }
 
-    fn reports(&self) -> BTreeSet<i64> {
+    /// The reports that it is about.
+    pub fn reports(&self) -> BTreeSet<i64> {
         let alone = [&self.hidden, &self.in_confidence].into_iter().flatten().copied();
         let guarded = self.guarded.iter().map(|(id, _)| *id);
         let unpublishable = self.unpublishable.iter().map(|(id, _)| *id);

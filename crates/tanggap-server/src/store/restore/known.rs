@@ -1,5 +1,6 @@
 //! What was erased since a backup, as far as the erasures logs tell it without a gap.
 
+use super::aside;
 use crate::{
     erasures::{self, Erasures, Line, Told},
     store::{
@@ -20,13 +21,12 @@ pub struct Known {
 }
 
 impl Known {
-    /// Reads the logs of the data folder and the one from elsewhere. `here` is what the database has done that is about
-    /// to be replaced.
+    /// Reads the logs of the data folder and the one from elsewhere. `here` is what the databases have done that are here.
     pub fn gather(
         backup: &Connection,
         erasures: &Erasures,
         elsewhere: Option<&Path>,
-        here: Option<&Done>,
+        here: &[Done],
     ) -> Result<Self, StoreError> {
         let done = erasing::done(backup)?;
         let mut logs = Logs { database: done.as_ref().map(|done| done.database.clone()), ..Logs::default() };
@@ -38,6 +38,10 @@ impl Known {
             Ok(Some(path)) => logs.add(&path),
             Ok(None) => {}
             Err(error) => logs.lacking.push(error.to_string()),
+        }
+        if let Some(done) = &done {
+            let kept = aside::logs(erasures.data()).into_iter();
+            logs.kept = kept.filter_map(|log| erasures::lines_of(&log, &done.database)).collect();
         }
         Ok(logs.since(done.map_or(0, |done| done.line), here))
     }
@@ -68,6 +72,9 @@ impl Known {
 struct Logs {
     database: Option<String>,
     logs: Vec<Vec<Line>>,
+    /// Of those that an earlier restore did not go on with: what they tell was erased, and they say nothing of what is not
+    /// known.
+    kept: Vec<Vec<Line>>,
     found: bool,
     lacking: Vec<String>,
 }
@@ -107,7 +114,7 @@ impl Logs {
         Ok(())
     }
 
-    fn since(mut self, done: u64, here: Option<&Done>) -> Known {
+    fn since(mut self, done: u64, here: &[Done]) -> Known {
         let ids: BTreeSet<_> = self.logs.iter().flatten().map(|line| line.id).collect();
         let last = ids.last().copied().unwrap_or_default();
         if !self.found {
@@ -127,7 +134,8 @@ impl Logs {
             }
             next = id + 1;
         }
-        let here = here.filter(|here| Some(&here.database) == self.database.as_ref());
+        let here = here.iter().filter(|here| Some(&here.database) == self.database.as_ref());
+        let here = here.max_by_key(|here| here.line);
         if let Some(here) = here.filter(|here| self.found && here.line > last.max(done)) {
             self.lacking.push(format!(
                 "the erasures log ends with line {last}, and the database that is here has done line {}",
@@ -135,6 +143,7 @@ impl Logs {
             ));
         }
         let database = self.database.filter(|_| self.found);
+        self.logs.extend(self.kept);
         Known { database, all: erasures::merged(self.logs, done), lacking: self.lacking }
     }
 }

@@ -1,5 +1,6 @@
 //! Restoring: what was erased stays erased, what is not known is refused, and nothing is lost on the way.
 
+mod cut_off;
 mod refused;
 mod taken_back;
 

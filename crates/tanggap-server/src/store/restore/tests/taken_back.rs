@@ -7,7 +7,7 @@ use rusqlite::types::Value;
 use tanggap_core::{service::ServiceKind, status::Status};
 
 impl City {
-    async fn act(&self, uid: &str, change: Change) {
+    pub async fn act(&self, uid: &str, change: Change) {
         let store = Store::open(self.data()).unwrap();
         let acted = store.act(Named::Uid(uid.into()), None, 7, |_, _| Ok(change)).await.unwrap();
         assert!(matches!(acted, Acted::Done { .. }));
@@ -15,7 +15,7 @@ impl City {
     }
 
     /// Reports that may be public, and are, with a note for all.
-    async fn public(uids: &[&str]) -> Self {
+    pub async fn public(uids: &[&str]) -> Self {
         let city = Self::with(&[]).await;
         let store = Store::open(city.data()).unwrap();
         for uid in uids {
@@ -53,20 +53,20 @@ impl City {
     }
 
     /// What the restored database says of the report with this number.
-    fn says(&self, what: &str, ticket: &str) -> Value {
+    pub fn says(&self, what: &str, ticket: &str) -> Value {
         let connection = schema::open_to_check(&self.data().join(DATABASE)).unwrap();
         let sql = format!("select {what} from reports where ticket = ?1");
         connection.query_row(&sql, [ticket], |row| row.get(0)).unwrap()
     }
 }
 
-fn conduct() -> Change {
+pub fn conduct() -> Change {
     let kind = ServiceKind::PoliceConduct;
     Change::Reclassify { kind, publishable: false, to_desk: Some("pengawasan".into()) }
 }
 
 /// Whether anybody reads its note.
-const NOTES: &str =
+pub const NOTES: &str =
     "(select count(*) from updates where report_id = reports.id and note is not null and for_all = 1)";
 
 #[tokio::test]
