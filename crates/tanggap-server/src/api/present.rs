@@ -101,15 +101,17 @@ fn publish(
         put("lat", point.lat.into());
         put("long", point.long.into());
     }
+    // Only what the city's config has: the field may hold any words of whoever sent it, and no redaction takes them out. They
+    // stay with the office.
     let area = portal.config.area_name(&place.area);
+    if area.is_some() {
+        put("address_id", place.area.as_str().into());
+    }
     let own = redaction.address.as_ref().unwrap_or(&place.address);
     let address: Vec<_> =
         [Some(own.clone()).filter(|address| !address.is_empty()), area].into_iter().flatten().collect();
     if !address.is_empty() {
         put("address", address.join(", ").into());
-    }
-    if !place.area.is_empty() {
-        put("address_id", place.area.as_str().into());
     }
 }
 

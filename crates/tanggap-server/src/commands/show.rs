@@ -14,7 +14,7 @@ use std::{
     io::{self, Write as _},
     path::{Path, PathBuf},
 };
-use tanggap_core::{instant::rfc3339, wire};
+use tanggap_core::{config::PortalConfig, instant::rfc3339, wire};
 
 #[derive(clap::Args)]
 pub struct Show {
@@ -52,7 +52,7 @@ impl Show {
             photos::write(store, &report, folder).await?;
         }
         office.store.close();
-        print(&shown(&report)?)
+        print(&shown(&report, &office.config)?)
     }
 }
 
@@ -71,7 +71,7 @@ fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 /// Words are indented, so that none of them looks like a line of the office.
-fn shown(report: &Private) -> Result<String, std::fmt::Error> {
+fn shown(report: &Private, config: &PortalConfig) -> Result<String, std::fmt::Error> {
     let record = &report.record;
     let mut text = format!(
         "{}  {}  {}  {}\n",
@@ -96,7 +96,11 @@ fn shown(report: &Private) -> Result<String, std::fmt::Error> {
             }
             if let Some(place) = &read.place {
                 put("address", &place.address)?;
-                put("area", &place.area)?;
+                let is_known = config.area_name(&place.area).is_some();
+                put(
+                    if is_known { "area" } else { "area (the city has none of this code: never public)" },
+                    &place.area,
+                )?;
                 let point = place.point.map(|point| format!("{} {}", point.lat, point.long));
                 put("position", &point.unwrap_or_default())?;
             }

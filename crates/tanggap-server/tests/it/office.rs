@@ -1,6 +1,7 @@
 //! The office's rules through every door of a real server: whatever is sent, done, renamed or smuggled, what is about
 //! police conduct, or may be, never reaches the police or the public.
 
+mod areas;
 mod confided;
 mod gone_desk;
 mod handing_on;
