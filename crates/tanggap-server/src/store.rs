@@ -9,7 +9,7 @@
 //! - [`public`]: what of a report everyone reads, and what not
 //! - [`keys`], [`messages`], [`private`]: what only a reporter's key opens
 //! - [`acting`], [`kinds`], [`standing`], [`filling`], [`updates`], [`merging`], [`erasing`]: what the office does; [`change`]: what it decides;
-//!   [`confidence`]: what is told no other desk; [`conduct`]: what no backup brings back
+//!   [`matters`]: which reports tell of the same; [`confidence`]: what is told no other desk; [`conduct`]: what no backup brings back
 //! - [`held_room`]: what a full disk must not stop
 //! - [`retention`]: what is asked before the city's schedules erase; [`health`]: whether it can do its work
 //! - [`meta`]: what the database knows of itself; [`integrity`]: whether it is whole; [`backup`]: a copy of it,
@@ -39,6 +39,7 @@ mod kinds;
 mod listing;
 mod lookup;
 mod manifest;
+mod matters;
 mod merging;
 mod messages;
 mod meta;

@@ -10,10 +10,7 @@ use crate::{
     erasures::Erasures,
 };
 use rusqlite::Connection;
-use tanggap_core::{
-    office::{Refusal, Standing},
-    status::Status,
-};
+use tanggap_core::office::{Refusal, Standing};
 use updates::Entry;
 
 impl Store {
@@ -151,19 +148,15 @@ fn write(
             }
         }
         Change::Reclassify { kind, publishable, to_desk } => {
-            let joined = merging::with(connection, report)?;
             kinds::reclassify(connection, report, &stands, &stands.reclassified(kind, publishable))?;
             if let Some(to_desk) = to_desk {
                 updates::refer(connection, report, &entry, &to_desk)?;
             }
-            merging::follow(connection, report, &stands, &joined, at)?;
+            merging::follow(connection, report, &stands, at)?;
         }
         Change::Merge => {
-            let status = Status::Duplicate;
-            updates::insert(connection, report, &Entry { kind: "status", status: status.word(), ..entry })?;
-            updates::move_report(connection, report, status.word(), desk, at)?;
-            let merge = "update reports set merged_into = ?2 where id = ?1";
-            connection.prepare_cached(merge)?.execute((report, other))?;
+            let into = other.ok_or_else(|| StoreError::Broken("a merge into nothing".into()))?;
+            merging::merge(connection, report, into, entry)?;
         }
         Change::Erase => erasing::mark(connection, erasures, report, at)?,
         Change::Expire => {

@@ -35,9 +35,8 @@ pub fn guard(connection: &Connection, line: &Line) -> Result<usize, StoreError> 
     for report in &reports {
         let before = standing::read(connection, *report)?;
         let after = before.reclassified(ServiceKind::PoliceConduct, false);
-        let joined = merging::with(connection, *report)?;
         kinds::reclassify(connection, *report, &before, &after)?;
-        merging::follow(connection, *report, &before, &joined, line.at.max(before.changed_at))?;
+        merging::follow(connection, *report, &before, line.at.max(before.changed_at))?;
         mark_told(connection, *report)?;
     }
     Ok(reports.len())

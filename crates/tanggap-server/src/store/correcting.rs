@@ -47,7 +47,6 @@ pub fn correct(connection: &Connection, report: i64, correction: &NewReport) -> 
              from reports where id = ?1",
         )?
         .execute([report])?;
-    let joined = merging::with(connection, report)?;
     write(connection, report, correction, &after)?;
     manifest::replace(connection, report, &correction.media)?;
     let at = correction.received_at;
@@ -58,12 +57,12 @@ pub fn correct(connection: &Connection, report: i64, correction: &NewReport) -> 
     if after.leaves(&before) {
         confidence::keep(connection, report)?;
     }
-    merging::follow(connection, report, &before, &joined, at)?;
+    merging::follow_correction(connection, report, at)?;
     let mut statement = connection.prepare_cached("select ticket from reports where id = ?1")?;
     Ok(statement.query_row([report], |row| row.get(0))?)
 }
 
-/// What was published, redacted or merged was the report as it had been.
+/// What was published, redacted or merged was the report as it had been. What it told of the same as others it has told.
 fn write(
     connection: &Connection,
     report: i64,

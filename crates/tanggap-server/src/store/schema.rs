@@ -43,6 +43,8 @@ const MIGRATIONS: &[M<'_>] = &[
         .down(include_str!("../../migrations/0014_confidence.down.sql")),
     M::up(include_str!("../../migrations/0015_became_conduct.up.sql"))
         .down(include_str!("../../migrations/0015_became_conduct.down.sql")),
+    M::up(include_str!("../../migrations/0016_same_matter.up.sql"))
+        .down(include_str!("../../migrations/0016_same_matter.down.sql")),
 ];
 
 /// SQLite's `user_version` of this release's databases.

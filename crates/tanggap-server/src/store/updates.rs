@@ -61,7 +61,7 @@ pub fn move_report(
     at: i64,
 ) -> Result<(), StoreError> {
     connection
-        // Whatever stands otherwise than as a duplicate is merged into nothing any more.
+        // Whatever stands otherwise than as a duplicate is merged into nothing any more. That it tells of the same stays.
         .prepare_cached(
             "update reports set status = ?2, desk = ?3, updated_at = ?4,
                  merged_into = case when ?2 = 'duplicate' then merged_into end

@@ -13,5 +13,6 @@ mod random_acts;
 mod reclassified;
 mod redaction;
 mod refilled;
+mod same_matter;
 mod seeing;
 mod taken_back;

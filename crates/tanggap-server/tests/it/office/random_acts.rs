@@ -43,6 +43,10 @@ struct World {
     unclassified: u32,
     /// Reports whose kind followed that of one that they were merged with.
     followed: u32,
+    /// The same, of those that were merged no longer.
+    followed_apart: u32,
+    /// Reports that oversight took out of what they were merged with.
+    matters: usize,
     /// Reports that the police has, and of which something was said before in confidence.
     confided: u32,
 }
@@ -82,8 +86,18 @@ impl World {
             let publishable = kinds::is_publishable(desk, code);
             let was_conduct = kind == Some(ServiceKind::PoliceConduct);
             let (erased, withdrawn, body) = (false, false, sent);
-            let known =
-                Known { ticket, body, desk, kind, publishable, was_conduct, canary, erased, withdrawn };
+            let known = Known {
+                ticket,
+                body,
+                desk,
+                kind,
+                publishable,
+                was_conduct,
+                canary,
+                matter: place,
+                erased,
+                withdrawn,
+            };
             self.reports.push(known);
         }
     }
@@ -96,7 +110,7 @@ impl World {
             return self.confide();
         }
         let asked = if is_guarded { CONFIDED } else { "canary-note" };
-        let is_merged = self.pairs().iter().any(|pair| pair.contains(&place));
+        let is_merged = self.is_joined(place);
         match self.any(15) {
             13 | 14 if is_merged => Deed::Reclassify {
                 kind: ServiceKind::PoliceConduct,
@@ -139,7 +153,7 @@ impl World {
     async fn act(&mut self) {
         // Mostly one of the newest, so that much happens to one report.
         let newest = self.reports.len().min(4);
-        let merged: Vec<_> = self.pairs().into_iter().flatten().collect();
+        let merged: Vec<_> = (0..self.reports.len()).filter(|place| self.is_joined(*place)).collect();
         let is_guarded = |place: &usize| self.reports[*place].is_guarded() && !self.reports[*place].erased;
         let guarded: Vec<_> = (0..self.reports.len()).filter(is_guarded).collect();
         let place = match self.any(5) {
@@ -161,6 +175,7 @@ impl World {
             Deed::Reclassify { kind, publishable, .. } => (Some((*kind, *publishable)), false),
             deed => (None, matches!(deed, Deed::Erase)),
         };
+        let into = if let Deed::Merge { into } = &deed { Some(into.clone()) } else { None };
         let (ticket, joined) = (self.reports[place].ticket.clone(), self.joined(place));
         let at_the_command_line = match self.any(8) {
             0 => self.command(&ticket, &by, &deed).await,
@@ -175,8 +190,15 @@ impl World {
         let report = &mut self.reports[place];
         report.erased |= done && erases;
         if let Some((kind, asked)) = given.filter(|_| done) {
+            let was_guarded = report.is_guarded();
             report.becomes(kind, asked);
+            if was_guarded && !report.is_guarded() {
+                self.leave(place);
+            }
             self.follow(place, &joined).await;
+        }
+        if let Some(into) = into.filter(|_| done) {
+            self.join(place, &into);
         }
         match self.any(30) {
             0 => self.withdraw(place).await,
@@ -210,6 +232,8 @@ async fn whatever_is_done_in_whatever_order_conduct_stays_with_oversight() {
         corrected: 0,
         unclassified: 0,
         followed: 0,
+        followed_apart: 0,
+        matters: 0,
         confided: 0,
     };
     while world.reports.is_empty() {
@@ -231,6 +255,12 @@ async fn whatever_is_done_in_whatever_order_conduct_stays_with_oversight() {
     let (commands, corrected, followed) = (world.at_the_command_line, world.corrected, world.followed);
     assert!(commands > 20 && corrected > 2, "{commands} at the command line, {corrected} corrected");
     assert!(followed > 2, "{followed} became conduct with another one");
+    let apart = world.followed_apart;
+    assert!(
+        apart > 0 && world.matters > 0,
+        "{apart} when they were merged no longer, {} left",
+        world.matters
+    );
     assert!(world.confided > 0, "{} times the police was not told what was confided", world.confided);
     let [refused, done] = world.done;
     assert!(refused > 20 && done > 20, "both happen: {refused} refused, {done} done");

@@ -35,6 +35,7 @@ impl World {
         known.publishable = kinds::is_publishable(known.desk, code) && !known.was_conduct;
         (known.canary, known.body, known.withdrawn) = (canary, Some(body), false);
         self.corrected += 1;
+        self.held(place);
         self.follow(place, &joined).await;
     }
 

@@ -14,6 +14,8 @@ pub struct Known {
     pub publishable: bool,
     pub was_conduct: bool,
     pub canary: String,
+    /// Those that tell of the same have the same.
+    pub matter: usize,
     pub erased: bool,
     pub withdrawn: bool,
 }

@@ -1,4 +1,5 @@
-//! What the oracle knows of reports that were merged: that they are is read from the database, what follows from it is not.
+//! What the oracle knows of reports that were merged: they tell of the same for good, whatever becomes of the merge, unless
+//! oversight decides of one that it tells of something else.
 
 use super::{CONFIDED, World};
 use rusqlite::Connection;
@@ -11,41 +12,65 @@ use tanggap_server::{
 };
 
 impl World {
-    /// What is merged, into what.
-    pub fn pairs(&self) -> Vec<[usize; 2]> {
+    /// Those that are merged at the moment, whatever follows from it.
+    fn paired(&self) -> BTreeSet<usize> {
         let database = Connection::open(self.town.folder.path().join(DATABASE)).unwrap();
         let mut statement = database
             .prepare(
-                "select one.ticket, other.ticket from reports one join reports other on other.id = one.merged_into",
+                "select one.ticket from reports one join reports other on other.merged_into = one.id or one.merged_into = other.id",
             )
             .unwrap();
-        let pairs = statement.query_map([], |row| Ok([row.get(0)?, row.get(1)?])).unwrap();
+        let paired = statement.query_map([], |row| row.get(0)).unwrap();
         let place = |ticket: String| self.reports.iter().position(|report| report.ticket == ticket).unwrap();
-        pairs.map(|pair: rusqlite::Result<[String; 2]>| pair.unwrap().map(place)).collect()
+        paired.map(|ticket: rusqlite::Result<String>| place(ticket.unwrap())).collect()
     }
 
     /// Those that tell of the same as this one.
     pub fn joined(&self, place: usize) -> BTreeSet<usize> {
-        let (pairs, mut joined) = (self.pairs(), BTreeSet::from([place]));
-        loop {
-            let before = joined.len();
-            for pair in &pairs {
-                if pair.iter().any(|place| joined.contains(place)) {
-                    joined.extend(pair);
-                }
-            }
-            if joined.len() == before {
-                joined.remove(&place);
-                return joined;
-            }
+        let matter = self.reports[place].matter;
+        (0..self.reports.len())
+            .filter(|other| *other != place && self.reports[*other].matter == matter)
+            .collect()
+    }
+
+    pub fn is_joined(&self, place: usize) -> bool {
+        !self.joined(place).is_empty()
+    }
+
+    /// From now on they tell of the same.
+    pub fn join(&mut self, place: usize, ticket: &str) {
+        let other = self.reports.iter().find(|report| report.ticket == ticket).unwrap().matter;
+        let matter = self.reports[place].matter;
+        self.reports
+            .iter_mut()
+            .filter(|report| report.matter == other)
+            .for_each(|report| report.matter = matter);
+    }
+
+    /// Oversight has decided that it tells of something else.
+    pub fn leave(&mut self, place: usize) {
+        self.matters += 1;
+        self.reports[place].matter = usize::MAX - self.matters;
+    }
+
+    /// One that was corrected is held to what is known of the others.
+    pub fn held(&mut self, place: usize) {
+        let joined = self.joined(place);
+        let kinds: Vec<_> = joined.iter().map(|other| self.reports[*other].kind).collect();
+        let known = &mut self.reports[place];
+        let conduct = Some(ServiceKind::PoliceConduct);
+        if known.kind != conduct && (kinds.contains(&conduct) || kinds.contains(&None)) {
+            known.kind = if kinds.contains(&conduct) { conduct } else { None };
+            known.publishable = false;
+            known.was_conduct |= known.kind == conduct;
         }
     }
 
     /// One of them has another kind now.
     pub async fn follow(&mut self, place: usize, joined: &BTreeSet<usize>) {
-        let strict = self.reports[place].kind;
-        for other in joined {
-            let other = &mut self.reports[*other];
+        let (strict, paired) = (self.reports[place].kind, self.paired());
+        for place in joined {
+            let other = &mut self.reports[*place];
             let follows = match strict {
                 Some(ServiceKind::PoliceConduct) => true,
                 None => other.kind != Some(ServiceKind::PoliceConduct),
@@ -53,6 +78,7 @@ impl World {
             };
             if follows {
                 self.followed += u32::from(other.kind != strict);
+                self.followed_apart += u32::from(other.kind != strict && !paired.contains(place));
                 other.kind = strict;
                 other.publishable = false;
                 other.was_conduct |= strict.is_some();
@@ -63,16 +89,18 @@ impl World {
         }
     }
 
-    /// Nothing is merged with what is guarded otherwise.
+    /// Nothing tells of the same as what is guarded otherwise.
     pub fn hold_merged(&self) {
-        for pair in self.pairs() {
-            let [one, other] = pair.map(|place| &self.reports[place]);
-            let told = format!("{} and {} are merged", one.ticket, other.ticket);
-            assert_eq!(
-                (one.is_guarded(), one.kind.is_none()),
-                (other.is_guarded(), other.kind.is_none()),
-                "{told}"
-            );
+        for place in 0..self.reports.len() {
+            for other in self.joined(place) {
+                let (one, other) = (&self.reports[place], &self.reports[other]);
+                let told = format!("{} and {} were merged", one.ticket, other.ticket);
+                assert_eq!(
+                    (one.is_guarded(), one.kind.is_none()),
+                    (other.is_guarded(), other.kind.is_none()),
+                    "{told}"
+                );
+            }
         }
     }
 
