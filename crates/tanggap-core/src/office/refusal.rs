@@ -38,6 +38,8 @@ pub enum Refusal {
     SameReport,
     /// It is merged into another one: first it stands as something else than a duplicate again.
     IsMerged,
+    /// It would be merged into a report where nothing goes on: one that is closed, rejected, withdrawn, a duplicate or erased.
+    IntoOver,
     /// The report has no such photo.
     NoPhoto,
     /// Its content was erased.

@@ -212,11 +212,11 @@ fn may_merge(report: &Standing, into: &Standing) -> Verdict {
     if report.is_merged {
         return Err(Refusal::IsMerged);
     }
-    if into.is_erased {
-        return Err(Refusal::Erased);
-    }
     if into.is_merged {
         return Err(Refusal::SameReport);
+    }
+    if !into.goes_on() {
+        return Err(Refusal::IntoOver);
     }
     if report.kind.is_none() || into.kind.is_none() {
         return Err(Refusal::Unclassified);

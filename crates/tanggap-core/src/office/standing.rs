@@ -100,6 +100,22 @@ impl Standing {
         before.is_guarded() && !self.is_guarded()
     }
 
+    /// Whether somebody still has to do something about it.
+    pub fn goes_on(&self) -> bool {
+        !self.is_erased && self.status.is_open()
+    }
+
+    /// Whether it has ended without an answer, so that what was merged into it waits for nothing: taken back, rejected, erased
+    /// while it was open, or a duplicate of what nobody has named. What is closed was dealt with.
+    pub fn is_unanswered(&self) -> bool {
+        match self.status {
+            Status::Withdrawn | Status::Rejected => true,
+            Status::Duplicate => !self.is_merged,
+            Status::Closed => false,
+            _ => self.is_erased,
+        }
+    }
+
     /// What is about conduct before what may be, and that before everything else.
     fn strictness(&self) -> u8 {
         match self.kind {

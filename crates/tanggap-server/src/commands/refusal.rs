@@ -72,6 +72,11 @@ pub fn words(refusal: Refusal, config: &PortalConfig) -> String {
              update --status"
                 .into()
         }
+        Refusal::IntoOver => {
+            "the report that it would go on in is over (closed, rejected, withdrawn, a duplicate or erased), so nobody \
+             would answer it there; merge it into one that is open, or give that one another status first: update --status"
+                .into()
+        }
         Refusal::NoPhoto => "the report has no such photo, or it is not here yet; `show` lists them".into(),
         Refusal::Erased => "this report was erased".into(),
     }

@@ -27,17 +27,34 @@ impl Store {
         let act =
             move |connection: &Connection| act(connection, &erasures, &named, other.as_deref(), at, decide);
         let (acted, urgent) = self.writer.run_if(|(_, urgent)| urgent.is_some(), act).await?;
-        if let Some(spared) = urgent {
-            self.tell_conduct().await;
-            drop(spared);
-            self.finish_erasures().await?;
+        let Some(Urgent { spared, erases }) = urgent else { return Ok(acted) };
+        self.tell_conduct().await;
+        drop(spared);
+        self.finish_erasures().await?;
+        if erases {
+            self.open_again(at).await;
         }
         Ok(acted)
     }
+
+    /// Opens again what was merged into a report that is erased now. Not in the same transaction: it takes room, and erasing must
+    /// not wait for that.
+    async fn open_again(&self, at: i64) {
+        let open = move |connection: &Connection| merging::settle_ended(connection, at);
+        if let Err(error) = self.writer.run(open).await {
+            tracing::warn!(%error, "what was merged into an erased report is opened again at the next start");
+        }
+    }
 }
 
-/// What was done and, where it must be possible on a full disk as well because it erases or hides, the room that was given up
-/// for it. For nothing else: while it is given up, nobody's report is taken.
+/// An act that must be possible on a full disk as well, because it erases or hides. For nothing else: while room is given up,
+/// nobody's report is taken.
+struct Urgent {
+    /// The room that was given up for it.
+    spared: Option<Spared>,
+    erases: bool,
+}
+
 fn act(
     connection: &Connection,
     erasures: &Erasures,
@@ -45,7 +62,7 @@ fn act(
     other: Option<&str>,
     at: i64,
     decide: impl FnOnce(&Standing, Option<&Standing>) -> Result<Change, Refusal>,
-) -> Result<(Acted, Option<Option<Spared>>), StoreError> {
+) -> Result<(Acted, Option<Urgent>), StoreError> {
     let Some(report) = standing::row(connection, named)? else { return Ok((Acted::Unknown, None)) };
     let other = match other {
         None => None,
@@ -64,9 +81,10 @@ fn act(
     match decide(&stands, other_stands.as_ref()) {
         Err(refusal) => Ok((Acted::Refused(refusal), None)),
         Ok(change) => {
+            let erases = matches!(change, Change::Erase);
             let room = room(connection, report, &stands, &change)?;
-            let spared = room.map(|bytes| spare(&erasures.ballast(), bytes));
-            Ok((write(connection, erasures, Target { report, other, stands, at }, change)?, spared))
+            let urgent = room.map(|bytes| Urgent { spared: spare(&erasures.ballast(), bytes), erases });
+            Ok((write(connection, erasures, Target { report, other, stands, at }, change)?, urgent))
         }
     }
 }
@@ -127,6 +145,7 @@ fn write(
                 photos::of_update(connection, report, id, picture, at)?;
             }
             updates::move_report(connection, report, status, desk, at)?;
+            merging::ended(connection, report, at)?;
         }
         Change::Refer { to_desk, note, for_all } => {
             updates::refer(connection, report, &Entry { note: note.as_deref(), for_all, ..entry }, &to_desk)?;

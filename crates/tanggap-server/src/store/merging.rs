@@ -1,5 +1,6 @@
 //! Reports that were merged. They tell of the same, so what is known of one may be true of all: the strictest kind among them
 //! holds for every one, whatever has become of the merge since, and who leaves it leaves them ([`matters`] says which they are).
+//! And one waits for the other's answer: where that ends without one, the merge ends.
 
 use super::{
     StoreError, kinds, matters, standing,
@@ -72,6 +73,15 @@ fn leave(connection: &Connection, report: i64, now: &Standing, at: i64) -> Resul
     matters::leave(connection, report)
 }
 
+/// What follows for those that were merged into a report once it may have ended: where that was without an answer, nothing
+/// goes on in their place.
+pub fn ended(connection: &Connection, report: i64, at: i64) -> Result<(), StoreError> {
+    match standing::read(connection, report)?.is_unanswered() {
+        true => reopen_merged(connection, report, at),
+        false => Ok(()),
+    }
+}
+
 /// Opens again what was merged into a report. One of those that was erased has nothing to open, and in its place what was
 /// merged into it is opened.
 fn reopen_merged(connection: &Connection, report: i64, at: i64) -> Result<(), StoreError> {
@@ -107,5 +117,18 @@ pub fn settle(connection: &Connection, at: i64) -> Result<(), StoreError> {
         let stands = standing::read(connection, report)?;
         hold_others(connection, report, &stands, at)?;
     }
-    Ok(())
+    settle_ended(connection, at)
+}
+
+/// Opens again whatever is merged into a report that has ended without an answer: what an earlier release has left, or what
+/// was erased when there was no room for more.
+pub fn settle_ended(connection: &Connection, at: i64) -> Result<(), StoreError> {
+    let mut statement = connection.prepare_cached(
+        "select distinct target.id from reports report join reports target on target.id = report.merged_into
+         where report.merged_into is not null
+             and (target.status in ('withdrawn', 'rejected', 'duplicate') or target.erased_at is not null)",
+    )?;
+    let targets = statement.query_map([], |row| row.get(0))?;
+    let targets: Vec<i64> = targets.collect::<Result<_, _>>()?;
+    targets.into_iter().try_for_each(|target| ended(connection, target, at))
 }

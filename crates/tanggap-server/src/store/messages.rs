@@ -4,7 +4,7 @@
 use super::{
     Latest, Message, NewMessage, Owner, Receipt, Received, Store, StoreError, Told,
     columns::{optional_text, text},
-    photos, public, standing, updates,
+    merging, photos, public, standing, updates,
 };
 use crate::random;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
@@ -84,6 +84,7 @@ pub fn receive(
             // What its reporter takes back nobody else shows any more.
             public::unpublish(connection, message.report)?;
         }
+        merging::ended(connection, message.report, message.at)?;
     }
     Ok(Told::Created(Receipt {
         uid: message.uid,

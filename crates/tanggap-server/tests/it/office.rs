@@ -16,3 +16,4 @@ mod refilled;
 mod same_matter;
 mod seeing;
 mod taken_back;
+mod targets;

@@ -22,6 +22,8 @@ fn each_act_is_allowed_to_those_whose_it_is() {
     let was_conduct = conduct.reclassified(ServiceKind::Complaint, true);
     let orphan = Standing { desk: NOWHERE.into(), ..complaint.clone() };
     let merged = Standing { is_merged: true, status: Status::Duplicate, ..complaint.clone() };
+    let rejected = Standing { status: Status::Rejected, ..complaint.clone() };
+    let answered = Standing { status: Status::Answered, ..complaint.clone() };
     let city = Actor::Desk(CITY);
     for (act, actor, report, expected) in [
         (Act::Receive, Actor::Public, &complaint, Ok(())),
@@ -93,6 +95,13 @@ fn each_act_is_allowed_to_those_whose_it_is() {
         (to_complaint, Actor::Administrator, &unknown, Err(Refusal::NotYours)),
         (Act::Merge { into: &twin }, city, &complaint, Ok(())),
         (Act::Merge { into: &twin }, city, &merged, Err(Refusal::IsMerged)),
+        (Act::Merge { into: &merged }, city, &complaint, Err(Refusal::SameReport)),
+        (Act::Merge { into: &closed }, city, &complaint, Err(Refusal::IntoOver)),
+        (Act::Merge { into: &rejected }, city, &complaint, Err(Refusal::IntoOver)),
+        (Act::Merge { into: &withdrawn }, city, &complaint, Err(Refusal::IntoOver)),
+        (Act::Merge { into: &gone }, city, &complaint, Err(Refusal::IntoOver)),
+        (Act::Merge { into: &answered }, city, &complaint, Ok(())),
+        (Act::Merge { into: &twin }, city, &closed, Ok(())),
         (Act::Merge { into: &unknown }, city, &complaint, Err(Refusal::Unclassified)),
         (Act::Merge { into: &conduct }, city, &complaint, Err(Refusal::Conduct)),
         (Act::Merge { into: &referred }, city, &complaint, Err(Refusal::NotYours)),
@@ -110,6 +119,25 @@ fn each_act_is_allowed_to_those_whose_it_is() {
         assert_eq!(may(&act, actor, report, &desks(true)), expected, "{act:?} by {actor:?} of {report:?}");
     }
     assert_eq!(may(&to_complaint, Actor::Administrator, &unknown, &desks(false)), Ok(()));
+}
+
+#[test]
+fn what_is_merged_waits_for_a_report_that_goes_on_or_was_answered() {
+    for status in Status::all().chain([Status::Other("antre".into())]) {
+        for flags in 0..4u32 {
+            let (is_erased, is_merged) = (flags & 1 == 1, flags & 2 == 2);
+            let report = Standing {
+                status: status.clone(),
+                is_erased,
+                is_merged,
+                ..Standing::new(CITY, "x", None, true)
+            };
+            let told = format!("{status:?}, erased {is_erased}, merged {is_merged}");
+            let was_dealt_with = status == Status::Closed || (status == Status::Duplicate && is_merged);
+            assert_eq!(report.is_unanswered(), !report.goes_on() && !was_dealt_with, "{told}");
+            assert_eq!(report.goes_on(), !is_erased && status.is_open(), "{told}");
+        }
+    }
 }
 
 #[test]
