@@ -119,9 +119,7 @@ impl Office {
     /// The same, and the store stays open.
     pub async fn try_act(&self, named: Named, deed: Deed) -> Result<Option<String>, Box<dyn Error>> {
         let unknown = match &named {
-            Named::Ticket(digits) => {
-                Ticket::parse(digits).map_or_else(|_| String::new(), |ticket| unknown(&ticket))
-            }
+            Named::Ticket(digits) => unknown_number(digits),
             Named::Uid(uid) => format!("no report has the uid {uid}"),
         };
         let by = self.by.clone();
@@ -137,6 +135,7 @@ impl Office {
     fn told(&self, unknown: String, error: ActError) -> Box<dyn Error> {
         match error {
             ActError::Unknown => unknown.into(),
+            ActError::UnknownOther(digits) => unknown_number(&digits).into(),
             ActError::Refused(refusal) => refusal::words(refusal, &self.config).into(),
             ActError::Store(error) => error.into(),
         }
@@ -156,4 +155,8 @@ pub fn number(typed: &str) -> Result<Ticket, Box<dyn Error>> {
 
 pub fn unknown(ticket: &Ticket) -> String {
     format!("no report has the number {}", ticket.grouped())
+}
+
+fn unknown_number(digits: &str) -> String {
+    Ticket::parse(digits).map_or_else(|_| String::new(), |ticket| unknown(&ticket))
 }

@@ -87,6 +87,9 @@ pub enum Deed {
 pub enum ActError {
     #[error("no report has this number")]
     Unknown,
+    /// A second number that the act names, and that nobody has.
+    #[error("no report has the number that the act names")]
+    UnknownOther(String),
     #[error("the office's rules forbid it: {0:?}")]
     Refused(Refusal),
     #[error(transparent)]
@@ -96,7 +99,7 @@ pub enum ActError {
 /// Does it, if the rules allow it where the report stands. Hands back the id of the office's words, where there are some.
 ///
 /// # Errors
-/// `Unknown` where no report (or no second one, of a merge) has that number, `Refused` with the rule that forbids it.
+/// `Unknown` where no report has that number, `UnknownOther` where none has the second one (of a merge), `Refused` with the rule that forbids it.
 pub async fn act(
     store: &Store,
     config: &Arc<PortalConfig>,
@@ -110,9 +113,10 @@ pub async fn act(
     let decide = move |report: &Standing, other: Option<&Standing>| {
         deed.decide(report, other, |act| may(&act, by.actor(), report, &config.desks))
     };
-    match store.act(report, other, at, decide).await? {
+    match store.act(report, other.clone(), at, decide).await? {
         Acted::Done { message } => Ok(message),
         Acted::Unknown => Err(ActError::Unknown),
+        Acted::UnknownOther => Err(ActError::UnknownOther(other.unwrap_or_default())),
         Acted::Refused(refusal) => Err(ActError::Refused(refusal)),
     }
 }

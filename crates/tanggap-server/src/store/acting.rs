@@ -68,7 +68,7 @@ fn act(
         None => None,
         Some(number) => {
             let Some(row) = standing::row(connection, &Named::Ticket(number.to_owned()))? else {
-                return Ok((Acted::Unknown, None));
+                return Ok((Acted::UnknownOther, None));
             };
             if row == report {
                 return Ok((Acted::Refused(Refusal::SameReport), None));

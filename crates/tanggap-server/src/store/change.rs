@@ -100,6 +100,8 @@ pub enum Acted {
     },
     /// There is no such report.
     Unknown,
+    /// There is none of the second number.
+    UnknownOther,
     Refused(Refusal),
 }
 

@@ -139,3 +139,13 @@ async fn a_start_opens_again_what_an_earlier_release_has_left_merged_into_nothin
         assert_eq!(stands(&town, report).await, expected);
     }
 }
+
+#[tokio::test]
+async fn a_merge_names_the_number_that_nobody_has() {
+    let (town, nobodys) = (kinds::town(), "482719305543");
+    let report = sent(&town).await;
+    let told = command(&town, &["merge", number(&report), "--into", nobodys]).await.unwrap_err();
+    assert_eq!(told, "no report has the number 4827 1930 5543");
+    let told = command(&town, &["merge", nobodys, "--into", number(&report)]).await.unwrap_err();
+    assert_eq!(told, "no report has the number 4827 1930 5543");
+}
