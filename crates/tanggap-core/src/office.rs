@@ -24,11 +24,13 @@ mod act;
 mod refusal;
 mod rules;
 mod standing;
+mod words;
 
 pub use act::{Act, Actor};
 pub use refusal::Refusal;
 pub use rules::{guarded_home, kind_at, may};
 pub use standing::Standing;
+pub use words::{WORDS_LIMIT, fit, needed_words, words};
 
 #[cfg(test)]
 mod tests;

@@ -40,6 +40,10 @@ pub enum Refusal {
     IsMerged,
     /// It would be merged into a report where nothing goes on: one that is closed, rejected, withdrawn, a duplicate or erased.
     IntoOver,
+    /// There are no words in it, and it is nothing without.
+    NoWords,
+    /// The office's words are longer than [`WORDS_LIMIT`](super::WORDS_LIMIT).
+    TooLong,
     /// The report has no such photo.
     NoPhoto,
     /// Its content was erased.

@@ -9,7 +9,6 @@ use crate::{
     office::{self, Deed},
     store::{Named, Redaction},
 };
-use tanggap_core::report::DESCRIPTION_LIMIT;
 
 #[derive(clap::Args)]
 pub struct Publish {
@@ -82,11 +81,6 @@ impl Unpublish {
 impl Redact {
     pub async fn run(self) -> Outcome {
         let ticket = number(&self.ticket)?;
-        for (option, text) in [("--description", &self.description), ("--address", &self.address)] {
-            if text.as_ref().is_some_and(|text| text.chars().count() > DESCRIPTION_LIMIT) {
-                return Err(format!("{option}: expected at most {DESCRIPTION_LIMIT} characters").into());
-            }
-        }
         if self.hide_photo.contains(&0) {
             return Err("--hide-photo: expected a place from 1".into());
         }

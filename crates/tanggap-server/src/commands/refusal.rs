@@ -2,7 +2,7 @@
 
 use tanggap_core::{
     config::{DeskKind, PortalConfig},
-    office::Refusal,
+    office::{Refusal, WORDS_LIMIT},
 };
 
 pub fn words(refusal: Refusal, config: &PortalConfig) -> String {
@@ -77,6 +77,8 @@ pub fn words(refusal: Refusal, config: &PortalConfig) -> String {
              would answer it there; merge it into one that is open, or give that one another status first: update --status"
                 .into()
         }
+        Refusal::NoWords => "there are no words in it: blanks alone say nothing".into(),
+        Refusal::TooLong => format!("what the office says has at most {WORDS_LIMIT} characters"),
         Refusal::NoPhoto => "the report has no such photo, or it is not here yet; `show` lists them".into(),
         Refusal::Erased => "this report was erased".into(),
     }

@@ -4,7 +4,7 @@ use crate::store::{Acted, Change, Named, Picture, Redaction, Store, StoreError};
 use std::sync::Arc;
 use tanggap_core::{
     config::PortalConfig,
-    office::{Act, Actor, Refusal, Standing, may},
+    office::{Act, Actor, Refusal, Standing, fit, may, needed_words, words},
     service::ServiceKind,
     status::Status,
 };
@@ -131,6 +131,10 @@ impl Deed {
     ) -> Result<Change, Refusal> {
         match self {
             Self::Update { status, note } => {
+                let note = note.said()?;
+                if status.is_none() && note.is_empty() {
+                    return Err(Refusal::NoWords);
+                }
                 if let Some(status) = &status {
                     may(Act::Status(status))?;
                 }
@@ -139,8 +143,14 @@ impl Deed {
                 }
                 Ok(Change::Update { status, note: note.text, photo: note.photo, for_all: note.for_all })
             }
-            Self::Ask(text) => may(Act::Ask).map(|()| Change::Say { kind: "question", text }),
-            Self::Reply(text) => may(Act::Reply).map(|()| Change::Say { kind: "reply", text }),
+            Self::Ask(text) => {
+                may(Act::Ask)?;
+                Ok(Change::Say { kind: "question", text: needed_words(&text)? })
+            }
+            Self::Reply(text) => {
+                may(Act::Reply)?;
+                Ok(Change::Say { kind: "reply", text: needed_words(&text)? })
+            }
             Self::Refer { to, note } => {
                 may(Act::Refer { to: &to })?;
                 refer(to, note, may)
@@ -152,7 +162,13 @@ impl Deed {
             }
             Self::Publish => may(Act::Publish).map(|()| Change::Publish),
             Self::Unpublish { notes } => may(Act::Unpublish).map(|()| Change::Unpublish { notes }),
-            Self::Redact { redaction, anew } => may(Act::Redact).map(|()| Change::Redact { redaction, anew }),
+            Self::Redact { redaction, anew } => {
+                [&redaction.description, &redaction.address]
+                    .into_iter()
+                    .flatten()
+                    .try_for_each(|text| fit(text))?;
+                may(Act::Redact).map(|()| Change::Redact { redaction, anew })
+            }
             Self::Reclassify { kind, publishable, to_desk } => {
                 may(Act::Reclassify { kind, publishable, to_desk: to_desk.as_deref() })?;
                 Ok(Change::Reclassify { kind, publishable, to_desk })
@@ -172,6 +188,7 @@ fn refer(
     note: Note,
     may: impl Fn(Act<'_>) -> Result<(), Refusal>,
 ) -> Result<Change, Refusal> {
+    let note = note.said()?;
     if !note.is_empty() {
         may(Act::Note { for_all: note.for_all })?;
     }
@@ -179,6 +196,12 @@ fn refer(
 }
 
 impl Note {
+    /// As it is kept: without blanks around its words, and without words where there are only blanks.
+    fn said(self) -> Result<Self, Refusal> {
+        let text = self.text.map(|text| words(&text)).transpose()?.flatten();
+        Ok(Self { text, ..self })
+    }
+
     fn is_empty(&self) -> bool {
         self.text.is_none() && self.photo.is_none()
     }

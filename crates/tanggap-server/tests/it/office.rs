@@ -17,3 +17,4 @@ mod same_matter;
 mod seeing;
 mod taken_back;
 mod targets;
+mod words;
