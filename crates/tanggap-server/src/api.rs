@@ -23,6 +23,7 @@ mod services;
 mod stats;
 mod stored;
 mod tickets;
+mod timeline;
 mod tokens;
 mod track;
 

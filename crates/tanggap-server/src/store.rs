@@ -9,7 +9,7 @@
 //! - [`public`]: what of a report everyone reads, and what not
 //! - [`keys`], [`messages`], [`private`]: what only a reporter's key opens
 //! - [`acting`], [`kinds`], [`standing`], [`filling`], [`updates`], [`merging`], [`erasing`]: what the office does; [`change`]: what it decides;
-//!   [`matters`]: which reports tell of the same; [`confidence`]: what is told no other desk; [`conduct`]: what no backup brings back
+//!   [`timeline`]: what of that is read; [`matters`]: which reports tell of the same; [`confidence`]: what is told no other desk; [`conduct`]: what no backup brings back
 //! - [`held_room`]: what a full disk must not stop
 //! - [`retention`]: what is asked before the city's schedules erase; [`health`]: whether it can do its work
 //! - [`meta`]: what the database knows of itself; [`integrity`]: whether it is whole; [`backup`]: a copy of it,
@@ -58,6 +58,7 @@ mod scans;
 mod schema;
 mod slots;
 mod standing;
+mod timeline;
 mod updates;
 mod uploads;
 mod writer;
@@ -78,7 +79,7 @@ pub use published::{Page, Place, PublishedFilter};
 pub use reception::{
     Corrects, Kept, NewReport, Owner, Parent, PhotoState, Piece, Receipt, Received, Receiving, Unkept,
 };
-pub use records::{ByNumber, Classified, Key, Named, Record, Row, Update};
+pub use records::{Audience, ByNumber, Classified, Key, Named, Record, Row, Timeline, Update};
 pub use restore::{Restore, Restored, set_aside_before};
 pub use scans::line::Turn;
 pub use schema::DATABASE;

@@ -61,7 +61,12 @@ fn event(portal: Portal, ticket: &Ticket, update: &Update, last: bool) -> AnyVie
         {pictures}
     };
     let desk = if update.by_reporter { t(key::TIMELINE_REPORTER) } else { desk_name(portal, &update.desk) };
-    item(portal, event_words(portal, update), desk, update.at, inside.into_any(), last)
+    let earlier = (update.earlier > 0).then(|| {
+        let told = fill(key::TIMELINE_EARLIER, &[("count", &update.earlier.to_string())]);
+        view! { <li class="timeline__item soft">{told}</li> }
+    });
+    let item = item(portal, event_words(portal, update), desk, update.at, inside.into_any(), last);
+    view! { {earlier}{item} }.into_any()
 }
 
 /// What an event is, in words; a backend's own word is shown beside ours where it says more.

@@ -72,6 +72,8 @@ pub struct Update {
     pub for_reporter: bool,
     /// Addresses of its pictures, such as of the work when it was done.
     pub photos: Vec<String>,
+    /// How many before it the server has left out, because an answer with them would be too long.
+    pub earlier: u32,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -220,6 +222,7 @@ fn update(node: &Node, assumed: UtcOffset) -> Option<Update> {
         by_reporter: own.get("by").lenient_text() == "reporter",
         for_reporter: own.get("for").lenient_text() == "reporter",
         photos: photos(node),
+        earlier: own.get("earlier").optional_number().ok().flatten().unwrap_or(0.0) as u32,
     })
 }
 

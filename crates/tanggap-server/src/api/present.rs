@@ -4,7 +4,7 @@
 use super::stored;
 use crate::{
     app_state::AppState,
-    store::{Record, Redaction, Update},
+    store::{Record, Redaction},
 };
 use serde_json::{Map, Value, json};
 use tanggap_core::{
@@ -115,62 +115,13 @@ fn publish(
     }
 }
 
-/// Who reads a timeline.
-#[derive(Clone, Copy)]
-pub enum Reader<'a> {
-    /// Everyone with the number.
-    All,
-    /// The reporter; `base` begins the addresses of pictures that only they see.
-    Reporter { base: &'a str },
-}
-
-/// One entry of a timeline as its reader sees it; `None` where there is nothing in it for them.
-pub fn update(
-    config: &PortalConfig,
-    record: &Record,
-    update: &Update,
-    api: &str,
-    reader: Reader<'_>,
-) -> Option<Value> {
-    let is_shown = update.for_all || matches!(reader, Reader::Reporter { .. });
-    if !is_shown && update.kind == "note" {
-        return None;
-    }
-    let mut own = json!({"kind": update.kind, "desk": update.desk});
-    if let Some(to_desk) = &update.to_desk {
-        own["to_desk"] = to_desk.as_str().into();
-    }
-    if update.by_reporter {
-        own["by"] = "reporter".into();
-    }
-    if !update.for_all && is_shown {
-        own["for"] = "reporter".into();
-    }
-    let mut shown = json!({
-        "update_id": update.update_id,
-        "service_request_id": record.ticket,
-        "status": update.status,
-        "updated_datetime": instant(update.at, record),
-        "description": update.note.as_deref().filter(|_| is_shown).map(stored::office_words).unwrap_or_default(),
-        "extended_attributes": {"tanggap": own},
-    });
-    if let Some(id) = update.photo.as_ref().filter(|_| is_shown) {
-        shown["media_url"] = match reader {
-            Reader::Reporter { base } if !update.for_all => private_photo(base, record, id),
-            _ => media_url(config, api, record, id),
-        }
-        .into();
-    }
-    Some(shown)
-}
-
 /// The address of a picture for who has shown the key.
 pub fn private_photo(base: &str, record: &Record, id: &str) -> String {
     format!("{base}/tickets/{}/photos/{id}.jpg", record.ticket)
 }
 
 /// At the desk that received the report; at the one that has it, where the config doesn't have the first any more.
-fn media_url(config: &PortalConfig, api: &str, record: &Record, id: &str) -> String {
+pub fn media_url(config: &PortalConfig, api: &str, record: &Record, id: &str) -> String {
     let desk = if config.desk(&record.first_desk).is_some() { &record.first_desk } else { &record.desk };
     format!("{api}/{desk}/media/{id}.jpg")
 }
@@ -199,7 +150,7 @@ fn end_of(day: Date, portal: &AppState) -> i64 {
 }
 
 /// When something happened to a report; to the hour only where reports of its service are never public.
-fn instant(seconds: i64, record: &Record) -> String {
+pub fn instant(seconds: i64, record: &Record) -> String {
     let coarse = !record.classified.publishable;
     rfc3339(if coarse { seconds.saturating_sub(seconds.rem_euclid(COARSE_SECONDS)) } else { seconds })
 }

@@ -2,8 +2,8 @@
 //! known: a screen may have other eyes before it.
 
 use super::{
-    present::{self, Reader},
-    stored,
+    present, stored,
+    timeline::{self, Reader},
 };
 use crate::{
     app_state::AppState,
@@ -21,11 +21,7 @@ use tanggap_core::{
 pub fn ticket(portal: &AppState, private: &Private, api: &str, base: &str, language: &str) -> Value {
     let record = &private.record;
     let reader = Reader::Reporter { base };
-    let updates: Vec<_> = private
-        .updates
-        .iter()
-        .filter_map(|update| present::update(&portal.config, record, update, api, reader))
-        .collect();
+    let updates = timeline::timeline(&portal.config, record, &private.timeline, api, reader);
     let photos =
         |ids: &[String]| -> Value { ids.iter().map(|id| present::private_photo(base, record, id)).collect() };
     let latest = &private.latest;

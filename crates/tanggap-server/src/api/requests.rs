@@ -2,8 +2,8 @@
 
 use super::{
     at::At,
-    desk,
-    present::{self, Reader},
+    desk, present,
+    timeline::{self, Reader},
 };
 use crate::{
     app_state::AppState,
@@ -47,11 +47,8 @@ pub async fn updates(
 ) -> Answer {
     let found = find(&portal, asker, &headers, &at, at.ticket()).await?;
     let record = &found.record;
-    let updates = portal.store.updates(record.id).await?;
-    let shown: Vec<Value> = updates
-        .iter()
-        .filter_map(|update| present::update(&portal.config, record, update, &api, Reader::All))
-        .collect();
+    let timeline = portal.store.timeline(record.id).await?;
+    let shown = timeline::timeline(&portal.config, record, &timeline, &api, Reader::All);
     found.answer(&portal, &headers, &Value::Array(shown))
 }
 

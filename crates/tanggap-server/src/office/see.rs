@@ -16,7 +16,7 @@ pub async fn see(store: &Store, config: &PortalConfig, ticket: &str, by: &By) ->
     let mut report = report.ok_or(ActError::Refused(Refusal::Erased))?;
     let hears = hears(config, by, &record);
     withhold(&mut report.latest, &hears);
-    report.updates.retain(|update| !update.in_confidence || hears(&update.desk));
+    report.timeline.updates.retain(|update| !update.in_confidence || hears(&update.desk));
     Ok(report)
 }
 

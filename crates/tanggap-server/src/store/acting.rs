@@ -2,7 +2,7 @@
 //! row. Whoever decided before it could have decided on a report that has changed since.
 
 use super::{
-    Acted, Change, Named, Store, StoreError, erasing, held_room::spare, kinds, merging, messages, photos,
+    Acted, Change, Named, Store, StoreError, erasing, held_room::spare, kinds, matters, merging, messages, photos,
     public, standing, updates,
 };
 use crate::{
@@ -107,7 +107,7 @@ fn room(
                 return Ok(None);
             }
             // Those that it is merged with follow it.
-            let reports = 1 + merging::with(connection, report)?.len() as u64;
+            let reports = 1 + matters::with(connection, report)?.len() as u64;
             Ok(Some(ballast::MARKING.saturating_mul(reports)))
         }
         Change::Update { .. }

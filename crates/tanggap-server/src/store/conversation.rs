@@ -1,6 +1,6 @@
 //! What the conversation puts into the store and gets out of it. No `Debug`: these hold what people wrote.
 
-use super::{Key, Receipt, Received, Record, Update};
+use super::{Key, Receipt, Received, Record, Timeline};
 use tanggap_core::{media::MediaClaim, message::MessageKind};
 
 /// What a number and a key may open.
@@ -86,7 +86,7 @@ pub struct Private {
     /// The number that the device made; another if that was taken.
     pub device_ticket: String,
     pub photos: Vec<OwnPhoto>,
-    pub updates: Vec<Update>,
+    pub timeline: Timeline,
     pub latest: Latest,
 }
 

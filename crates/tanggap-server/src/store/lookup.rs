@@ -1,11 +1,11 @@
 //! One report by its number: the question that most people ask most of the time.
 
 use super::{
-    ByNumber, Classified, Record, Store, StoreError, Update,
-    columns::{optional_text, text},
+    Audience, ByNumber, Classified, Record, Store, StoreError, Timeline,
+    columns::{office_words, optional_text, text},
     photos,
     public::{IS_PUBLIC, TELLS_ALL},
-    standing, updates,
+    standing, timeline,
 };
 use rusqlite::{Connection, OptionalExtension, Row};
 use std::sync::LazyLock;
@@ -32,9 +32,9 @@ pub static COLUMNS: LazyLock<String> = LazyLock::new(|| {
 pub const ERASED: usize = 17;
 
 impl Store {
-    /// What happened to a report, oldest first.
-    pub async fn updates(&self, record: i64) -> Result<Vec<Update>, StoreError> {
-        self.readers.run(move |connection| updates::of_report(connection, record)).await
+    /// What happened to a report, as everyone with its number reads it.
+    pub async fn timeline(&self, record: i64) -> Result<Timeline, StoreError> {
+        self.readers.run(move |connection| timeline::of_report(connection, record, Audience::Everyone)).await
     }
 
     /// The report that people know by a number, with what happened to it.
@@ -72,7 +72,7 @@ pub fn record(row: &Row<'_>) -> rusqlite::Result<Record> {
         status: text(row, 6)?,
         received_at: row.get(7)?,
         updated_at: row.get(8)?,
-        last_note: optional_text(row, 9)?,
+        last_note: office_words(row, 9)?,
         published_body: row.get(10)?,
         published_photos: photos::names(optional_text(row, 11)?),
         has_key: row.get(12)?,

@@ -1,6 +1,8 @@
 //! What a report's own reporter may see of it: all of it.
 
-use super::{Private, Store, StoreError, columns::text, confidence, lookup, messages, photos, updates};
+use super::{
+    Audience, Private, Store, StoreError, columns::text, confidence, lookup, messages, photos, timeline,
+};
 use rusqlite::{Connection, OptionalExtension};
 
 /// The place of what is asked for beside a record's columns.
@@ -37,7 +39,7 @@ pub fn of_report(connection: &Connection, report: i64) -> Result<Option<Private>
         body,
         device_ticket,
         photos: photos::of_report(connection, report)?,
-        updates: updates::of_report(connection, report)?,
+        timeline: timeline::of_report(connection, report, Audience::Reporter)?,
         latest: messages::latest(connection, report, 0)?,
     }))
 }

@@ -122,3 +122,19 @@ pub struct Update {
     /// The public name of its photo.
     pub photo: Option<String>,
 }
+
+/// Who reads a timeline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Audience {
+    /// Everyone with the number.
+    Everyone,
+    /// Who has shown the key, and the office.
+    Reporter,
+}
+
+/// The end of what happened to a report, oldest first: as much as an answer takes.
+pub struct Timeline {
+    pub updates: Vec<Update>,
+    /// How many entries were before those.
+    pub earlier: u64,
+}

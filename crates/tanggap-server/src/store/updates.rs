@@ -1,10 +1,7 @@
-//! What happens to a report: its beginning, and what desks do. Nothing is ever changed, only added.
+//! What happens to a report: its beginning, and what desks do. Nothing is ever changed, only added. [`timeline`](super::timeline)
+//! reads it.
 
-use super::{
-    StoreError, Update,
-    columns::{optional_text, text},
-    public::TELLS_ALL,
-};
+use super::StoreError;
 use crate::random;
 use rusqlite::{Connection, named_params};
 use tanggap_core::status::Status;
@@ -69,33 +66,6 @@ pub fn move_report(
         )?
         .execute((report, status, desk, at))?;
     Ok(())
-}
-
-pub fn of_report(connection: &Connection, report: i64) -> Result<Vec<Update>, StoreError> {
-    let mut statement = connection.prepare_cached(&format!(
-        "select updates.update_id, at, updates.kind, updates.status, updates.desk, to_desk, note, acted_by = 'reporter',
-             public_id, for_all and {tells_all}, in_confidence
-         from updates join reports on reports.id = updates.report_id
-             left join photos on photos.update_id = updates.id
-         where updates.report_id = ?1 order by updates.id",
-        tells_all = TELLS_ALL.as_str()
-    ))?;
-    let updates = statement.query_map([report], |row| {
-        Ok(Update {
-            update_id: text(row, 0)?,
-            at: row.get(1)?,
-            kind: text(row, 2)?,
-            status: text(row, 3)?,
-            desk: text(row, 4)?,
-            to_desk: optional_text(row, 5)?,
-            note: optional_text(row, 6)?,
-            by_reporter: row.get::<_, Option<bool>>(7)?.unwrap_or(false),
-            photo: optional_text(row, 8)?,
-            for_all: row.get(9)?,
-            in_confidence: row.get(10)?,
-        })
-    })?;
-    Ok(updates.collect::<Result<_, _>>()?)
 }
 
 /// One entry of a timeline, to be written.

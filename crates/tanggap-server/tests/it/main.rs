@@ -74,6 +74,7 @@ mod shared_lists;
 mod slow;
 mod stalled;
 mod tags;
+mod timelines;
 mod town;
 mod tracking;
 mod word_bytes;

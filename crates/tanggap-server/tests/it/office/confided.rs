@@ -43,7 +43,7 @@ async fn the_police_reads_nothing_of_what_was_said_to_oversight() {
             assert_eq!(message_text(latest.messages.last().unwrap()).unwrap(), "At which gate?", "{told}");
             let seen = office::see(store, config, ticket, &by).await.unwrap();
             assert_eq!(seen.latest.messages.len(), heard, "{told}");
-            let notes = seen.updates.iter().filter(|update| update.note.is_some()).count();
+            let notes = seen.timeline.updates.iter().filter(|update| update.note.is_some()).count();
             assert_eq!(notes, usize::from(heard > 1), "{told}");
         }
         let by_oversight =
