@@ -9,7 +9,8 @@
 //! - [`public`]: what of a report everyone reads, and what not
 //! - [`keys`], [`messages`], [`private`]: what only a reporter's key opens
 //! - [`acting`], [`kinds`], [`standing`], [`filling`], [`updates`], [`merging`], [`erasing`]: what the office does; [`change`]: what it decides;
-//!   [`timeline`]: what of that is read; [`matters`]: which reports tell of the same; [`confidence`]: what is told no other desk; [`conduct`]: what no backup brings back
+//!   [`timeline`]: what of that is read; [`matters`]: which reports tell of the same;
+//!   [`confidence`]: what is told no other desk; [`conduct`]: what no backup brings back
 //! - [`held_room`]: what a full disk must not stop
 //! - [`retention`]: what is asked before the city's schedules erase; [`health`]: whether it can do its work
 //! - [`meta`]: what the database knows of itself; [`integrity`]: whether it is whole; [`backup`]: a copy of it,

@@ -99,7 +99,8 @@ pub enum ActError {
 /// Does it, if the rules allow it where the report stands. Hands back the id of the office's words, where there are some.
 ///
 /// # Errors
-/// `Unknown` where no report has that number, `UnknownOther` where none has the second one (of a merge), `Refused` with the rule that forbids it.
+/// `Unknown` where no report has that number, `UnknownOther` where none has the second one (of a merge), `Refused`
+/// with the rule that forbids it.
 pub async fn act(
     store: &Store,
     config: &Arc<PortalConfig>,
