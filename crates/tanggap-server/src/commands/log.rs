@@ -35,7 +35,6 @@ pub struct LogOptions {
 impl LogOptions {
     /// `TANGGAP_LOG` chooses what is logged, in tracing's syntax; requests are `info`. What is logged last is written when the
     /// answer is dropped, for which it waits a second at most.
-    #[must_use]
     pub fn start(&self) -> WorkerGuard {
         // A pipe that nobody empties would hold every request that has something to log. What finds no room is left out.
         let (log, end) = NonBlockingBuilder::default()

@@ -2,8 +2,8 @@
 //! row. Whoever decided before it could have decided on a report that has changed since.
 
 use super::{
-    Acted, Change, Named, Store, StoreError, erasing, held_room::spare, kinds, matters, merging, messages, photos,
-    public, standing, updates,
+    Acted, Change, Named, Store, StoreError, erasing, held_room::spare, kinds, matters, merging, messages,
+    photos, public, standing, updates,
 };
 use crate::{
     data_folder::ballast::{self, Spared},

@@ -11,10 +11,7 @@ use axum::{
     http::{Request, header},
 };
 use serde_json::json;
-use std::{
-    fs,
-    net::{IpAddr, Ipv6Addr},
-};
+use std::net::{IpAddr, Ipv6Addr};
 use tanggap_server::{
     app_state::Settings,
     limits::{Limits, Rate, Rates},

@@ -10,7 +10,7 @@ use axum::{
     body::Body,
     http::{Request, header},
 };
-use std::{fs, net::IpAddr};
+use std::net::IpAddr;
 use tanggap_server::{
     api::ROUTES,
     app_state::Settings,

@@ -53,7 +53,7 @@ fn who_takes_the_log_and_reads_nothing_keeps_nobody_waiting() {
     assert!(program.terminate().0, "nor does it hold up the end");
     let mut told = Vec::new();
     log.unwrap().read_to_end(&mut told).unwrap();
-    assert!(told.len() >= 65_536, "the pipe was full: {}", told.len());
+    assert!(told.len() > 60_000, "the pipe was full but for less than a line: {}", told.len());
 }
 
 #[test]

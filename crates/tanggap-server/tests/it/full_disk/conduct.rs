@@ -126,15 +126,19 @@ fn a_reclassifying_that_finds_no_room_at_all_leaves_nothing_that_is_done_later()
 }
 
 #[test]
-fn a_database_of_the_release_before_is_brought_to_this_one_on_a_full_disk() {
+fn a_database_of_an_earlier_release_is_brought_to_this_one_on_a_full_disk() {
     let Some(disk) = Disk::mount(60) else { return };
     let program = Program::start_in(folder(&disk), &["--limits", "off"]);
     let bodies = [(); 40].map(|()| kept(&program));
     let (_, folder) = program.terminate();
     let path = folder.path().join("data/tanggap.sqlite");
     let database = rusqlite::Connection::open(&path).unwrap();
-    let down = include_str!("../../../migrations/0015_became_conduct.down.sql");
-    database.execute_batch(down).unwrap();
+    for down in [
+        include_str!("../../../migrations/0016_same_matter.down.sql"),
+        include_str!("../../../migrations/0015_became_conduct.down.sql"),
+    ] {
+        database.execute_batch(down).unwrap();
+    }
     database.pragma_update(None, "user_version", 14).unwrap();
     // Each of them is written once more by the migration.
     database.execute("update reports set body = zeroblob(100000), kind = 'police-conduct'", []).unwrap();
