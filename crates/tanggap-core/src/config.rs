@@ -3,8 +3,8 @@
 
 mod desk;
 mod error;
-mod fields;
-mod read;
+pub(crate) mod fields;
+pub(crate) mod read;
 
 pub use error::ConfigError;
 pub(crate) use fields::telephone;

@@ -6,6 +6,7 @@
 //! - [`scan`]: what a code, a link or a pasted text says, and what is said of a number while it is typed
 //! - [`addressee`]: who may be asked about a report and shown the proof of its key
 //! - [`config`], [`localized`]: what a city configures; [`web_address`]: addresses that others wrote
+//! - `city_check`: whether a city's files are right, for the server and the build only
 //! - [`service`], [`form`], [`journey`]: what can be reported, what is asked, in which steps
 //! - [`report`], [`place`], [`phone`], [`email`], [`amount`], [`media`]: what is sent; [`message`]: what follows it;
 //!   [`text`]: what becomes of pasted text, [`length`]: how much of it is too much
@@ -25,6 +26,8 @@ pub mod addressee;
 pub mod amount;
 pub mod area_points;
 pub mod check_digits;
+#[cfg(not(target_family = "wasm"))]
+pub mod city_check;
 pub mod classifier;
 pub mod conduct;
 pub mod config;

@@ -100,7 +100,7 @@ pub(super) fn clock(node: &Node) -> Result<Clock, Fault> {
     })
 }
 
-pub(super) fn ticket_digits(node: &Node) -> Result<usize, Fault> {
+pub(crate) fn ticket_digits(node: &Node) -> Result<usize, Fault> {
     match node.optional_number()? {
         None => Ok(TICKET_DIGITS[0]),
         Some(count) => TICKET_DIGITS
