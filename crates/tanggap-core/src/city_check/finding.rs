@@ -82,12 +82,21 @@ fn found(value: Option<&Value>) -> String {
         Some(Value::Array(items)) if items.is_empty() => "an empty list".to_owned(),
         Some(Value::Array(_)) => "a list".to_owned(),
         Some(value) => {
-            // As JSON, so that a line stays one line.
-            let text = value.to_string();
+            // As JSON, so that a line stays one line; what turns its writing round is spelt out.
+            let text: String = value.to_string().chars().map(visible).collect();
             match text.char_indices().nth(MOST_SHOWN) {
                 Some((end, _)) => format!("{}…", &text[..end]),
                 None => text,
             }
         }
+    }
+}
+
+fn visible(character: char) -> String {
+    match character {
+        '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' => {
+            character.escape_unicode().to_string()
+        }
+        _ => character.to_string(),
     }
 }

@@ -13,7 +13,7 @@ fn every_field_of_the_config_is_what_the_docs_say() {
         &[
             ("/name", json!(""), "name: expected text, found \"\""),
             ("/name", json!({"id": "Kota"}), "name: expected text, found an object"),
-            ("/name", json!("a\u{202e}b"), "name: expected text, found \"a\u{202e}b\""),
+            ("/name", json!("a\u{202e}b"), "name: expected text, found \"a\\u{202e}b\""),
             ("/accent", json!("#fff"), "accent: expected a colour such as #0b6b53, found \"#fff\""),
             ("/languages", json!([]), "languages: expected at least one language's code, found an empty list"),
             (
