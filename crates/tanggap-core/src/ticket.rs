@@ -42,6 +42,25 @@ pub enum NumberFault {
     CheckDigits,
 }
 
+/// For who runs a server; a phone has words of its own.
+#[cfg(not(target_family = "wasm"))]
+impl fmt::Display for NumberFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => f.write_str("it has no digits"),
+            Self::Foreign(character) => write!(f, "{character:?} is no digit"),
+            Self::Length { given, expected } => write!(f, "it has {given} digits and not {expected}"),
+            Self::IdentityNumber => f.write_str("16 digits are an identity number"),
+            Self::KeyForTicket => f.write_str("this is a key, which belongs to a number"),
+            Self::TicketForKey => f.write_str("this is a number, and not its key"),
+            Self::LeadingZero => f.write_str("no number begins with 0"),
+            Self::CheckDigits => {
+                f.write_str("its last two digits don't fit the others: one is mistyped, or two are swapped")
+            }
+        }
+    }
+}
+
 /// The lengths a ticket may have.
 pub const TICKET_DIGITS: [usize; 2] = [12, 14];
 /// The length of a key.

@@ -87,7 +87,7 @@ async fn report(portal: &AppState, entry: &Node<'_>) -> Result<Reporter, Box<dyn
     let begun = portal.now() - (age_days * DAY as f64) as i64;
     let key = random::key()?;
     let body = body(portal, entry, key.proof().hex(), begun)?;
-    let report = wire::read_report(&body, CLEANER).map_err(|error| format!("{error:?}"))?;
+    let report = wire::read_report(&body, CLEANER).map_err(|error| error.to_string())?;
     let desk = entry.get("desk").text()?;
     let incoming = Incoming {
         desk: &desk,
@@ -99,7 +99,7 @@ async fn report(portal: &AppState, entry: &Node<'_>) -> Result<Reporter, Box<dyn
     };
     let receiving = receive(portal, incoming).await?;
     let Receiving::Created(receipt) = receiving else { return Err("a random uid came up twice".into()) };
-    let ticket = Ticket::parse(&receipt.ticket).map_err(|fault| format!("{fault:?}"))?;
+    let ticket = Ticket::parse(&receipt.ticket).map_err(|fault| fault.to_string())?;
     let reporter = Reporter { ticket, key };
     life::events(portal, &reporter, &entry.get("history").list()?, begun).await?;
     if entry.get("published").flag() == Some(true) {

@@ -49,3 +49,32 @@ pub enum Refusal {
     /// Its content was erased.
     Erased,
 }
+
+/// In short, for a log; whoever meets it at a door is told more.
+#[cfg(not(target_family = "wasm"))]
+impl std::fmt::Display for Refusal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::NotYours => "another has the report",
+            Self::UnknownDesk => "there is no such desk",
+            Self::SameDesk => "that desk has it already",
+            Self::NotReferred => "no other desk has referred it here",
+            Self::Conduct => "it is about police conduct",
+            Self::Unnamed => "only a desk of oversight that is named says so",
+            Self::InConfidence => "that was said in confidence",
+            Self::Unclassified => "the kind of its service is not known",
+            Self::NotPublishable => "reports of its service are never public",
+            Self::WasConduct => "it was about police conduct",
+            Self::ForReporterOnly => "notes on it are for the reporter only",
+            Self::NoKey => "it has no key",
+            Self::Withdrawn => "its reporter took it back",
+            Self::NotAStatus => "that is not set as a status",
+            Self::NotOver => "its time is not over",
+            Self::NotNow => "where it stands, its reporter can't do this any more",
+            Self::SameReport => "it is the same report",
+            Self::IsMerged => "it is merged into another one",
+            Self::NoPhoto => "it has no such photo",
+            Self::Erased => "its content was erased",
+        })
+    }
+}

@@ -18,6 +18,18 @@ pub enum BodyError {
     Field(Fault),
 }
 
+/// For whoever runs a server.
+#[cfg(not(target_family = "wasm"))]
+impl std::fmt::Display for BodyError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::NotJson => f.write_str("not a JSON object"),
+            Self::TooDeep => f.write_str("nested too deep"),
+            Self::Field(fault) => fault.fmt(f),
+        }
+    }
+}
+
 impl From<Fault> for BodyError {
     fn from(fault: Fault) -> Self {
         Self::Field(fault)

@@ -33,7 +33,7 @@ impl Erase {
         let named = match (&self.which.ticket, &self.which.uid) {
             (Some(typed), _) => {
                 let ticket = Ticket::parse(typed);
-                let ticket = ticket.map_err(|fault| format!("{typed} is no ticket number: {fault:?}"))?;
+                let ticket = ticket.map_err(|fault| format!("{typed} is no ticket number: {fault}"))?;
                 Named::Ticket(ticket.digits().to_owned())
             }
             (None, typed) => {

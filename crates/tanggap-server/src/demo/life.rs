@@ -97,7 +97,7 @@ async fn tell(
         "client_time": rfc3339(at),
     });
     let body = body.to_string().into_bytes();
-    let message = wire::read_message(&body, CLEANER).map_err(|error| format!("{error:?}"))?;
+    let message = wire::read_message(&body, CLEANER).map_err(|error| error.to_string())?;
     let opened = open_with_key(portal, Client::Unnamed, None, &reporter.ticket, &proof).await;
     let Opened::Report(report) = opened.map_err(|error| error.to_string())? else {
         return Err("the key does not open its own report".into());

@@ -90,7 +90,7 @@ pub enum ActError {
     /// A second number that the act names, and that nobody has.
     #[error("no report has the number that the act names")]
     UnknownOther(String),
-    #[error("the office's rules forbid it: {0:?}")]
+    #[error("the office's rules forbid it: {0}")]
     Refused(Refusal),
     #[error(transparent)]
     Store(#[from] StoreError),

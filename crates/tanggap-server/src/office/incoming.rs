@@ -39,6 +39,11 @@ impl Sender {
     }
 }
 
+/// The fields by name, as a line of the log has them.
+fn fields(problems: &[FieldProblem]) -> String {
+    problems.iter().map(|problem| problem.field.as_str()).collect::<Vec<_>>().join(", ")
+}
+
 /// Why a report is not kept.
 #[derive(Debug, thiserror::Error)]
 pub enum ReceiveError {
@@ -47,9 +52,9 @@ pub enum ReceiveError {
     #[error("the desk has no such service")]
     UnknownService,
     /// The desk must not have reports of this service.
-    #[error("the office's rules forbid it: {0:?}")]
+    #[error("the office's rules forbid it: {0}")]
     Refused(Refusal),
-    #[error("the report breaks rules of its service: {0:?}")]
+    #[error("the report breaks rules of its service: {}", fields(.0))]
     Problems(Vec<FieldProblem>),
     /// The proof of the key stands in the body in a spelling that can't be struck out.
     #[error("the key's proof is written with escapes")]

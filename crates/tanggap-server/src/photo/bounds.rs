@@ -12,14 +12,18 @@ pub const MEMORY: u64 = 256 << 20;
 pub const KEPT_SIDE: u32 = 2_560;
 
 /// Why something is no photo.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum NoPhoto {
     /// Not JPEG, PNG or WebP by its first bytes, whatever its name says.
+    #[error("it is no JPEG, PNG or WebP")]
     Kind,
     /// More pixels than are taken.
+    #[error("it has too many pixels")]
     TooLarge,
     /// Put together of more scans than are worth the work.
+    #[error("it is a JPEG of too many scans")]
     Scans,
     /// It says what it is, and is not.
+    #[error("it is damaged")]
     Broken,
 }

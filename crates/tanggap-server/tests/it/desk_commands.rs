@@ -40,7 +40,7 @@ fn commands_close_the_loop_beside_a_running_server() {
         (vec!["publish", "123"], false, "no ticket number"),
         (vec!["update", ticket, "--status", "withdrawn"], false, "only its reporter"),
         (vec!["update", ticket, "--photo", photo, "--note", "Mended", "--for", "all"], true, "is updated"),
-        (vec!["update", ticket, "--photo", no_photo], false, "Kind"),
+        (vec!["update", ticket, "--photo", no_photo], false, "no JPEG, PNG or WebP"),
         (vec!["messages", ticket], true, "Nothing has been said"),
         (vec!["ask", &spelled, "--text", "Which pole?"], true, "has your question"),
         (vec!["reply", ticket, "--text", "Thank you"], true, "has your reply"),
