@@ -1,7 +1,7 @@
 //! The server behind the portal: takes reports, keeps them, tells what became of them, and serves the pages.
 //!
 //! - [`data_folder`]: who works in it; [`store`]: SQLite; [`erasures`]: what was erased, told outside the database
-//! - [`file_identity`]: whether a file is still the one that is open
+//! - [`file_identity`]: whether a file is still the one that is open; [`named_file`]: what somebody named, read within bounds
 //! - [`pepper`], [`random`], [`secret_file`]: secrets; [`clock`]: what time it is
 //! - [`photo`]: what is made of a picture from outside
 //! - [`city`]: what can be reported; [`pages`]: the portal's files; [`app_state`]: all that answers are made from
@@ -30,6 +30,7 @@ pub mod http;
 pub mod limits;
 mod matching;
 pub mod metrics;
+mod named_file;
 pub mod office;
 mod openings;
 pub mod pages;

@@ -5,6 +5,7 @@ use super::{
     terminal::Outcome,
 };
 use crate::{
+    named_file,
     office::{Deed, Note},
     photo,
     store::Picture,
@@ -12,17 +13,17 @@ use crate::{
 use sha2::{Digest, Sha256};
 use std::{
     error::Error,
-    fs,
     path::{Path, PathBuf},
 };
 use tanggap_core::{media::PHOTO_BYTES, status::Status};
 
 #[derive(clap::Args)]
+#[command(group = clap::ArgGroup::new("what").args(WHAT).multiple(true).required(true))]
 pub struct Update {
     /// The report's number, in any spelling
     ticket: String,
     /// Where it stands now: received, verified, in_progress, answered, closed, rejected, duplicate, reopened
-    #[arg(long, required_unless_present_any = ["note", "to_desk", "back", "photo"])]
+    #[arg(long)]
     status: Option<String>,
     /// Words about it; --for says who reads them
     #[arg(long)]
@@ -42,6 +43,9 @@ pub struct Update {
     #[command(flatten)]
     office: Options,
 }
+
+/// Any of these is something to be done.
+const WHAT: [&str; 5] = ["status", "note", "photo", "to_desk", "back"];
 
 #[derive(Clone, Copy, PartialEq, clap::ValueEnum)]
 enum Audience {
@@ -66,11 +70,9 @@ impl Update {
 
 /// A desk's photo goes the way of every other: only its pixels pass.
 fn picture(file: &Path) -> Result<Picture, Box<dyn Error>> {
-    let bytes = fs::read(file).map_err(|error| format!("cannot read {}: {error}", file.display()))?;
-    if bytes.len() as u64 > PHOTO_BYTES {
-        return Err(format!("{}: at most {} MB are taken", file.display(), PHOTO_BYTES >> 20).into());
-    }
-    let jpeg = photo::clean(&bytes).map_err(|why| format!("{}: {why:?}", file.display()))?;
+    let read = named_file::read(file, PHOTO_BYTES);
+    let bytes = read.map_err(|error| format!("cannot read {}: {error}", file.display()))?;
+    let jpeg = photo::clean(&bytes).map_err(|why| format!("{}: {why}", file.display()))?;
     Ok(Picture { sha256: Sha256::digest(&bytes).into(), size: bytes.len() as u64, jpeg })
 }
 

@@ -2,7 +2,7 @@
 //! so that only its last line can be torn by a crash; what is torn was never acted on and is written over.
 
 use super::{error::ErasuresError, line::Line};
-use crate::secret_file;
+use crate::{named_file, secret_file};
 use std::{
     fs::File,
     io::{self, Read, Seek, SeekFrom, Write},
@@ -148,7 +148,9 @@ pub fn database(path: &Path) -> Result<Option<String>, ErasuresError> {
     file.take(HEAD).read_to_end(&mut head).map_err(failed)?;
     match header(&head) {
         Some((database, _)) => Ok(Some(database)),
-        None if head.contains(&b'\n') => Err(ErasuresError::NoLog(path.to_owned())),
+        None if head.contains(&b'\n') || head.len() as u64 == HEAD => {
+            Err(ErasuresError::NoLog(path.to_owned()))
+        }
         None => Ok(Some(String::new())),
     }
 }
@@ -161,7 +163,9 @@ fn text(told: &Told) -> String {
 
 /// All that a log says, up to a torn last line; `None` without such a file.
 pub fn read(path: &Path) -> Result<Option<Told>, ErasuresError> {
-    let bytes = match std::fs::read(path) {
+    // Something without an end has no header, so that no more of it is read.
+    database(path)?;
+    let bytes = match named_file::read(path, named_file::LOG) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(ErasuresError::Read(path.to_owned(), error)),
@@ -178,7 +182,7 @@ pub fn read(path: &Path) -> Result<Option<Told>, ErasuresError> {
 
 /// Every whole line of a log of this database, also before and after damage; `None` where that cannot be told.
 pub fn salvage(path: &Path, of: &str) -> Option<Vec<Line>> {
-    let bytes = std::fs::read(path).ok()?;
+    let bytes = named_file::read(path, named_file::LOG).ok()?;
     let (_, end) = header(&bytes).filter(|(database, _)| database == of)?;
     let texts = bytes[end..].split(|byte| *byte == b'\n').filter_map(|text| std::str::from_utf8(text).ok());
     Some(texts.filter_map(Line::parse).collect())

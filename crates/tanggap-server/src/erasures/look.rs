@@ -2,7 +2,8 @@
 //! something is to be erased, or restored.
 
 use super::{line::Line, log};
-use std::{fs, path::Path};
+use crate::named_file;
+use std::path::Path;
 
 /// A log of this database, as far as it can be read.
 pub struct Looked {
@@ -13,7 +14,7 @@ pub struct Looked {
 
 /// `None` where there is none, or another database's.
 pub fn look(path: &Path, of: &str) -> Option<Looked> {
-    let bytes = fs::read(path).ok()?;
+    let bytes = named_file::read(path, named_file::LOG).ok()?;
     let (_, end) = log::header(&bytes).filter(|(database, _)| database == of)?;
     let (mut lines, mut damaged_at, mut bad) = (Vec::<Line>::new(), None, None);
     for (place, piece) in bytes[end..].split_inclusive(|byte| *byte == b'\n').enumerate() {
