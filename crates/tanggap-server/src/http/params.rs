@@ -6,7 +6,11 @@ use crate::text::CLEANER;
 use axum::{extract::FromRequestParts, http::request::Parts};
 use percent_encoding::percent_decode_str;
 
-pub struct Params(Vec<(String, String)>);
+pub struct Params {
+    pairs: Vec<(String, String)>,
+    /// Names of values of which nothing was left after cleaning.
+    cleaned_away: Vec<String>,
+}
 
 impl Params {
     /// A query's values are names, numbers and dates: one line each.
@@ -20,19 +24,26 @@ impl Params {
     }
 
     fn parse(text: &str, clean: fn(&str) -> String) -> Result<Self, ApiError> {
-        let pairs = text.split('&').filter(|pair| !pair.is_empty());
-        pairs
-            .map(|pair| {
-                let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-                let name =
-                    decode(name).ok_or_else(|| ApiError::bad_request("A field's name is not UTF-8 text."))?;
-                let name = CLEANER.line(&name);
-                let value = decode(value)
-                    .ok_or_else(|| ApiError::field(&*name, "text", format!("{name}: expected UTF-8 text")))?;
-                Ok((name, clean(&value)))
-            })
-            .collect::<Result<_, _>>()
-            .map(Self)
+        let mut params = Self { pairs: Vec::new(), cleaned_away: Vec::new() };
+        for pair in text.split('&').filter(|pair| !pair.is_empty()) {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            let name =
+                decode(name).ok_or_else(|| ApiError::bad_request("A field's name is not UTF-8 text."))?;
+            let name = CLEANER.line(&name);
+            let value = decode(value)
+                .ok_or_else(|| ApiError::field(&*name, "text", format!("{name}: expected UTF-8 text")))?;
+            let cleaned = clean(&value);
+            if cleaned.is_empty() && !value.trim().is_empty() {
+                params.cleaned_away.push(name.clone());
+            }
+            params.pairs.push((name, cleaned));
+        }
+        Ok(params)
+    }
+
+    /// Whether something was asked for that no text says, such as a NUL.
+    pub fn asks_for_no_text(&self, name: &str) -> bool {
+        self.cleaned_away.iter().any(|known| known == name)
     }
 
     /// The first value; empty counts as absent, as everywhere in GeoReport.
@@ -52,7 +63,7 @@ impl Params {
     }
 
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+        self.pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 }
 

@@ -144,6 +144,10 @@ impl Query {
 /// A comma list, sorted and each value once: whoever asks in another order asks for the same.
 fn list(params: &Params, name: &str, at_most: usize) -> Result<Vec<String>, ApiError> {
     let mut values = params.list(name);
+    // Something is asked for that nothing can be: a value that no report has.
+    if values.is_empty() && (params.get(name).is_some() || params.asks_for_no_text(name)) {
+        values.push(String::new());
+    }
     values.sort_unstable();
     values.dedup();
     if values.len() > at_most {

@@ -20,6 +20,15 @@ pub struct Announcement<'a> {
     pub demo: Option<(&'a Path, Vec<Try>)>,
 }
 
+/// Where a portal is served, as an address is written: an IPv6 one stands in brackets.
+pub fn origin(scheme: &str, host: &str, port: u16) -> String {
+    if host.contains(':') {
+        format!("{scheme}://[{host}]:{port}")
+    } else {
+        format!("{scheme}://{host}:{port}")
+    }
+}
+
 impl Announcement<'_> {
     pub fn say(&self) -> fmt::Result {
         let said = self.text()?;
@@ -86,6 +95,18 @@ fn quoted(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_of_ipv6_stands_in_brackets() {
+        for (host, expected) in [
+            ("::1", "http://[::1]:8080"),
+            ("2001:db8::7", "http://[2001:db8::7]:8080"),
+            ("127.0.0.1", "http://127.0.0.1:8080"),
+            ("portal.example", "http://portal.example:8080"),
+        ] {
+            assert_eq!(origin("http", host, 8080), expected);
+        }
+    }
 
     #[test]
     fn words_that_a_shell_would_take_apart_are_quoted() {
