@@ -1,10 +1,12 @@
 //! What can be reported, per desk and language: the city's data, made into GeoReport once at start.
 //! A mistake in the data stops the start and names the field: a form that nobody can send helps nobody.
 
+mod inspection;
 mod localise;
 mod service;
 mod source;
 
+pub use inspection::{CityMistakes, inspect};
 pub use service::CityService;
 pub use source::{Source, SourceError};
 

@@ -1,6 +1,7 @@
 //! `cargo x build`: the portal's files in `dist/`, from one `index.html`, the app and a few folders.
 //! Why this is not Trunk: docs/adr/0002-bundler.md.
 
+mod city;
 mod compress;
 mod headers;
 mod map;
@@ -61,6 +62,7 @@ pub const STEPS: usize = 3;
 
 /// Builds `dist/` if anything in it would change; says whether it did.
 pub fn portal(project: &Project, options: &Options, steps: &mut Steps) -> Result<bool> {
+    city::check(project, &options.base)?;
     let wasm = steps.step("compiling the app to wasm", || compile(project, options.profile))?;
     let inputs = inputs(project, options, &wasm)?;
     let dist = options.dist(project);

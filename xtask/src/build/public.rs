@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{files, project::Project};
 use anyhow::{Context, Result, anyhow};
-use tanggap_core::config::{ConfigError, PortalConfig};
+use tanggap_core::{city_check::decode, config::PortalConfig};
 
 /// Copies `public/` as it is, but for scripts that the page asks for by `{{a:…}}`: their names carry their
 /// content. Hands back the config.
@@ -34,26 +34,18 @@ pub fn put(
             output.put_hashed(&name, &minifier.minify(&name, &bytes, minify::is_module(&bytes))?)?;
             continue;
         }
-        if name == "config.json" {
-            let text = String::from_utf8_lossy(&bytes);
-            config =
-                Some(PortalConfig::parse(&text).map_err(|fault| anyhow!("public/config.json: {fault}"))?);
+        if name.ends_with(".json") {
+            let text = decode(&bytes).map_err(|why| anyhow!("public/{name}: {why}"))?;
+            if name == "config.json" {
+                let read = PortalConfig::parse(text);
+                config = Some(read.map_err(|fault| anyhow!("public/config.json: {fault}"))?);
+            }
+            output.put(&name, text.as_bytes())?;
+            continue;
         }
         output.put(&name, &bytes)?;
     }
-    let config = config.context("public/config.json is missing")?;
-    let check = |file: &Option<String>, read: &dyn Fn(&str) -> Result<(), ConfigError>| match file {
-        Some(name) => {
-            let text = std::fs::read_to_string(folder.join(name)).with_context(|| name.clone())?;
-            read(&text).map_err(|fault| anyhow!("public/{name}: {fault}"))
-        }
-        None => Ok(()),
-    };
-    check(&config.escalations, &|text| tanggap_core::escalation::read(text, &config).map(drop))?;
-    check(&config.area_points, &|text| tanggap_core::area_points::read(text).map(drop))?;
-    check(&config.classifier, &|text| tanggap_core::classifier::read(text).map(drop))?;
-    check(&config.lexicon, &|text| tanggap_core::lexicon::read(text).map(drop))?;
-    Ok(config)
+    config.context("public/config.json is missing")
 }
 
 /// Filled in with the city's name, in its first language.

@@ -75,6 +75,9 @@ impl std::fmt::Display for Refusal {
             Self::IsMerged => "it is merged into another one",
             Self::NoPhoto => "it has no such photo",
             Self::Erased => "its content was erased",
+            Self::IntoOver => "the other report is over",
+            Self::NoWords => "there are no words in it",
+            Self::TooLong => "it is too long",
         })
     }
 }

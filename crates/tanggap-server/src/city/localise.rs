@@ -1,5 +1,5 @@
-//! City data has its texts in several languages; the wire has one. Wherever an object has nothing but language
-//! codes for keys, it is such a text.
+//! City data has its texts in several languages; the wire has one. Wherever an object has nothing but texts under
+//! language codes, and at least one of the portal's languages, it is such a text.
 
 use serde_json::{Map, Value};
 
@@ -17,7 +17,12 @@ pub fn localise(value: &Value, language: &str, languages: &[String]) -> Value {
 }
 
 fn is_text(map: &Map<String, Value>, languages: &[String]) -> bool {
-    !map.is_empty() && map.iter().all(|(key, value)| value.is_string() && languages.contains(key))
+    let mut entries = map.iter().filter(|(key, _)| !key.starts_with('_'));
+    // A city may have texts in more languages than its portal offers.
+    let is_code =
+        |key: &str| matches!(key.len(), 2 | 3) && key.bytes().all(|letter| letter.is_ascii_lowercase());
+    entries.all(|(key, value)| value.is_string() && (languages.contains(key) || is_code(key)))
+        && languages.iter().any(|language| map.contains_key(language))
 }
 
 /// The wanted language, else the first configured one that is there.
@@ -52,5 +57,12 @@ mod tests {
         ] {
             assert_eq!(localise(&data, language, &languages), expected, "{language}");
         }
+    }
+
+    #[test]
+    fn a_text_may_have_more_languages_than_the_portal_and_a_note() {
+        let languages = ["en", "id"].map(String::from);
+        let data = json!({"name": {"_source": "x", "id": "Lampu", "su": "Lampu", "en": "Lamp"}});
+        assert_eq!(localise(&data, "en", &languages), json!({"name": "Lamp"}));
     }
 }

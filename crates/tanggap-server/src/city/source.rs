@@ -1,8 +1,9 @@
 //! Where a city's files come from: the first city is inside the program, another is a folder.
 
-use crate::text::nfc;
+use crate::{named_file, text::nfc};
 use include_dir::{Dir, include_dir};
-use std::{fs, io, path::PathBuf};
+use std::{io, path::PathBuf};
+use tanggap_core::city_check::decode;
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../cities/bogor");
 
@@ -26,18 +27,20 @@ impl Source {
     /// A file's text, composed as reports are: an answer that is one of its choices is found among them. `None` when the
     /// city has no such file.
     pub fn read(&self, file: &str) -> Result<Option<String>, SourceError> {
-        Ok(self.read_as_it_is(file)?.map(|text| nfc(&text).into_owned()))
+        let Some(bytes) = self.bytes(file)? else { return Ok(None) };
+        let text = decode(&bytes)
+            .map_err(|why| SourceError { path: file.to_owned(), cause: io::Error::other(why) })?;
+        Ok(Some(nfc(text).into_owned()))
     }
 
-    fn read_as_it_is(&self, file: &str) -> Result<Option<String>, SourceError> {
+    /// A file as it is.
+    pub fn bytes(&self, file: &str) -> Result<Option<Vec<u8>>, SourceError> {
         match self {
-            Self::Embedded => {
-                Ok(EMBEDDED.get_file(file).and_then(|file| file.contents_utf8()).map(str::to_owned))
-            }
+            Self::Embedded => Ok(EMBEDDED.get_file(file).map(|file| file.contents().to_vec())),
             Self::Folder(folder) => {
                 let path = folder.join(file);
-                match fs::read_to_string(&path) {
-                    Ok(text) => Ok(Some(text)),
+                match named_file::read(&path, named_file::EDITED) {
+                    Ok(bytes) => Ok(Some(bytes)),
                     Err(error) if error.kind() == io::ErrorKind::NotFound && folder.is_dir() => Ok(None),
                     Err(cause) => Err(SourceError { path: path.display().to_string(), cause }),
                 }

@@ -9,13 +9,14 @@ use super::{
 use crate::{
     city::{City, Source},
     clock::system_clock,
+    named_file,
     office::{self, ActError, By, Deed},
     served::Served,
     serving,
     store::{self, Named, Store},
 };
-use std::{error::Error, fs, path::PathBuf, sync::Arc};
-use tanggap_core::{config::PortalConfig, office::Refusal, ticket::Ticket};
+use std::{error::Error, path::PathBuf, sync::Arc};
+use tanggap_core::{city_check::decode, config::PortalConfig, office::Refusal, ticket::Ticket};
 
 /// The reports, and the city whose rules hold for them.
 #[derive(clap::Args)]
@@ -94,9 +95,10 @@ impl Place {
              name the portal's files by --dist DIR",
         )?;
         let path = dist.join("config.json");
-        let text = fs::read_to_string(&path)
+        let bytes = named_file::read(&path, named_file::EDITED)
             .map_err(|error| format!("cannot read {}: {error}; name it by --dist DIR", path.display()))?;
-        let config = PortalConfig::parse(&text).map_err(|error| format!("{}: {error}", path.display()))?;
+        let text = decode(&bytes).map_err(|why| format!("{}: {why}", path.display()))?;
+        let config = PortalConfig::parse(text).map_err(|error| format!("{}: {error}", path.display()))?;
         let city = self.city.clone().or_else(|| served.and_then(|served| served.city));
         Ok((config, dist, city))
     }
@@ -150,7 +152,7 @@ impl Office {
 }
 
 pub fn number(typed: &str) -> Result<Ticket, Box<dyn Error>> {
-    Ticket::parse(typed).map_err(|fault| format!("{typed} is no ticket number: {fault:?}").into())
+    Ticket::parse(typed).map_err(|fault| format!("{typed} is no ticket number: {fault}").into())
 }
 
 pub fn unknown(ticket: &Ticket) -> String {

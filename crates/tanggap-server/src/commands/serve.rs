@@ -11,7 +11,7 @@ use crate::{
     api::{self, Lists},
     app::App,
     app_state::{AppState, Settings},
-    city::{City, Source},
+    city::{self, City, Source},
     clock::{self, steady_clock, system_clock},
     data_folder::DataFolder,
     demo,
@@ -45,6 +45,9 @@ use std::{
 use tanggap_core::config;
 use tokio::{net::TcpListener, signal};
 
+/// As many pages as SQLite counts, in MB.
+const MOST_MB: i64 = (1 << 24) - 1;
+
 #[derive(clap::Args)]
 pub struct Serve {
     #[arg(long, default_value_t = 8080)]
@@ -70,14 +73,15 @@ pub struct Serve {
     #[arg(long, value_name = "ADDRESS", value_parser = proxy::network)]
     trusted_proxy: Vec<IpNet>,
     /// The most that the database may grow to, so that the disk is never full; beyond it nothing new is taken (507)
-    #[arg(long, value_name = "MB")]
-    max_database: Option<u64>,
+    #[arg(long, value_name = "MB", value_parser = clap::value_parser!(u32).range(1..=MOST_MB))]
+    max_database: Option<u32>,
     /// A second erasures log, on another disk, so that a restored backup never brings back what was erased
     #[arg(long, value_name = "FILE")]
     erasures_to: Option<PathBuf>,
     /// Connections that one address may have at once; this machine and trusted proxies may have all
-    #[arg(long, value_name = "CONNECTIONS", default_value_t = Room::default().per_address)]
-    connections_per_address: usize,
+    #[arg(long, value_name = "CONNECTIONS", default_value_t = Room::default().per_address as u32,
+        value_parser = clap::value_parser!(u32).range(1..=Room::default().all as i64))]
+    connections_per_address: u32,
     #[command(flatten)]
     limits: limits::Options,
     #[command(flatten)]
@@ -107,7 +111,7 @@ impl Serve {
         let _serving = self.remember_rules(&portal, &data)?;
         self.fill(&portal).await?;
         if let Some(megabytes) = self.max_database {
-            portal.store.bound(megabytes << 20).await?;
+            portal.store.bound(u64::from(megabytes) << 20).await?;
         }
         if demo.is_none() {
             notices::hold_room(&data)?;
@@ -120,7 +124,7 @@ impl Serve {
         let to_try = if demo.is_some() { Some(demo::seed(&portal, &source).await?) } else { None };
         let places = self.places();
         let scheme = if self.tls { "https" } else { "http" };
-        let origin = format!("{scheme}://{}:{port}", self.host);
+        let origin = announce::origin(scheme, &self.host, port);
         let demo_to_try = to_try.map(|to_try| (data.as_path(), to_try));
         let figures = metrics.as_ref().and_then(Metrics::address);
         Announcement { portal: &portal, origin, figures, demo: demo_to_try }.say()?;
@@ -162,12 +166,13 @@ impl Serve {
     }
 
     fn places(&self) -> Arc<Places> {
-        let room = Room { per_address: self.connections_per_address.max(1), ..Room::default() };
+        let room = Room { per_address: self.connections_per_address as usize, ..Room::default() };
         let (room, trusted) = (files::within_limit(room), self.trusted_proxy.clone());
         Arc::new(Places::new(room, Patience::default(), trusted))
     }
 
     fn portal(&self, source: &Source, data: &Path) -> Result<AppState, Box<dyn Error>> {
+        city::inspect(&self.dist, source)?;
         let loaded = Pages::load(&self.dist)?;
         let holidays =
             loaded.holidays.as_deref().map(config::holidays).transpose().map_err(DistError::Holidays)?;

@@ -1,10 +1,10 @@
 //! Reads `dist/` into memory: a portal is a few megabytes, and what is in memory cannot change under a visitor
 //! half-way through loading it.
 
-use crate::http::Encoded;
+use crate::{http::Encoded, named_file};
 use serde_json::Value;
 use std::{collections::BTreeMap, fs, io, path::Path};
-use tanggap_core::{config::ConfigError, json::Fault, json::Node, shell::InlineHashes};
+use tanggap_core::{city_check::decode, config::ConfigError, json::Fault, json::Node, shell::InlineHashes};
 
 pub struct File {
     pub content: Encoded,
@@ -20,6 +20,8 @@ pub enum DistError {
     Read { path: String, cause: io::Error },
     #[error("{0} is missing in the portal's files: build them with `cargo x build`")]
     Missing(String),
+    #[error("{name}: {why}")]
+    Encoding { name: String, why: String },
     #[error("config.json: {0}")]
     Config(ConfigError),
     #[error("holidays: {0}")]
@@ -83,7 +85,8 @@ impl Build {
 
 pub fn text(files: &Files, name: &str) -> Result<String, DistError> {
     let file = files.get(name).ok_or_else(|| DistError::Missing(name.to_owned()))?;
-    String::from_utf8(file.content.plain().to_vec()).map_err(|_| DistError::Mismatch(name.to_owned()))
+    let text = decode(file.content.plain());
+    text.map(str::to_owned).map_err(|why| DistError::Encoding { name: name.to_owned(), why })
 }
 
 /// Every file by its path below the folder, with its compressed twins.
@@ -105,7 +108,7 @@ pub fn read(folder: &Path) -> Result<Files, DistError> {
         let kind = kind(&name);
         let content = match (twins.remove(&format!("{name}.br")), twins.remove(&format!("{name}.gz"))) {
             // The build leaves alone what a city edits later.
-            (None, None) if is_text(kind) => Encoded::new(plain),
+            (None, None) if is_text(kind) => Encoded::new(without_mark(plain)),
             (brotli, gzip) => Encoded::built(plain, brotli, gzip),
         };
         let file = File { content, kind, immutable: name.starts_with("assets/") };
@@ -113,6 +116,16 @@ pub fn read(folder: &Path) -> Result<Files, DistError> {
     }
     Ok(files)
 }
+
+/// Some editors put a byte order mark before a text, and not every reader takes that for nothing.
+fn without_mark(mut bytes: Vec<u8>) -> Vec<u8> {
+    if bytes.starts_with(BYTE_ORDER_MARK) {
+        bytes.drain(..BYTE_ORDER_MARK.len());
+    }
+    bytes
+}
+
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 fn original(name: &str) -> Option<&str> {
     name.strip_suffix(".br").or_else(|| name.strip_suffix(".gz"))
@@ -129,7 +142,7 @@ fn collect(folder: &Path, prefix: &str, contents: &mut BTreeMap<String, Vec<u8>>
         if path.is_dir() {
             collect(&path, &format!("{name}/"), contents)?;
         } else {
-            contents.insert(name, fs::read(&path).map_err(failed(&path))?);
+            contents.insert(name, named_file::read(&path, named_file::BUILT).map_err(failed(&path))?);
         }
     }
     Ok(())

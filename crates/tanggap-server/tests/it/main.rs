@@ -52,6 +52,7 @@ mod office;
 mod once;
 mod openapi;
 mod openings;
+mod operator;
 mod pages;
 mod pasted;
 #[cfg(unix)]
