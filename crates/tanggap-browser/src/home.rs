@@ -180,8 +180,9 @@ pub fn hide_line(id: &str) {
 pub fn on_press(id: &'static str, act: impl Fn() + 'static) {
     on("content", "click", move |event| {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        let pressed = target.and_then(|target| target.get_attribute("data-press"));
-        if pressed.as_deref() == Some(id) {
+        // A browser that translates the page puts elements of its own inside the button, and those are pressed.
+        let button = ["[data-press=", id, "]"].concat();
+        if target.is_some_and(|target| target.closest(&button).is_ok_and(|found| found.is_some())) {
             act();
         }
     });

@@ -80,6 +80,27 @@ test('on a translated page a second error has its own words, and a mended one ha
   await expect(page.getByText(words.word('track.growing', { given: 4, of: 12 }))).toHaveCount(0);
 });
 
+test('on a translated page a deleted draft is had back, and a restored one is begun anew', async ({ page, person, words }) => {
+  const text = 'Sampah menumpuk di depan pasar';
+  const drafts = async () => (await person.stored()).drafts.map(({ description }) => description);
+  await person.opens();
+  await person.tells(text);
+  await person.hasDraftKept();
+  await person.opens('outbox');
+  await page.getByRole('button', { name: words.word('draft.delete') }).click();
+  await person.button('draft.delete-sure').click();
+  await expect(page.getByText(words.word('draft.deleted'), { exact: true })).toBeVisible();
+  expect(await drafts()).toEqual([]);
+  await person.button('draft.undo').click();
+  await expect(person.button('draft.undo')).toHaveCount(0);
+  await expect.poll(drafts).toEqual([text]);
+
+  await person.opens();
+  await expect(person.toldBox).toHaveValue(text);
+  await person.button('draft.anew').click();
+  await expect(person.toldBox).toHaveValue('');
+});
+
 test('the tracker of a translated page shows what is new, and the number as it is', async ({ page, person, server, words }) => {
   const reporter = await new Reporter(person, server).reports();
   await reporter.follows();
