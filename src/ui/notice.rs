@@ -33,10 +33,15 @@ impl Tone {
 
 /// A notice with an optional title; `inside` may hold more than words. An alarm is read out at once.
 pub fn notice(tone: Tone, title: Option<String>, inside: AnyView) -> AnyView {
+    pictured(tone, tone.icon(), title, inside)
+}
+
+/// The same with another icon than its tone has.
+pub fn pictured(tone: Tone, picture: &str, title: Option<String>, inside: AnyView) -> AnyView {
     let role = (tone == Tone::Alarm).then_some("alert");
     view! {
         <div class=tone.class() role=role>
-            {icon(tone.icon(), "")}
+            {icon(picture, "")}
             {title.map(|title| view! { <p class="notice__title">{title}</p> })}
             {inside}
         </div>

@@ -4,7 +4,7 @@ use crate::{
     i18n::{fill, key, t},
     routes,
     state::Portal,
-    ui::notice::{Tone, notice},
+    ui::notice::{Tone, pictured},
 };
 use leptos::prelude::*;
 use tanggap_core::config::DeskKind;
@@ -17,5 +17,5 @@ pub fn conduct(portal: Portal) -> AnyView {
     };
     let goes = fill(key::CONDUCT_GOES, &[("desk", &portal.desk_name(&desk.id))]);
     let inside = view! { <p><a href=routes::href(routes::CONDUCT)>{goes}</a></p> };
-    notice(Tone::Wait, Some(t(key::CONDUCT_TITLE)), inside.into_any())
+    pictured(Tone::Wait, "shield", Some(t(key::CONDUCT_TITLE)), inside.into_any())
 }

@@ -1,5 +1,6 @@
 // A phone whose owner reads letters twice as large as most: nothing goes over the edge, and what matters grows with the rest.
 import { expect, test } from '../../steps/gate.mjs';
+import { brokenWords } from '../../steps/whole-words.mjs';
 
 const screens = ['', 'help', 'privacy', 'settings', 'track', 'figures', 'outbox', 'report/service', 'nowhere'];
 
@@ -13,9 +14,17 @@ const sticksOut = (page) => page.evaluate(() => [...document.querySelectorAll('b
 
 async function fits(page, name) {
   expect(await page.evaluate(() => document.documentElement.scrollWidth), `${name}: ${await sticksOut(page)}`).toBeLessThanOrEqual(360);
+  expect(await brokenWords(page), `${name}: no word is broken inside that fits a line`).toEqual([]);
 }
 
-test('with letters of 32 px every screen fits into 360 px, and the number on the receipt grows', async ({ device }) => {
+for (const language of ['id', 'su']) {
+  test.describe(`in ${language}`, () => {
+    test.use({ language });
+    test('with letters of 32 px every screen fits into 360 px with whole words, and the number on the receipt grows', walk);
+  });
+}
+
+async function walk({ device }) {
   device.writesLarge(32);
   const person = await device.opens();
   const page = device.page;
@@ -27,10 +36,19 @@ test('with letters of 32 px every screen fits into 360 px, and the number on the
     await fits(page, screen);
   }
   await person.opens();
-  await person.tells('Lampu jalan mati di depan pasar sejak tiga hari lalu');
+  await person.tells('polisi memukul saya sampai berdarah');
+  await expect(page.getByRole('heading', { name: person.word('service.best') })).toBeVisible();
+  await fits(page, 'a call and guesses');
+  await person.opens();
+  await person.button('draft.anew').click();
+  await expect(person.toldBox).toHaveValue('');
+  await person.tells('Lampu jalan mati di depan pasar, street light');
   await fits(page, 'services');
   await person.picks('street-light');
   await fits(page, 'a question');
+  await person.continues();
+  await expect(page.getByRole('alert')).toBeFocused();
+  await fits(page, 'a question with an error');
   await person.answers('problem', 'off');
   await person.answers('pole-number');
   await fits(page, 'a date');
@@ -53,7 +71,7 @@ test('with letters of 32 px every screen fits into 360 px, and the number on the
   await person.opens(`t#${ticket}`);
   await expect(page.getByRole('heading', { name: person.word('ticket.history') })).toBeVisible();
   await fits(page, 'ticket');
-});
+}
 
 test('with letters of 32 px the box that offers deleted drafts back lies wholly on a screen of 360 px, and is pressed', async ({ device }) => {
   device.writesLarge(32);
