@@ -11,10 +11,21 @@ export async function start(base, written) {
   // A browser without a worker, or a page without https: everything works but the start without a line.
   const registration = await container?.register(`${base}sw.js`, { scope: base, updateViaCache: 'none' }).catch(() => null);
   if (!registration) return;
+  hearOfTheLine();
   tellOfUpdates(registration, written);
   await container.ready;
   prepare(registration);
   document.addEventListener('tanggap:language', (event) => prepare(registration, event.detail));
+}
+
+/** What the worker asked for behind a page and did not get: the app finds out whether anything gets through. */
+function hearOfTheLine() {
+  container.addEventListener('message', ({ data }) => {
+    if (!data?.unanswered) return;
+    // For an app that is not listening yet.
+    html.dataset.unanswered = '';
+    document.dispatchEvent(new Event('tanggap:unanswered'));
+  });
 }
 
 /** Has the worker fetch what may be needed later, in one language. */

@@ -31,12 +31,17 @@ self.addEventListener('message', (event) => {
   if (ask === 'offline') event.waitUntil(prepare(catalogues).then((is) => event.ports[0]?.postMessage(is), () => event.ports[0]?.postMessage(false)));
 });
 
+/** A line that answers more slowly than this is looked at. */
+const HOPE_MS = 15_000;
+
 /** A page is ready and the line is idle: what is missing is fetched, what was wiped comes back. Whether this portal now
  * opens without a line. */
 async function prepare(catalogues) {
   await install();
   await tidy();
-  await keepPages().catch(() => { /* no line, or a newer build: what is kept stands */ });
+  const late = setTimeout(tellUnanswered, HOPE_MS);
+  await keepPages().catch(tellUnanswered);
+  clearTimeout(late);
   await askAhead(catalogues);
   return true;
 }

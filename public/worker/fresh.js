@@ -21,12 +21,24 @@ async function openFresh(event) {
   const { url } = event.request;
   const kept = await keptCopy(url);
   const asked = ask(url);
-  event.waitUntil(asked.catch(() => { /* told below to whoever waits for it */ }));
+  event.waitUntil(asked.then((answer) => isStranger(url, answer), () => true).then((is) => is && isOurs(url) && tellUnanswered()));
   if (!kept) return asked;
   if (isYoung(kept)) return kept;
   const late = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS, kept));
-  return Promise.race([late, asked.then((answer) => (answer.ok ? answer : kept), () => kept)]);
+  return Promise.race([late, asked.then((answer) => (answer.ok && !isStranger(url, answer) ? answer : kept), () => kept)]);
 }
+
+const isOurs = (url) => new URL(url).origin === location.origin;
+
+/** A page where something else was asked for, as the login of a network gives to whatever is asked. */
+const isStranger = (url, answer) => answer.ok && (answer.redirected || !isOfKind(url, answer));
+
+function isOfKind(url, answer) {
+  const type = answer.headers.get('content-type') ?? '';
+  return isJson(url) ? /json/.test(type) : !/html/.test(type);
+}
+
+const isJson = (url) => new URL(url).pathname.endsWith('.json');
 
 const keptCopy = (url) => caches.match(url, { cacheName: FRESH, ignoreVary: true });
 
@@ -38,11 +50,9 @@ function isYoung(copy) {
 /** Asks the network, and keeps what can be used: an answer of the kind that was asked for, whole. */
 async function ask(url) {
   const answer = await fetch(url, { cache: 'no-cache', signal: within(TIMEOUT_MS) });
-  const type = answer.headers.get('content-type') ?? '';
-  const isJson = new URL(url).pathname.endsWith('.json');
-  if (answer.status !== 200 || answer.redirected || (isJson ? !/json/.test(type) : /html/.test(type))) return answer;
+  if (answer.status !== 200 || isStranger(url, answer)) return answer;
   const bytes = await answer.clone().arrayBuffer();
-  if (isJson && !isWhole(bytes)) return answer;
+  if (isJson(url) && !isWhole(bytes)) return answer;
   const headers = ownHeaders(answer);
   headers.set(KEPT_AT, String(Date.now()));
   const cache = await caches.open(FRESH);

@@ -84,10 +84,16 @@ async function tidy() {
 async function openPage(event, path) {
   const kept = await caches.match(isHome(path) ? HOME : OTHER, { cacheName: SHELL, ignoreVary: true });
   if (kept) {
-    event.waitUntil(keepPages().catch(() => { /* no line, or a newer build: what is kept stands */ }));
+    event.waitUntil(keepPages().catch(tellUnanswered));
     return kept;
   }
   return fetch(event.request).catch(lastResort);
+}
+
+/** What was asked for behind a page has not come: no line, or a newer build. What is kept stands, and the pages find out
+ * which of both it is (src/state/outbox/line.rs). */
+async function tellUnanswered() {
+  for (const page of await clients.matchAll({ type: 'window' })) page.postMessage({ unanswered: true });
 }
 
 /** A file by its name, of this generation or of one that a page still open belongs to. */

@@ -152,7 +152,7 @@ impl Hands {
             device::Line::MayBeBack => back(),
             device::Line::Down => down.set(true),
             device::Line::Answers if down.replace(false) => back(),
-            device::Line::Answers => {}
+            device::Line::Answers | device::Line::InDoubt => {}
         };
         *self.watching.borrow_mut() = Some(device::watch_network(&base, wanted, told));
     }

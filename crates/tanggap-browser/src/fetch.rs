@@ -134,6 +134,19 @@ pub(crate) async fn reaches(url: &str, timeout_ms: u32) -> bool {
     exchange(url, init.unchecked_ref(), timeout_ms as i32, 0).await.is_ok()
 }
 
+/// Status and type of what stands at one of our own addresses. A redirect is not followed: its status is 0.
+pub(crate) async fn head(url: &str, timeout_ms: u32) -> Result<(u16, String), NoAnswer> {
+    let init = js::object(&[
+        ("method", "HEAD".into()),
+        ("credentials", "omit".into()),
+        ("cache", "no-store".into()),
+        ("redirect", "manual".into()),
+    ]);
+    let (response, _) = exchange(url, init.unchecked_ref(), timeout_ms as i32, 0).await?;
+    let kind = response.headers().get("content-type").ok().flatten();
+    Ok((response.status(), kind.unwrap_or_default()))
+}
+
 fn no_answer(_reason: JsValue) -> NoAnswer {
     NoAnswer
 }

@@ -4,7 +4,11 @@ use super::draft;
 use crate::{
     i18n::{fill, key, t},
     pages::danger,
-    state::{Portal, going, language, outbox::outbox, questions::Questions},
+    state::{
+        Portal, going, language,
+        outbox::{self, outbox},
+        questions::Questions,
+    },
     ui::{
         back_link,
         error_summary::error_summary,
@@ -113,6 +117,10 @@ pub fn position(portal: Portal, step: &Step) -> AnyView {
 /// The desk didn't tell its questions; nothing that was written is lost.
 pub fn failed(portal: Portal, again: Callback<()>) -> AnyView {
     going::arrive(portal, &t(key::QUESTIONS_FAILED_TITLE));
+    // Before it is said for good that the desk does not answer: perhaps nobody can.
+    leptos::task::spawn_local(async move {
+        outbox::ask_line(portal).await;
+    });
     let mirror = outbox();
     let why = move || match mirror.with(|outbox| outbox.no_line) {
         true => key::QUESTIONS_NO_LINE,

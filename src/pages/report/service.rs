@@ -7,7 +7,7 @@ use crate::{
     pages::danger,
     routes,
     state::{
-        Portal, going,
+        Portal, going, outbox,
         questions::{self},
         triage,
     },
@@ -123,6 +123,10 @@ fn silent(portal: Portal) -> AnyView {
     if silent.is_empty() {
         return ().into_any();
     }
+    // Perhaps nobody can answer here.
+    leptos::task::spawn_local(async move {
+        outbox::ask_line(portal).await;
+    });
     let names = silent.iter().map(|id| portal.desk_name(id)).collect::<Vec<_>>().join(", ");
     let again = move |_| leptos::task::spawn_local(crate::state::catalogue::load(portal));
     let inside = view! {

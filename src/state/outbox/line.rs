@@ -1,14 +1,21 @@
 //! Whether anything gets through from here. The browser's *offline* is sure, its *online* is not: so the portal's own
-//! server is asked whenever something was not answered, and every few seconds until it answers.
+//! server is asked whenever something was not answered, and every few seconds until it answers. A portal that is opened from
+//! what the device keeps learns it from its service worker, which asks for what is new anyway (`public/worker/`).
 
 use super::{bar, engine, kicks, mirror, outbox};
 use crate::state::Portal;
 use leptos::{prelude::*, task::spawn_local};
+use std::cell::Cell;
 use tanggap_browser::{
     device::{self, Line},
     page,
 };
 use tanggap_core::outbox::Why;
+
+thread_local! {
+    /// Whether a doubt is being looked into: many things fail at once.
+    static IS_ASKED: Cell<bool> = const { Cell::new(false) };
+}
 
 /// From now on, as long as the page lives.
 pub fn watch(portal: Portal) {
@@ -31,6 +38,12 @@ fn heard(portal: Portal, line: Line) {
                 });
             }
         }
+        // What has not come may be one file of many, or a server between two builds: the line is asked before it is said.
+        Line::InDoubt if is_down() || IS_ASKED.replace(true) => {}
+        Line::InDoubt => spawn_local(async move {
+            let _answers = ask(portal).await;
+            IS_ASKED.set(false);
+        }),
         Line::Down => told(false),
         Line::Answers => told(true),
     }

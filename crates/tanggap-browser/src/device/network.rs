@@ -1,19 +1,21 @@
 //! Notices that the network goes and comes back: the browser says so, the page is seen again, or the portal's own server
 //! answers a question, or doesn't.
 
-use crate::{fetch, js};
+use crate::{document, fetch, js};
 use std::rc::Rc;
 use wasm_bindgen::{JsValue, closure::Closure};
 use wasm_bindgen_futures::spawn_local;
 
 const PROBE_EVERY_MS: i32 = 5_000;
 const PROBE_MS: u32 = 4_000;
+/// Stands at the page where something had not come before anybody listened.
+const UNANSWERED: &str = "data-unanswered";
 
 type Listener = Closure<dyn FnMut(JsValue)>;
 
 /// Goes on for as long as it is kept.
 pub struct Watching {
-    listeners: [(JsValue, &'static str, Listener); 3],
+    listeners: [(JsValue, &'static str, Listener); 4],
     _tick: Listener,
     timer: JsValue,
 }
@@ -23,7 +25,10 @@ pub struct Watching {
 pub enum Line {
     /// The browser says that it is back, or the page is seen again: sending may work.
     MayBeBack,
-    /// The browser says that there is none, or a question was not answered.
+    /// Something that was asked for behind a page has not come (`public/offline.js`).
+    InDoubt,
+    /// The browser says that there is none, or a question was not answered by the portal: by nobody, or by the login page
+    /// of a network.
     Down,
     Answers,
 }
@@ -38,10 +43,15 @@ pub fn watch_network(
     let on_line: Rc<dyn Fn(Line)> = Rc::new(on_line);
     let document = js::global("document").unwrap_or_default();
     let window: JsValue = js_sys::global().into();
-    let (seen, online, offline) = (on_line.clone(), on_line.clone(), on_line.clone());
+    let (seen, online, offline, in_doubt) =
+        (on_line.clone(), on_line.clone(), on_line.clone(), on_line.clone());
+    if document::attribute(UNANSWERED).is_some() {
+        in_doubt(Line::InDoubt);
+    }
     let listeners = [
         (window.clone(), "online", Listener::new(move |_| online(Line::MayBeBack))),
         (window.clone(), "offline", Listener::new(move |_| offline(Line::Down))),
+        (document.clone(), "tanggap:unanswered", Listener::new(move |_| in_doubt(Line::InDoubt))),
         (
             document,
             "visibilitychange",
@@ -68,10 +78,14 @@ pub fn watch_network(
     Watching { listeners, _tick: tick, timer }
 }
 
-/// Asks the portal's own server for the headers of `config.json`.
+/// Asks the portal's own server for the headers of `config.json`. A page in its place, or the way to one, comes from the
+/// login of a network, which lets nothing through; an error of the server is an answer.
 pub async fn ask_line(base: &str) -> Line {
-    let reached = fetch::reaches(&[base, "config.json"].concat(), PROBE_MS).await;
-    if reached { Line::Answers } else { Line::Down }
+    match fetch::head(&[base, "config.json"].concat(), PROBE_MS).await {
+        Ok((0, _)) | Err(_) => Line::Down,
+        Ok((200..300, kind)) if kind.contains("html") => Line::Down,
+        Ok(_) => Line::Answers,
+    }
 }
 
 fn is_seen() -> bool {
