@@ -103,8 +103,9 @@ async function openFile(request) {
 }
 
 const isHome = (path) => path === '' || path === 'index.html';
-/** An address of the app: no file, no API. One of a report may have a point in it, where its # was encoded on its way. */
-const isPage = (path) => isHome(path) || /^t(rack)?[%/]/i.test(path) || !(/^(api|assets)\//.test(path) || path === 'healthz' || path.split('/').pop().includes('.'));
+/** An address of the app: no file, no API. One of a report may have a point in it, where its # was encoded on its way; and only
+ * a page takes a number and its key out of the address. */
+const isPage = (path) => isHome(path) || /^t(rack)?[%/]/i.test(path) || !(/^(api|assets)\//.test(path) || path === 'healthz' || (path.split('/').pop().includes('.') && !/(\d\D*){12}/.test(path)));
 
 /** The cache has been wiped and there is no line: a page that needs nothing. */
 const lastResort = () => new Response(BUILD.lost, {

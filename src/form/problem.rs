@@ -35,6 +35,7 @@ pub fn words(problem: &Problem) -> String {
         Problem::Pattern { message } if !message.is_empty() => message.clone(),
         Problem::Pattern { .. } => t(key::PROBLEM_PATTERN),
         Problem::NotAPhoneNumber => t(key::PROBLEM_NOT_A_PHONE_NUMBER),
+        Problem::IdentityNumber => t(key::PROBLEM_IDENTITY_NUMBER),
         Problem::NotAnEmail => t(key::PROBLEM_NOT_AN_EMAIL),
         Problem::ControlCharacter => t(key::PROBLEM_CONTROL_CHARACTER),
     }
@@ -86,7 +87,9 @@ pub fn field_words(found: &FieldProblem) -> String {
         ("identity.kind", Problem::Required) => t(key::PROBLEM_IDENTITY_KIND),
         ("identity.name", Problem::Required) => t(key::PROBLEM_NAME),
         ("identity.phone", Problem::Required) => t(key::PROBLEM_REACHABLE),
-        (_, Problem::NotAPhoneNumber | Problem::NotAnEmail) => words(&found.problem),
+        (_, Problem::NotAPhoneNumber | Problem::IdentityNumber | Problem::NotAnEmail) => {
+            words(&found.problem)
+        }
         (field, problem) => labelled(&label(field), &words(problem)),
     }
 }

@@ -52,8 +52,12 @@ pub fn true_digit(character: char) -> Option<char> {
 }
 
 /// The zero of each script whose ten digits follow it in Unicode: Arabic-Indic, Persian, Devanagari, Bengali,
-/// Thai, Khmer, Balinese, Sundanese, Javanese, full-width.
-const ZEROS: [u32; 10] = [0x0660, 0x06F0, 0x0966, 0x09E6, 0x0E50, 0x17E0, 0x1B50, 0x1BB0, 0xA9D0, 0xFF10];
+/// Thai, Khmer, Balinese, Sundanese, Javanese, full-width; and those of mathematics, which keyboards and pages for fancy
+/// letters give: bold, double-struck, sans-serif, sans-serif bold, monospace.
+const ZEROS: [u32; 15] = [
+    0x0660, 0x06F0, 0x0966, 0x09E6, 0x0E50, 0x17E0, 0x1B50, 0x1BB0, 0xA9D0, 0xFF10, 0x1D7CE, 0x1D7D8,
+    0x1D7E2, 0x1D7EC, 0x1D7F6,
+];
 
 /// Shows what follows from right to left: other digits are seen than are said, so it is no separator.
 pub const TURNS: char = '\u{202E}';
@@ -78,6 +82,8 @@ mod tests {
             "\u{a0}4827\u{2009}1930 5562\n",
             "４８２７１９３０５５６２",
             "٤٨٢٧١٩٣٠٥٥٦٢",
+            "𝟒𝟖𝟐𝟕 𝟙𝟡𝟛𝟘 𝟧𝟧𝟨𝟤",
+            "𝟰𝟴𝟮𝟳 𝟷𝟿𝟹𝟶 𝟻𝟻𝟼𝟸",
             "#482719305562",
             "4827 l93O 5562",
             "\u{202a}4827\u{ad}1930 5562\u{202c}",
@@ -105,7 +111,7 @@ mod tests {
         let mut typed = String::new();
         for _ in 0..length {
             typed.push(match next(kinds) {
-                0..=9 => char::from_u32(ZEROS[next(10)] + next(10) as u32).unwrap(),
+                0..=9 => char::from_u32(ZEROS[next(ZEROS.len())] + next(10) as u32).unwrap(),
                 10 => char::from(b'0' + next(10) as u8),
                 11 => ['O', 'o', 'I', 'l', '|'][next(5)],
                 12 | 13 => [' ', '.', '-', '\u{a0}', '\u{200b}', '–', '/'][next(7)],

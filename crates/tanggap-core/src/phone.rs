@@ -4,6 +4,7 @@
 use crate::{
     numerals::{self, Typed},
     text,
+    ticket::{NumberFault, Ticket},
 };
 
 /// Reads a number; `None` when it can't be one. Numbers of other countries are taken with their `+` or `00`.
@@ -28,6 +29,11 @@ pub fn normalise(typed: &str) -> Option<String> {
 /// Whether it may be a number at all: what other programs send to a server is not for it to spell.
 pub fn is_plausible(text: &str) -> bool {
     (8..=15).contains(&numerals::count(text))
+}
+
+/// Whether it is as long as a NIK or a family card number, which begin with no 0. No telephone number of Indonesia has 16 digits.
+pub fn is_identity_number(typed: &str) -> bool {
+    matches!(Ticket::parse(typed), Err(NumberFault::IdentityNumber)) && !typed.trim_start().starts_with('0')
 }
 
 /// Behind a `+` or `00`.
@@ -133,6 +139,21 @@ mod tests {
             assert_eq!(normalise(typed).as_deref(), Some("+6281212345678"), "{typed}");
         }
         assert_eq!(normalise("(0251) 832-1075").as_deref(), Some("+622518321075"));
+    }
+
+    #[test]
+    fn sixteen_digits_are_an_identity_number_and_no_telephone_number() {
+        for typed in [
+            "3271014506800001",
+            "3271 0145 0680 0001",
+            "3271.0145.0680.0001",
+            "６２０１０１４５０６８００００１",
+        ] {
+            assert!(is_identity_number(typed), "{typed}");
+        }
+        for typed in ["081212345678", "0812123456789012", "+6281212345678901", "3271", ""] {
+            assert!(!is_identity_number(typed), "{typed}");
+        }
     }
 
     #[test]

@@ -191,7 +191,7 @@ pub fn check_identity(identity: &Identity, allowed: &[IdentityKind]) -> Vec<Fiel
         found.push(problem("identity.phone", Problem::Required));
     }
     if !text::is_blank(&identity.phone) && !phone::is_plausible(&identity.phone) {
-        found.push(problem("identity.phone", Problem::NotAPhoneNumber));
+        found.push(problem("identity.phone", no_phone_number(&identity.phone)));
     }
     if !text::is_blank(&identity.email) && !email::is_plausible(&identity.email) {
         found.push(problem("identity.email", Problem::NotAnEmail));
@@ -210,7 +210,7 @@ pub fn check_typed_identity(draft: &Draft, cleaner: Cleaner, allowed: &[Identity
             "identity.phone",
             &identity.phone,
             phone::normalise(&identity.phone).is_some(),
-            Problem::NotAPhoneNumber,
+            no_phone_number(&identity.phone),
         ),
         ("identity.email", &identity.email, email::normalise(&identity.email).is_some(), Problem::NotAnEmail),
     ] {
@@ -222,6 +222,11 @@ pub fn check_typed_identity(draft: &Draft, cleaner: Cleaner, allowed: &[Identity
         found.push(problem("identity.kind", Problem::Required));
     }
     found
+}
+
+/// What stands in place of a telephone number.
+fn no_phone_number(typed: &str) -> Problem {
+    if phone::is_identity_number(typed) { Problem::IdentityNumber } else { Problem::NotAPhoneNumber }
 }
 
 fn too_long(field: &str, text: &str, limit: usize) -> Option<FieldProblem> {

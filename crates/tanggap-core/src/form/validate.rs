@@ -50,6 +50,8 @@ pub enum Problem {
         message: String,
     },
     NotAPhoneNumber,
+    /// A NIK or family card number where a telephone number was asked for.
+    IdentityNumber,
     NotAnEmail,
     /// A character that no text has: NUL or another control.
     ControlCharacter,

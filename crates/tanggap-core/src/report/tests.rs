@@ -33,6 +33,7 @@ fn who_reports_must_be_reachable_or_nobody() {
             vec![("identity.name", Problem::Required), ("identity.phone", Problem::Required)],
         ),
         (identity(Open, "Ani", "12", ""), vec![("identity.phone", Problem::NotAPhoneNumber)]),
+        (identity(Open, "Ani", "3271 0145 0680 0001", ""), vec![("identity.phone", Problem::IdentityNumber)]),
         (identity(Open, "Ani", "", "ani@contoh"), vec![("identity.email", Problem::NotAnEmail)]),
         (identity(Anonymous, "", "", ""), vec![]),
         (identity(Anonymous, "Ani", "", ""), vec![("identity.name", Problem::NotAllowed)]),

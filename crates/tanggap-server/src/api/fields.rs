@@ -54,7 +54,7 @@ fn told(problem: &Problem) -> (&'static str, String) {
         Problem::TooLong { limit, .. } => ("max_length", format!("expected at most {limit} characters")),
         Problem::Pattern { message } if message.is_empty() => ("pattern", "not in the expected form".into()),
         Problem::Pattern { message } => ("pattern", message.clone()),
-        Problem::NotAPhoneNumber => ("phone", "expected a telephone number".into()),
+        Problem::NotAPhoneNumber | Problem::IdentityNumber => ("phone", "expected a telephone number".into()),
         Problem::NotAnEmail => ("email", "expected an e-mail address".into()),
         Problem::ControlCharacter => ("text", "expected text without control characters".into()),
     }

@@ -31,6 +31,16 @@ async fn files_have_their_type_and_age_and_the_shell_answers_addresses_only() {
             "no-store",
             "data-page=\"other\"",
         ),
+        ("/privacy/482719305543.1234", 200, "text/html; charset=utf-8", "no-store", "data-page=\"other\""),
+        ("/privacy/4827%201930%205543.x", 200, "text/html; charset=utf-8", "no-store", "data-page=\"other\""),
+        (
+            "/old/%D9%A4%D9%A82719305543.js",
+            200,
+            "text/html; charset=utf-8",
+            "no-store",
+            "data-page=\"other\"",
+        ),
+        ("/assets/app.482719305543.js", 404, "text/plain; charset=utf-8", "no-store", "no such file"),
         ("/too-old.js", 404, "text/plain; charset=utf-8", "no-store", "no such file"),
         ("/config.json", 200, "application/json; charset=utf-8", "no-cache", "\"desks\""),
         (
@@ -59,6 +69,26 @@ async fn files_have_their_type_and_age_and_the_shell_answers_addresses_only() {
         );
         assert!(answer.text().contains(text), "{path}: {}", answer.text());
     }
+}
+
+#[tokio::test]
+async fn a_person_gets_the_app_wherever_a_number_may_stand_and_instead_of_plain_english() {
+    let town = Town::new();
+    for (path, status) in [
+        ("/privacy/482719305543.12345678901234567888", 200),
+        ("/assets/482719305543.12345678901234567888", 200),
+        ("/old/worker.js", 404),
+        ("/assets/", 404),
+    ] {
+        let asked = Request::get(path).header(header::ACCEPT, "text/html,application/xhtml+xml,*/*;q=0.8");
+        let answer = town.send(asked.body(Body::empty()).unwrap()).await;
+        assert_eq!(answer.status, status, "{path}");
+        assert_eq!(answer.header("cache-control"), Some("no-store"), "{path}");
+        assert!(answer.text().contains("data-page=\"other\""), "{path}: {}", answer.text());
+    }
+    let asked = Request::get("/api/482719305543.12345678901234567888").header(header::ACCEPT, "text/html");
+    let answer = town.send(asked.body(Body::empty()).unwrap()).await;
+    assert_eq!((answer.status.as_u16(), answer.header("location")), (303, Some("/t")));
 }
 
 #[tokio::test]

@@ -25,6 +25,10 @@ const mangled = [
   `t%23${ticket}.${key})`,
   `t%2523${ticket}%2E${key}`,
   `t/${ticket}.${key}`,
+  `privacy/${ticket}.${key}`,
+  `old/page.html/${ticket}.${key}`,
+  `assets/${ticket}.${key}`,
+  `api/${ticket}.${key}`,
   `t?key=${key}#${ticket}`,
   `t?ticket=${ticket}&key=${key}`,
 ];
