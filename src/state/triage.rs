@@ -100,16 +100,19 @@ impl MadeOf {
 }
 
 async fn wait(portal: Portal) {
+    let lexicon = LEXICON.with(Clone::clone);
     let mut whole = pin!(read(portal).fuse());
-    let is_missing = || LEXICON.with(Clone::clone).with_untracked(Option::is_none);
-    if let Either::Left(_) = select(pin!(clock::wait(PATIENCE_MS).fuse()), whole.as_mut()).await {
-        LATE.with(Clone::clone).set(is_missing() && portal.config().lexicon.is_some());
-        if let Either::Left(_) = select(pin!(clock::wait(GUESSES_WAIT_MS).fuse()), whole.as_mut()).await {
-            if is_missing() {
-                LEXICON.with(Clone::clone).set(Some(Arc::default()));
-            }
-            whole.await;
+    let late = async {
+        clock::wait(PATIENCE_MS).await;
+        LATE.with(Clone::clone)
+            .set(lexicon.with_untracked(Option::is_none) && portal.config().lexicon.is_some());
+        clock::wait(GUESSES_WAIT_MS).await;
+    };
+    if let Either::Left(_) = select(pin!(late.fuse()), whole.as_mut()).await {
+        if lexicon.with_untracked(Option::is_none) {
+            lexicon.set(Some(Arc::default()));
         }
+        whole.await;
     }
 }
 

@@ -83,7 +83,7 @@ pub fn watch_network(
 pub async fn ask_line(base: &str) -> Line {
     match fetch::head(&[base, "config.json"].concat(), PROBE_MS).await {
         Ok((0, _)) | Err(_) => Line::Down,
-        Ok((200..300, kind)) if kind.contains("html") => Line::Down,
+        Ok((200..300, kind)) if kind.starts_with("text/html") => Line::Down,
         Ok(_) => Line::Answers,
     }
 }
