@@ -17,10 +17,17 @@ use std::{
 };
 
 const FAST: usize = 4;
-const WHOLE: usize = FAST + 1 + 2 * build::STEPS + 5;
+const WHOLE: usize = FAST + 2 + 2 * build::STEPS + 5;
 /// How often the server's test kills it; the test says what it did.
 const KILLS: &str = "TANGGAP_KILLS";
 const KILLS_WHEN_FAST: &str = "40";
+/// What the bench is asked for where only its running counts.
+const SMALL_BENCH: [(&str, &str); 4] = [
+    ("TANGGAP_LOAD_REPORTS", "200"),
+    ("TANGGAP_LOAD_TICKETS", "2000"),
+    ("TANGGAP_LOAD_PUBLISHED", "600"),
+    ("TANGGAP_LOAD_SECONDS", "1"),
+];
 const WARNINGS_ARE_FAULTS: [&str; 3] = ["--", "--deny", "warnings"];
 
 #[derive(Default)]
@@ -72,6 +79,10 @@ pub fn command(project: &Project, fast: bool, is_ci: bool) -> Result<ExitCode> {
             let app = ["clippy", "--package", "tanggap", "--package", "tanggap-browser"];
             let target = ["--target", "wasm32-unknown-unknown"];
             steps::run(project.cargo().args(app).args(target).args(WARNINGS_ARE_FAULTS))
+        }));
+        tally.count(steps.step("the bench still runs", || {
+            let bench = ["test", "--package", "tanggap-server", "--bench", "load"];
+            steps::run(project.cargo().args(bench).envs(SMALL_BENCH))
         }));
         tally.count(whole(project, &mut steps));
         tally.count(steps.step("the server against its API's description", || described::check(project)));

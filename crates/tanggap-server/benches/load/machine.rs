@@ -113,7 +113,7 @@ fn processor_time(process: &str) -> Duration {
     Duration::from_millis(ticks * 1_000 / TICKS_PER_SECOND)
 }
 
-/// The least that a server starts with: the city's config and no pages to speak of.
+/// The least that a server starts with: the city's files and no pages to speak of.
 fn write_dist(dist: &Path) -> io::Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let words: BTreeMap<String, serde_json::Value> =
@@ -122,8 +122,11 @@ fn write_dist(dist: &Path) -> io::Result<()> {
     fs::create_dir_all(dist)?;
     fs::write(dist.join("words.json"), serde_json::to_vec(&words)?)?;
     fs::write(dist.join("shell.html"), "{{t:home.title}}")?;
-    for name in ["config.json", "holidays.json"] {
-        fs::copy(root.join("public").join(name), dist.join(name))?;
+    for file in fs::read_dir(root.join("public"))? {
+        let path = file?.path();
+        if path.extension().is_some_and(|extension| extension == "json") {
+            fs::copy(&path, dist.join(path.file_name().unwrap_or_default()))?;
+        }
     }
     let words = serde_json::json!({"id": "words.json", "su": "words.json", "en": "words.json"});
     fs::write(
