@@ -125,26 +125,24 @@ pub(crate) fn says_online() -> bool {
 
 /// Whether anything answers at an address at all, whatever it says. Harms nothing, also at somebody else's server.
 pub(crate) async fn reaches(url: &str, timeout_ms: u32) -> bool {
-    let init = js::object(&[
-        ("method", "HEAD".into()),
-        ("mode", "no-cors".into()),
-        ("credentials", "omit".into()),
-        ("cache", "no-store".into()),
-    ]);
-    exchange(url, init.unchecked_ref(), timeout_ms as i32, 0).await.is_ok()
+    head_with(url, ("mode", "no-cors"), timeout_ms).await.is_ok()
 }
 
 /// Status and type of what stands at one of our own addresses. A redirect is not followed: its status is 0.
 pub(crate) async fn head(url: &str, timeout_ms: u32) -> Result<(u16, String), NoAnswer> {
+    let response = head_with(url, ("redirect", "manual"), timeout_ms).await?;
+    let kind = response.headers().get("content-type").ok().flatten();
+    Ok((response.status(), kind.unwrap_or_default()))
+}
+
+async fn head_with(url: &str, option: (&str, &str), timeout_ms: u32) -> Result<Response, NoAnswer> {
     let init = js::object(&[
         ("method", "HEAD".into()),
         ("credentials", "omit".into()),
         ("cache", "no-store".into()),
-        ("redirect", "manual".into()),
+        (option.0, option.1.into()),
     ]);
-    let (response, _) = exchange(url, init.unchecked_ref(), timeout_ms as i32, 0).await?;
-    let kind = response.headers().get("content-type").ok().flatten();
-    Ok((response.status(), kind.unwrap_or_default()))
+    Ok(exchange(url, init.unchecked_ref(), timeout_ms as i32, 0).await?.0)
 }
 
 fn no_answer(_reason: JsValue) -> NoAnswer {

@@ -7,6 +7,7 @@
 
 mod chat;
 mod common;
+mod distance;
 mod english;
 mod forms;
 mod indonesian;
@@ -16,13 +17,10 @@ mod sundanese;
 mod tokens;
 mod vocabulary;
 
+pub use distance::{WINDOW, words_between};
 pub use forms::{Form, forms};
 pub use tokens::{Token, tokens};
 pub use vocabulary::{Sense, Vocabulary, Word, WordId};
-
-/// Words that are further apart than so many, of any kind, don't belong together. It bounds what a text costs in which
-/// hardly a word says anything.
-pub const WINDOW: usize = 24;
 
 #[cfg(test)]
 mod tests;

@@ -5,7 +5,7 @@
 //! nouns is needed. A keyword of several words counts for more when all of them were told.
 
 use crate::{
-    language::{Vocabulary, WINDOW, Word, WordId},
+    language::{Vocabulary, Word, WordId, words_between},
     service::Service,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -147,7 +147,8 @@ fn is_told(phrase: &[WordId], words: &[Word], counts: impl Fn(usize) -> bool) ->
         let near: Vec<usize> = match &reached {
             None => places,
             Some(before) => {
-                let is_near = |place: &usize| before.iter().any(|last| between(words, *last, *place) <= NEAR);
+                let distance = |last, place| words_between(words, last, place, |word| !word.is_function);
+                let is_near = |place: &usize| before.iter().any(|last| distance(*last, *place) <= NEAR);
                 places.into_iter().filter(is_near).collect()
             }
         };
@@ -157,13 +158,4 @@ fn is_told(phrase: &[WordId], words: &[Word], counts: impl Fn(usize) -> bool) ->
         reached = Some(near);
     }
     true
-}
-
-/// How many words that say something stand between two places; beyond counting where they are far apart.
-fn between(words: &[Word], one: usize, other: usize) -> usize {
-    if one.abs_diff(other) > WINDOW {
-        return usize::MAX;
-    }
-    let inside = words.get(one.min(other) + 1..one.max(other)).unwrap_or_default();
-    inside.iter().filter(|word| !word.is_function).count()
 }

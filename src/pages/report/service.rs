@@ -157,12 +157,15 @@ fn best(guesses: &[(String, String)], services: &[Service], pick: Pick) -> AnyVi
 
 /// The place of the guesses while the words that they are found by are awaited: a wrong guess would be pressed.
 fn coming() -> AnyView {
-    let rows = (0..MOST).map(|_| view! { <li class="list__item list__item--coming"></li> });
+    let rows =
+        (1..MOST).map(|_| view! { <div class="list__item list__item--coming" aria-hidden="true"></div> });
     view! {
         <section>
             <h2 class="list__head">{t(key::SERVICE_BEST)}</h2>
-            <ul class="list list--best" aria-hidden="true">{rows.collect_view()}</ul>
-            <p class="visually-hidden" role="status">{t(key::PAGE_LOADING)}</p>
+            <div class="list list--best">
+                <p class="list__item list__item--coming" role="status">{t(key::PAGE_LOADING)}</p>
+                {rows.collect_view()}
+            </div>
         </section>
     }
     .into_any()

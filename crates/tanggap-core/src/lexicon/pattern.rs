@@ -1,6 +1,6 @@
 //! A phrase as it is written, and as it is looked for: words by their id in a vocabulary.
 
-use crate::language::{Vocabulary, WINDOW, Word, WordId};
+use crate::language::{Vocabulary, WINDOW, Word, WordId, words_between};
 
 /// Sets of words by name.
 pub type Sets = Vec<(String, Vec<String>)>;
@@ -107,15 +107,9 @@ impl<'a> Text<'a> {
         Self { words, taken_out: vec![false; words.len()] }
     }
 
-    /// How many words that say something stand between two places; beyond counting where they are more than [`WINDOW`]
-    /// words apart.
+    /// How many words that say something stand between two places. Numbers don't part what belongs together.
     pub fn between(&self, one: usize, other: usize) -> usize {
-        let (first, last) = (one.min(other), one.max(other));
-        if last - first > WINDOW {
-            return usize::MAX;
-        }
-        let inside = self.words.get(first + 1..last).unwrap_or_default();
-        inside.iter().filter(|word| !word.is_function && !word.is_number).count()
+        words_between(self.words, one, other, |word| !word.is_function && !word.is_number)
     }
 }
 
