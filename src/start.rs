@@ -6,7 +6,7 @@
 use crate::{
     app::App,
     i18n, routes,
-    state::{Portal, catalogue, first_screen, language, waiting},
+    state::{Portal, backoff, catalogue, first_screen, language},
     ui::icon,
 };
 use leptos::{mount::mount_to, prelude::*};
@@ -44,7 +44,7 @@ pub async fn start() {
     clock::idle().await;
     while catalogue::read(portal).await.is_err() {
         // A line that broke under a writing person is no reason to stop them.
-        waiting::a_little().await;
+        backoff::a_little().await;
     }
 }
 

@@ -1,35 +1,35 @@
 //! What the app knows: plain data in signals that outlive every page. Pages read and ask; they never fetch.
 
 pub mod addressee;
-pub mod calling;
+pub mod backoff;
 pub mod catalogue;
 pub mod city_file;
-pub mod clearing;
+pub mod conversation;
 pub mod danger_sent;
 pub mod drafts;
 pub mod due;
-pub mod escalating;
-pub mod figuring;
+pub mod emergency_gate;
+pub mod erase_device;
+pub mod escalation;
+pub mod figures;
 pub mod first_screen;
 pub mod following;
-pub mod going;
-pub mod installing;
-pub mod keeping;
+pub mod geolocation;
+pub mod install_offer;
 pub mod language;
 pub mod limits;
-pub mod locating;
-pub mod mapping;
+pub mod navigation;
 pub mod nearest_area;
 pub mod outbox;
 pub mod photos;
 pub mod pin;
+pub mod place_map;
 pub mod questions;
 pub mod refused;
-pub mod scanning;
-pub mod talking;
-pub mod tracking;
+pub mod share;
+pub mod ticket_scan;
+pub mod tracker;
 pub mod triage;
-pub mod waiting;
 
 use crate::state::{catalogue::Catalogue, questions::Questions};
 use leptos::prelude::*;

@@ -5,7 +5,7 @@ use crate::{
     i18n::{fill, key, t},
     pages::photos::kilobytes,
     state::{
-        going,
+        navigation,
         photos::{Album, Photo},
     },
     ui::{
@@ -126,7 +126,7 @@ fn line(
     let slot = photo.slot.clone();
     let press = move |_| {
         remove.run(slot.clone());
-        going::if_lost(heading);
+        navigation::if_lost(heading);
     };
     let picture = photo
         .picture

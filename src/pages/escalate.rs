@@ -8,9 +8,10 @@ use crate::{
     pages::{loading, ticket::silence, track, which_desk},
     routes,
     state::{
-        Portal, addressee, escalating, following, going, scanning,
-        talking::{self, Talking},
-        tracking::{self, Known, Tracking},
+        Portal, addressee,
+        conversation::{self, Talking},
+        escalation, following, navigation, ticket_scan,
+        tracker::{self, Known, Tracking},
         use_portal,
     },
     ui::{
@@ -31,10 +32,10 @@ use tanggap_core::{
 pub fn page() -> AnyView {
     let portal = use_portal();
     let fragment = use_location().hash;
-    let named = Memo::new(move |_| scanning::of_address(&fragment.get()));
+    let named = Memo::new(move |_| ticket_scan::of_address(&fragment.get()));
     fresh(move || {
         portal.language.track();
-        going::arrive(portal, &t(key::ESCALATE_TITLE));
+        navigation::arrive(portal, &t(key::ESCALATE_TITLE));
         match named.get() {
             Ok(ticket) => of_ticket(portal, ticket),
             Err(scanned) => view! {
@@ -51,17 +52,17 @@ pub fn page() -> AnyView {
 fn of_ticket(portal: Portal, ticket: Ticket) -> AnyView {
     let (tracking, talking) = (RwSignal::new(Tracking::Asking), RwSignal::new(Talking::Closed));
     let bodies = RwSignal::new(None::<Option<Vec<Escalation>>>);
-    talking::open_when_known(portal, ticket.clone(), talking);
+    conversation::open_when_known(portal, ticket.clone(), talking);
     let known = Memo::new(move |_| (tracking.get(), talking.get(), bodies.get()));
     let settled =
         move || known.with(|(tracking, _, bodies)| !matches!(tracking, Tracking::Asking) && bodies.is_some());
-    going::arrive_when(portal, settled, t(key::ESCALATE_TITLE));
+    navigation::arrive_when(portal, settled, t(key::ESCALATE_TITLE));
     let again = Callback::new({
         let ticket = ticket.clone();
         move |()| {
-            leptos::task::spawn_local(tracking::track(portal, ticket.clone(), tracking));
+            leptos::task::spawn_local(tracker::track(portal, ticket.clone(), tracking));
             leptos::task::spawn_local(async move {
-                let read = escalating::bodies(portal).await;
+                let read = escalation::bodies(portal).await;
                 let _gone = bodies.try_set(Some(read));
             });
         }
@@ -70,7 +71,7 @@ fn of_ticket(portal: Portal, ticket: Ticket) -> AnyView {
     addressee::when_changed(addressee::whom(portal, &ticket), {
         let ticket = ticket.clone();
         move || {
-            talking::close(&ticket);
+            conversation::close(&ticket);
             talking.set(Talking::Closed);
             tracking.set(Tracking::Asking);
             again.run(());
@@ -128,7 +129,7 @@ fn found(
     };
     let open = gate(&tracked, &updates, today, offset);
     let next: Vec<&Escalation> = next_bodies(bodies, portal.config(), &tracked);
-    let receipt = escalating::receipt(ticket);
+    let receipt = escalation::receipt(ticket);
     let case = Case {
         tracked: &tracked,
         updates: &updates,

@@ -5,12 +5,12 @@ mod services;
 use crate::{
     i18n::{fill, key, t},
     state::{
-        Portal, figuring,
-        figuring::Public,
-        going, keeping,
+        Portal, figures,
+        figures::Public,
         language::{self, DateStyle},
+        navigation,
         outbox::outbox,
-        use_portal,
+        share, use_portal,
     },
     ui::{
         fresh::{fresh, fresh_by, fresh_words},
@@ -29,12 +29,12 @@ pub fn page() -> AnyView {
     let portal = use_portal();
     fresh(move || {
         portal.language.track();
-        going::arrive(portal, &t(key::FIGURES_TITLE));
+        navigation::arrive(portal, &t(key::FIGURES_TITLE));
         let read = RwSignal::new_local(None::<Option<Rc<Public>>>);
         let ask = move || {
             read.set(None);
             leptos::task::spawn_local(async move {
-                let public = figuring::public(portal).await.map(Rc::new);
+                let public = figures::public(portal).await.map(Rc::new);
                 let _gone = read.try_set(Some(public));
             });
         };
@@ -48,7 +48,7 @@ pub fn page() -> AnyView {
                 let again = move |_| {
                     ask();
                     // The button that had the focus is gone.
-                    going::arrive(portal, &t(key::FIGURES_TITLE));
+                    navigation::arrive(portal, &t(key::FIGURES_TITLE));
                 };
                 view! {
                     {fresh_by(why, move |no_line| notice(Tone::Wait, None, words(told(no_line))))}
@@ -151,11 +151,11 @@ fn files(public: &Rc<Public>) -> AnyView {
     let (of_figures, of_reports) = (public.clone(), public.clone());
     let figures = move |_| {
         let text = wire::figures_csv(&of_figures.figures.rows);
-        told.set(Some(keeping::save_file(&format!("{}.csv", t(key::FIGURES_FILE)), &text)));
+        told.set(Some(share::save_file(&format!("{}.csv", t(key::FIGURES_FILE)), &text)));
     };
     let reports = move |_| {
         let text = wire::listed_csv(&of_reports.reports);
-        told.set(Some(keeping::save_file(&format!("{}.csv", t(key::FIGURES_FILE_REPORTS)), &text)));
+        told.set(Some(share::save_file(&format!("{}.csv", t(key::FIGURES_FILE_REPORTS)), &text)));
     };
     let said = move || {
         let word = |made| t(if made { key::FILE_MADE } else { key::SENT_FILE_NO });

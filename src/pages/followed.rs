@@ -4,7 +4,7 @@
 use crate::{
     pages::{escalate, figures, settings, ticket, track},
     routes,
-    state::{Portal, first_screen, language, waiting},
+    state::{Portal, backoff, first_screen, language},
 };
 use leptos::{
     prelude::*,
@@ -52,7 +52,7 @@ async fn until_there(screen: Screen) -> AnyView {
         if let Ok(view) = draw(screen).await {
             return view;
         }
-        waiting::a_little().await;
+        backoff::a_little().await;
     }
 }
 

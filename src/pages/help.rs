@@ -4,7 +4,7 @@
 use crate::{
     i18n::{key, t},
     routes,
-    state::{Portal, going, language, use_portal},
+    state::{Portal, language, navigation, use_portal},
     ui::{
         fresh::{fresh, fresh_by},
         icon::icon,
@@ -27,7 +27,7 @@ impl LazyRoute for HelpPage {
         let there = language::words_are_there();
         fresh(move || {
             let language = portal.language.get();
-            going::arrive(portal, &t(key::HELP_TITLE));
+            navigation::arrive(portal, &t(key::HELP_TITLE));
             view! {
                 <main class="page">
                     <h1 tabindex="-1">{t(key::HELP_TITLE)}</h1>

@@ -4,7 +4,7 @@ use crate::{
     i18n::{key, t},
     pages::followed,
     routes,
-    state::{first_screen, use_portal, waiting},
+    state::{backoff, first_screen, use_portal},
 };
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
@@ -21,7 +21,7 @@ pub fn Home() -> impl IntoView {
             first_screen::set_looking(true);
             spawn_local(async move {
                 while followed::look_up(portal, typed.clone(), go).await.is_err() {
-                    waiting::a_little().await;
+                    backoff::a_little().await;
                 }
             });
         }

@@ -4,7 +4,7 @@
 
 use crate::{
     pages::{outbox, sent},
-    state::waiting,
+    state::backoff,
 };
 use leptos::{
     prelude::*,
@@ -47,7 +47,7 @@ async fn until_there(screen: Screen) -> AnyView {
         if let Ok(view) = draw(screen).await {
             return view;
         }
-        waiting::a_little().await;
+        backoff::a_little().await;
     }
 }
 

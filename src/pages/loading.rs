@@ -2,11 +2,11 @@
 
 use crate::{
     i18n::{key, t},
-    state::{Portal, going},
+    state::{Portal, navigation},
 };
 use leptos::prelude::*;
 
 pub fn loading(portal: Portal) -> AnyView {
-    going::entitle(portal, &t(key::PAGE_LOADING), false);
+    navigation::entitle(portal, &t(key::PAGE_LOADING), false);
     view! { <main class="page"><p class="soft" role="status">{t(key::PAGE_LOADING)}</p></main> }.into_any()
 }

@@ -3,7 +3,7 @@
 use crate::{
     i18n::{key, t},
     routes,
-    state::{going, use_portal},
+    state::{navigation, use_portal},
     ui::fresh::fresh,
 };
 use leptos::prelude::*;
@@ -12,7 +12,7 @@ pub fn not_found() -> AnyView {
     let portal = use_portal();
     fresh(move || {
         portal.language.track();
-        going::arrive(portal, &t(key::NOT_FOUND_TITLE));
+        navigation::arrive(portal, &t(key::NOT_FOUND_TITLE));
         view! {
             <main class="page">
                 <h1 tabindex="-1">{t(key::NOT_FOUND_TITLE)}</h1>

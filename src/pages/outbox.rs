@@ -15,7 +15,7 @@ use crate::{
     pages::{going_on, in_memory, loading, pin},
     routes,
     state::{
-        following, going,
+        following, navigation,
         outbox::{draft_rows, outbox},
         pin as locks, use_portal,
     },
@@ -46,7 +46,7 @@ pub fn page() -> AnyView {
             locks::Lock::None | locks::Lock::Open if !begun.get() => return loading::loading(portal),
             locks::Lock::None | locks::Lock::Open => {}
         }
-        going::arrive(portal, &t(key::OUTBOX_TITLE));
+        navigation::arrive(portal, &t(key::OUTBOX_TITLE));
         let nothing = move || {
             uids.with(Vec::is_empty)
                 && draft_rows().with(Vec::is_empty)

@@ -4,7 +4,7 @@ use crate::{
     i18n::{Key, fill, key, t},
     routes,
     state::{
-        Portal, going,
+        Portal, navigation,
         pin::{self, Lock},
     },
     ui::{
@@ -21,7 +21,7 @@ const PIN: &str = "pin";
 
 /// What stands instead of a screen that the PIN hides.
 pub fn asked(portal: Portal) -> AnyView {
-    going::arrive(portal, &t(key::PIN_TITLE));
+    navigation::arrive(portal, &t(key::PIN_TITLE));
     let wrong = RwSignal::new(None::<String>);
     let attempt = Callback::new(move |typed: String| {
         leptos::task::spawn_local(async move {
@@ -35,7 +35,7 @@ pub fn asked(portal: Portal) -> AnyView {
                 Try::Wait(seconds) => Some(fill(key::PIN_WAIT, &[("seconds", &seconds.to_string())])),
             };
             if told.is_some() {
-                going::go_to_field().run(PIN.to_owned());
+                navigation::go_to_field().run(PIN.to_owned());
             }
             let _gone = wrong.try_set(told);
         });
@@ -92,7 +92,7 @@ pub fn settings(portal: Portal) -> AnyView {
     let set = Callback::new(move |typed: String| {
         if digits(&typed).is_none() {
             wrong.set(Some(of_digits(key::PIN_DIGITS)));
-            return going::go_to_field().run(PIN.to_owned());
+            return navigation::go_to_field().run(PIN.to_owned());
         }
         leptos::task::spawn_local(async move {
             if !pin::set(portal, &typed).await {
@@ -104,7 +104,7 @@ pub fn settings(portal: Portal) -> AnyView {
     Effect::new(move |before: Option<()>| {
         changes.track();
         if before.is_some() {
-            going::if_lost("#pin-title");
+            navigation::if_lost("#pin-title");
         }
     });
     let shown = move |lock| {

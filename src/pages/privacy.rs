@@ -2,7 +2,7 @@
 
 use crate::{
     i18n::{key, t},
-    state::{going, language, use_portal},
+    state::{language, navigation, use_portal},
     ui::fresh::{fresh, fresh_by},
 };
 use leptos::prelude::*;
@@ -21,7 +21,7 @@ impl LazyRoute for PrivacyPage {
         let there = language::words_are_there();
         fresh(move || {
             portal.language.track();
-            going::arrive(portal, &t(key::PRIVACY_TITLE));
+            navigation::arrive(portal, &t(key::PRIVACY_TITLE));
             view! {
                 <main class="page">
                     <h1 tabindex="-1">{t(key::PRIVACY_TITLE)}</h1>

@@ -16,7 +16,7 @@ use crate::{
     pages::{danger, going_on, kept, loading, not_found::not_found, urgent},
     routes,
     state::{
-        Portal, calling, language,
+        Portal, emergency_gate, language,
         outbox::{self, Command, Saving, outbox},
         questions::{self, Questions},
         triage, use_portal,
@@ -123,7 +123,7 @@ fn call_first(portal: Portal) -> Memo<bool> {
     Effect::new(move || {
         // Read and not only tracked: a memo that nobody reads is never computed.
         let _chosen = service.get();
-        untrack(|| calling::look(portal));
+        untrack(|| emergency_gate::look(portal));
     });
     let mirror = outbox();
     Memo::new(move |_| mirror.with(|outbox| outbox.call_first))
@@ -131,9 +131,9 @@ fn call_first(portal: Portal) -> Memo<bool> {
 
 fn urgent_page(portal: Portal) -> AnyView {
     let navigate = use_navigate();
-    let later = Callback::new(|()| calling::send_later());
+    let later = Callback::new(|()| emergency_gate::send_later());
     let stop = Callback::new(move |()| {
-        calling::stop();
+        emergency_gate::stop();
         navigate(routes::HOME, NavigateOptions::default());
     });
     urgent::urgent(portal, key::EMERGENCY_OFFLINE, danger::beside_told(portal), later, stop)

@@ -10,10 +10,11 @@ use crate::{
     pages::{danger, going_on, in_memory, loading, photos, pin, send_now::send_now, standing, urgent},
     routes,
     state::{
-        Portal, calling, drafts, going, keeping,
+        Portal, drafts, emergency_gate,
         language::{self, DateStyle},
+        navigation,
         outbox::{self, Command, Row, lasts, outbox},
-        pin as locks, use_portal,
+        pin as locks, share, use_portal,
     },
     ui::{
         fresh::{fresh, fresh_by, fresh_words},
@@ -43,7 +44,7 @@ pub fn page() -> AnyView {
     });
     let mirror = outbox();
     let calling = Memo::new(move |_| {
-        let open = row.with(|row| row.as_ref().is_some_and(|row| calling::is_open(&row.word)));
+        let open = row.with(|row| row.as_ref().is_some_and(|row| emergency_gate::is_open(&row.word)));
         open && mirror.with(|outbox| outbox.call_first)
     });
     going_on::follow_what_opens();
@@ -73,15 +74,21 @@ fn call_first(portal: Portal, row: &Row) -> AnyView {
     let uid = row.uid.clone();
     let beside = danger::beside_report(portal, row);
     let stop = Callback::new(move |()| {
-        calling::stop();
+        emergency_gate::stop();
         outbox::tell(portal, Command::TakeBack(uid.clone()));
     });
-    urgent::urgent(portal, key::EMERGENCY_NO_PROOF, beside, Callback::new(|()| calling::send_later()), stop)
+    urgent::urgent(
+        portal,
+        key::EMERGENCY_NO_PROOF,
+        beside,
+        Callback::new(|()| emergency_gate::send_later()),
+        stop,
+    )
 }
 
 /// A number of another device, or of a report that was removed here.
 fn elsewhere(portal: Portal) -> AnyView {
-    going::arrive(portal, &t(key::SENT_TITLE));
+    navigation::arrive(portal, &t(key::SENT_TITLE));
     view! {
         <main class="page">
             <h1 tabindex="-1">{t(key::SENT_TITLE)}</h1>
@@ -96,9 +103,9 @@ fn elsewhere(portal: Portal) -> AnyView {
 }
 
 fn receipt(portal: Portal, first: &Row, row: Signal<Option<Row>>) -> AnyView {
-    going::arrive(portal, &t(key::SENT_TITLE));
+    navigation::arrive(portal, &t(key::SENT_TITLE));
     let uid = first.uid.clone();
-    calling::watch(uid.clone());
+    emergency_gate::watch(uid.clone());
     // The draft has become this report: the next begins empty.
     Effect::new(move || {
         if drafts::uid_at_hand().as_ref() == Some(&uid) {
@@ -119,7 +126,7 @@ fn receipt(portal: Portal, first: &Row, row: Signal<Option<Row>>) -> AnyView {
     };
     view! {
         <main class="page">
-            <p class="print-only"><strong>{portal.name}</strong><br/>{keeping::address(portal)}</p>
+            <p class="print-only"><strong>{portal.name}</strong><br/>{share::address(portal)}</p>
             <div class=move || row.with(card_class)>
                 <div class="ticket__state" role="status">
                     {fresh_by(move || (row.with(|row| row.word.clone()), lasts()), |(word, _)| standing::chip(&word))}
@@ -150,13 +157,13 @@ fn receipt(portal: Portal, first: &Row, row: Signal<Option<Row>>) -> AnyView {
 
 /// The number as a code, with what it is for, and the way to hand it to others. The key is in neither.
 fn code(portal: Portal, row: Memo<Row>, ticket: &Ticket) -> AnyView {
-    let share = keeping::can_share().then(|| {
-        let press = move |_| keeping::share(row.with_untracked(|row| copies::share(portal, row)));
+    let share = share::can_share().then(|| {
+        let press = move |_| share::share(row.with_untracked(|row| copies::share(portal, row)));
         view! { <button class="button button--plain button--small screen-only" type="button" on:click=press>{icon("share", "")}{t(key::SENT_SHARE)}</button> }
     });
     view! {
         <figure class="ticket__code">
-            {qr(&keeping::link(portal, ticket), t(key::SENT_QR))}
+            {qr(&share::link(portal, ticket), t(key::SENT_QR))}
             <figcaption class="soft">{t(key::SENT_QR_CAPTION)}</figcaption>
         </figure>
         {share}

@@ -4,9 +4,9 @@ use crate::{
     i18n::{fill, key, t},
     pages::{photos::wifi_switch, pin},
     state::{
-        Portal, clearing,
-        clearing::Clearing,
-        going, language,
+        Portal, erase_device,
+        erase_device::Clearing,
+        language, navigation,
         outbox::{Row, draft_rows, outbox},
         use_portal,
     },
@@ -25,7 +25,7 @@ pub fn page() -> AnyView {
     let begun = Memo::new(move |_| mirror.with(|outbox| outbox.begun));
     fresh(move || {
         portal.language.track();
-        going::arrive(portal, &t(key::SETTINGS_TITLE));
+        navigation::arrive(portal, &t(key::SETTINGS_TITLE));
         view! {
             <main class="page">
                 <h1 tabindex="-1">{t(key::SETTINGS_TITLE)}</h1>
@@ -58,7 +58,7 @@ fn languages(portal: Portal) -> AnyView {
 /// How much is kept, and the way to be rid of all of it.
 fn everything(portal: Portal) -> AnyView {
     let state = RwSignal::new(Clearing::Idle);
-    let (used, mirror) = (clearing::used(), outbox());
+    let (used, mirror) = (erase_device::used(), outbox());
     let counts = Memo::new(move |_| {
         let drafts = draft_rows().with(Vec::len);
         mirror.with(|outbox| {
@@ -86,7 +86,7 @@ fn everything(portal: Portal) -> AnyView {
         Clearing::Asked => view! {
             <div class="item__sure" role="group" aria-label=t(key::CLEAR_ALL)>
                 <p>{t(key::CLEAR_SURE_ABOUT)}</p>
-                <button class="button button--danger" type="button" autofocus on:click=move |_| clearing::everything(portal, state)>{t(key::CLEAR_SURE)}</button>
+                <button class="button button--danger" type="button" autofocus on:click=move |_| erase_device::everything(portal, state)>{t(key::CLEAR_SURE)}</button>
                 <button class="button button--plain" type="button" on:click=move |_| state.set(Clearing::Idle)>{t(key::OUTBOX_KEEP)}</button>
             </div>
         }
@@ -94,7 +94,7 @@ fn everything(portal: Portal) -> AnyView {
         Clearing::Going => view! { <p role="status">{t(key::CLEAR_GOING)}</p> }.into_any(),
         Clearing::Failed => view! {
             {notice(Tone::Alarm, None, words(t(key::CLEAR_FAILED)))}
-            <button class="button button--danger" type="button" on:click=move |_| clearing::everything(portal, state)>{t(key::CLEAR_SURE)}</button>
+            <button class="button button--danger" type="button" on:click=move |_| erase_device::everything(portal, state)>{t(key::CLEAR_SURE)}</button>
         }
         .into_any(),
     }

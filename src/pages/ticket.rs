@@ -24,11 +24,11 @@ use crate::{
     state::{
         Portal,
         addressee::{self, Whom},
-        going,
+        conversation::{self, Talking},
+        navigation,
         outbox::outbox,
-        scanning,
-        talking::{self, Talking},
-        tracking::{self, Tracking},
+        ticket_scan,
+        tracker::{self, Tracking},
         use_portal,
     },
     ui::{
@@ -58,10 +58,10 @@ pub fn page() -> AnyView {
     let portal = use_portal();
     let fragment = use_location().hash;
     // Read once: what was taken out of the address is given once.
-    let named = Memo::new(move |_| scanning::of_address(&fragment.get()));
+    let named = Memo::new(move |_| ticket_scan::of_address(&fragment.get()));
     fresh(move || {
         portal.language.track();
-        going::arrive(portal, &t(key::TICKET_TITLE));
+        navigation::arrive(portal, &t(key::TICKET_TITLE));
         match named.get() {
             Ok(ticket) => followed(portal, ticket),
             Err(scanned) => frame(
@@ -93,9 +93,9 @@ fn followed(portal: Portal, ticket: Ticket) -> AnyView {
     let ask = {
         let ticket = ticket.clone();
         move || {
-            leptos::task::spawn_local(tracking::track(portal, ticket.clone(), tracking));
-            if let Some(secret) = talking::key_of(&ticket) {
-                leptos::task::spawn_local(talking::open(portal, ticket.clone(), secret, talking));
+            leptos::task::spawn_local(tracker::track(portal, ticket.clone(), tracking));
+            if let Some(secret) = conversation::key_of(&ticket) {
+                leptos::task::spawn_local(conversation::open(portal, ticket.clone(), secret, talking));
             }
         }
     };
@@ -109,8 +109,8 @@ fn followed(portal: Portal, ticket: Ticket) -> AnyView {
         shown.track();
         tracking.with(|tracking| *tracking != Tracking::Asking)
     };
-    going::arrive_when(portal, settled, t(key::TICKET_TITLE));
-    talking::open_when_known(portal, ticket.clone(), talking);
+    navigation::arrive_when(portal, settled, t(key::TICKET_TITLE));
+    conversation::open_when_known(portal, ticket.clone(), talking);
     read_what_arrived(&case);
     let report = {
         let case = case.clone();
@@ -130,7 +130,7 @@ fn ask_whoever_is_named(case: &Case) {
     let of_change = case.clone();
     addressee::when_changed(case.whom, move || {
         let case = &of_change;
-        talking::close(&case.ticket);
+        conversation::close(&case.ticket);
         case.talking.set(Talking::Closed);
         case.tracking.set(Tracking::Asking);
         case.again.run(());
@@ -165,7 +165,7 @@ fn read_what_arrived(case: &Case) {
     });
     Effect::new(move |before: Option<usize>| {
         let now = arrived.get();
-        if before.is_some_and(|before| before < now) && talking::key_of(&case.ticket).is_some() {
+        if before.is_some_and(|before| before < now) && conversation::key_of(&case.ticket).is_some() {
             case.again.run(());
         }
         now

@@ -11,7 +11,7 @@ use crate::{
     i18n::{fill, key, t},
     pages::which_desk,
     routes,
-    state::{Portal, addressee, following, going, scanning as reading, use_portal},
+    state::{Portal, addressee, following, navigation, ticket_scan as reading, use_portal},
     ui::{
         field::{Field, Input},
         fresh::{fresh, fresh_words},
@@ -36,7 +36,7 @@ pub fn page() -> AnyView {
     look_up_given(form);
     fresh(move || {
         portal.language.track();
-        going::arrive(portal, &t(key::TRACK_TITLE));
+        navigation::arrive(portal, &t(key::TRACK_TITLE));
         look_up(portal, form)
     })
 }
@@ -81,7 +81,7 @@ fn look_up(portal: Portal, form: Form) -> AnyView {
         Ok(ticket) => leptos::task::spawn_local(go_on(portal, ticket, form, go)),
         Err(words) => {
             wrong.set(Some(words));
-            going::go_to_field().run(NUMBER.to_owned());
+            navigation::go_to_field().run(NUMBER.to_owned());
         }
     };
     let digits = portal.config().ticket_digits;
@@ -127,7 +127,7 @@ async fn go_on(portal: Portal, ticket: Ticket, form: Form, go: Callback<Ticket>)
         go.try_run(ticket);
     } else {
         let _gone = form.desk_wrong.try_set(Some(t(key::DESK_MISSING)));
-        going::go_to_field().run(which_desk::DESK.to_owned());
+        navigation::go_to_field().run(which_desk::DESK.to_owned());
     }
 }
 

@@ -4,7 +4,7 @@
 use crate::{
     i18n::{Key, fill, key, t},
     pages::in_memory,
-    state::{Portal, going},
+    state::{Portal, navigation},
     ui::icon::icon,
 };
 use leptos::prelude::*;
@@ -20,7 +20,7 @@ pub fn urgent(
 ) -> AnyView {
     let number = portal.config().emergency.number.clone();
     let title = fill(key::EMERGENCY_FIRST, &[("number", &number)]);
-    going::arrive(portal, &title);
+    navigation::arrive(portal, &title);
     view! {
         <main class="page urgent">
             <h1 tabindex="-1">{title}</h1>

@@ -3,7 +3,7 @@
 
 use crate::{
     i18n::{fill, key, t},
-    state::{Portal, addressee::Whom, following, going},
+    state::{Portal, addressee::Whom, following, navigation},
     ui::{
         choices::{Choice, Choices},
         error_summary::error_summary,
@@ -25,12 +25,12 @@ pub fn which_desk(portal: Portal, ticket: &Ticket, heading: bool) -> AnyView {
         Some(desk) => following::name_desk(portal, &number, Some(&desk)),
         None => {
             wrong.set(Some(t(key::DESK_MISSING)));
-            going::stop(portal, &t(key::DESK_TITLE));
+            navigation::stop(portal, &t(key::DESK_TITLE));
         }
     };
     let summary = fresh(move || {
         let lines = wrong.get().map(|text| (DESK.to_owned(), text));
-        error_summary(t(key::ERROR_SUMMARY), lines.into_iter().collect(), going::go_to_field())
+        error_summary(t(key::ERROR_SUMMARY), lines.into_iter().collect(), navigation::go_to_field())
     });
     view! {
         {summary}

@@ -2,9 +2,9 @@
 //! there when the report was sent: understanding words is much code, and most receipts are of reports that have arrived.
 
 use crate::state::{
-    Portal,
+    Portal, backoff,
     outbox::{self, Row, Told},
-    triage, waiting,
+    triage,
 };
 use leptos::{
     prelude::*,
@@ -26,7 +26,7 @@ pub fn lines(portal: Portal, row: &Row) -> Lines {
     leptos::task::spawn_local(async move {
         let Some(told) = outbox::content_of(portal, uid).await else { return };
         while look(portal, told.clone(), desk.clone(), lines, owner.clone()).await.is_err() {
-            waiting::a_little().await;
+            backoff::a_little().await;
         }
     });
     lines

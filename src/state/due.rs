@@ -4,7 +4,7 @@
 use crate::state::{
     Portal, city_file, following,
     outbox::{Row, outbox},
-    tracking,
+    tracker,
 };
 use leptos::{prelude::*, task::spawn_local};
 use tanggap_core::{
@@ -38,7 +38,7 @@ pub fn due(portal: Portal, row: Memo<Row>) -> Memo<Option<Due>> {
     Memo::new(move |_| {
         let known = row.with(Row::ticket_now).and_then(|ticket| {
             let followed = list.with(|list| list.by_number.get(ticket.digits()).cloned())?;
-            tracking::known(portal, &followed, true)?.report.clock
+            tracker::known(portal, &followed, true)?.report.clock
         });
         if let Some(clock) = known {
             return Some(Due { days: clock.days, working: clock.working, day: Some(clock.due) });

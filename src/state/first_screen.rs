@@ -2,7 +2,7 @@
 
 use crate::{
     i18n::{key, t},
-    state::{Portal, going, language},
+    state::{Portal, language, navigation},
 };
 use leptos::prelude::*;
 use std::cell::RefCell;
@@ -27,7 +27,7 @@ pub fn show(portal: Portal, title: &str, on_wish: Callback<Wish>) {
     ON_WISH.with(|wish| *wish.borrow_mut() = Some(on_wish));
     page::set_attribute("data-page", "home");
     home::set_number_error(None);
-    going::entitle(portal, title, false);
+    navigation::entitle(portal, title, false);
     portal.draft.with_untracked(|draft| home::set_told_text(&draft.description));
 }
 

@@ -5,7 +5,7 @@ mod named;
 
 pub use named::{forget_named, name_desk, named_desk};
 
-use crate::state::{Portal, outbox, outbox::Command, tracking};
+use crate::state::{Portal, outbox, outbox::Command, tracker};
 use futures::channel::oneshot::{Sender, channel};
 use leptos::{prelude::*, task::spawn_local};
 use std::{
@@ -155,14 +155,14 @@ pub fn keep(portal: Portal, followed: Followed) {
 }
 
 /// The person wants to follow it here.
-pub async fn follow(portal: Portal, ticket: Ticket, state: RwSignal<tracking::Tracking>) {
+pub async fn follow(portal: Portal, ticket: Ticket, state: RwSignal<tracker::Tracking>) {
     load(portal).await;
     if of(ticket.digits()).is_none() {
         let mut followed = new(portal, &ticket, "");
         followed.name_desk(named_desk(ticket.digits()).as_deref());
         keep(portal, followed);
     }
-    tracking::track(portal, ticket, state).await;
+    tracker::track(portal, ticket, state).await;
 }
 
 /// Nothing of it stays here.
@@ -207,12 +207,12 @@ pub async fn refresh(portal: Portal, all: bool) {
     let mut unanswered = false;
     for number in due {
         let Some(known) = of(&number) else { continue };
-        let asked = tracking::ask(portal, &known).await;
-        unanswered |= matches!(asked, tracking::Asked::NoAnswer);
+        let asked = tracker::ask(portal, &known).await;
+        unanswered |= matches!(asked, tracker::Asked::NoAnswer);
         // As it is now: somebody may have looked meanwhile, removed it, or named another desk.
         let still = |now: &Followed| now.named_desk() == known.named_desk();
         if let Some(mut followed) = of(&number).filter(still) {
-            tracking::take(&mut followed, &asked);
+            tracker::take(&mut followed, &asked);
             keep(portal, followed);
         }
     }

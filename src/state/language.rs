@@ -2,7 +2,7 @@
 
 use crate::{
     i18n::{self, key, t},
-    state::{Portal, catalogue, questions, waiting},
+    state::{Portal, backoff, catalogue, questions},
 };
 use leptos::{
     prelude::*,
@@ -59,7 +59,7 @@ pub fn words_are_there() -> RwSignal<bool> {
         leptos::task::spawn_local(async move {
             all_words().await;
             while !i18n::has_more_words() {
-                waiting::a_little().await;
+                backoff::a_little().await;
                 all_words().await;
             }
             let _gone = there.try_set(true);

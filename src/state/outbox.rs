@@ -23,7 +23,7 @@ pub use content::{Content, Told, content};
 pub use draft_rows::{DraftRow, draft_rows};
 pub use shown::{DraftState, Keeping, NotKept, Outbox, PhotoRow, Row, Saving};
 
-use crate::state::{Portal, talking::Saying, waiting};
+use crate::state::{Portal, backoff, conversation::Saying};
 use futures::channel::oneshot::{Sender, channel};
 use leptos::{
     prelude::*,
@@ -105,7 +105,7 @@ pub fn hand(portal: Portal, command: Command) -> Result<(), SplitLoaderError> {
 pub async fn begin(portal: Portal) {
     while hand(portal, Command::Begin).await.is_err() {
         outbox().update(|outbox| outbox.no_part = true);
-        waiting::a_little().await;
+        backoff::a_little().await;
     }
 }
 

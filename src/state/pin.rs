@@ -2,9 +2,8 @@
 //! the device lies there as before, and the screen that sets it says so.
 
 use crate::state::{
-    Portal,
+    Portal, conversation,
     outbox::{self, Command, outbox},
-    talking,
 };
 use leptos::prelude::*;
 use std::cell::RefCell;
@@ -94,7 +93,7 @@ pub fn close() {
     if lock().get_untracked() != Lock::Open {
         return;
     }
-    talking::forget_all();
+    conversation::forget_all();
     outbox::content().set(None);
     outbox().update(|outbox| outbox.sent_here.clear());
     lock().set(Lock::Locked);

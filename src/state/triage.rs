@@ -1,7 +1,7 @@
 //! What told words mean, found on this device: nothing of it is sent. The city's files, its words and the weights learned
 //! beside them, come when the first screen stands, and are read with the catalogue where somebody has told something.
 
-use crate::state::{Portal, city_file, language, waiting};
+use crate::state::{Portal, backoff, city_file, language};
 use futures::{
     FutureExt,
     future::{Either, join, select},
@@ -138,7 +138,7 @@ async fn arrived(file: &Option<String>, portal: Portal) -> String {
         if let Some(text) = text(file, portal).await {
             return text;
         }
-        waiting::a_little().await;
+        backoff::a_little().await;
     }
 }
 

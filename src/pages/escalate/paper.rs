@@ -6,8 +6,9 @@ use crate::{
     i18n::{fill, key, t},
     pages::ticket::{clock_day, event_words, kind_words},
     state::{
-        Portal, keeping,
+        Portal,
         language::{self, DateStyle},
+        share,
     },
     ui::{fresh::fresh_words, icon::icon},
 };
@@ -102,7 +103,7 @@ pub fn paper(portal: Portal, body: &Escalation, dossier: &Dossier) -> AnyView {
     let part = format!("paper-{}", body.id);
     let id = part.clone();
     let saved = RwSignal::new(None::<bool>);
-    let save = move |_| saved.set(Some(keeping::save_file(&name, &text)));
+    let save = move |_| saved.set(Some(share::save_file(&name, &text)));
     let told = move || {
         let word = |made| t(if made { key::PAPER_MADE_FILE } else { key::SENT_FILE_NO });
         saved.get().map_or_else(String::new, word)
@@ -118,7 +119,7 @@ pub fn paper(portal: Portal, body: &Escalation, dossier: &Dossier) -> AnyView {
         </details>
         <div class="buttons screen-only">
             <button class="button" type="button" on:click=save>{icon("download", "")}{t(key::PAPER_SAVE)}</button>
-            <button class="button button--plain" type="button" on:click=move |_| keeping::print_part(&part)>{icon("print", "")}{t(key::PAPER_PRINT)}</button>
+            <button class="button button--plain" type="button" on:click=move |_| share::print_part(&part)>{icon("print", "")}{t(key::PAPER_PRINT)}</button>
         </div>
         <p role="status">{fresh_words(told)}</p>
     }

@@ -5,8 +5,9 @@ use crate::{
     i18n::{key, t},
     pages::standing,
     state::{
-        Portal, keeping, language,
+        Portal, language,
         outbox::{self, Command, Content, Row, Told, outbox},
+        share,
     },
     ui::{
         fresh::{fresh, fresh_words},
@@ -84,7 +85,7 @@ pub fn export(portal: Portal, row: &Row) -> AnyView {
             let lines = told.map(|told| untrack(|| lines(portal, &row.uid, &told, None))).unwrap_or_default();
             let body: Vec<_> = lines.into_iter().map(|(name, text)| format!("{name}: {text}")).collect();
             let name = format!("{}-{}.txt", t(key::SENT_FILE_NAME), row.number());
-            if keeping::save_file(&name, &[head, body.join("\n")].join("\n")) {
+            if share::save_file(&name, &[head, body.join("\n")].join("\n")) {
                 outbox::tell(portal, Command::KeyKept(row.uid, KeyKept::Saved));
             } else {
                 outbox().update(|outbox| outbox.not_done = Some(row.uid));

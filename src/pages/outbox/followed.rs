@@ -9,7 +9,7 @@ use crate::{
         Portal, following,
         language::{self, DateStyle},
         outbox::{Row, outbox},
-        tracking::{self, Known},
+        tracker::{self, Known},
     },
     ui::fresh::{fresh_by, fresh_words},
 };
@@ -47,7 +47,7 @@ fn known(portal: Portal, ticket: &Ticket) -> impl Fn() -> Option<Option<Known>> 
     let (list, number) = (following::following(), ticket.digits().to_owned());
     move || {
         let followed = list.with(|list| list.by_number.get(&number).cloned())?;
-        Some(tracking::known(portal, &followed, true))
+        Some(tracker::known(portal, &followed, true))
     }
 }
 

@@ -7,9 +7,8 @@ use crate::{
     pages::{send_now::send_now, standing},
     routes,
     state::{
-        Portal,
+        Portal, conversation,
         outbox::{Command, Row, outbox},
-        talking,
     },
     ui::{fresh::fresh_by, number::with_numbers},
 };
@@ -78,7 +77,7 @@ fn acts(portal: Portal, row: &Row, go: Callback<Ticket>) -> AnyView {
     let Numbers::Ours { ticket, key: secret } = row.numbers.clone() else { return ().into_any() };
     // Whoever wrote it here had the key; the report opens with it for this visit.
     let read = move |_| {
-        talking::take_key(&ticket, secret.clone());
+        conversation::take_key(&ticket, secret.clone());
         go.run(ticket.clone());
     };
     let waits = row.may_withdraw && row.word != Word::Refused;

@@ -3,8 +3,9 @@
 use crate::{
     i18n::{fill, key, t},
     state::{
-        Portal, keeping,
+        Portal,
         outbox::{self, Command, Keeping, outbox},
+        share,
     },
     ui::{
         fresh::fresh,
@@ -56,7 +57,7 @@ pub fn aside() -> AnyView {
             let line = |(key, text): (String, String)| {
                 let name = format!("{key}.json");
                 let save = move |_| {
-                    let _saved = keeping::save_file(&name, &text);
+                    let _saved = share::save_file(&name, &text);
                 };
                 view! { <button class="button button--plain button--small" type="button" on:click=save>{t(key::OUTBOX_EXPORT)}</button> }
             };

@@ -8,9 +8,9 @@ use crate::{
     i18n::{fill, key, t},
     pages::{danger, kept, standing},
     state::{
-        Portal, calling, going, keeping,
+        Portal, emergency_gate, navigation,
         outbox::{self, NotKept, Saving, outbox},
-        refused,
+        refused, share,
     },
     ui::{
         back_link,
@@ -32,9 +32,9 @@ pub fn check_page(portal: Portal) -> AnyView {
     };
     let refused = untrack(|| wrong::refused(portal, &definition));
     if !refused.is_empty() && refused::are_new() {
-        going::stop(portal, &t(key::CHECK_TITLE));
+        navigation::stop(portal, &t(key::CHECK_TITLE));
     } else {
-        going::arrive(portal, &t(key::CHECK_TITLE));
+        navigation::arrive(portal, &t(key::CHECK_TITLE));
     }
     let wrong = RwSignal::new(refused);
     let mirror = outbox();
@@ -63,11 +63,11 @@ pub fn check_page(portal: Portal) -> AnyView {
         wrong.set(found);
         if complete {
             // In an emergency without a network the call comes first.
-            if !untrack(|| calling::look(portal)) {
+            if !untrack(|| emergency_gate::look(portal)) {
                 outbox::save(portal);
             }
         } else {
-            going::stop(portal, &t(key::CHECK_TITLE));
+            navigation::stop(portal, &t(key::CHECK_TITLE));
         }
     });
     let go = use_navigate();
@@ -83,7 +83,7 @@ pub fn check_page(portal: Portal) -> AnyView {
     };
     view! {
         <main class="page">
-            {back_link(going::before(portal, &Step::Check, false), t(key::PAGE_BACK))}
+            {back_link(navigation::before(portal, &Step::Check, false), t(key::PAGE_BACK))}
             {frame::position(portal, &Step::Check)}
             {danger::told(portal)}
             {frame::behind(portal)}
@@ -109,8 +109,8 @@ fn not_kept(portal: Portal, why: NotKept, text: String) -> AnyView {
         NotKept::Store(_) | NotKept::NoPart => key::KEPT_NOT_STORE,
     };
     let told = RwSignal::new(None::<String>);
-    let sms = keeping::sms(portal, &text);
-    let copy = move |_| keeping::copy(text.clone(), told, t(key::KEPT_COPIED), t(key::KEPT_NOT_COPIED));
+    let sms = share::sms(portal, &text);
+    let copy = move |_| share::copy(text.clone(), told, t(key::KEPT_COPIED), t(key::KEPT_NOT_COPIED));
     let inside = view! {
         <p>{t(about)}</p>
         <div class="buttons">

@@ -6,8 +6,9 @@ use crate::{
     pages::{danger, going_on},
     routes,
     state::{
-        Portal, drafts, going,
+        Portal, drafts,
         language::{self, DateStyle},
+        navigation,
         outbox::{self, Command, DraftState, outbox},
     },
     ui::{
@@ -131,7 +132,7 @@ pub fn is_elsewhere() -> Memo<bool> {
 
 /// What stands there instead: its words to read, and the way to go on here once the other tab has let go.
 pub fn elsewhere(portal: Portal) -> AnyView {
-    going::arrive(portal, &t(key::DRAFT_ELSEWHERE_TITLE));
+    navigation::arrive(portal, &t(key::DRAFT_ELSEWHERE_TITLE));
     going_on::follow_what_opens();
     let mirror = outbox();
     let is_free = Memo::new(move |_| {

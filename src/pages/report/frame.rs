@@ -5,7 +5,7 @@ use crate::{
     i18n::{fill, key, t},
     pages::danger,
     state::{
-        Portal, going, language,
+        Portal, language, navigation,
         outbox::{self, outbox},
         questions::Questions,
     },
@@ -35,21 +35,21 @@ pub struct Content {
 /// Draws a step. *Continue* checks it, and goes on or says what is wrong.
 pub fn frame(portal: Portal, content: Content, wrong: RwSignal<Vec<(String, String)>>) -> AnyView {
     let Content { step, changing, title, inside, check } = content;
-    going::arrive(portal, &title);
+    navigation::arrive(portal, &title);
     if wrong.with_untracked(|wrong| !wrong.is_empty()) {
-        going::stop(portal, &title);
+        navigation::stop(portal, &title);
     }
     let navigate = use_navigate();
-    let back = going::before(portal, &step, changing);
+    let back = navigation::before(portal, &step, changing);
     let place = position(portal, &step);
     let go_on = move || {
         let found = check.run(());
         let done = found.is_empty();
         wrong.set(found);
         if done {
-            navigate(&going::after(portal, &step, changing), NavigateOptions::default());
+            navigate(&navigation::after(portal, &step, changing), NavigateOptions::default());
         } else {
-            going::stop(portal, &title);
+            navigation::stop(portal, &title);
         }
     };
     view! {
@@ -58,7 +58,7 @@ pub fn frame(portal: Portal, content: Content, wrong: RwSignal<Vec<(String, Stri
             {place}
             {danger::told(portal)}
             {behind(portal)}
-            {fresh(move || error_summary(t(key::ERROR_SUMMARY), wrong.get(), going::go_to_field()))}
+            {fresh(move || error_summary(t(key::ERROR_SUMMARY), wrong.get(), navigation::go_to_field()))}
             <form class="stack" novalidate autocomplete="off" on:submit=submitted(go_on)>
                 {inside}
                 <button class="button button--wide" type="submit" on:click=pressed(go_on.clone())>{t(key::PAGE_CONTINUE)}</button>
@@ -102,7 +102,7 @@ pub fn error_of(wrong: RwSignal<Vec<(String, String)>>, id: &str) -> Signal<Opti
 
 /// *Street light · step 2 of 5*
 pub fn position(portal: Portal, step: &Step) -> AnyView {
-    let steps = untrack(|| going::steps(portal));
+    let steps = untrack(|| navigation::steps(portal));
     let (Some(here), Some(service)) =
         (steps.iter().position(|known| known == step), untrack(|| portal.service()))
     else {
@@ -116,7 +116,7 @@ pub fn position(portal: Portal, step: &Step) -> AnyView {
 
 /// The desk didn't tell its questions; nothing that was written is lost.
 pub fn failed(portal: Portal, again: Callback<()>) -> AnyView {
-    going::arrive(portal, &t(key::QUESTIONS_FAILED_TITLE));
+    navigation::arrive(portal, &t(key::QUESTIONS_FAILED_TITLE));
     // Before it is said for good that the desk does not answer: perhaps nobody can.
     leptos::task::spawn_local(async move {
         outbox::ask_line(portal).await;
@@ -128,7 +128,7 @@ pub fn failed(portal: Portal, again: Callback<()>) -> AnyView {
     };
     view! {
         <main class="page">
-            {back_link(going::before(portal, &Step::Describe, false), t(key::PAGE_BACK))}
+            {back_link(navigation::before(portal, &Step::Describe, false), t(key::PAGE_BACK))}
             {danger::told(portal)}
             <h1 tabindex="-1">{t(key::QUESTIONS_FAILED_TITLE)}</h1>
             {fresh(move || notice(Tone::Wait, None, words(t(why()))))}

@@ -7,9 +7,9 @@ use crate::{
     form::problem,
     i18n::{fill, key, t},
     state::{
-        Portal, language, limits,
-        locating::{Locating, locate},
-        nearest_area,
+        Portal,
+        geolocation::{Locating, locate},
+        language, limits, nearest_area,
     },
     ui::{
         field::{Field, Input},

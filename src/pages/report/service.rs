@@ -7,7 +7,7 @@ use crate::{
     pages::danger,
     routes,
     state::{
-        Portal, going, outbox,
+        Portal, navigation, outbox,
         questions::{self},
         triage,
     },
@@ -37,7 +37,7 @@ pub struct Behind {
 }
 
 pub fn service_page(portal: Portal, changing: bool, behind: &Behind) -> AnyView {
-    going::arrive(portal, &t(key::SERVICE_TITLE));
+    navigation::arrive(portal, &t(key::SERVICE_TITLE));
     let only_conduct = behind.conduct;
     let door = behind.door.as_ref().and_then(|id| portal.config().doors.iter().find(|door| door.id == *id));
     let is_offered = move |service: &Service| {
@@ -87,7 +87,7 @@ pub fn service_page(portal: Portal, changing: bool, behind: &Behind) -> AnyView 
     let write = Callback::new(move |typed| find.set(typed));
     view! {
         <main class="page">
-            {back_link(going::before(portal, &Step::Service, changing), t(key::PAGE_BACK))}
+            {back_link(navigation::before(portal, &Step::Service, changing), t(key::PAGE_BACK))}
             <h1 tabindex="-1">{t(key::SERVICE_TITLE)}</h1>
             {fresh_by(danger, move |lines| lines.map(|lines| danger::call(portal, &lines)))}
             {fresh_by(
@@ -238,7 +238,10 @@ fn picker(portal: Portal, changing: bool) -> Pick {
         leptos::task::spawn_local(async move {
             questions::load(portal).await;
             // Another service has other questions: what was a change becomes the whole way.
-            navigate(&going::after(portal, &Step::Service, changing && same), NavigateOptions::default());
+            navigate(
+                &navigation::after(portal, &Step::Service, changing && same),
+                NavigateOptions::default(),
+            );
         });
     })
 }

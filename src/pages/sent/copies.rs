@@ -5,9 +5,9 @@ use crate::{
     pages::standing,
     state::{
         Portal,
-        keeping::{self, Part},
         language::{self, DateStyle},
         outbox::Row,
+        share::{self, Part},
     },
     ui::qr,
 };
@@ -47,7 +47,7 @@ pub fn file(portal: Portal, row: &Row) -> String {
 }
 
 fn link(portal: Portal, row: &Row) -> String {
-    row.ticket_now().map(|ticket| keeping::link(portal, &ticket)).unwrap_or_default()
+    row.ticket_now().map(|ticket| share::link(portal, &ticket)).unwrap_or_default()
 }
 
 fn saved_at(portal: Portal, row: &Row) -> String {
@@ -58,10 +58,10 @@ fn saved_at(portal: Portal, row: &Row) -> String {
 /// Portal, number, code and key on one picture, which any phone can show again. Whether it was made.
 pub fn picture(portal: Portal, row: &Row, name: &str) -> bool {
     let (number_name, number) = (t(standing::number_name(row)), standing::number(row));
-    let code = row.ticket_now().and_then(|ticket| qr::code(&keeping::link(portal, &ticket)));
+    let code = row.ticket_now().and_then(|ticket| qr::code(&share::link(portal, &ticket)));
     let (caption, key_name) = (t(key::SENT_QR_CAPTION), t(key::SENT_PICTURE_KEY));
     // Two lines of it are read more surely than one that is small.
-    let (address, desk, at) = (keeping::address(portal), portal.desk_name(&row.desk), saved_at(portal, row));
+    let (address, desk, at) = (share::address(portal), portal.desk_name(&row.desk), saved_at(portal, row));
     let secret = key_of(row);
     let halves = secret.as_deref().and_then(|secret| secret.split_at_checked("1234 5678 9012".len()));
     let words = |text, size, bold| Part::Words { text, size, bold };
@@ -76,5 +76,5 @@ pub fn picture(portal: Portal, row: &Row, name: &str) -> bool {
         parts.push(Part::Room(48));
     }
     parts.extend([words(&desk, 34, false), words(&at, 34, false)]);
-    keeping::save_picture(name, &parts)
+    share::save_picture(name, &parts)
 }

@@ -7,9 +7,9 @@ use crate::{
     pages::key_kept,
     state::{
         Portal,
-        installing::{self, Installing},
-        keeping,
+        install_offer::{self, Installing},
         outbox::{self, Command, Row},
+        share,
     },
     ui::{
         fresh::{fresh_by, fresh_words},
@@ -84,13 +84,13 @@ fn buttons(portal: Portal, row: Memo<Row>, key_shown: RwSignal<bool>, toggle: Op
     };
     let file = move |_| {
         let text = row.with_untracked(|row| untrack(|| copies::file(portal, row)));
-        let made = keeping::save_file(&name("txt"), &text);
+        let made = share::save_file(&name("txt"), &text);
         saved(made, if has_key { key::SENT_FILE_MADE } else { key::FILE_MADE });
     };
     let copy = move |_| {
         let text = row.with_untracked(copies::text);
         leptos::task::spawn_local(async move {
-            let copied = keeping::copied(&text).await;
+            let copied = share::copied(&text).await;
             if copied {
                 done(portal, row, KeyKept::Copied);
             }
@@ -107,7 +107,7 @@ fn buttons(portal: Portal, row: Memo<Row>, key_shown: RwSignal<bool>, toggle: Op
         // Paper is asked for on purpose, and the key is what it is for. Whether any came no page is told.
         key_shown.set(true);
         done(portal, row, KeyKept::Shown);
-        request_animation_frame(keeping::print);
+        request_animation_frame(share::print);
     };
     let copy_word = if has_key { key::SENT_COPY } else { key::SENT_COPY_NUMBER };
     view! {
@@ -125,7 +125,7 @@ fn buttons(portal: Portal, row: Memo<Row>, key_shown: RwSignal<bool>, toggle: Op
 
 /// The home screen, now that there is something to come back to.
 pub fn install() -> AnyView {
-    let shown = RwSignal::new(installing::now());
+    let shown = RwSignal::new(install_offer::now());
     let offer = move |now| {
         match now {
         Installing::Nothing => ().into_any(),
@@ -134,7 +134,7 @@ pub fn install() -> AnyView {
             <section class="card stack">
                 <h2>{t(key::INSTALL_TITLE)}</h2>
                 <p class="soft">{t(key::INSTALL_WHY)}</p>
-                <button class="button button--plain" type="button" on:click=move |_| installing::offer(shown)>{t(key::INSTALL_GO)}</button>
+                <button class="button button--plain" type="button" on:click=move |_| install_offer::offer(shown)>{t(key::INSTALL_GO)}</button>
             </section>
         }
         .into_any(),

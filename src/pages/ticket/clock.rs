@@ -18,7 +18,7 @@ use tanggap_core::{
 };
 use time::Date;
 
-use crate::state::tracking::Known;
+use crate::state::tracker::Known;
 
 /// The clock while it counts, and the way on once it has lapsed or an answer does not satisfy.
 pub fn clock(case: &Case, known: &Known) -> AnyView {

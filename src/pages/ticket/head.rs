@@ -10,11 +10,12 @@ use crate::{
     i18n::{Key, fill, key, t},
     pages::in_memory::either,
     state::{
-        following, going,
+        conversation::Talking,
+        following,
         language::{self, DateStyle},
+        navigation,
         outbox::outbox,
-        talking::Talking,
-        tracking::Known,
+        tracker::Known,
     },
     ui::{
         fresh::fresh_by,
@@ -87,7 +88,7 @@ fn asked(case: &Case) -> AnyView {
         move || is_open.get(),
         |is_open| {
             let inside = if is_open {
-                let press = move |_| going::go_to_field().run("say-answer".to_owned());
+                let press = move |_| navigation::go_to_field().run("say-answer".to_owned());
                 view! { <button class="button button--plain button--small" type="button" on:click=press>{t(key::SAY_ANSWER_NOW)}</button> }.into_any()
             } else {
                 words(t(key::TICKET_ASKED))

@@ -5,8 +5,8 @@ use crate::{
     i18n::{key, t},
     pages::{outbox::acts::asked_once_more, photos, send_now::send_now, standing},
     state::{
+        conversation::{self, Talking},
         outbox::{self, Command, Row, outbox},
-        talking::{self, Talking},
     },
     ui::fresh::{fresh_by, fresh_words},
 };
@@ -103,7 +103,7 @@ fn acts(case: &Case, row: &Row) -> AnyView {
         let (ticket, uid) = (case.ticket.clone(), row.uid.clone());
         let press = move |_| {
             let (ticket, uid) = (ticket.clone(), uid.clone());
-            leptos::task::spawn_local(async move { talking::again(portal, &ticket, uid).await });
+            leptos::task::spawn_local(async move { conversation::again(portal, &ticket, uid).await });
         };
         view! { <button class="button button--small" type="button" on:click=press>{t(key::SAY_AGAIN)}</button> }
     });

@@ -2,7 +2,7 @@
 
 use crate::{
     i18n::{fill, key, t},
-    state::{talking, tracking},
+    state::{conversation, tracker},
     ui::fresh::fresh,
 };
 use leptos::prelude::*;
@@ -12,7 +12,7 @@ use tanggap_core::ticket::Ticket;
 pub fn public(addresses: &[String]) -> Option<AnyView> {
     let one = |(index, address): (usize, &String)| {
         let (name, address) = (name(index), address.clone());
-        if tracking::is_ours(&address) {
+        if tracker::is_ours(&address) {
             view! { <li><img class="photo__picture" src=address alt=name loading="lazy" decoding="async"/></li> }.into_any()
         } else {
             view! { <li><a href=address rel="noreferrer" target="_blank">{name}</a></li> }.into_any()
@@ -27,7 +27,7 @@ pub fn private(ticket: &Ticket, addresses: &[String]) -> Option<AnyView> {
         let picture = RwSignal::new_local(None);
         let (ticket, address, name) = (ticket.clone(), address.clone(), name(index));
         leptos::task::spawn_local(async move {
-            let shown = talking::picture(&ticket, &address).await;
+            let shown = conversation::picture(&ticket, &address).await;
             let _gone = picture.try_set(shown);
         });
         let shown = fresh(move || {

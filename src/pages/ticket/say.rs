@@ -8,10 +8,11 @@ use crate::{
     i18n::{Key, key, t},
     pages::{album::album, in_memory::either},
     state::{
-        addressee, going, language, limits,
+        addressee,
+        conversation::{self, Saying, Talking, Writing},
+        language, limits, navigation,
         outbox::outbox,
-        talking::{self, Saying, Talking, Writing},
-        tracking::Tracking,
+        tracker::Tracking,
     },
     ui::{
         counter::counter,
@@ -60,7 +61,7 @@ pub fn say(case: &Case) -> AnyView {
     Effect::new(move |before: Option<()>| {
         offer.track();
         if before.is_some() {
-            going::if_lost("#talk-title");
+            navigation::if_lost("#talk-title");
         }
     });
     // Each is drawn anew only where it itself is another: somebody may be writing in the next one.
@@ -125,7 +126,7 @@ fn write(
 ) -> AnyView {
     let (portal, ticket, desk) = (case.portal, case.ticket.clone(), desk.to_owned());
     let id = format!("say-{}", kind.word());
-    let writing = talking::writing(portal, &ticket, kind);
+    let writing = conversation::writing(portal, &ticket, kind);
     let field = Field {
         id: id.clone(),
         label: t(kind_words::label(kind)),
@@ -136,7 +137,7 @@ fn write(
     let keep = {
         let (ticket, desk, writing) = (ticket.clone(), desk.clone(), writing.clone());
         Callback::new(move |typed: String| {
-            talking::keep_words(portal, &ticket, &desk, kind, &typed);
+            conversation::keep_words(portal, &ticket, &desk, kind, &typed);
             writing.wrong.set(None);
             writing.kept.set(None);
             writing.text.set(typed);
@@ -154,10 +155,10 @@ fn write(
         };
         if wrong.is_some() {
             writing.wrong.set(wrong);
-            going::go_to_field().run(id.clone());
+            navigation::go_to_field().run(id.clone());
             return;
         }
-        let Some(secret) = talking::key_of(&case.ticket) else { return };
+        let Some(secret) = conversation::key_of(&case.ticket) else { return };
         let Some(api) = addressee::api_now(portal, case.ticket.digits()) else { return };
         // Pressed twice it is one message.
         if writing.going.try_update(|going| std::mem::replace(going, true)) == Some(true) {
@@ -178,11 +179,11 @@ fn write(
         };
         let (ticket, desk) = (case.ticket.clone(), desk.clone());
         leptos::task::spawn_local(async move {
-            let kept = talking::say(portal, saying).await;
+            let kept = conversation::say(portal, saying).await;
             if kept {
                 writing.done(&typed, &slots);
                 let now = writing.text.get_untracked();
-                talking::keep_words(portal, &ticket, &desk, kind, &now);
+                conversation::keep_words(portal, &ticket, &desk, kind, &now);
             }
             writing.kept.set(Some(kept));
             writing.going.set(false);

@@ -4,9 +4,9 @@ use super::{Case, head, refresh};
 use crate::{
     i18n::{Key, key, t},
     state::{
+        conversation::Talking,
         outbox::outbox,
-        talking::Talking,
-        tracking::{Known, Tracking},
+        tracker::{Known, Tracking},
     },
     ui::{
         fresh::{fresh_by, fresh_words},

@@ -4,9 +4,9 @@ use super::{Case, pending::pending, pictures, say, unlock};
 use crate::{
     i18n::{fill, key, t},
     state::{
+        conversation::{self, Talking},
         language::{self, DateStyle},
-        talking::{self, Talking},
-        tracking::Tracking,
+        tracker::Tracking,
     },
     ui::{fresh::fresh_by, map_link::map_link},
 };
@@ -18,7 +18,7 @@ pub fn talk(case: &Case) -> AnyView {
     let (tracking, state) = (case.tracking, case.talking);
     let has_key = {
         let ticket = case.ticket.clone();
-        move || talking::key_of(&ticket).is_some()
+        move || conversation::key_of(&ticket).is_some()
     };
     let offered = Memo::new(move |_| {
         let by_server = tracking.with(|tracking| match tracking {
@@ -146,7 +146,7 @@ pub fn kind_words(kind: &SaidKind) -> Option<String> {
 fn leave(case: &Case) -> AnyView {
     let case = case.clone();
     let press = move |_| {
-        talking::forget(&case.ticket);
+        conversation::forget(&case.ticket);
         case.talking.set(Talking::Closed);
     };
     view! { <button class="button button--link screen-only" type="button" on:click=press>{t(key::TALK_LEAVE)}</button> }

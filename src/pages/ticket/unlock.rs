@@ -5,9 +5,9 @@ use crate::{
     form::problem,
     i18n::{fill, key, t},
     state::{
-        going,
+        conversation::{self, Talking},
+        navigation,
         outbox::outbox,
-        talking::{self, Talking},
     },
     ui::{
         field::{Field, Input},
@@ -55,11 +55,11 @@ pub fn unlock(case: &Case) -> AnyView {
         move || match Key::parse(&typed.get_untracked()) {
             Ok(secret) => {
                 let (portal, ticket) = (case.portal, case.ticket.clone());
-                leptos::task::spawn_local(talking::open(portal, ticket, secret, talking));
+                leptos::task::spawn_local(conversation::open(portal, ticket, secret, talking));
             }
             Err(fault) => {
                 wrong.set(Some(key_words(fault)));
-                going::go_to_field().run(KEY.to_owned());
+                navigation::go_to_field().run(KEY.to_owned());
             }
         }
     };

@@ -4,8 +4,8 @@ use super::typed::words;
 use crate::{
     i18n::{key, t},
     state::{
-        Portal, going,
-        scanning::{self, Camera, Fault, Scanning},
+        Portal, navigation,
+        ticket_scan::{self, Camera, Fault, Scanning},
     },
     ui::{
         fresh::{fresh, fresh_by},
@@ -28,11 +28,11 @@ pub fn scanning(portal: Portal, found: Callback<Ticket>) -> AnyView {
         Scanning::Other(_) => kept.with_value(Option::is_some),
         _ => false,
     });
-    let start = move |_| scanning::camera(portal, VIDEO, state, kept, found);
+    let start = move |_| ticket_scan::camera(portal, VIDEO, state, kept, found);
     let stop = move |_| {
         kept.set_value(None);
         state.set(Scanning::Idle);
-        going::if_lost("#scan-title");
+        navigation::if_lost("#scan-title");
     };
     let camera = move |looking: bool| {
         if looking {
@@ -41,10 +41,10 @@ pub fn scanning(portal: Portal, found: Callback<Ticket>) -> AnyView {
             view! { <button class="button button--plain" type="button" on:click=start>{icon("camera", "")}{t(key::SCAN_CAMERA)}</button> }.into_any()
         }
     };
-    let camera = scanning::has_camera().then(|| fresh_by(move || looking.get(), camera));
+    let camera = ticket_scan::has_camera().then(|| fresh_by(move || looking.get(), camera));
     let choose = move |_| {
         kept.set_value(None);
-        scanning::picture(portal, PICTURE.to_owned(), state, found);
+        ticket_scan::picture(portal, PICTURE.to_owned(), state, found);
     };
     view! {
         <section class="stack stack--small" aria-labelledby="scan-title">

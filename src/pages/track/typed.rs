@@ -5,7 +5,7 @@ use crate::{
     i18n::{fill, key, t},
     state::{
         Portal,
-        scanning::{said, ticket},
+        ticket_scan::{said, ticket},
     },
 };
 use tanggap_core::{

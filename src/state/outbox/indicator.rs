@@ -7,9 +7,9 @@ use crate::{
     i18n::{Key, fill, key, t},
     routes,
     state::{
-        Portal, following, going,
+        Portal, following,
         language::{self, DateStyle},
-        limits,
+        limits, navigation,
     },
 };
 use leptos::prelude::*;
@@ -36,7 +36,7 @@ pub fn begin(portal: Portal) {
     home::on_press(UNDO, move || {
         tell(portal, Command::UndoDelete);
         page::announce(&t(key::DRAFT_UNDONE));
-        going::if_lost(HEADING);
+        navigation::if_lost(HEADING);
     });
     let owner = Owner::new();
     owner.with(|| {
@@ -155,7 +155,7 @@ fn too_long(words: Option<&str>) {
 fn undo(deleted: usize, is_another: bool) {
     if deleted == 0 {
         home::hide_line(UNDO);
-        return going::if_lost(HEADING);
+        return navigation::if_lost(HEADING);
     }
     let words = match deleted {
         1 => t(key::DRAFT_DELETED),
@@ -173,7 +173,7 @@ fn undo(deleted: usize, is_another: bool) {
         page::announce(&[words, t(key::DRAFT_DELETED_FOR)].join(" "));
     }
     // The form that had it is gone with the draft.
-    going::if_lost(HEADING);
+    navigation::if_lost(HEADING);
 }
 
 fn no_line(no_line: bool) {

@@ -4,7 +4,7 @@
 use super::{engine::Machine, freeze::follows};
 use crate::{
     i18n::{key, t},
-    state::{Portal, talking::Saying},
+    state::{Portal, conversation::Saying},
 };
 use futures::channel::oneshot::Sender;
 use leptos::prelude::*;

@@ -4,7 +4,7 @@ use crate::{
     i18n::{key, t},
     pages::photos::sum,
     routes,
-    state::{Portal, going, language, photos},
+    state::{Portal, language, navigation, photos},
     ui::summary::Row,
 };
 use leptos::prelude::*;
@@ -51,7 +51,7 @@ pub fn rows(portal: Portal, draft: &Draft, service: &Service, definition: &Defin
         let link = sent.place.point.map(|point| (point.geo_address(), t(key::PLACE_OPEN_MAP)));
         rows.push(Row { link, ..row });
     }
-    if going::takes_photos(portal, service) {
+    if navigation::takes_photos(portal, service) {
         rows.push(row(t(key::CHECK_PHOTOS), photos(), none(), Step::Photos));
     }
     let (kind, who) = who(draft, spelling.cleaner);

@@ -4,14 +4,14 @@ use crate::{
     form::{problem, refusal},
     i18n::{key, t},
     routes,
-    state::{Portal, going, photos, refused},
+    state::{Portal, navigation, photos, refused},
 };
 use leptos::prelude::*;
 use tanggap_core::{form::Definition, journey::Step};
 
 /// What is missing or wrong here.
 pub fn missing(portal: Portal, definition: &Definition) -> Vec<(String, String)> {
-    let mut found: Vec<_> = going::problems(portal)
+    let mut found: Vec<_> = navigation::problems(portal)
         .into_iter()
         .map(|found| match found.field.strip_prefix("answers.") {
             Some(code) => {

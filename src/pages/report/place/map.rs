@@ -4,7 +4,7 @@ use crate::{
     i18n::{fill, key, t},
     state::{
         Portal,
-        mapping::{self, Mapping},
+        place_map::{self, Mapping},
     },
     ui::{
         fresh::{fresh_by, fresh_words},
@@ -18,17 +18,17 @@ const MAP: &str = "map";
 
 /// `found` changes when the device has found its position: the map follows it.
 pub fn map(portal: Portal, found: Signal<bool>) -> AnyView {
-    let Some(tiles) = portal.config().tiles.as_ref().filter(|_| mapping::is_offered(portal)) else {
+    let Some(tiles) = portal.config().tiles.as_ref().filter(|_| place_map::is_offered(portal)) else {
         return ().into_any();
     };
     let state = RwSignal::new(Mapping::Closed);
     let kept = StoredValue::new_local(None);
     let host = tiles.url.split('/').nth(2).unwrap_or_default();
     let open =
-        move |_| leptos::task::spawn_local(async move { mapping::open(portal, MAP, state, kept).await });
+        move |_| leptos::task::spawn_local(async move { place_map::open(portal, MAP, state, kept).await });
     Effect::new(move || {
         if found.get() {
-            mapping::follow(portal, kept);
+            place_map::follow(portal, kept);
         }
     });
     let opening = Memo::new(move |_| state.get() == Mapping::Opening);

@@ -9,7 +9,7 @@ pub use album::MessagePhotos;
 pub use saying::{Saying, keep_words, kept_words, say};
 pub use writing::{Writing, again, writing};
 
-use crate::state::{Portal, addressee, following, outbox, pin, tracking};
+use crate::state::{Portal, addressee, following, outbox, pin, tracker};
 use leptos::prelude::*;
 use std::{cell::RefCell, collections::BTreeMap};
 use tanggap_browser::{device::FetchSender, fetch, photo::Shown};
@@ -208,8 +208,8 @@ pub async fn picture(ticket: &Ticket, address: &str) -> Option<Shown> {
     let Visit { session, api, .. } = visit(ticket);
     let (token, api) = (session?, api?);
     // Here, too, whatever address an answer names.
-    let gave_it = match tracking::is_ours(&api) {
-        true => tracking::is_ours(address),
+    let gave_it = match tracker::is_ours(&api) {
+        true => tracker::is_ours(address),
         false => address.starts_with(&[api.as_str(), "/"].concat()),
     };
     if !gave_it {

@@ -51,7 +51,7 @@ pub async fn open(
         farther: &farther,
     };
     let opened = map::open(&options, move |lat, long| {
-        let point = Point::new(super::locating::rounded(lat), super::locating::rounded(long), None);
+        let point = Point::new(super::geolocation::rounded(lat), super::geolocation::rounded(long), None);
         portal.draft.update(|draft| draft.place.point = point);
     });
     let opened = opened.await;

@@ -1,7 +1,7 @@
 //! Reading a number from an address, a QR code or what was pasted: it becomes a ticket, perhaps with its key, or a reason why
 //! not.
 
-use crate::state::{Portal, talking};
+use crate::state::{Portal, conversation};
 use leptos::{prelude::*, task::spawn_local};
 pub use tanggap_browser::scan::{Camera, Fault};
 use tanggap_browser::{boot, page, scan};
@@ -32,7 +32,7 @@ pub fn said(portal: Portal, text: &str) -> Scanned {
 pub fn ticket(scanned: &Scanned) -> Option<Ticket> {
     let Scanned::Ticket(linked) = scanned else { return None };
     if let Some(key) = &linked.key {
-        talking::take_key(&linked.ticket, key.clone());
+        conversation::take_key(&linked.ticket, key.clone());
     }
     Some(linked.ticket.clone())
 }
