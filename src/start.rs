@@ -6,7 +6,7 @@
 use crate::{
     app::App,
     i18n, routes,
-    state::{Portal, backoff, catalogue, first_screen, language},
+    state::{Portal, backoff, catalogue, first_screen, language, wiring},
     ui::icon,
 };
 use leptos::{mount::mount_to, prelude::*};
@@ -42,7 +42,7 @@ pub async fn start() {
     boot::ready();
     // Not before somebody can write: the line and the phone are theirs first.
     clock::idle().await;
-    while catalogue::read(portal).await.is_err() {
+    while wiring::begin(portal).await.is_err() {
         // A line that broke under a writing person is no reason to stop them.
         backoff::a_little().await;
     }

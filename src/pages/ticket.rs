@@ -1,6 +1,7 @@
 //! Where a report stands: its status, its clock, what happened so far, and with its key the conversation. The number is
 //! in the fragment; a key that came with it is out of the address before anything is waited for.
 
+mod case;
 mod clock;
 mod head;
 mod next;
@@ -12,13 +13,14 @@ mod talk;
 mod timeline;
 mod unlock;
 
+pub use case::Case;
 pub use clock::day as clock_day;
 pub use shown::silence;
 pub use talk::kind_words;
 pub use timeline::{event_words, status_word};
 
 use crate::{
-    i18n::{Key, key, t},
+    i18n::{key, t},
     pages::{track, which_desk},
     routes,
     state::{
@@ -40,19 +42,6 @@ use crate::{
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use tanggap_core::ticket::Ticket;
-
-/// One followed report on the screen: handed from part to part.
-#[derive(Clone)]
-pub struct Case {
-    pub portal: Portal,
-    pub ticket: Ticket,
-    pub tracking: RwSignal<Tracking>,
-    pub talking: RwSignal<Talking>,
-    /// Whom all of it is asked of.
-    pub whom: Memo<Whom>,
-    /// Asks for all of it again.
-    pub again: Callback<()>,
-}
 
 pub fn page() -> AnyView {
     let portal = use_portal();
@@ -170,9 +159,4 @@ fn read_what_arrived(case: &Case) {
         }
         now
     });
-}
-
-fn refresh(word: Key, again: Callback<()>) -> AnyView {
-    view! { <button class="button button--plain" type="button" on:click=move |_| again.run(())>{t(word)}</button> }
-        .into_any()
 }

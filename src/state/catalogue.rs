@@ -2,29 +2,15 @@
 //!
 //! The first screen only needs to know that the catalogue has arrived; making sense of it is a lazy part.
 
-use crate::state::{Portal, outbox, triage};
-use leptos::{
-    prelude::*,
-    wasm_split::{SplitLoaderError, wasm_split},
-};
+mod services;
+
+pub use services::Catalogue;
+
+use crate::state::Portal;
+use leptos::prelude::*;
 use std::cell::RefCell;
 use tanggap_browser::{boot, fetch};
 use tanggap_core::{config::Desk, service::Service, wire};
-
-#[derive(Clone, Default)]
-pub struct Catalogue {
-    pub services: Vec<Service>,
-    /// Ids of desks that gave no usable answer.
-    pub silent: Vec<String>,
-    /// Whether every desk has answered or failed.
-    pub loaded: bool,
-}
-
-impl Catalogue {
-    pub fn service(&self, desk: &str, code: &str) -> Option<&Service> {
-        self.services.iter().find(|service| service.desk == desk && service.code == code)
-    }
-}
 
 const TIMEOUT_MS: i32 = 30_000;
 
@@ -39,19 +25,6 @@ pub async fn arrive() {
         let answer = answer(&url).await;
         ARRIVED.with(|arrived| arrived.borrow_mut().push((url, answer)));
     }
-}
-
-/// Reads config and catalogue when the first screen stands, so that the next finds them read, and fetches what is listened
-/// for there; then looks after what waits on this device. An error where the
-/// part can't be fetched: nobody is waiting for it yet, and it may be asked for again.
-#[wasm_split(read_catalogue, wasm_split_path = leptos::wasm_split, fallible)]
-pub fn read(portal: Portal) -> Result<(), SplitLoaderError> {
-    leptos::task::spawn_local(async move {
-        load(portal).await;
-        leptos::task::spawn_local(triage::fetch_ahead(portal));
-        outbox::begin(portal).await;
-    });
-    Ok(())
 }
 
 /// Asks every desk at once. What was known stays until the answers are there, and of a desk that gives none: a form that

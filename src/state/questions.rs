@@ -1,31 +1,13 @@
 //! The chosen service and its questions.
 
+mod known;
+
+pub use known::Questions;
+
 use crate::state::Portal;
 use leptos::prelude::*;
 use tanggap_browser::fetch;
 use tanggap_core::{form::Definition, service::Service, wire};
-
-#[derive(Clone, Default, PartialEq)]
-pub enum Questions {
-    #[default]
-    None,
-    Loading,
-    /// The desk gave no usable answer; asking again may help.
-    Failed,
-    Ready(Definition),
-    /// In the language from before: the desk gave none in this one.
-    Behind(Definition),
-}
-
-impl Questions {
-    /// The questions, where there are any to answer.
-    pub fn known(&self) -> Option<&Definition> {
-        match self {
-            Self::Ready(definition) | Self::Behind(definition) => Some(definition),
-            Self::None | Self::Loading | Self::Failed => None,
-        }
-    }
-}
 
 const TIMEOUT_MS: i32 = 30_000;
 

@@ -1,6 +1,6 @@
 //! A legal clock: the last day as a date, then how many days are left, as a bar too, and what a lapsed one opens.
 
-use super::Case;
+use super::case::Case;
 use crate::{
     i18n::{fill, key, t},
     routes,

@@ -1,9 +1,9 @@
 //! The public part of a report: what it is about, where it stands, what happens next, and what happened so far.
 
 use super::{
-    Case,
+    case::{Case, refresh},
     clock::clock,
-    next, pictures, refresh,
+    next, pictures,
     timeline::{status_word, timeline},
 };
 use crate::{

@@ -1,6 +1,6 @@
 //! What was said on this device and is not with the office yet.
 
-use super::{Case, talk::kind_words};
+use super::{case::Case, talk::kind_words};
 use crate::{
     i18n::{key, t},
     pages::{outbox::acts::asked_once_more, photos, send_now::send_now, standing},

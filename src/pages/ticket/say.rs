@@ -2,7 +2,7 @@
 
 mod kind_words;
 
-use super::Case;
+use super::case::Case;
 use crate::{
     form::problem,
     i18n::{Key, key, t},

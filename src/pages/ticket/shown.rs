@@ -1,6 +1,9 @@
 //! What the screen shows of a report: what its number tells everybody, with what its key adds while it is open.
 
-use super::{Case, head, refresh};
+use super::{
+    case::{Case, refresh},
+    head,
+};
 use crate::{
     i18n::{Key, key, t},
     state::{

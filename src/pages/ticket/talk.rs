@@ -1,6 +1,6 @@
 //! The conversation with the office: what was reported, what was said, and what the reporter may say or do now.
 
-use super::{Case, pending::pending, pictures, say, unlock};
+use super::{case::Case, pending::pending, pictures, say, unlock};
 use crate::{
     i18n::{fill, key, t},
     state::{

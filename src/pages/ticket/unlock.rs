@@ -1,6 +1,6 @@
 //! The key: asked for once, checked before anything is sent, in memory for this visit only.
 
-use super::Case;
+use super::case::Case;
 use crate::{
     form::problem,
     i18n::{fill, key, t},
