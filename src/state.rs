@@ -1,11 +1,14 @@
 //! What the app knows: plain data in signals that outlive every page. Pages read and ask; they never fetch.
 
 pub mod addressee;
+pub mod album;
 pub mod backoff;
+pub mod bar;
 pub mod catalogue;
 pub mod city_file;
 pub mod conversation;
 pub mod danger_sent;
+pub mod device;
 pub mod drafts;
 pub mod due;
 pub mod emergency_gate;
@@ -21,12 +24,10 @@ pub mod limits;
 pub mod navigation;
 pub mod nearest_area;
 pub mod outbox;
-pub mod photos;
 pub mod pin;
 pub mod place_map;
 mod portal;
 pub mod questions;
-pub mod refused;
 pub mod share;
 pub mod ticket_scan;
 pub mod tracker;

@@ -5,8 +5,8 @@ use crate::{
     i18n::{fill, key, t},
     pages::photos::kilobytes,
     state::{
+        album::{Album, Photo},
         navigation,
-        photos::{Album, Photo},
     },
     ui::{
         fresh::{fresh_by, fresh_words},

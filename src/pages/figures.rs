@@ -5,12 +5,10 @@ mod services;
 use crate::{
     i18n::{fill, key, t},
     state::{
-        Portal, figures,
+        Portal, device, figures,
         figures::Public,
         language::{self, DateStyle},
-        navigation,
-        outbox::outbox,
-        share, use_portal,
+        navigation, share, use_portal,
     },
     ui::{
         fresh::{fresh, fresh_by, fresh_words},
@@ -42,8 +40,7 @@ pub fn page() -> AnyView {
         let inside = fresh(move || match read.get() {
             None => coming(portal),
             Some(None) => {
-                let mirror = outbox();
-                let why = move || mirror.with(|outbox| outbox.no_line);
+                let why = device::no_line;
                 let told = |no_line| t(if no_line { key::FIGURES_NO_LINE } else { key::FIGURES_NONE });
                 let again = move |_| {
                     ask();

@@ -1,6 +1,6 @@
 //! Going on with a draft that was opened from a list or a receipt.
 
-use crate::state::outbox::outbox;
+use crate::state::drafts::{drafts, went_there};
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 
@@ -8,9 +8,8 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 pub fn follow_what_opens() {
     let navigate = use_navigate();
     Effect::new(move || {
-        let mirror = outbox();
-        if let Some(address) = mirror.with(|outbox| outbox.opened.clone()) {
-            mirror.update(|outbox| outbox.opened = None);
+        if let Some(address) = drafts().with(|drafts| drafts.opened.clone()) {
+            went_there();
             navigate(&address, NavigateOptions::default());
         }
     });

@@ -3,7 +3,10 @@
 
 use crate::{
     i18n::{Key, key, t},
-    state::outbox::{Outbox, Row, outbox},
+    state::{
+        device::{DeviceState, device},
+        outbox::Row,
+    },
     ui::{
         fresh::fresh,
         notice::{Tone, notice, words},
@@ -12,17 +15,16 @@ use crate::{
 use leptos::prelude::*;
 
 /// The first where what is kept outlives the page, else the second. Not tracked: whoever is on the screen while that changes
-/// tracks [`outbox::lasts`].
+/// tracks [`device::lasts`].
 ///
-/// [`outbox::lasts`]: crate::state::outbox::lasts
+/// [`device::lasts`]: crate::state::device::lasts
 pub fn either(kept: Key, in_memory: Key) -> Key {
-    if outbox().with_untracked(Outbox::lasts) { kept } else { in_memory }
+    if device().with_untracked(DeviceState::lasts) { kept } else { in_memory }
 }
 
 /// On a receipt: that it must be copied or saved now.
 pub fn warning(row: Memo<Row>) -> AnyView {
-    let mirror = outbox();
-    let known = Memo::new(move |_| mirror.with(|outbox| (outbox.memory_only, outbox.store_closed)));
+    let known = Memo::new(move |_| device().with(|device| (device.memory_only, device.store_closed)));
     fresh(move || match known.get() {
         (true, _) => {
             let about = if row.with(Row::has_key) { key::SENT_MEMORY } else { key::SENT_MEMORY_NUMBER };

@@ -14,11 +14,7 @@ use crate::{
     i18n::{key, t},
     pages::{going_on, in_memory, loading, pin},
     routes,
-    state::{
-        following, navigation,
-        outbox::{draft_rows, outbox},
-        pin as locks, use_portal,
-    },
+    state::{device, drafts::draft_rows, following, navigation, outbox::outbox, pin as locks, use_portal},
     ui::{
         fresh::{fresh, fresh_by},
         notice::{Tone, notice, words},
@@ -29,8 +25,7 @@ use leptos::prelude::*;
 pub fn page() -> AnyView {
     let portal = use_portal();
     going_on::follow_what_opens();
-    let mirror = outbox();
-    let begun = Memo::new(move |_| mirror.with(|outbox| outbox.begun));
+    let begun = Memo::new(|_| device::begun());
     let mirror = outbox();
     let uids = Memo::new(move |_| {
         mirror.with(|outbox| outbox.rows.iter().map(|row| row.uid.clone()).collect::<Vec<_>>())

@@ -5,7 +5,7 @@ use crate::{
     i18n::{Key, fill, key, t},
     state::{
         Portal,
-        outbox::{self, Command, PhotoRow, Row, outbox},
+        outbox::{self, PhotoRow, Row, outbox},
     },
     ui::{
         choices::switch,
@@ -29,7 +29,7 @@ pub fn sum(sizes: &[u64]) -> String {
 /// *Photos on Wi-Fi only*, for this device.
 pub fn wifi_switch(portal: Portal) -> AnyView {
     let on = outbox().with_untracked(|outbox| outbox.wifi_only);
-    let turn = Callback::new(move |only| outbox::tell(portal, Command::WifiOnly(None, only)));
+    let turn = Callback::new(move |only| outbox::tell(portal, outbox::Wish::WifiOnly(None, only)));
     switch("wifi-only", t(key::PHOTOS_SENDING), t(key::PHOTOS_WIFI), t(key::PHOTOS_WIFI_HINT), on, turn)
 }
 
@@ -77,7 +77,7 @@ fn of_report(portal: Portal, uid: &Uid, row: Memo<Option<Row>>) -> AnyView {
 }
 
 fn any_way(portal: Portal, uid: Uid) -> impl IntoView {
-    let press = move |_| outbox::tell(portal, Command::WifiOnly(Some(uid.clone()), false));
+    let press = move |_| outbox::tell(portal, outbox::Wish::WifiOnly(Some(uid.clone()), false));
     view! { <button class="button button--plain button--small" type="button" on:click=press>{t(key::PHOTOS_ANY_WAY)}</button> }
 }
 
@@ -129,7 +129,7 @@ fn mend(portal: Portal, uid: &Uid, number: usize, photo: &PhotoRow) -> Option<An
     let uid = uid.clone();
     match photo.state {
         MediaState::TooLarge if Plan::below(photo.size).is_some() => {
-            let press = move |_| outbox::tell(portal, Command::OfferSmaller(uid.clone(), slot.clone()));
+            let press = move |_| outbox::tell(portal, outbox::Wish::OfferSmaller(uid.clone(), slot.clone()));
             Some(view! {
                 <button class="button button--plain button--small" type="button" on:click=press>{t(key::PHOTOS_SMALLER)}</button>
             }
@@ -139,7 +139,7 @@ fn mend(portal: Portal, uid: &Uid, number: usize, photo: &PhotoRow) -> Option<An
             let id = format!("photo-{}-{number}", uid.as_str());
             let input = id.clone();
             let choose = move |_| {
-                outbox::tell(portal, Command::OfferOther(uid.clone(), slot.clone(), input.clone()));
+                outbox::tell(portal, outbox::Wish::OfferOther(uid.clone(), slot.clone(), input.clone()));
             };
             Some(view! {
                 <div class="photos__way">

@@ -16,8 +16,11 @@ use crate::{
     pages::{danger, going_on, kept, loading, not_found::not_found, urgent},
     routes,
     state::{
-        Portal, emergency_gate, language,
-        outbox::{self, Command, Saving, outbox},
+        Portal,
+        device::device,
+        drafts::{self},
+        emergency_gate, language,
+        outbox::{Saving, outbox},
         questions::{self, Questions},
         triage, use_portal,
     },
@@ -29,7 +32,6 @@ use leptos_router::{
     components::Redirect,
     hooks::{use_location, use_navigate},
 };
-use std::time::Duration;
 use tanggap_core::journey::Step;
 
 pub struct ReportPage;
@@ -91,13 +93,14 @@ fn page() -> AnyView {
 
 /// The draft knows its step, also where nothing was changed on the way to it.
 fn keep_the_step(portal: Portal, address: Memo<Address>) {
+    let step = Memo::new(move |_| address.with(|address| address.step.as_ref().map(routes::step)));
     Effect::new(move |before: Option<()>| {
-        address.track();
+        step.with(|step| drafts::show_step(step.as_deref()));
         if before.is_some() {
-            // A moment later, as the address bar follows the router.
-            set_timeout(move || outbox::tell(portal, Command::KeepDraft), Duration::from_millis(100));
+            drafts::tell(portal, drafts::Wish::Keep);
         }
     });
+    on_cleanup(|| drafts::show_step(None));
 }
 
 fn address(portal: Portal) -> Memo<Address> {
@@ -125,13 +128,12 @@ fn call_first(portal: Portal) -> Memo<bool> {
         let _chosen = service.get();
         untrack(|| emergency_gate::look(portal));
     });
-    let mirror = outbox();
-    Memo::new(move |_| mirror.with(|outbox| outbox.call_first))
+    Memo::new(move |_| emergency_gate::is_closed())
 }
 
 fn urgent_page(portal: Portal) -> AnyView {
     let navigate = use_navigate();
-    let later = Callback::new(|()| emergency_gate::send_later());
+    let later = Callback::new(|()| emergency_gate::send_later(None));
     let stop = Callback::new(move |()| {
         emergency_gate::stop();
         navigate(routes::HOME, NavigateOptions::default());
@@ -141,11 +143,10 @@ fn urgent_page(portal: Portal) -> AnyView {
 
 /// Who comes in by the address of a step may have a draft from before: until that is known, nobody is sent away.
 fn draft_is_known(portal: Portal) -> Memo<bool> {
-    let mirror = outbox();
     Memo::new(move |before: Option<&bool>| {
         before == Some(&true)
             || portal.draft.with(|draft| draft.service.is_some() || !draft.description.is_empty())
-            || mirror.with(|outbox| outbox.begun || outbox.no_part)
+            || device().with(|device| device.begun || device.no_part)
     })
 }
 

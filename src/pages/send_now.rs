@@ -5,9 +5,9 @@ use crate::{
     i18n::{fill, key, t},
     pages::in_memory,
     state::{
-        Portal,
+        Portal, device,
         language::{self, DateStyle},
-        outbox::{self, Command, Row, outbox},
+        outbox::{self, Row},
     },
     ui::fresh::fresh_by,
 };
@@ -30,8 +30,7 @@ pub fn send_now(portal: Portal, row: Memo<Option<Row>>, small: bool) -> AnyView 
 fn button(portal: Portal, row: Memo<Option<Row>>, small: bool) -> AnyView {
     let sending =
         Memo::new(move |_| row.with(|row| row.as_ref().is_some_and(|row| row.word == Word::Sending)));
-    let mirror = outbox();
-    let no_line = Memo::new(move |_| mirror.with(|outbox| outbox.no_line));
+    let no_line = Memo::new(|_| device::no_line());
     // How often it was pressed, and when an attempt has ended since. One that fails at once is never seen to be going.
     let (pressed, ended) = (RwSignal::new(0_u32), RwSignal::new(None::<Instant>));
     let tried = Memo::new(move |_| row.with(|row| row.as_ref().and_then(|row| row.tried_ms)));
@@ -41,7 +40,7 @@ fn button(portal: Portal, row: Memo<Option<Row>>, small: bool) -> AnyView {
         told_of.set_value(tried.get_untracked().filter(|_| !sending.get_untracked()));
         pressed.update(|pressed| *pressed += 1);
         ended.set(None);
-        outbox::tell(portal, Command::SendNow);
+        outbox::tell(portal, outbox::Wish::SendNow);
     };
     Effect::new(move || {
         let (sending, tried) = (sending.get(), tried.get());

@@ -10,10 +10,12 @@ use crate::{
     pages::{danger, going_on, in_memory, loading, photos, pin, send_now::send_now, standing, urgent},
     routes,
     state::{
-        Portal, drafts, emergency_gate,
+        Portal,
+        device::{self, lasts},
+        emergency_gate,
         language::{self, DateStyle},
         navigation,
-        outbox::{self, Command, Row, lasts, outbox},
+        outbox::{self, Row, outbox},
         pin as locks, share, use_portal,
     },
     ui::{
@@ -37,15 +39,11 @@ pub fn page() -> AnyView {
             mirror.with(|outbox| outbox.by_number(fragment.trim_start_matches('#')).cloned())
         })
     });
-    let mirror = outbox();
     // Whether it is there, and if not, whether that is known.
-    let there = Memo::new(move |_| {
-        (row.with(Option::is_some), row.with(Option::is_some) || mirror.with(|outbox| outbox.begun))
-    });
-    let mirror = outbox();
+    let there = Memo::new(move |_| (row.with(Option::is_some), row.with(Option::is_some) || device::begun()));
     let calling = Memo::new(move |_| {
         let open = row.with(|row| row.as_ref().is_some_and(|row| emergency_gate::is_open(&row.word)));
-        open && mirror.with(|outbox| outbox.call_first)
+        open && emergency_gate::is_closed()
     });
     going_on::follow_what_opens();
     let lock = locks::lock();
@@ -71,19 +69,14 @@ pub fn page() -> AnyView {
 
 /// An emergency, and no proof in time.
 fn call_first(portal: Portal, row: &Row) -> AnyView {
-    let uid = row.uid.clone();
+    let (uid, sent_later) = (row.uid.clone(), row.uid.clone());
+    let later = Callback::new(move |()| emergency_gate::send_later(Some(sent_later.clone())));
     let beside = danger::beside_report(portal, row);
     let stop = Callback::new(move |()| {
         emergency_gate::stop();
-        outbox::tell(portal, Command::TakeBack(uid.clone()));
+        outbox::tell(portal, outbox::Wish::TakeBack(uid.clone()));
     });
-    urgent::urgent(
-        portal,
-        key::EMERGENCY_NO_PROOF,
-        beside,
-        Callback::new(|()| emergency_gate::send_later()),
-        stop,
-    )
+    urgent::urgent(portal, key::EMERGENCY_NO_PROOF, beside, later, stop)
 }
 
 /// A number of another device, or of a report that was removed here.
@@ -107,12 +100,7 @@ fn receipt(portal: Portal, first: &Row, row: Signal<Option<Row>>) -> AnyView {
     let uid = first.uid.clone();
     emergency_gate::watch(uid.clone());
     // The draft has become this report: the next begins empty.
-    Effect::new(move || {
-        if drafts::uid_at_hand().as_ref() == Some(&uid) {
-            drafts::let_go(portal);
-        }
-        outbox().update(|outbox| outbox.saving = outbox::Saving::Not);
-    });
+    Effect::new(move || outbox::has_receipt(portal, &uid));
     // A row that is removed leaves the page as it was until it goes.
     let last = first.clone();
     let row = Memo::new(move |before: Option<&Row>| {
@@ -212,7 +200,7 @@ fn mend(portal: Portal, row: &Row) -> AnyView {
         Word::Refused => {
             let inside = view! {
                 {standing::refusals(row)}
-                <button class="button" type="button" on:click=move |_| outbox::tell(portal, Command::Correct(uid.clone()))>{t(key::OUTBOX_CORRECT)}</button>
+                <button class="button" type="button" on:click=move |_| outbox::tell(portal, outbox::Wish::Correct(uid.clone()))>{t(key::OUTBOX_CORRECT)}</button>
             };
             notice(Tone::Alarm, Some(t(key::OUTBOX_REFUSED)), inside.into_any())
         }

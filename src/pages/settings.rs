@@ -4,10 +4,12 @@ use crate::{
     i18n::{fill, key, t},
     pages::{photos::wifi_switch, pin},
     state::{
-        Portal, erase_device,
+        Portal, device,
+        drafts::draft_rows,
+        erase_device,
         erase_device::Clearing,
         language, navigation,
-        outbox::{Row, draft_rows, outbox},
+        outbox::{Row, outbox},
         use_portal,
     },
     ui::{
@@ -20,9 +22,8 @@ use tanggap_core::{localized::language_name, outbox::words::Word};
 
 pub fn page() -> AnyView {
     let portal = use_portal();
-    let mirror = outbox();
     // What the device keeps is not known before.
-    let begun = Memo::new(move |_| mirror.with(|outbox| outbox.begun));
+    let begun = Memo::new(|_| device::begun());
     fresh(move || {
         portal.language.track();
         navigation::arrive(portal, &t(key::SETTINGS_TITLE));

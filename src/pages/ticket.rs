@@ -7,6 +7,7 @@ mod head;
 mod next;
 mod pending;
 mod pictures;
+mod said;
 mod say;
 mod shown;
 mod talk;
@@ -15,8 +16,8 @@ mod unlock;
 
 pub use case::Case;
 pub use clock::day as clock_day;
+pub use said::kind_words;
 pub use shown::silence;
-pub use talk::kind_words;
 pub use timeline::{event_words, status_word};
 
 use crate::{

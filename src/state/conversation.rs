@@ -2,14 +2,13 @@
 //! a key of a report of this device stays in the outbox, where it was made and where the PIN hides it.
 
 mod album;
-mod saying;
+mod unsent;
 mod writing;
 
-pub use album::MessagePhotos;
-pub use saying::{Saying, keep_words, kept_words, say};
+pub use unsent::keep_words;
 pub use writing::{Writing, again, writing};
 
-use crate::state::{Portal, addressee, following, outbox, pin, tracker};
+use crate::state::{Portal, addressee, device, following, outbox, pin, tracker};
 use leptos::prelude::*;
 use std::{cell::RefCell, collections::BTreeMap};
 use tanggap_browser::{device::FetchSender, fetch, photo::Shown};
@@ -80,8 +79,8 @@ fn own_key(ticket: &Ticket) -> Option<Key> {
 
 /// Opens it as soon as a key is known: now, or when the device has been read. Made in a screen, it ends with it.
 pub fn open_when_known(portal: Portal, ticket: Ticket, state: RwSignal<Talking>) {
-    let mirror = outbox::outbox();
-    let begun = Memo::new(move |_| mirror.with(|outbox| outbox.begun));
+    let device = device::device();
+    let begun = Memo::new(move |_| device.with(|device| device.begun));
     Effect::new(move || {
         let _now = begun.get();
         if state.with_untracked(|state| *state == Talking::Closed)
@@ -124,7 +123,7 @@ pub async fn open(portal: Portal, ticket: Ticket, key: Key, state: RwSignal<Talk
     }
     let outcome = open_at(portal, &api, &ticket, &key).await;
     if outcome == Talking::NoAnswer {
-        outbox::ask_line(portal).await;
+        device::ask_line(portal).await;
     }
     if addressee::api_now(portal, ticket.digits()).as_ref() != Some(&api) {
         // The person has named another desk meanwhile: that one's answer counts.

@@ -1,10 +1,6 @@
 //! Removing everything of this portal from the device, and how much that is.
 
-use crate::state::{
-    Portal,
-    outbox::{self, Command},
-};
-use futures::channel::oneshot::channel;
+use crate::state::{self, Portal};
 use leptos::{prelude::*, task::spawn_local};
 use tanggap_browser::{device, page};
 
@@ -27,13 +23,11 @@ pub fn used() -> RwSignal<Option<u64>> {
 }
 
 /// Store, ledger, settings and cookies go; then the portal is opened anew, so that nothing of it is left in memory either.
-pub fn everything(portal: Portal, state: RwSignal<Clearing>) {
-    state.set(Clearing::Going);
+pub fn everything(portal: Portal, clearing: RwSignal<Clearing>) {
+    clearing.set(Clearing::Going);
     spawn_local(async move {
-        let (sender, cleared) = channel();
-        let told = outbox::hand(portal, Command::RemoveEverything(sender)).await;
-        if told.is_err() || cleared.await != Ok(true) {
-            let _gone = state.try_set(Clearing::Failed);
+        if !state::device::remove_everything(portal).await {
+            let _gone = clearing.try_set(Clearing::Failed);
             return;
         }
         page::forget_cookies();

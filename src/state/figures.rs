@@ -1,6 +1,6 @@
 //! Public figures: a backend's own where it has some, else counted from what it has published.
 
-use crate::state::{Portal, outbox};
+use crate::state::{Portal, device};
 use futures::future::{join, join_all};
 use tanggap_browser::{clock, fetch};
 use tanggap_core::{
@@ -26,7 +26,7 @@ pub struct Public {
 pub async fn public(portal: Portal) -> Option<Public> {
     let public = asked(portal).await;
     if public.as_ref().is_none_or(|public| !public.silent.is_empty()) {
-        outbox::ask_line(portal).await;
+        device::ask_line(portal).await;
     }
     public
 }

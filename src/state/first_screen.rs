@@ -1,5 +1,7 @@
 //! The static first screen as the app sees it: what is written there is the draft, what is pressed is a wish.
 
+pub mod lines;
+
 use crate::{
     i18n::{key, t},
     state::{Portal, language, navigation},

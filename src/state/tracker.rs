@@ -1,6 +1,6 @@
 //! Where a report stands: asked by number alone, with what this device knew last until the answer is there.
 
-use crate::state::{Portal, addressee, following, outbox};
+use crate::state::{Portal, addressee, device, following};
 use leptos::prelude::*;
 use tanggap_browser::{clock, fetch, page};
 use tanggap_core::{
@@ -85,7 +85,7 @@ pub async fn track(portal: Portal, ticket: Ticket, state: RwSignal<Tracking>) {
     }
     if matches!(asked, Asked::NoAnswer) {
         // Before it is said that the office does not answer: perhaps nobody can.
-        outbox::ask_line(portal).await;
+        device::ask_line(portal).await;
     }
     let kept = following::of(&number);
     let mut followed = kept.clone().unwrap_or_else(new);

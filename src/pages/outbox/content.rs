@@ -6,7 +6,7 @@ use crate::{
     pages::standing,
     state::{
         Portal, language,
-        outbox::{self, Command, Content, Row, Told, outbox},
+        outbox::{self, Content, Row, Told, outbox},
         share,
     },
     ui::{
@@ -32,7 +32,7 @@ pub fn look(portal: Portal, uid: Uid) -> AnyView {
             if untrack(&shown) {
                 outbox::content().set(None);
             } else {
-                outbox::tell(portal, Command::Look(uid.clone()));
+                outbox::tell(portal, outbox::Wish::Look(uid.clone()));
             }
         }
     };
@@ -86,9 +86,9 @@ pub fn export(portal: Portal, row: &Row) -> AnyView {
             let body: Vec<_> = lines.into_iter().map(|(name, text)| format!("{name}: {text}")).collect();
             let name = format!("{}-{}.txt", t(key::SENT_FILE_NAME), row.number());
             if share::save_file(&name, &[head, body.join("\n")].join("\n")) {
-                outbox::tell(portal, Command::KeyKept(row.uid, KeyKept::Saved));
+                outbox::tell(portal, outbox::Wish::KeyKept(row.uid, KeyKept::Saved));
             } else {
-                outbox().update(|outbox| outbox.not_done = Some(row.uid));
+                outbox::is_not_done(row.uid);
             }
         });
     };

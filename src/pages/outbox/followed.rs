@@ -6,7 +6,7 @@ use crate::{
     pages::ticket::status_word,
     routes,
     state::{
-        Portal, following,
+        Portal, device, following,
         language::{self, DateStyle},
         outbox::{Row, outbox},
         tracker::{self, Known},
@@ -152,8 +152,8 @@ pub fn refresh(portal: Portal) -> AnyView {
     let list = following::following();
     let known = Memo::new(move |_| list.with(|list| (list.by_number.is_empty(), list.asking)));
     let asking = move || known.get().1;
-    let (pressed, mirror) = (RwSignal::new(0_u32), outbox());
-    let no_line = Memo::new(move |_| mirror.with(|outbox| outbox.no_line));
+    let pressed = RwSignal::new(0_u32);
+    let no_line = Memo::new(|_| device::no_line());
     // Said once more for whoever asks once more.
     let old = move || (pressed.get(), no_line.get());
     let told = |(_, no_line): (u32, bool)| no_line.then(|| view! { <span>{t(key::FOLLOW_NO_LINE)}</span> });

@@ -6,8 +6,9 @@ use crate::{
     pages::{in_memory, key_kept, photos, send_now::send_now, standing},
     state::{
         Portal,
+        device::lasts,
         language::{self, DateStyle},
-        outbox::{Row, lasts, outbox},
+        outbox::{Row, outbox},
     },
     ui::{
         fresh::{fresh_by, fresh_words},

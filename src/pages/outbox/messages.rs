@@ -8,7 +8,7 @@ use crate::{
     routes,
     state::{
         Portal, conversation,
-        outbox::{Command, Row, outbox},
+        outbox::{Row, Wish, outbox},
     },
     ui::{fresh::fresh_by, number::with_numbers},
 };
@@ -82,11 +82,11 @@ fn acts(portal: Portal, row: &Row, go: Callback<Ticket>) -> AnyView {
     };
     let waits = row.may_withdraw && row.word != Word::Refused;
     let back = waits.then(|| {
-        asked_once_more(portal, uid(), key::OUTBOX_TAKE_BACK, key::SAY_TAKE_BACK_SURE, Command::TakeBack)
+        asked_once_more(portal, uid(), key::OUTBOX_TAKE_BACK, key::SAY_TAKE_BACK_SURE, Wish::TakeBack)
     });
     let may_forget = matches!(row.word, Word::Refused | Word::IdentityTaken | Word::Lost);
     let forget = may_forget
-        .then(|| asked_once_more(portal, uid(), key::OUTBOX_FORGET, key::SAY_FORGET_SURE, Command::Forget));
+        .then(|| asked_once_more(portal, uid(), key::OUTBOX_FORGET, key::SAY_FORGET_SURE, Wish::Forget));
     view! {
         <div class="item__acts">
                 <button class="button button--plain button--small" type="button" on:click=read>{t(key::TALK_READ)}</button>

@@ -4,7 +4,8 @@ use crate::{
     i18n::{fill, key, t},
     state::{
         Portal,
-        outbox::{self, Command, Keeping, outbox},
+        device::{Keeping, device},
+        outbox::{self, outbox},
         share,
     },
     ui::{
@@ -16,9 +17,10 @@ use leptos::prelude::*;
 
 /// Lost reports, a store that cannot be read, a browser without one.
 pub fn troubles(portal: Portal) -> AnyView {
-    let mirror = outbox();
+    let (outbox, device) = (outbox(), device());
     let known = Memo::new(move |_| {
-        mirror.with(|outbox| (outbox.lost, outbox.unreadable, outbox.memory_only, outbox.store_closed))
+        let (lost, unreadable) = outbox.with(|outbox| (outbox.lost, outbox.unreadable));
+        device.with(|device| (lost, unreadable, device.memory_only, device.store_closed))
     });
     fresh(move || {
         let (lost, unreadable, memory_only, closed) = known.get();
@@ -34,7 +36,7 @@ pub fn troubles(portal: Portal) -> AnyView {
 fn lost(portal: Portal, count: usize) -> AnyView {
     let inside = view! {
         <p>{fill(key::OUTBOX_LOST_COUNT, &[("count", &count.to_string())])}</p>
-        <button class="button button--plain button--small" type="button" on:click=move |_| outbox::tell(portal, Command::LossSeen)>{t(key::OUTBOX_LOST_SEEN)}</button>
+        <button class="button button--plain button--small" type="button" on:click=move |_| outbox::tell(portal, outbox::Wish::LossSeen)>{t(key::OUTBOX_LOST_SEEN)}</button>
     };
     notice(Tone::Alarm, Some(t(key::OUTBOX_LOST_TITLE)), inside.into_any())
 }
@@ -42,7 +44,7 @@ fn lost(portal: Portal, count: usize) -> AnyView {
 fn unreadable(portal: Portal) -> AnyView {
     let inside = view! {
         <p>{t(key::OUTBOX_UNREADABLE)}</p>
-        <button class="button button--plain button--small" type="button" on:click=move |_| outbox::tell(portal, Command::SendNow)>{t(key::PAGE_AGAIN)}</button>
+        <button class="button button--plain button--small" type="button" on:click=move |_| outbox::tell(portal, outbox::Wish::SendNow)>{t(key::PAGE_AGAIN)}</button>
     };
     notice(Tone::Alarm, Some(t(key::OUTBOX_UNREADABLE_TITLE)), inside.into_any())
 }
@@ -74,8 +76,7 @@ pub fn aside() -> AnyView {
 
 /// What the browser promises, and what it does not.
 pub fn promises() -> AnyView {
-    let mirror = outbox();
-    let keeping = Memo::new(move |_| mirror.with(|outbox| outbox.keeping));
+    let keeping = Memo::new(move |_| device().with(|device| device.keeping));
     fresh(move || {
         let promise = match keeping.get() {
             Keeping::Unknown => None,

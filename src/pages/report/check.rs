@@ -8,9 +8,11 @@ use crate::{
     i18n::{fill, key, t},
     pages::{danger, kept, standing},
     state::{
-        Portal, emergency_gate, navigation,
+        Portal,
+        device::device,
+        emergency_gate, navigation,
         outbox::{self, NotKept, Saving, outbox},
-        refused, share,
+        share,
     },
     ui::{
         back_link,
@@ -31,7 +33,7 @@ pub fn check_page(portal: Portal) -> AnyView {
         return ().into_any();
     };
     let refused = untrack(|| wrong::refused(portal, &definition));
-    if !refused.is_empty() && refused::are_new() {
+    if !refused.is_empty() && outbox::are_new() {
         navigation::stop(portal, &t(key::CHECK_TITLE));
     } else {
         navigation::arrive(portal, &t(key::CHECK_TITLE));
@@ -73,8 +75,7 @@ pub fn check_page(portal: Portal) -> AnyView {
     let go = use_navigate();
     let go = Callback::new(move |address: String| go(&address, NavigateOptions::default()));
     let desk = untrack(|| portal.desk_name(&service.desk));
-    let mirror = outbox();
-    let without_line = move || mirror.with(|outbox| outbox.no_line.then_some(outbox.memory_only));
+    let without_line = move || device().with(|device| device.no_line.then_some(device.memory_only));
     let may_send = |memory_only: Option<bool>| {
         memory_only.map(|memory_only| {
             let told = if memory_only { key::CHECK_NO_LINE_MEMORY } else { key::CHECK_NO_LINE };

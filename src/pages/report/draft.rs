@@ -6,10 +6,11 @@ use crate::{
     pages::{danger, going_on},
     routes,
     state::{
-        Portal, drafts,
+        Portal,
+        device::{self, device},
+        drafts::{self, DraftState},
         language::{self, DateStyle},
         navigation,
-        outbox::{self, Command, DraftState, outbox},
     },
     ui::{
         asked::asked_once_more,
@@ -24,10 +25,11 @@ use tanggap_core::{instant::Instant, ports::StoreFault};
 
 /// Under a step: how the draft is kept, and far from *Continue* how to be rid of it.
 pub fn line(portal: Portal) -> AnyView {
-    let mirror = outbox();
-    let state = Memo::new(move |_| mirror.with(|outbox| (outbox.draft.clone(), outbox.memory_only)));
-    let mirror = outbox();
-    let closed = Memo::new(move |_| mirror.with(|outbox| outbox.store_closed));
+    let (known, kept_here) = (drafts::drafts(), device());
+    let state = Memo::new(move |_| {
+        (known.with(|drafts| drafts.state.clone()), kept_here.with(|device| device.memory_only))
+    });
+    let closed = Memo::new(move |_| device().with(|device| device.store_closed));
     let closed = fresh(move || closed.get().then(|| notice(Tone::Alarm, None, words(t(key::OUTBOX_CLOSED)))));
     let sensitive = untrack(|| drafts::is_sensitive(portal)).then(|| sensitive(portal));
     let shown = move |state| match state {
@@ -63,13 +65,12 @@ fn kept(portal: Portal, words: crate::i18n::Key, saved_at: i64, style: DateStyle
 /// Begins another, or deletes this one, as at the end of a visit to somebody else's phone (G8). Drawn anew only where there
 /// is something else to do: with every key the question would be gone.
 fn ways_out(portal: Portal) -> AnyView {
-    let mirror = outbox();
+    let mirror = drafts::drafts();
     let known = Memo::new(move |_| {
-        mirror.with(|outbox| match &outbox.draft {
-            DraftState::Restored { .. } => Some((true, !outbox.lasts())),
-            DraftState::Saving | DraftState::Kept { .. } | DraftState::NotKept(_) => {
-                Some((false, !outbox.lasts()))
-            }
+        let lasts = device::lasts();
+        mirror.with(|drafts| match &drafts.state {
+            DraftState::Restored { .. } => Some((true, !lasts)),
+            DraftState::Saving | DraftState::Kept { .. } | DraftState::NotKept(_) => Some((false, !lasts)),
             DraftState::MemoryOnly => Some((false, true)),
             DraftState::Unkept | DraftState::Elsewhere { .. } => None,
         })
@@ -79,12 +80,12 @@ fn ways_out(portal: Portal) -> AnyView {
         navigate(routes::HOME, NavigateOptions { replace, ..NavigateOptions::default() });
     });
     let start_anew = move |_| {
-        outbox::tell(portal, Command::StartAnew);
+        drafts::tell(portal, drafts::Wish::StartAnew);
         go_home.run(false);
     };
     let delete = Callback::new(move |()| {
         if let Some(uid) = drafts::uid_at_hand() {
-            outbox::tell(portal, Command::DeleteDraft(uid));
+            drafts::tell(portal, drafts::Wish::Delete(uid));
         }
         go_home.run(true);
     });
@@ -118,7 +119,7 @@ fn sensitive(portal: Portal) -> AnyView {
         })
     };
     view! {
-        {fresh_by(outbox::lasts, kept)}
+        {fresh_by(device::lasts, kept)}
         {soft(t(key::CLEAR_BROWSER))}
     }
     .into_any()
@@ -126,29 +127,29 @@ fn sensitive(portal: Portal) -> AnyView {
 
 /// Whether another tab has the draft: then no step is shown, so that nothing can be overwritten (D3).
 pub fn is_elsewhere() -> Memo<bool> {
-    let mirror = outbox();
-    Memo::new(move |_| mirror.with(|outbox| matches!(outbox.draft, DraftState::Elsewhere { .. })))
+    let mirror = drafts::drafts();
+    Memo::new(move |_| mirror.with(|drafts| matches!(drafts.state, DraftState::Elsewhere { .. })))
 }
 
 /// What stands there instead: its words to read, and the way to go on here once the other tab has let go.
 pub fn elsewhere(portal: Portal) -> AnyView {
     navigation::arrive(portal, &t(key::DRAFT_ELSEWHERE_TITLE));
     going_on::follow_what_opens();
-    let mirror = outbox();
+    let mirror = drafts::drafts();
     let is_free = Memo::new(move |_| {
-        mirror.with(|outbox| matches!(outbox.draft, DraftState::Elsewhere { is_free: true, .. }))
+        mirror.with(|drafts| matches!(drafts.state, DraftState::Elsewhere { is_free: true, .. }))
     });
     let text = move || portal.draft.with(|draft| draft.description.clone());
     let navigate = use_navigate();
     let anew = move |_| {
-        outbox::tell(portal, Command::StartAnew);
+        drafts::tell(portal, drafts::Wish::StartAnew);
         navigate(routes::HOME, NavigateOptions::default());
     };
     let take_over = move |is_free: bool| {
         is_free.then(|| {
             view! {
                 <p role="status">{t(key::DRAFT_FREE)}</p>
-                <button class="button" type="button" on:click=move |_| outbox::tell(portal, Command::TakeOver)>{t(key::DRAFT_TAKE_OVER)}</button>
+                <button class="button" type="button" on:click=move |_| drafts::tell(portal, drafts::Wish::TakeOver)>{t(key::DRAFT_TAKE_OVER)}</button>
             }
         })
     };

@@ -4,11 +4,7 @@ use super::draft;
 use crate::{
     i18n::{fill, key, t},
     pages::danger,
-    state::{
-        Portal, language, navigation,
-        outbox::{self, outbox},
-        questions::Questions,
-    },
+    state::{Portal, device, language, navigation, questions::Questions},
     ui::{
         back_link,
         error_summary::error_summary,
@@ -86,8 +82,7 @@ pub fn behind(portal: Portal) -> AnyView {
 
 /// Without a line nothing is lost by going on.
 fn may_go_on() -> AnyView {
-    let mirror = outbox();
-    let no_line = move || mirror.with(|outbox| outbox.no_line);
+    let no_line = device::no_line;
     let told = |no_line: bool| no_line.then(|| view! { <p class="soft">{t(key::PAGE_NO_LINE)}</p> });
     fresh_by(no_line, told)
 }
@@ -119,10 +114,9 @@ pub fn failed(portal: Portal, again: Callback<()>) -> AnyView {
     navigation::arrive(portal, &t(key::QUESTIONS_FAILED_TITLE));
     // Before it is said for good that the desk does not answer: perhaps nobody can.
     leptos::task::spawn_local(async move {
-        outbox::ask_line(portal).await;
+        device::ask_line(portal).await;
     });
-    let mirror = outbox();
-    let why = move || match mirror.with(|outbox| outbox.no_line) {
+    let why = move || match device::no_line() {
         true => key::QUESTIONS_NO_LINE,
         false => key::QUESTIONS_FAILED,
     };

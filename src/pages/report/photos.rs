@@ -9,7 +9,7 @@ use crate::{
     },
     state::{
         Portal,
-        photos::{self, photos},
+        drafts::{self, photos::photos},
     },
     ui::fresh::{fresh_by, fresh_words},
 };
@@ -17,11 +17,11 @@ use leptos::prelude::*;
 use tanggap_core::{journey::Step, media::PHOTOS};
 
 pub fn photos_page(portal: Portal, changing: bool) -> AnyView {
-    leptos::task::spawn_local(photos::show(portal));
+    leptos::task::spawn_local(drafts::show_photos(portal));
     let inside = view! {
         <h1 tabindex="-1">{t(key::PHOTOS_TITLE)}" "<span class="field__optional">{t(key::FIELD_OPTIONAL)}</span></h1>
         <p class="soft">{fill(key::PHOTOS_HINT, &[("most", &PHOTOS.to_string())])}</p>
-        {album("photo", &photos::of_draft(portal))}
+        {album("photo", &drafts::album(portal))}
         {whole(portal)}
     }
     .into_any();

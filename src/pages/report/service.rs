@@ -6,11 +6,7 @@ use crate::{
     i18n::{fill, key, t},
     pages::danger,
     routes,
-    state::{
-        Portal, navigation, outbox,
-        questions::{self},
-        triage,
-    },
+    state::{Portal, device, navigation, questions, triage},
     ui::{
         back_link,
         field::{Field, Input},
@@ -125,7 +121,7 @@ fn silent(portal: Portal) -> AnyView {
     }
     // Perhaps nobody can answer here.
     leptos::task::spawn_local(async move {
-        outbox::ask_line(portal).await;
+        device::ask_line(portal).await;
     });
     let names = silent.iter().map(|id| portal.desk_name(id)).collect::<Vec<_>>().join(", ");
     let again = move |_| leptos::task::spawn_local(crate::state::catalogue::load(portal));

@@ -7,8 +7,9 @@ use crate::{
     pages::key_kept,
     state::{
         Portal,
+        device::{self},
         install_offer::{self, Installing},
-        outbox::{self, Command, Row},
+        outbox::{self, Row},
         share,
     },
     ui::{
@@ -37,9 +38,9 @@ pub fn keep(portal: Portal, row: Memo<Row>) -> AnyView {
     view! {
         <section class="card key" aria-labelledby="key-title">
             <h2 id="key-title">{t(key::SENT_KEY_TITLE)}</h2>
-            <p class="soft">{fresh_by(outbox::lasts, hint)}</p>
+            <p class="soft">{fresh_by(device::lasts, hint)}</p>
             <p class="key__number" id="key" translate="no">{fresh_words(number)}</p>
-            <div class="screen-only" role="status">{fresh_by(move || (row.with(|row| row.key_kept), outbox::lasts()), |(kept, _)| key_kept::chip(kept))}</div>
+            <div class="screen-only" role="status">{fresh_by(move || (row.with(|row| row.key_kept), device::lasts()), |(kept, _)| key_kept::chip(kept))}</div>
             {buttons(portal, row, shown, Some(toggle(portal, row, shown)))}
         </section>
     }
@@ -48,7 +49,7 @@ pub fn keep(portal: Portal, row: Memo<Row>) -> AnyView {
 
 /// Remembers the surest that was done.
 fn done(portal: Portal, row: Memo<Row>, how: KeyKept) {
-    outbox::tell(portal, Command::KeyKept(row.with_untracked(|row| row.uid.clone()), how));
+    outbox::tell(portal, outbox::Wish::KeyKept(row.with_untracked(|row| row.uid.clone()), how));
 }
 
 fn toggle(portal: Portal, row: Memo<Row>, shown: RwSignal<bool>) -> AnyView {
@@ -141,5 +142,5 @@ pub fn install() -> AnyView {
     }
     };
     // Where nothing is kept there is nothing to come back to.
-    fresh_by(move || if outbox::lasts() { shown.get() } else { Installing::Nothing }, offer)
+    fresh_by(move || if device::lasts() { shown.get() } else { Installing::Nothing }, offer)
 }

@@ -11,10 +11,9 @@ use crate::{
     pages::in_memory::either,
     state::{
         conversation::Talking,
-        following,
+        device, following,
         language::{self, DateStyle},
         navigation,
-        outbox::outbox,
         tracker::Known,
     },
     ui::{
@@ -106,9 +105,9 @@ fn asked_title(is_open: bool) -> Key {
 /// What is shown is not as of now.
 fn old(case: &Case, known: &Known) -> Option<AnyView> {
     let at = Instant::from_unix_seconds(known.as_of?)?;
-    let (portal, mirror) = (case.portal, outbox());
+    let portal = case.portal;
     let told = move || {
-        let word = match mirror.with(|outbox| outbox.no_line) {
+        let word = match device::no_line() {
             true => key::TICKET_OLD_NO_LINE,
             false => key::TICKET_OLD,
         };

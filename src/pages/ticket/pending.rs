@@ -1,12 +1,12 @@
 //! What was said on this device and is not with the office yet.
 
-use super::{case::Case, talk::kind_words};
+use super::{case::Case, said::kind_words};
 use crate::{
     i18n::{key, t},
     pages::{outbox::acts::asked_once_more, photos, send_now::send_now, standing},
     state::{
         conversation::{self, Talking},
-        outbox::{self, Command, Row, outbox},
+        outbox::{self, Row, outbox},
     },
     ui::fresh::{fresh_by, fresh_words},
 };
@@ -96,7 +96,7 @@ fn acts(case: &Case, row: &Row) -> AnyView {
             row.uid.clone(),
             key::OUTBOX_TAKE_BACK,
             key::SAY_TAKE_BACK_SURE,
-            Command::TakeBack,
+            outbox::Wish::TakeBack,
         )
     });
     let better = matches!(row.word, Word::Refused).then(|| {

@@ -9,9 +9,9 @@ use crate::{
     pages::{album::album, in_memory::either},
     state::{
         addressee,
-        conversation::{self, Saying, Talking, Writing},
-        language, limits, navigation,
-        outbox::outbox,
+        conversation::{self, Talking, Writing},
+        device, language, limits, navigation,
+        outbox::{self, NewWords, outbox},
         tracker::Tracking,
     },
     ui::{
@@ -104,8 +104,7 @@ pub fn without_line(case: &Case) -> AnyView {
     });
     let own = || outbox().with_untracked(|outbox| Some(outbox.by_number(case.ticket.digits())?.desk.clone()));
     let desk = desk.filter(|desk| !desk.is_empty()).or_else(own).unwrap_or_default();
-    let mirror = outbox();
-    let told = move || match mirror.with(|outbox| outbox.no_line) {
+    let told = move || match device::no_line() {
         true => t(either(key::SAY_NO_LINE, key::SAY_NO_LINE_MEMORY)),
         false => t(either(key::SAY_WITHOUT_LINE, key::SAY_WITHOUT_LINE_MEMORY)),
     };
@@ -166,7 +165,7 @@ fn write(
         }
         let photos = photos.all();
         let slots: Vec<Slot> = photos.iter().map(|(claim, _)| claim.slot.clone()).collect();
-        let saying = Saying {
+        let saying = NewWords {
             ticket: case.ticket.clone(),
             key: secret,
             api,
@@ -179,7 +178,7 @@ fn write(
         };
         let (ticket, desk) = (case.ticket.clone(), desk.clone());
         leptos::task::spawn_local(async move {
-            let kept = conversation::say(portal, saying).await;
+            let kept = outbox::say(portal, saying).await;
             if kept {
                 writing.done(&typed, &slots);
                 let now = writing.text.get_untracked();

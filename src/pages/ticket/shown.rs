@@ -8,7 +8,7 @@ use crate::{
     i18n::{Key, key, t},
     state::{
         conversation::Talking,
-        outbox::outbox,
+        device,
         tracker::{Known, Tracking},
     },
     ui::{
@@ -103,9 +103,7 @@ fn of_another_number(case: &Case, known: &Known, number: Ticket) -> AnyView {
 /// What is said where there is nothing to show.
 pub fn silence(tracking: &Tracking) -> (Key, Key) {
     match tracking {
-        Tracking::NoAnswer if outbox().with(|outbox| outbox.no_line) => {
-            (key::TICKET_NO_LINE_TITLE, key::TICKET_NO_LINE)
-        }
+        Tracking::NoAnswer if device::no_line() => (key::TICKET_NO_LINE_TITLE, key::TICKET_NO_LINE),
         Tracking::NeedsKey => (key::TICKET_NEEDS_KEY_TITLE, key::TICKET_NEEDS_KEY),
         Tracking::Unknown => (key::TICKET_UNKNOWN_TITLE, key::TICKET_UNKNOWN),
         Tracking::Erased => (key::TICKET_ERASED_TITLE, key::TICKET_ERASED),

@@ -1,6 +1,6 @@
 //! The conversation with the office: what was reported, what was said, and what the reporter may say or do now.
 
-use super::{case::Case, pending::pending, pictures, say, unlock};
+use super::{case::Case, pending::pending, pictures, said::kind_words, say, unlock};
 use crate::{
     i18n::{fill, key, t},
     state::{
@@ -127,19 +127,6 @@ fn line(case: &Case, conversation: &Conversation, said: &Said) -> AnyView {
         </li>
     }
     .into_any()
-}
-
-/// What a line does beside saying something.
-pub fn kind_words(kind: &SaidKind) -> Option<String> {
-    Some(match kind {
-        SaidKind::Question => t(key::TALK_QUESTION),
-        SaidKind::Answer => t(key::TALK_ANSWER),
-        SaidKind::Withdraw => t(key::TALK_WITHDRAW),
-        SaidKind::Satisfied => t(key::TALK_SATISFIED),
-        SaidKind::Reopen => t(key::TALK_REOPEN),
-        SaidKind::Other(word) => word.clone(),
-        SaidKind::Message | SaidKind::Reply => return None,
-    })
 }
 
 /// Closes it for whoever comes after on this phone. A report of this device opens again from *my reports*.

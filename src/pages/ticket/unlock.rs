@@ -6,8 +6,7 @@ use crate::{
     i18n::{fill, key, t},
     state::{
         conversation::{self, Talking},
-        navigation,
-        outbox::outbox,
+        device, navigation,
     },
     ui::{
         field::{Field, Input},
@@ -103,7 +102,7 @@ fn outcome(talking: &Talking) -> Option<String> {
         }
         Talking::TooMany(None) => t(key::KEY_TOO_MANY),
         Talking::NotOffered => t(key::KEY_NOT_OFFERED),
-        Talking::NoAnswer if outbox().with(|outbox| outbox.no_line) => t(key::KEY_NO_LINE),
+        Talking::NoAnswer if device::no_line() => t(key::KEY_NO_LINE),
         Talking::NoAnswer => t(key::KEY_NO_ANSWER),
         Talking::Closed | Talking::Opening | Talking::Open(_) => return None,
     })

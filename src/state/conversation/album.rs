@@ -1,6 +1,6 @@
 //! Photos of a message that is being written: in memory until it is kept, and there again when its screen is drawn anew.
 
-use crate::state::photos::{Album, AtWork, Photo, Photos, Taking, add};
+use crate::state::album::{Album, AtWork, Intake, Photo, Photos, add};
 use leptos::prelude::*;
 use std::{cell::RefCell, rc::Rc};
 use tanggap_browser::photo::{Photo as Picture, Shown};
@@ -57,13 +57,13 @@ impl MessagePhotos {
         let adding = Callback::new(move |input: String| {
             let photos = held.get_value();
             let (counted, taken) = (photos.clone(), photos.clone());
-            let taking = Taking {
+            let intake = Intake {
                 at_work: photos.at_work.clone(),
                 shown: photos.shown.clone(),
                 count: Box::new(move || Some(counted.held.borrow().len())),
                 take: Box::new(move |claim, photo: Picture, _name| taken.put(claim, photo.bytes)),
             };
-            add(&input, taking);
+            add(&input, intake);
         });
         Album {
             shown: self.shown.clone(),

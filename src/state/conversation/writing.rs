@@ -1,8 +1,8 @@
 //! What is being written to the office, by report and act. It outlives the screen, which is drawn anew whenever the office
 //! says something; and it is in memory, so that words about the police may be here, too.
 
-use super::{MessagePhotos, kept_words};
-use crate::state::{Portal, outbox};
+use super::{album::MessagePhotos, unsent::kept_words};
+use crate::state::{Portal, device, outbox};
 use leptos::{prelude::*, task::spawn_local};
 use std::{cell::RefCell, collections::BTreeMap};
 use tanggap_core::{
@@ -61,7 +61,7 @@ pub async fn again(portal: Portal, ticket: &Ticket, uid: Uid) {
     let Message { kind, text, media, .. } = message;
     let writing = writing(portal, ticket, kind);
     for claim in media {
-        if let Some(bytes) = outbox::photo_of(portal, uid.clone(), claim.slot.clone()).await {
+        if let Some(bytes) = device::photo_of(portal, uid.clone(), claim.slot.clone()).await {
             writing.photos.put(claim, bytes);
         }
     }

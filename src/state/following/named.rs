@@ -1,7 +1,7 @@
 //! The desk that the person named as the one that gave a number: kept with what is followed, for others only as long as
 //! this visit lasts.
 
-use super::{following, keep, of};
+use super::list::{following, keep, of};
 use crate::state::Portal;
 use leptos::prelude::*;
 use std::collections::BTreeMap;

@@ -3,7 +3,7 @@
 use super::{NotKept, discovery, outbox};
 use crate::{
     i18n::{key, t},
-    state::{Portal, drafts, language, photos},
+    state::{Portal, drafts, language},
 };
 use leptos::prelude::*;
 use tanggap_browser::{chance, clock};
@@ -102,7 +102,7 @@ pub fn follows(report_url: &str, claim: &MediaClaim) -> NewMedia {
             headers: photo_headers(claim),
             size: claim.size,
         },
-        bytes: photos::unkept(&claim.slot),
+        bytes: drafts::photos::unkept(&claim.slot),
     }
 }
 

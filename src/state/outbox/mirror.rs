@@ -1,7 +1,8 @@
 //! What the machine knows, as rows for the screens. Read off after every step; screens hear of it only when
 //! something is different.
 
-use super::{PhotoRow, Row, engine::Machine, line, outbox};
+use super::{PhotoRow, Row, machine::Machine, outbox};
+use crate::state::device::line;
 use leptos::prelude::*;
 use tanggap_browser::clock;
 use tanggap_core::{

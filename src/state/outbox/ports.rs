@@ -1,19 +1,21 @@
 //! The machine's ports in this page: the device's, and a sender that lets the screens see when something is on its way.
 
-use super::{engine, line, mirror};
-use tanggap_browser::device::{self, Device, DeviceLedger, DeviceLock, DeviceStore, FetchSender, News};
+use crate::state::{Portal, device::line};
+use std::rc::Rc;
+use tanggap_browser::device::{Device, DeviceLedger, DeviceLock, DeviceStore, FetchSender};
 use tanggap_core::ports::{Ports, RawAnswer, Request, SendFault, Sender};
 
 pub struct AppPorts {
-    device: Device,
+    device: Rc<Device>,
     sender: Seen,
 }
 
-pub async fn open(base: &str, on_news: impl Fn(News) + 'static) -> AppPorts {
-    AppPorts { device: device::open(base, on_news).await, sender: Seen }
-}
-
 impl AppPorts {
+    /// `sending` is called whenever something is about to be sent.
+    pub fn new(portal: Portal, device: Rc<Device>, sending: fn()) -> Self {
+        Self { device, sender: Seen { portal, sending } }
+    }
+
     pub fn device(&self) -> &Device {
         &self.device
     }
@@ -57,17 +59,18 @@ impl Ports for AppPorts {
     }
 }
 
-pub struct Seen;
+pub struct Seen {
+    portal: Portal,
+    sending: fn(),
+}
 
 impl Sender for Seen {
     async fn send(&self, request: &Request) -> Result<RawAnswer, SendFault> {
-        if let Some((_, machine)) = engine::machine() {
-            mirror::refresh(&machine);
-        }
+        (self.sending)();
         let answer = FetchSender.send(request).await;
         // Before it is said that the office did not answer: perhaps nobody can.
-        if let Some((portal, _)) = engine::machine().filter(|_| answer.is_err() || line::is_down()) {
-            let _answers = line::ask(portal).await;
+        if answer.is_err() || line::is_down() {
+            let _answers = line::ask(self.portal).await;
         }
         answer
     }

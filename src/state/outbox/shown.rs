@@ -1,5 +1,6 @@
 //! What the screens know of the outbox: plain values, nothing that the machine itself is made of.
 
+use leptos::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use tanggap_core::{
     outbox::{KeyKept, MediaState, Numbers, policy::Reason, words::Word},
@@ -13,31 +14,16 @@ use tanggap_core::{
 /// What the screens know. Nothing of it before the store has been read.
 #[derive(Clone, Default)]
 pub struct Outbox {
-    /// Whether the machine runs: the store has been read, or is known not to be readable.
-    pub begun: bool,
-    /// Its part can't be had now: nothing is known of what is kept.
-    pub no_part: bool,
     /// Reports, the newest first.
     pub rows: Vec<Row>,
     /// What was said about reports, oldest first.
     pub messages: Vec<Row>,
-    /// How many drafts were deleted a moment ago and can be had back.
-    pub deleted: usize,
-    pub draft: DraftState,
     /// How many reports the device lost, until the person has seen it.
     pub lost: usize,
     /// Records that a newer version wrote, or that cannot be read: key and text, to be saved as files.
     pub aside: Vec<(String, String)>,
     /// There is something, but it cannot be read now (R10).
     pub unreadable: bool,
-    /// Nothing outlives this page here: the browser has no store for us.
-    pub memory_only: bool,
-    /// The browser took the store away under the page, as when site data is cleared (C9).
-    pub store_closed: bool,
-    /// Nothing gets through from here: the browser says so, or the portal's own server has not answered.
-    pub no_line: bool,
-    /// How sure it is that what is kept stays.
-    pub keeping: Keeping,
     pub saving: Saving,
     /// The person's switch: photos wait for Wi-Fi.
     pub wifi_only: bool,
@@ -45,18 +31,12 @@ pub struct Outbox {
     pub sent_here: BTreeSet<String>,
     /// Reports of this session that are about an emergency.
     pub urgent: BTreeSet<String>,
-    /// The call has to come before anything written.
-    pub call_first: bool,
-    /// The person was told to call, and wants the report sent later all the same.
-    pub later_wanted: bool,
-    /// What a person asked for could not be written: the report and why.
+    /// The report for which something that a person asked for could not be written.
     pub not_done: Option<Uid>,
     /// By when an answer was promised to the reports of this session.
     pub promised: BTreeMap<String, ServiceClock>,
     /// The page's steady clock, as of a few seconds ago, while something waits for its time.
     pub now_ms: u64,
-    /// A draft was opened: the address where it goes on, until a screen has gone there.
-    pub opened: Option<String>,
 }
 
 /// One report in the list, or one message.
@@ -104,33 +84,6 @@ pub struct PhotoRow {
     pub going: bool,
 }
 
-/// How the draft at hand is kept.
-#[derive(Clone, Default, PartialEq)]
-pub enum DraftState {
-    /// Nothing told, or nothing kept of it yet.
-    #[default]
-    Unkept,
-    /// The store does not have the last of it yet.
-    Saving,
-    /// The store has it to the last key.
-    Kept {
-        saved_at: i64,
-    },
-    /// From an earlier visit, and where it went on.
-    Restored {
-        saved_at: i64,
-        address: String,
-    },
-    /// Another tab edits it; here it is only read.
-    Elsewhere {
-        uid: Uid,
-        is_free: bool,
-    },
-    /// A sensitive service: only as long as the page is open, unless the person wants it kept.
-    MemoryOnly,
-    NotKept(StoreFault),
-}
-
 /// How far the saving of the report at hand is.
 #[derive(Clone, Default, PartialEq)]
 pub enum Saving {
@@ -140,19 +93,6 @@ pub enum Saving {
     /// It stands in the list; the number may be shown.
     Kept(Uid),
     NotKept(NotKept),
-}
-
-/// What the browser says about what is kept here.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Keeping {
-    #[default]
-    Unknown,
-    /// It does not clear it by itself.
-    Promised,
-    /// It may, when the phone is full.
-    WhileThereIsRoom,
-    /// Safari clears what nobody has come back to for a week (C13).
-    SevenDays,
 }
 
 /// Why nothing was kept.
@@ -173,11 +113,6 @@ impl Outbox {
         self.rows.iter().chain(&self.messages)
     }
 
-    /// Whether what is kept here outlives the page.
-    pub fn lasts(&self) -> bool {
-        !self.memory_only && !self.store_closed
-    }
-
     /// The report with this number: ours, the desk's, or the device's reference. The newest where it was corrected.
     pub fn by_number(&self, number: &str) -> Option<&Row> {
         self.rows.iter().find(|row| row.is(number))
@@ -186,6 +121,33 @@ impl Outbox {
     pub fn row(&self, uid: &Uid) -> Option<&Row> {
         self.rows.iter().find(|row| row.uid == *uid)
     }
+}
+
+thread_local! {
+    // Not in `Portal`: what it is made of would then be part of the first load.
+    static OUTBOX: ArcRwSignal<Outbox> = ArcRwSignal::new(Outbox::default());
+}
+
+/// To be read in screens; written in this room only.
+pub fn outbox() -> ArcRwSignal<Outbox> {
+    OUTBOX.with(Clone::clone)
+}
+
+/// Nothing changed, and that is said beside the report.
+pub fn is_not_done(uid: Uid) {
+    outbox().update(|outbox| outbox.not_done = Some(uid));
+}
+
+/// Something is done with this report again: what was said of the last time is over.
+pub fn is_tried_again(uid: &Uid) {
+    if outbox().with_untracked(|outbox| outbox.not_done.as_ref() == Some(uid)) {
+        outbox().update(|outbox| outbox.not_done = None);
+    }
+}
+
+/// What was seen in this visit is not shown any more without the PIN.
+pub fn forget_visit() {
+    outbox().update(|outbox| outbox.sent_here.clear());
 }
 
 impl Row {

@@ -2,7 +2,8 @@
 //! network whenever either changes.
 
 use super::{
-    engine::{self, Machine},
+    feed::feed,
+    machine::{self, Machine},
     outbox,
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -16,10 +17,10 @@ const SETTING: &str = "photos";
 pub async fn begin(machine: &Rc<Machine>) {
     let kept = machine.ports().device().setting(SETTING).await.ok().flatten();
     outbox().update(|outbox| outbox.wifi_only = kept.is_some_and(|json| Wifi::read_switch(&json)));
-    engine::feed(machine.clone(), told()).await;
+    feed(machine.clone(), told()).await;
     photo::on_network_kind(|| {
-        if let Some((_, machine)) = engine::machine() {
-            spawn_local(engine::feed(machine, told()));
+        if let Some((_, machine)) = machine::machine() {
+            spawn_local(feed(machine, told()));
         }
     });
 }

@@ -28,8 +28,8 @@ const STILL: [&str; 8] = [
     "src/form/refusal.rs",
     "src/pages/outbox/content.rs",
     "src/pages/report/check/wrong.rs",
+    "src/state/outbox/correction.rs",
     "src/state/outbox/freeze.rs",
-    "src/state/refused.rs",
 ];
 
 pub fn check(source: &Source) -> Vec<String> {

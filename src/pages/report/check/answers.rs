@@ -4,7 +4,7 @@ use crate::{
     i18n::{key, t},
     pages::photos::sum,
     routes,
-    state::{Portal, language, navigation, photos},
+    state::{Portal, drafts, language, navigation},
     ui::summary::Row,
 };
 use leptos::prelude::*;
@@ -67,7 +67,7 @@ pub fn line(row: &Row) -> String {
 
 fn photos() -> String {
     let sizes: Vec<u64> =
-        photos::photos().with(|photos| photos.list.iter().map(|photo| photo.size).collect());
+        drafts::photos::photos().with(|photos| photos.list.iter().map(|photo| photo.size).collect());
     if sizes.is_empty() { String::new() } else { sum(&sizes) }
 }
 

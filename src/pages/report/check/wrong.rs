@@ -4,7 +4,7 @@ use crate::{
     form::{problem, refusal},
     i18n::{key, t},
     routes,
-    state::{Portal, navigation, photos, refused},
+    state::{Portal, drafts::photos, navigation, outbox},
 };
 use leptos::prelude::*;
 use tanggap_core::{form::Definition, journey::Step};
@@ -40,7 +40,7 @@ pub fn refused(portal: Portal, definition: &Definition) -> Vec<(String, String)>
         let step = step_of(reason.field.as_deref().unwrap_or_default(), definition);
         (routes::change(&step), refusal::words_with(reason, definition))
     };
-    refused::reasons(portal).iter().map(line).collect()
+    outbox::reasons(portal).iter().map(line).collect()
 }
 
 /// Where a field of the report is filled in; what is no field leads to the story.
