@@ -6,7 +6,7 @@
 use crate::{
     app::App,
     i18n, routes,
-    state::{Portal, backoff, catalogue, device, first_screen, language, wiring},
+    state::{Portal, backoff, catalogue, first_screen, language, wiring},
     ui::icon,
 };
 use leptos::{mount::mount_to, prelude::*};
@@ -36,7 +36,6 @@ pub async fn start() {
         // Without it the page stays in the language it came in.
         let _late = language::show(portal).await;
     }
-    device::wake_by(wiring::wake);
     first_screen::listen(portal);
     mount_to(root, move || view! { <App portal/> }).forget();
     catalogue::arrive().await;

@@ -37,6 +37,14 @@ pub fn page() -> AnyView {
             });
         };
         ask();
+        // What could not be had, or not of every desk, is asked for once more.
+        device::when_line_is_back(move || {
+            let is_whole =
+                |public: &Option<Rc<Public>>| public.as_ref().is_some_and(|public| public.silent.is_empty());
+            if read.with_untracked(|read| read.as_ref().is_some_and(|public| !is_whole(public))) {
+                ask();
+            }
+        });
         let inside = fresh(move || match read.get() {
             None => coming(portal),
             Some(None) => {

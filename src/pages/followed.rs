@@ -4,7 +4,7 @@
 use crate::{
     pages::{escalate, figures, settings, ticket, track},
     routes,
-    state::{Portal, backoff, first_screen, language},
+    state::{Portal, backoff, first_screen, language, use_portal, wiring},
 };
 use leptos::{
     prelude::*,
@@ -58,6 +58,7 @@ async fn until_there(screen: Screen) -> AnyView {
 
 #[wasm_split(followed, wasm_split_path = leptos::wasm_split, fallible)]
 fn draw(screen: Screen) -> Result<AnyView, SplitLoaderError> {
+    wiring::wake(use_portal());
     Ok(match screen {
         Screen::Track => track::page(),
         Screen::Ticket => ticket::page(),

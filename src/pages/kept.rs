@@ -4,7 +4,7 @@
 
 use crate::{
     pages::{outbox, sent},
-    state::backoff,
+    state::{backoff, use_portal, wiring},
 };
 use leptos::{
     prelude::*,
@@ -53,6 +53,7 @@ async fn until_there(screen: Screen) -> AnyView {
 
 #[wasm_split(kept, wasm_split_path = leptos::wasm_split, fallible)]
 fn draw(screen: Screen) -> Result<AnyView, SplitLoaderError> {
+    wiring::wake(use_portal());
     Ok(match screen {
         Screen::Receipt => sent::page(),
         Screen::List => outbox::page(),

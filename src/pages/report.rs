@@ -18,11 +18,10 @@ use crate::{
     state::{
         Portal,
         device::device,
-        drafts::{self},
-        emergency_gate, language,
+        drafts, emergency_gate, language,
         outbox::{Saving, outbox},
         questions::{self, Questions},
-        triage, use_portal,
+        triage, use_portal, wiring,
     },
     ui::fresh::fresh,
 };
@@ -59,6 +58,7 @@ impl LazyRoute for ReportPage {
 #[wasm_split(report, wasm_split_path = leptos::wasm_split)]
 fn page() -> AnyView {
     let portal = use_portal();
+    wiring::wake(portal);
     let address = address(portal);
     go_to_the_receipt();
     going_on::follow_what_opens();

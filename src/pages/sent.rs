@@ -131,7 +131,7 @@ fn receipt(portal: Portal, first: &Row, row: Signal<Option<Row>>) -> AnyView {
             {fresh_by(move || row.with(|row| (row.word.clone(), row.errors.clone())), move |_| row.with_untracked(|row| mend(portal, row)))}
             <div class="screen-only">{photos::on_their_way(portal, Memo::new(move |_| Some(row.get())))}</div>
             {keep::keep(portal, row)}
-            {next::next(portal, row)}
+            {fresh_by(move || row.with(|row| row.word == Word::Refused), move |is_refused| (!is_refused).then(|| next::next(portal, row)))}
             {keep::install()}
             <div class="buttons">
                 {first.has_key().then(|| follow(row))}

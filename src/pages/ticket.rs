@@ -28,7 +28,7 @@ use crate::{
         Portal,
         addressee::{self, Whom},
         conversation::{self, Talking},
-        navigation,
+        device, navigation,
         outbox::outbox,
         ticket_scan,
         tracker::{self, Tracking},
@@ -94,6 +94,7 @@ fn followed(portal: Portal, ticket: Ticket) -> AnyView {
     let case = Case { portal, ticket: ticket.clone(), tracking, talking, whom, again };
     case.again.run(());
     ask_whoever_is_named(&case);
+    ask_with_the_line(&case);
     let shown = shown::shown(&case);
     let settled = move || {
         shown.track();
@@ -113,6 +114,20 @@ fn followed(portal: Portal, ticket: Ticket) -> AnyView {
         {talk_or_desk(&case)}
     };
     frame(Some(&ticket), inside.into_any())
+}
+
+/// What nobody could answer, and what is shown as of before, is asked for when something gets through again.
+fn ask_with_the_line(case: &Case) {
+    let (tracking, again) = (case.tracking, case.again);
+    device::when_line_is_back(move || {
+        let is_old = tracking.with_untracked(|tracking| match tracking {
+            Tracking::Found(known) => known.as_of.is_some(),
+            other => *other == Tracking::NoAnswer,
+        });
+        if is_old {
+            again.run(());
+        }
+    });
 }
 
 /// What one desk has told or opened is not shown as another's.

@@ -7,7 +7,8 @@ mod services;
 pub use services::Catalogue;
 
 use crate::state::Portal;
-use leptos::prelude::*;
+use futures::future::join_all;
+use leptos::{prelude::*, task::spawn_local};
 use std::cell::RefCell;
 use tanggap_browser::{boot, fetch};
 use tanggap_core::{config::Desk, service::Service, wire};
@@ -32,19 +33,41 @@ pub async fn arrive() {
 pub async fn load(portal: Portal) {
     let language = portal.language.get_untracked();
     let asked = portal.config().desks.iter().map(|desk| services(portal.base, desk, &language));
-    let answers = futures::future::join_all(asked).await;
+    let answers = join_all(asked).await;
     let known = portal.catalogue.with_untracked(|catalogue| catalogue.services.clone());
     let mut catalogue = Catalogue { loaded: true, ..Catalogue::default() };
     for (desk, answer) in portal.config().desks.iter().zip(answers) {
-        match answer {
-            Some(services) => catalogue.services.extend(services),
-            None => {
-                catalogue.services.extend(known.iter().filter(|service| service.desk == desk.id).cloned());
-                catalogue.silent.push(desk.id.clone());
-            }
+        let known = known.iter().filter(|service| service.desk == desk.id).cloned();
+        let is_silent = answer.is_none();
+        let services = answer.unwrap_or_else(|| known.collect());
+        if is_silent && services.is_empty() {
+            catalogue.silent.push(desk.id.clone());
         }
+        catalogue.services.extend(services);
     }
+    let silent = catalogue.silent.clone();
     portal.catalogue.set(catalogue);
+    // Whoever can choose already does not wait for these.
+    for desk in portal.config().desks.iter().filter(|desk| silent.contains(&desk.id)) {
+        spawn_local(in_another_language(portal, desk, language.clone()));
+    }
+}
+
+/// What this device keeps of a silent desk's list in whichever language: better than none.
+async fn in_another_language(portal: Portal, desk: &'static Desk, now: String) {
+    let others = portal.config().languages.iter().filter(|language| **language != now);
+    let asked = others.map(|language| services(portal.base, desk, language));
+    let Some(services) = join_all(asked).await.into_iter().flatten().next() else { return };
+    if portal.language.with_untracked(|language| *language != now) {
+        return;
+    }
+    portal.catalogue.update(|catalogue| {
+        // It may have answered meanwhile.
+        if let Some(place) = catalogue.silent.iter().position(|silent| *silent == desk.id) {
+            catalogue.silent.remove(place);
+            catalogue.services.extend(services);
+        }
+    });
 }
 
 async fn services(base: &str, desk: &Desk, language: &str) -> Option<Vec<Service>> {

@@ -1,9 +1,10 @@
-//! Whether a report of this device tells of danger, as its receipt has to know. In the lazy part of the form, which has been
-//! there when the report was sent: understanding words is much code, and most receipts are of reports that have arrived.
+//! Whether a report or a message of this device tells of danger, as its receipt or the conversation has to know. In the lazy
+//! part of the form, which has been there when a report was sent: understanding words is much code, and most receipts are of
+//! reports that have arrived.
 
 use crate::state::{
     Portal, backoff,
-    outbox::{self, Row, Told},
+    outbox::{self, Row},
     triage,
 };
 use leptos::{
@@ -16,41 +17,60 @@ use tanggap_core::{
 };
 
 /// Whom the city names beside the call; `None` where no call is needed, or as long as nobody knows.
-pub type Lines = RwSignal<Option<Vec<HelpLine>>>;
+pub type Lines = ArcRwSignal<Option<Vec<HelpLine>>>;
+
+/// What may tell of danger.
+#[derive(Clone)]
+struct Told {
+    texts: Vec<String>,
+    /// Desk and code of the service that it was sent for.
+    service: Option<(String, String)>,
+}
 
 /// The lines for a report that tells of danger, or goes to an emergency service: then the call stands with it. Read from the
 /// report's own bytes, as the page that sent it may be gone; where those are gone, too, there are none.
 pub fn lines(portal: Portal, row: &Row) -> Lines {
-    let (lines, owner) = (RwSignal::new(None), Owner::current().unwrap_or_default());
-    let (uid, desk) = (row.uid.clone(), row.desk.clone());
+    let lines = Lines::default();
+    let (uid, desk, found, owner) = (row.uid.clone(), row.desk.clone(), lines.clone(), owner());
     leptos::task::spawn_local(async move {
-        let Some(told) = outbox::content_of(portal, uid).await else { return };
-        while look(portal, told.clone(), desk.clone(), lines, owner.clone()).await.is_err() {
-            backoff::a_little().await;
-        }
+        let Some(content) = outbox::content_of(portal, uid).await else { return };
+        let told = Told { texts: content.told(), service: Some((desk, content.service().to_owned())) };
+        look_until_there(portal, told, found, owner).await;
     });
     lines
 }
 
+/// The lines for what is written to the office now, told to `lines`: nobody there reads it at once.
+pub fn look_at(portal: Portal, text: &str, lines: Lines) {
+    let told = Told { texts: vec![text.to_owned()], service: None };
+    leptos::task::spawn_local(look_until_there(portal, told, lines, owner()));
+}
+
+/// What is looked for ends with the screen.
+fn owner() -> Owner {
+    Owner::current().unwrap_or_default()
+}
+
+async fn look_until_there(portal: Portal, told: Told, lines: Lines, owner: Owner) {
+    while look(portal, told.clone(), lines.clone(), owner.clone()).await.is_err() {
+        backoff::a_little().await;
+    }
+}
+
 #[wasm_split(report, wasm_split_path = leptos::wasm_split, fallible)]
-fn look(
-    portal: Portal,
-    told: Told,
-    desk: String,
-    lines: Lines,
-    owner: Owner,
-) -> Result<(), SplitLoaderError> {
+fn look(portal: Portal, told: Told, lines: Lines, owner: Owner) -> Result<(), SplitLoaderError> {
     owner.with(|| {
         triage::begin(portal);
         Effect::new(move || {
-            let (code, words) = told.about();
-            let danger = triage::danger_in(words, portal).map(|danger| danger.lines);
+            let danger = triage::danger_in_any(&told.texts, portal).map(|danger| danger.lines);
             let is_emergency = || {
                 let kind = |service: &Service| service.kind == ServiceKind::Emergency;
-                portal.catalogue.with(|catalogue| catalogue.service(&desk, code).is_some_and(kind))
+                let of = |(desk, code): &(String, String)| {
+                    portal.catalogue.with(|catalogue| catalogue.service(desk, code).is_some_and(kind))
+                };
+                told.service.as_ref().is_some_and(of)
             };
-            // The receipt may have been left meanwhile.
-            let _gone = lines.try_set(danger.or_else(|| is_emergency().then(Vec::new)));
+            lines.set(danger.or_else(|| is_emergency().then(Vec::new)));
         });
     });
     Ok(())

@@ -18,6 +18,8 @@ use time::Date;
 /// How long an answer may take, and until when that is.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Due {
+    /// What is to be there by then, as the city calls it.
+    pub name: String,
     pub days: u16,
     pub working: bool,
     /// `None` before the report has arrived, and where the holidays are not known.
@@ -41,13 +43,18 @@ pub fn due(portal: Portal, row: Memo<Row>) -> Memo<Option<Due>> {
             tracker::known(portal, &followed, true)?.report.clock
         });
         if let Some(clock) = known {
-            return Some(Due { days: clock.days, working: clock.working, day: Some(clock.due) });
+            return Some(Due {
+                name: clock.name,
+                days: clock.days,
+                working: clock.working,
+                day: Some(clock.due),
+            });
         }
         let promised = promised.as_ref()?;
         let received = row.with(|row| row.received_at.clone());
         let day =
             received.and_then(|at| holidays.with(|days| counted(portal, promised, &at, days.as_deref())));
-        Some(Due { days: promised.days, working: promised.working, day })
+        Some(Due { name: promised.name.clone(), days: promised.days, working: promised.working, day })
     })
 }
 

@@ -41,32 +41,47 @@ pub async fn reload(portal: Portal) {
 
 async fn fetch_into(portal: Portal, otherwise: Questions) {
     let Some(service) = untrack(|| portal.service()) else { return portal.questions.set(otherwise) };
-    let definition = if service.has_questions {
+    let ready = if service.has_questions {
         definition(portal, &service.desk, &service.code).await
     } else {
         Some(Definition { service_code: service.code.clone(), ..Definition::default() })
+    };
+    let questions = match ready {
+        Some(definition) => Questions::Ready(definition),
+        None if otherwise == Questions::Failed => {
+            in_another_language(portal, &service).await.map_or(otherwise, Questions::Behind)
+        }
+        None => otherwise,
     };
     // Somebody may have chosen another service meanwhile.
     let chosen = portal.draft.with_untracked(|draft| draft.service.clone());
     if chosen != Some((service.desk, service.code)) {
         return;
     }
-    match definition {
-        None => portal.questions.set(otherwise),
-        Some(definition) => {
-            portal.draft.update(|draft| {
-                if draft.answers.is_empty() {
-                    draft.answers = definition.defaults();
-                }
-            });
-            portal.questions.set(Questions::Ready(definition));
-        }
+    if let Some(definition) = questions.known() {
+        portal.draft.update(|draft| {
+            if draft.answers.is_empty() {
+                draft.answers = definition.defaults();
+            }
+        });
     }
+    portal.questions.set(questions);
+}
+
+/// The questions as this device keeps them, in whichever language: better than none.
+async fn in_another_language(portal: Portal, service: &Service) -> Option<Definition> {
+    let now = portal.language.get_untracked();
+    let others = portal.config().languages.iter().filter(|language| **language != now);
+    let asked = others.map(|language| definition_in(portal, &service.desk, &service.code, language));
+    futures::future::join_all(asked).await.into_iter().flatten().next()
 }
 
 /// The questions of a service as its desk tells them now.
 pub async fn definition(portal: Portal, desk: &str, code: &str) -> Option<Definition> {
-    let language = portal.language.get_untracked();
+    definition_in(portal, desk, code, &portal.language.get_untracked()).await
+}
+
+async fn definition_in(portal: Portal, desk: &str, code: &str, language: &str) -> Option<Definition> {
     let desk = portal.config().desk(desk)?;
     let code = path_part(code);
     let url = format!("{}/services/{code}.json?locale={language}", desk.base_url(portal.base));

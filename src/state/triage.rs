@@ -155,11 +155,25 @@ pub fn find(told: &str, is_offered: impl Fn(&Service) -> bool, portal: Portal) -
     })
 }
 
-/// The danger in what was told for the report at hand. Tracked only until the files are there: a screen is drawn for what
-/// was told before.
+/// The danger in what was told for the report at hand, in whichever box. Tracked only until the files are there: a screen
+/// is drawn for what was told before.
 pub fn danger(portal: Portal) -> Option<Danger> {
-    let told = portal.draft.with_untracked(|draft| draft.description.clone());
-    danger_in(&told, portal)
+    let told = portal.draft.with_untracked(|draft| {
+        let answers = draft.answers.iter().flat_map(|(_, values)| values).map(String::as_str);
+        let beside = answers.chain([draft.place.address.as_str()]).filter(|text| is_told(text));
+        beside.chain([draft.description.as_str()]).map(str::to_owned).collect::<Vec<_>>()
+    });
+    danger_in_any(&told, portal)
+}
+
+/// Whether somebody wrote it: a choice is sent as one word, and says nothing of anybody.
+pub fn is_told(text: &str) -> bool {
+    text.trim().contains(char::is_whitespace)
+}
+
+/// The danger in the first of these texts that tells of one.
+pub fn danger_in_any(told: &[String], portal: Portal) -> Option<Danger> {
+    told.iter().find_map(|text| danger_in(text, portal))
 }
 
 /// The danger in these words; `None` until files and catalogue are there. Tracked.

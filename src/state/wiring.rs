@@ -39,7 +39,7 @@ pub fn begin(portal: Portal) -> Result<(), SplitLoaderError> {
     Ok(())
 }
 
-/// Has the device opened for whoever is waiting for it.
+/// Has the device opened for a screen that shows what lies there, before the first screen's turn comes.
 pub fn wake(portal: Portal) {
     spawn_local(async move {
         let _late = open_device(portal).await;

@@ -6,8 +6,7 @@ use crate::{
     i18n::{Key, key, t},
     pages::key_kept,
     state::{
-        Portal,
-        device::{self},
+        Portal, device,
         install_offer::{self, Installing},
         outbox::{self, Row},
         share,

@@ -11,6 +11,7 @@ use crate::{
     ui::fresh::{fresh_by, fresh_words},
 };
 use leptos::prelude::*;
+use tanggap_core::config::DeskKind;
 
 pub fn next(portal: Portal, row: Memo<Row>) -> AnyView {
     let due = due::due(portal, row);
@@ -25,13 +26,20 @@ pub fn next(portal: Portal, row: Memo<Row>) -> AnyView {
             </li>
         }
     });
+    // Oversight's clock is for word of how far it is, and not for the result.
+    let desk_kind = row.with_untracked(|row| portal.config().desk(&row.desk).map(|desk| desk.kind));
+    let is_oversight = desk_kind == Some(DeskKind::Oversight);
+    let what = move || {
+        let name = due.with(|due| due.as_ref().map(|due| due.name.clone()));
+        name.filter(|name| is_oversight && !name.is_empty()).unwrap_or_else(|| t(key::SENT_NEXT_ANSWER))
+    };
     view! {
         <section class="stack">
             <h2>{t(key::SENT_NEXT)}</h2>
             <ol class="timeline">
                 <li class="timeline__item timeline__item--next"><p class="timeline__what">{fill(key::SENT_NEXT_READ, &[("desk", &desk)])}</p></li>
                 <li class="timeline__item timeline__item--next">
-                    <p class="timeline__what">{t(key::SENT_NEXT_ANSWER)}</p>
+                    <p class="timeline__what">{fresh_words(what)}</p>
                     {fresh_by(move || due.get(), move |due| due.map(|due| by(portal, &due)))}
                 </li>
                 {follow}

@@ -1,21 +1,21 @@
 //! What a reporter may say or do now: write, answer a question in its place, be content or not, take the report back.
 
 mod kind_words;
+mod text_box;
 
 use super::case::Case;
 use crate::{
     form::problem,
     i18n::{Key, key, t},
-    pages::{album::album, in_memory::either},
+    pages::{album::album, danger, in_memory::either},
     state::{
         addressee,
-        conversation::{self, Talking, Writing},
-        device, language, limits, navigation,
-        outbox::{self, NewWords, outbox},
+        conversation::{self, Talking},
+        danger_sent, device, language, navigation,
+        outbox::{self, NewWords, Row, outbox},
         tracker::Tracking,
     },
     ui::{
-        counter::counter,
         field::Field,
         fresh::{fresh, fresh_by, fresh_words},
         notice::{Tone, notice, words},
@@ -28,7 +28,7 @@ use tanggap_core::{
     length,
     media::Slot,
     message::{MessageKind, TEXT_LIMIT},
-    text::{Cleaner, is_blank},
+    text::is_blank,
 };
 
 /// What is offered now: only what the office would take.
@@ -176,6 +176,8 @@ fn write(
             replaces: writing.replaces.get_untracked(),
             photos,
         };
+        // Whoever is in danger now must not wait for the office.
+        danger_sent::look_at(portal, &typed, writing.danger.clone());
         let (ticket, desk) = (case.ticket.clone(), desk.clone());
         leptos::task::spawn_local(async move {
             let kept = outbox::say(portal, saying).await;
@@ -188,44 +190,32 @@ fn write(
             writing.going.set(false);
         });
     };
-    let (kept, going) = (writing.kept.clone(), writing.going.clone());
+    let (kept, going, danger_told) = (writing.kept.clone(), writing.going.clone(), writing.danger.clone());
+    let (mirror, number) = (outbox(), ticket.digits().to_owned());
+    let waits = Memo::new(move |_| {
+        let is_waiting = |row: &Row| row.is(&number) && row.received_at.is_none();
+        mirror.with(|outbox| outbox.messages.iter().any(is_waiting))
+    });
+    let call = move || danger_told.get().map(|lines| danger::call(portal, &lines));
     let with_photos = matches!(kind, MessageKind::Message | MessageKind::Answer | MessageKind::Reopen);
     let prefix = if kind == MessageKind::Reopen { "reopen-photo" } else { "message-photo" };
-    let danger = if kind == MessageKind::Withdraw { "button button--danger" } else { "button" };
+    let class = if kind == MessageKind::Withdraw { "button button--danger" } else { "button" };
     view! {
         <form class="stack" novalidate on:submit=submitted(submit)>
+            {fresh(call)}
             {kind_words::about(kind).map(|about| view! { <p>{t(about)}</p> })}
-            {text_field(field, &writing, keep)}
+            {text_box::text_box(field, &writing, keep)}
             {with_photos.then(|| album(prefix, &writing.photos.album()))}
-            <div role="status">{fresh(move || kept.get().map(outcome))}</div>
-            <button class=danger type="submit" on:click=pressed(submit.clone()) aria-disabled=move || going.get().then_some("true")>{t(kind_words::send(kind))}</button>
+            <div role="status">{fresh(move || outcome_now(kept.get(), waits.get()).map(outcome))}</div>
+            <button class=class type="submit" on:click=pressed(submit.clone()) aria-disabled=move || going.get().then_some("true")>{t(kind_words::send(kind))}</button>
         </form>
     }
     .into_any()
 }
 
-/// The text box, with what is being written in it.
-fn text_field(field: Field, writing: &Writing, keep: Callback<String>) -> AnyView {
-    let (text, wrong) = (writing.text.clone(), writing.wrong.clone());
-    let wrong = Signal::derive(move || wrong.get());
-    let described = field.clone();
-    let counted = writing.text.clone();
-    let room = Memo::new(move |_| limits::words(&counted.get(), TEXT_LIMIT, Cleaner::lines));
-    let described = move || described.described_by(wrong.with(Option::is_some), room.with(Option::is_some));
-    // What fills a box for a person may say only `change`; after keys it tells nothing new.
-    let known = writing.text.clone();
-    let filled = move |typed: &str| {
-        if known.with_untracked(|known| known != typed) {
-            keep.run(typed.to_owned());
-        }
-    };
-    let control = view! {
-        <textarea class="input" id=field.id.clone() rows="4" autocomplete="off" aria-describedby=described
-            aria-invalid=move || wrong.with(Option::is_some).then_some("true")
-            prop:value=move || text.get() on:input=move |event| keep.run(event_target_value(&event))
-            on:change=move |event| filled(&event_target_value(&event))></textarea>
-    };
-    field.around(wrong, view! { {control}{counter(&field.id, room)} }.into_any())
+/// Whether the last one was kept: said as long as that is all there is to say. What has arrived stands in the conversation.
+fn outcome_now(kept: Option<bool>, waits: bool) -> Option<bool> {
+    kept.filter(|kept| !kept || waits)
 }
 
 fn problem_of(kind: MessageKind, text: &str) -> Option<Problem> {

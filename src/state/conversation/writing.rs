@@ -2,7 +2,7 @@
 //! says something; and it is in memory, so that words about the police may be here, too.
 
 use super::{album::MessagePhotos, unsent::kept_words};
-use crate::state::{Portal, device, outbox};
+use crate::state::{Portal, danger_sent, device, outbox};
 use leptos::{prelude::*, task::spawn_local};
 use std::{cell::RefCell, collections::BTreeMap};
 use tanggap_core::{
@@ -23,6 +23,8 @@ pub struct Writing {
     pub wrong: ArcRwSignal<Option<String>>,
     /// The refused message that this one corrects.
     pub replaces: ArcRwSignal<Option<Uid>>,
+    /// The call, and whom the city names beside it, where what was sent last tells of danger.
+    pub danger: danger_sent::Lines,
 }
 
 thread_local! {

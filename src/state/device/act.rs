@@ -10,8 +10,8 @@ pub fn take(portal: Portal, wish: Wish) {
     spawn_local(async move {
         let device = match &wish {
             // It may be asked again where it was not done.
-            Wish::RemoveEverything(_) => ready::when_ready(portal).await.or_else(ready::now),
-            _ => ready::when_ready(portal).await,
+            Wish::RemoveEverything(_) => ready::when_ready().await.or_else(ready::now),
+            _ => ready::when_ready().await,
         };
         if let Some(device) = device {
             act(portal, device, wish).await;

@@ -1,7 +1,6 @@
 //! The open device, and who waits for it.
 
-use super::{device, waking};
-use crate::state::Portal;
+use super::device;
 use futures::channel::oneshot::{Sender, channel};
 use leptos::prelude::*;
 use std::{
@@ -24,14 +23,13 @@ pub fn now() -> Option<Rc<Device>> {
 
 /// The device once every room has read its own, for what a person or a screen wants of it. `None` after *remove
 /// everything*.
-pub async fn when_ready(portal: Portal) -> Option<Rc<Device>> {
+pub async fn when_ready() -> Option<Rc<Device>> {
     let awaited = AWAITED.with_borrow_mut(|awaited| {
         let (sender, ready) = channel();
         awaited.as_mut()?.push(sender);
         Some(ready)
     });
     if let Some(ready) = awaited {
-        waking::wake(portal);
         ready.await.ok()?;
     }
     now().filter(|_| !is_stopped())

@@ -63,3 +63,14 @@ pub fn begun() -> bool {
 pub fn lasts() -> bool {
     device().with(DeviceState::lasts)
 }
+
+/// Calls `back` whenever something gets through again. Made in a screen, it ends with it.
+pub fn when_line_is_back(back: impl Fn() + 'static) {
+    Effect::new(move |before: Option<bool>| {
+        let no_line = no_line();
+        if before == Some(true) && !no_line {
+            back();
+        }
+        no_line
+    });
+}

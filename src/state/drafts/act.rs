@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 
 pub fn take(portal: Portal, wish: Wish) {
     spawn_local(async move {
-        let Some(device) = device::when_ready(portal).await else { return };
+        let Some(device) = device::when_ready().await else { return };
         match wish {
             Wish::Keep => autosave::keep(portal).await,
             Wish::StartAnew => reopen::start_anew(portal, &device).await,

@@ -14,7 +14,7 @@ use tanggap_core::outbox::{Event, Why};
 
 pub fn take(portal: Portal, wish: Wish) {
     spawn_local(async move {
-        if device::when_ready(portal).await.is_some()
+        if device::when_ready().await.is_some()
             && let Some((_, machine)) = machine()
         {
             act(portal, machine, wish).await;

@@ -1,5 +1,6 @@
 //! What a report says, as screens show it.
 
+use crate::state::triage;
 use leptos::prelude::*;
 use tanggap_core::{
     form::Definition,
@@ -37,12 +38,37 @@ pub enum Told {
 }
 
 impl Told {
-    /// The code of its service, and what happened in the person's words; empty where its bytes are gone.
-    pub fn about(&self) -> (&str, &str) {
+    /// The code of its service; empty where its bytes are gone.
+    pub fn service(&self) -> &str {
         match self {
-            Self::Report(report) => (&report.service_code, &report.description),
-            Self::Form(fields) => wire::plain_about(fields),
-            Self::Nothing => ("", ""),
+            Self::Report(report) => &report.service_code,
+            Self::Form(fields) => wire::plain_about(fields).0,
+            Self::Nothing => "",
         }
+    }
+
+    /// Everything that its person has written of what happens: in answers and the address, and the story.
+    pub fn told(&self) -> Vec<String> {
+        let beside: Vec<&str> = match self {
+            Self::Report(report) => {
+                let address = report.place.iter().map(|place| place.address.as_str());
+                report
+                    .answers
+                    .iter()
+                    .flat_map(|(_, values)| values)
+                    .map(String::as_str)
+                    .chain(address)
+                    .collect()
+            }
+            Self::Form(fields) => fields.iter().map(|(_, text)| text.as_str()).collect(),
+            Self::Nothing => Vec::new(),
+        };
+        let story = match self {
+            Self::Report(report) => &report.description,
+            Self::Form(fields) => wire::plain_about(fields).1,
+            Self::Nothing => "",
+        };
+        let beside = beside.into_iter().filter(|text| triage::is_told(text));
+        beside.chain([story]).map(str::to_owned).collect()
     }
 }

@@ -1,6 +1,7 @@
 // Words that tell of danger put the call above everything on the next screen; words about the police lead to oversight.
 // Whether words are understood is tried in the core (crates/tanggap-core/tests/utterances), what the screens do with it here.
 import { expectAccessible } from '../steps/accessible.mjs';
+import { Reporter } from '../steps/reporter.mjs';
 import { expect, test } from '../steps/site.mjs';
 import { opensOffline, visitsOnce } from '../steps/worker.mjs';
 
@@ -64,6 +65,38 @@ test('told after a door, the danger puts the call on the next steps', async ({ p
   await person.describes('Tiang lampunya nimpa orang, ada yang luka parah');
   await expect(person.heading).toContainText(person.asked('problem'));
   await expect(person.call).toHaveAttribute('href', 'tel:112');
+});
+
+test('danger in an answer or in the address puts the call on the next step', async ({ page, person, words }) => {
+  await person.opens();
+  await person.entersDoor('complaint');
+  await person.picks('pollution');
+  await person.describes('Air selokan berwarna dan bau');
+  await person.answers('medium', words.question('pollution', 'medium').values[0].key);
+  await expect(person.call, 'what is chosen frightens nobody').toHaveCount(0);
+  await person.answers('signs');
+  await person.answers('source', 'Dari pabrik sebelah, dan anak saya pingsan keracunan, tolong');
+  await expect(person.call).toHaveAttribute('href', 'tel:112');
+  await isAbove(person.call, person.heading);
+  await page.goBack();
+  await person.answers('source', 'Dari pabrik sebelah');
+  await expect(person.heading).toContainText(person.asked('seen'));
+  await expect(person.call).toHaveCount(0);
+  await person.answers('seen');
+  await person.isAt('Paledang', 'Rumah kebakaran, ada orang terjebak');
+  await expect(person.call).toHaveAttribute('href', 'tel:112');
+});
+
+test('danger in a message to the office puts the call above it, and what is harmless does not', async ({ page, person, server }) => {
+  const reporter = await new Reporter(person, server).reports();
+  await reporter.follows();
+  await reporter.isOpen();
+  await reporter.says('say.message', 'Sudah lima hari gelap', 'say.send');
+  await expect(reporter.talk.getByText('Sudah lima hari gelap')).toBeVisible();
+  await expect(person.call).toHaveCount(0);
+  await reporter.says('say.message', 'Suami saya memukuli saya sekarang, saya mau bunuh diri', 'say.send');
+  await expect(person.call).toHaveAttribute('href', 'tel:112');
+  await expect(page.getByRole('main').getByRole('link', { name: /^119/ })).toHaveAttribute('href', 'tel:119');
 });
 
 test('who wants to die is given the line that the city names beside the call', async ({ page, person, words }) => {

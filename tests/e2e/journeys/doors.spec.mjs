@@ -1,5 +1,6 @@
 // Through the doors of the first screen: each leads to the desk that it promises, with the steps that it needs.
 import { expect, test } from '../steps/site.mjs';
+import { config } from '../steps/words.mjs';
 
 test('an idea for the city needs no place', async ({ page, person, server, words, wire }) => {
   await person.opens();
@@ -56,6 +57,9 @@ test('a complaint about an officer goes to oversight and never to the police', a
   await person.arrivesAt(words.word('check.title'));
   await expect(page.getByText(words.word('check.to', { desk: words.desk('pengawasan') }))).toBeVisible();
   const ticket = await person.sends();
+  const progress = words.local(config.clocks.find(({ id }) => id === 'police-progress').name);
+  await expect(page.getByText(progress), 'what the clock is for').toBeVisible();
+  await expect(page.getByText(words.word('sent.next-answer'))).toHaveCount(0);
   expect(await server.report(ticket)).toContain('pengawasan');
   expect(wire.seen(/^PUT /).map(({ path }) => path.split('/')[2])).toEqual(['pengawasan']);
   expect(wire.seen(/polresta\/re/)).toEqual([]);

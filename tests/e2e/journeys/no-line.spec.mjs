@@ -11,6 +11,8 @@ const bar = (page) => page.getByRole('banner').getByRole('status');
 
 /** What can be read in the bar now. */
 const shown = { useInnerText: true };
+/** The line is asked after every five seconds. */
+const soon = { timeout: 15_000 };
 
 test('the first screen says that there is no internet before the app is there, and takes it back', async ({ page, context, person, wire, watch, words }) => {
   watch.allow(/ERR_/);
@@ -110,12 +112,15 @@ test('tracker and figures say that there is no internet, and not that the office
   await expect(page.getByText(word('ticket.old-no-line').split('{time}')[0])).toBeVisible();
   await page.getByRole('contentinfo').getByRole('link', { name: word('home.figures') }).click();
   await expect(page.getByText(word('figures.no-line'))).toBeVisible();
+  await context.setOffline(false);
+  await expect(page.getByText(word('figures.no-line')), 'asked for again with the line').toHaveCount(0, soon);
+  await expect(page.getByText(word('figures.none'))).toHaveCount(0);
+  await context.setOffline(true);
   await page.getByRole('banner').getByRole('link').first().click();
   await person.tracks(ticketFrom('4827193055'));
   await person.arrivesAt(word('ticket.no-line-title'));
   await expect(page.getByText(word('ticket.no-line'))).toBeVisible();
   await context.setOffline(false);
-  await person.button('page.again').click();
-  await expect(person.heading).toHaveText(word('ticket.unknown-title'));
+  await expect(person.heading, 'nobody has to ask again').toHaveText(word('ticket.unknown-title'), soon);
   expect(ticket).toBeTruthy();
 });

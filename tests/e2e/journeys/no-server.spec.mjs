@@ -53,6 +53,28 @@ test('with the radio on and no server every screen says so from the start, and t
   expect(questions(wire), 'nor when it is back').toBe(asked);
 });
 
+test('in another language chosen without a line the form goes on with what the device keeps', async ({ page, person, wire, watch, words }) => {
+  watch.allow(/ERR_/);
+  await visitsOnce(page);
+  await wire.disconnect();
+  await opensOffline(page);
+  await person.changesLanguageTo('en');
+  const reader = person.reading('en');
+  await page.reload();
+  await person.isReady();
+  await reader.tells('The lamp in front of the market is out');
+  await person.picks('street-light');
+  await expect(page.getByText(reader.word('questions.behind'))).toBeVisible();
+  await expect(reader.heading).toContainText(person.asked('problem'));
+  await person.choice('problem', 'dim').check();
+  await reader.continues();
+  await expect(reader.heading).toContainText(person.asked('pole-number'));
+  await page.goto('report/service');
+  await person.isReady();
+  await expect(page.getByRole('button', { name: words.local(words.service('street-light').name) }).first()).toBeVisible();
+  await expect(page.getByText(reader.word('service.silent').split('{desks}')[0]), 'what is shown is not called missing').toHaveCount(0);
+});
+
 test('a server that goes while somebody writes is noticed with the next thing that is asked', async ({ page, person, wire, watch, words }) => {
   watch.allow(/ERR_/);
   await visitsOnce(page);

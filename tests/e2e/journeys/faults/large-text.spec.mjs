@@ -73,6 +73,23 @@ async function walk({ device }) {
   await fits(page, 'ticket');
 }
 
+for (const size of [24, 32]) {
+  test(`with letters of ${size} px every language of the menu lies on a screen of 360 px`, async ({ device }) => {
+    device.writesLarge(size);
+    const person = await device.opens();
+    await device.page.setViewportSize({ width: 360, height: 640 });
+    await person.languageMenu.click();
+    const choices = await device.page.getByRole('banner').getByRole('listitem').getByRole('button').all();
+    expect(choices).toHaveLength(3);
+    for (const choice of choices) {
+      const { x, width } = await choice.boundingBox();
+      expect(x).toBeGreaterThanOrEqual(0);
+      expect(x + width).toBeLessThanOrEqual(360);
+      expect(await choice.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth), 'its words are whole').toBe(0);
+    }
+  });
+}
+
 test('with letters of 32 px the box that offers deleted drafts back lies wholly on a screen of 360 px, and is pressed', async ({ device }) => {
   device.writesLarge(32);
   const person = await device.opens();

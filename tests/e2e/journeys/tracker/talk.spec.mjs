@@ -14,6 +14,7 @@ test('a question of the office is answered where it stands, and the answer is th
   await reporter.says('say.answer', 'Tiang A 17', 'say.send-answer');
   await expect(reporter.talk.getByText(words.word('say.message'))).toBeVisible();
   await expect(reporter.talk.getByText('Tiang A 17')).toHaveCount(1);
+  await expect(page.getByText(words.word('say.kept')), 'what has arrived does not wait').toHaveCount(0);
   expect((await reporter.messages()).match(/Tiang A 17/g)).toHaveLength(1);
   await expect(page.getByText(words.word('ticket.asked-title'))).toHaveCount(0);
   const sent = JSON.parse(wire.seen(putMessage)[0].body);
@@ -29,12 +30,14 @@ test('an answer written without a line waits on the phone in true words, and arr
   await wire.disconnect();
   await reporter.says('say.answer', 'Masih, sejak kemarin', 'say.send-answer');
   await expect(reporter.talk.getByText(words.word('outbox.not_sent'))).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByText(words.word('say.kept'))).toBeVisible();
   await expect(reporter.talk.getByText('Masih, sejak kemarin')).toBeVisible();
   expect(await reporter.messages()).not.toContain('Masih, sejak kemarin');
   await wire.connect();
   await page.evaluate(() => window.dispatchEvent(new Event('online')));
   await expect.poll(() => reporter.messages(), { timeout: 15_000 }).toContain('Masih, sejak kemarin');
   await expect(reporter.talk.getByText(words.word('outbox.not_sent'))).toHaveCount(0);
+  await expect(page.getByText(words.word('say.kept'))).toHaveCount(0);
   await expect(reporter.talk.getByText('Masih, sejak kemarin')).toHaveCount(1);
   expect((await reporter.messages()).match(/Masih, sejak kemarin/g)).toHaveLength(1);
 });
