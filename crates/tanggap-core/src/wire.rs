@@ -7,6 +7,7 @@ mod catalogue;
 mod conversation;
 mod definition;
 mod discovery;
+mod envelope;
 mod list;
 mod media;
 mod message;
@@ -30,6 +31,7 @@ pub use conversation::{
 };
 pub use definition::{definition, definition_json};
 pub use discovery::takes_reports;
+pub use envelope::{ANSWER_LIMIT, DEPTH_LIMIT, parse};
 pub use list::{Listed, listed, listed_csv};
 pub use media::{MediaProgress, media_progress, media_was_damaged};
 pub(crate) use media::{claim_json, read_claim};
@@ -43,35 +45,3 @@ pub use session::{Opening, SESSION_HEADER, Session, opening, track_address};
 pub use stats::{figures_csv, stats, stats_address};
 pub use track::{read_track, write_track};
 pub use tracked::{ClockReading, Tracked, Update, UpdateKind, tracked, tracked_in, updates, updates_in};
-
-use crate::json::Node;
-use serde_json::Value;
-
-/// How deep JSON from outside may nest.
-pub const DEPTH_LIMIT: usize = 32;
-/// The largest answer that is read, in bytes (B22).
-pub const ANSWER_LIMIT: usize = 262_144;
-
-/// Parses JSON from outside, or says that it is none: too deep counts as none.
-pub fn parse(bytes: &[u8]) -> Option<Value> {
-    if crate::json::is_deeper_than(DEPTH_LIMIT, bytes) {
-        return None;
-    }
-    serde_json::from_slice(bytes).ok()
-}
-
-/// The list that an answer holds, out of the envelopes that servers put round it (peers.md §4.10).
-fn unwrapped<'a>(root: &Node<'a>, envelopes: &[&str]) -> Vec<Node<'a>> {
-    for envelope in envelopes {
-        let inside = root.get(envelope);
-        if inside.value().is_some() {
-            return unwrapped(&inside, envelopes);
-        }
-    }
-    root.list_or_one()
-}
-
-/// Where Tanggap's own words stand in a GeoReport object.
-fn extension<'a>(node: &Node<'a>) -> Node<'a> {
-    node.get("extended_attributes").get("tanggap")
-}
