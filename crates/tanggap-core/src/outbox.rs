@@ -6,6 +6,7 @@
 //! what the person reads in [`words`].
 
 mod about;
+mod conversation;
 mod drive;
 mod effect;
 mod event;
@@ -13,21 +14,29 @@ mod gate;
 mod item;
 mod key_kept;
 mod machine;
-mod pieces;
+mod new_item;
+mod notice;
+mod photos;
 pub mod policy;
+mod portion;
+mod proof;
+mod reason;
 pub mod schedule;
 mod step;
 mod wifi;
 pub mod words;
 
-pub use about::{About, NewMessage};
+pub use about::About;
 pub use drive::Driver;
-pub use effect::{Alarm, Effect, Errand, LedgerChange, Notice};
-pub use event::{Event, NewItem, NewMedia, Why};
+pub use effect::{Effect, Errand, LedgerChange};
+pub use event::{Event, Why};
 pub use item::{Attempt, Door, Item, Job, Kept, Media, MediaState, Numbers, Parcel, State};
 pub use key_kept::KeyKept;
 pub use machine::{Now, Outbox};
-pub use pieces::{PhotoProgress, Piece};
+pub use new_item::{NewItem, NewMedia, NewMessage};
+pub use notice::{Alarm, Notice};
+pub use photos::PhotoProgress;
+pub use portion::Piece;
 pub use wifi::Wifi;
 
 #[cfg(test)]

@@ -2,9 +2,10 @@
 //! (pauses, who sends, what could not be written yet).
 
 use super::{
+    effect::Effect,
     event::Event,
     item::{Attempt, Item, Job},
-    pieces::{PieceSize, Upload},
+    portion::{PieceSize, Upload},
     wifi::Wifi,
     words::Word,
 };
@@ -121,7 +122,7 @@ pub(super) enum Cause {
 /// What follows once it is written.
 pub(super) enum Then {
     Send(Uid, Job),
-    Effect(super::Effect),
+    Effect(Effect),
 }
 
 impl Outbox {

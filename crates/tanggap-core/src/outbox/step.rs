@@ -14,9 +14,11 @@ mod taking;
 mod uploading;
 
 use super::{
-    effect::{Effect, Notice},
+    effect::Effect,
     event::{Event, Why},
+    item::Item,
     machine::{Cause, Mode, Now, Outbox, Pending, Then},
+    notice::Notice,
     schedule,
 };
 use crate::ports::{Batch, Change};
@@ -106,7 +108,7 @@ impl Outbox {
     pub(super) fn commit(
         &mut self,
         cause: Cause,
-        puts: Vec<super::Item>,
+        puts: Vec<Item>,
         changes: Vec<Change>,
         then: Vec<Then>,
     ) -> Effect {

@@ -6,8 +6,8 @@ use crate::{
     outbox::{
         Attempt, Door, Effect, Errand, Item, Job, Parcel, State,
         machine::{Cause, Lease, Now, Outbox, Then},
-        pieces::Portion,
         policy::Reason,
+        portion::Portion,
         schedule,
     },
     ports::Change,

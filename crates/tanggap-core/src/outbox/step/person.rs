@@ -1,5 +1,5 @@
-//! What a person may do with a report in the outbox: take it back, send an uncertain one once more, or remove it
-//! from the list. Nothing is deleted but by a person.
+//! What a person may do with a report in the outbox: take it back, send an uncertain one once more, remove it from the
+//! list, or say that its key is kept elsewhere. Nothing is deleted but by a person.
 
 use super::{
     saving::{bytes_removed, line},
@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     outbox::{
-        Effect, Event, Kept, LedgerChange, Notice, State,
+        Effect, Event, Kept, KeyKept, LedgerChange, Notice, State,
         machine::{Cause, Now, Outbox, Then},
     },
     ports::{Change, StoreFault},
@@ -77,6 +77,17 @@ impl Outbox {
             pending.removed.push(item.key().to_owned());
         }
         vec![strike, commit]
+    }
+
+    /// Remembered only if it is surer than before. What can't be written is not said: nothing depends on it.
+    pub(super) fn key_kept(&mut self, uid: Uid, how: KeyKept) -> Vec<Effect> {
+        let Some(mut item) = self.item(&uid).filter(|item| item.key_kept < how).cloned() else {
+            return Vec::new();
+        };
+        item.key_kept = how;
+        item.rev += 1;
+        let then = vec![tell(Notice::Changed(uid.clone()))];
+        vec![self.commit(Cause::Event(Event::KeyKept(uid, how)), vec![item], Vec::new(), then)]
     }
 }
 

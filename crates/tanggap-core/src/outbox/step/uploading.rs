@@ -6,8 +6,8 @@ use crate::{
     outbox::{
         Effect, Event, Item, Job, Kept, MediaState, NewMedia, Notice, State, Wifi,
         machine::{Cause, Now, Outbox},
-        pieces::Upload,
         policy::{Reason, Verdict},
+        portion::Upload,
         schedule,
     },
     ports::{Change, RawAnswer, SendFault, StoreFault},
