@@ -1,5 +1,26 @@
 //! Open311 GeoReport v2 and Tanggap's extensions, version 1 (DESIGN §4): read tolerantly, written strictly.
 //! The standard's words (`service_request_id`, `service_code`) stop here.
+//!
+//! Servers of many makes answer, and most bend the standard: numbers where texts belong, one object where a list
+//! belongs, envelopes around lists, an empty list where 404 belongs. A reader takes what it can understand and says
+//! `None` to what is no answer at all; it never guesses a report. What this crate writes has one form.
+//!
+//! ```
+//! use tanggap_core::{status::Status, wire};
+//! let answer = br#"{"requests": {"request": {"service_request_id": 482719305543, "status": "OPEN"}}}"#;
+//! let report = wire::tracked(answer, time::UtcOffset::UTC).expect("an answer").expect("a report");
+//! assert_eq!(report.number, "482719305543");
+//! assert_eq!(report.status, Status::from_foreign("open"));
+//! assert_eq!(wire::tracked(b"[]", time::UtcOffset::UTC), Some(None), "a server's way to say: no such report");
+//! assert_eq!(wire::tracked(b"<html>", time::UtcOffset::UTC), None, "no answer at all");
+//! ```
+//!
+//! - For every desk: [`services`] and [`definition`] (what can be reported, what is asked), [`tracked`] and [`updates`]
+//!   (where a report stands), [`listed`] (what is published), [`write_plain`] and [`plain_proof`] (a report to a plain
+//!   desk, and what proves that it came).
+//! - Tanggap's own: [`write_report`] and [`receipt`] (`PUT reports/{uid}`), [`media_progress`] (photos in pieces),
+//!   [`opening`] and [`conversation`] (what the key opens), [`write_message`], [`stats`], [`takes_reports`] (discovery).
+//! - For all of them: [`parse`] with its bounds, [`api_errors`], [`retry_after_s`].
 
 mod answer;
 mod body;
