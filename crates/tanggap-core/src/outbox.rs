@@ -65,6 +65,7 @@
 mod about;
 mod conversation;
 mod drive;
+mod due;
 mod effect;
 mod event;
 mod gate;

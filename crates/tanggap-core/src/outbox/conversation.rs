@@ -16,10 +16,6 @@ use crate::{
 };
 
 impl Item {
-    pub fn is_message(&self) -> bool {
-        self.about != About::Report
-    }
-
     /// What opens the conversation. It stays the same when the number does not.
     fn secret(&self) -> Option<&Key> {
         match &self.numbers {

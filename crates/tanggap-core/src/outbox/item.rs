@@ -160,6 +160,10 @@ impl Item {
         self.uid.as_str()
     }
 
+    pub fn is_message(&self) -> bool {
+        self.about != About::Report
+    }
+
     /// The uid as the ledger has it.
     pub fn uid8(&self) -> &str {
         self.uid.as_str().get(..8).unwrap_or_default()
