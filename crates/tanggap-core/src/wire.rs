@@ -15,11 +15,11 @@
 //! assert_eq!(wire::tracked(b"<html>", time::UtcOffset::UTC), None, "no answer at all");
 //! ```
 //!
-//! - For every desk: [`services`] and [`definition`] (what can be reported, what is asked), [`tracked`] and [`updates`]
+//! - For every desk: [`services`] and [`definition()`] (what can be reported, what is asked), [`tracked()`] and [`updates`]
 //!   (where a report stands), [`listed`] (what is published), [`write_plain`] and [`plain_proof`] (a report to a plain
 //!   desk, and what proves that it came).
 //! - Tanggap's own: [`write_report`] and [`receipt`] (`PUT reports/{uid}`), [`media_progress`] (photos in pieces),
-//!   [`opening`] and [`conversation`] (what the key opens), [`write_message`], [`stats`], [`takes_reports`] (discovery).
+//!   [`opening`] and [`conversation()`] (what the key opens), [`write_message`], [`stats()`], [`takes_reports`] (discovery).
 //! - For all of them: [`parse`] with its bounds, [`api_errors`], [`retry_after_s`].
 
 mod answer;

@@ -1,6 +1,7 @@
 //! Files that need each other in a circle: none of them can be read, tested or moved without the others.
 //!
-//! What a file needs is read from its imports and paths. [`STILL`] has the rooms with circles from before this check.
+//! What a file needs is read from its imports and paths; a method that another file gives to a type is called without
+//! either, so that need is not seen. [`STILL`] has the rooms with circles from before this check.
 
 use super::{
     needs::{Circle, modules, scripts},
