@@ -2,18 +2,12 @@
 //! guessed: a report that says 500 where 500,000 were asked for is worse than a question (docs/adr/0020).
 
 mod digits;
+mod style;
+
+pub use style::Style;
 
 use crate::{numerals, text};
 use digits::{Context, Digits};
-
-/// How a language writes numbers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Style {
-    /// 1.500,5 as in Indonesian and Sundanese.
-    Comma,
-    /// 1,500.5 as in English.
-    Point,
-}
 
 /// A number in the form in which it is sent: digits, a point before its decimals, a minus before all of it. It is never
 /// written with exactly three decimals, so that [`Amount::sent`] can tell it from `1.500`, a group: `1.1250`.
@@ -52,20 +46,6 @@ const WORDS: [(&str, usize); 13] = [
     ("triliun", 12),
     ("billion", 9),
 ];
-
-impl Style {
-    /// The style of a language by its code.
-    pub fn of(language: &str) -> Self {
-        if language.starts_with("en") { Self::Point } else { Self::Comma }
-    }
-
-    fn signs(self) -> (char, char) {
-        match self {
-            Self::Comma => ('.', ','),
-            Self::Point => (',', '.'),
-        }
-    }
-}
 
 impl Amount {
     /// Reads what was typed.

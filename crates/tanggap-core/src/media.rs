@@ -1,6 +1,6 @@
 //! Photos as a report lists them: what the phone has, told before the first byte of it is sent.
 
-use crate::{form::Problem, report::FieldProblem};
+use crate::form::{FieldProblem, Problem};
 
 /// Photos of one report.
 pub const PHOTOS: usize = 8;

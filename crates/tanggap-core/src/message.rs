@@ -2,10 +2,10 @@
 //! use the same rules: a button that is shown is an act that is taken.
 
 use crate::{
-    form::Problem,
+    form::{FieldProblem, Problem},
     length,
     media::{self, MediaClaim},
-    report::{DESCRIPTION_LIMIT, FieldProblem, Uid},
+    report::{DESCRIPTION_LIMIT, Uid},
     status::Status,
     text,
     ticket::{KeyProof, Ticket},

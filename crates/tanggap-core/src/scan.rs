@@ -2,44 +2,19 @@
 //! address bar, the camera. Nothing read here is followed or sent: it becomes a ticket, a key, or a reason why not.
 
 mod among_words;
+mod digits;
 mod glued;
 mod link;
 mod live;
+mod scanned;
 
 pub use link::{fragment, read_address};
 pub use live::{Live, live_key, live_ticket};
+pub use scanned::{Linked, Scanned};
 
-use crate::{
-    numerals::{self, Typed},
-    ticket::{KEY_DIGITS, Key, NumberFault, Ticket},
-};
+use crate::numerals::{self, Typed};
 use among_words::Found;
-
-/// What was found.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Scanned {
-    /// A number of this portal, with the key where the text carried it.
-    Ticket(Linked),
-    /// A key without its number: the number has to be asked for.
-    Key(Key),
-    /// A NIK or family card number, or something as long: said so, never sent.
-    IdentityNumber,
-    /// Digits, but no number of ours.
-    Wrong(NumberFault),
-    /// More than one number: which of them is meant has to be asked.
-    Several(Vec<Ticket>),
-    /// A report of another portal, by its host.
-    OtherPortal { host: String },
-    /// Nothing that speaks of a report.
-    Nothing,
-}
-
-/// A ticket, and the key that may have come with it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Linked {
-    pub ticket: Ticket,
-    pub key: Option<Key>,
-}
+use digits::alone;
 
 /// The longest text that is read, in bytes: more than any code or receipt holds.
 const LONGEST: usize = 8_192;
@@ -62,29 +37,6 @@ pub fn scan(text: &str, home: &str) -> Scanned {
             Typed::Empty | Typed::Foreign(_) => Scanned::Nothing,
         },
         scanned => scanned,
-    }
-}
-
-/// What digits mean that stand for themselves.
-fn alone(digits: &str) -> Scanned {
-    let mut found = Found::default();
-    found.take_glued(digits);
-    match (found.meaning(), digits.len()) {
-        (Scanned::Nothing, KEY_DIGITS) => Key::parse(digits).map_or_else(Scanned::Wrong, Scanned::Key),
-        (Scanned::Nothing, _) => match Ticket::parse(digits) {
-            Ok(ticket) => Scanned::Ticket(Linked { ticket, key: None }),
-            Err(NumberFault::IdentityNumber) => Scanned::IdentityNumber,
-            Err(fault) => Scanned::Wrong(fault),
-        },
-        (scanned, _) => scanned,
-    }
-}
-
-/// A ticket, perhaps with its key before or behind it, perhaps given twice.
-fn linked(digits: &str) -> Result<Linked, NumberFault> {
-    match alone(digits) {
-        Scanned::Ticket(linked) => Ok(linked),
-        _ => Ticket::parse(digits).map(|ticket| Linked { ticket, key: None }),
     }
 }
 

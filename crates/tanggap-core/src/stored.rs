@@ -10,12 +10,10 @@ mod write;
 
 pub use answer::{read_answer, write_answer};
 pub use draft::{Correction, DraftPhoto, Listed, ReadDraft, SavedDraft, read_draft, write_draft};
+pub use fields::SCHEMA_VERSION;
 pub use write::write_item;
 
 use crate::{json::Node, outbox::Item, ports::Record, wire};
-
-/// The version written here.
-pub const SCHEMA_VERSION: u64 = 1;
 
 /// What a record turned out to be.
 pub enum Read {

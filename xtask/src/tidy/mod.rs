@@ -46,11 +46,7 @@ pub fn check(project: &Project) -> Result<Vec<String>> {
         faults.extend(unused.into_iter().map(|key| format!("{name}: nothing uses {key}")));
     }
     faults.extend(arrows::rooms(&sources));
-    let circles = circles::check(&sources);
-    faults.extend(circles.faults);
-    for note in circles.notes {
-        println!("note: {note}");
-    }
+    faults.extend(circles::check(&sources));
     if has_tokio(project)? {
         faults.push("Cargo.toml: the app draws in tokio; `cargo tree -i tokio` says by whom".into());
     }

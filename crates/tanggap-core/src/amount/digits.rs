@@ -1,6 +1,6 @@
 //! The digits of an amount with the signs between them, and what those can mean.
 
-use super::Style;
+use super::style::Style;
 
 /// Digits before and behind the decimal sign.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,6 +1,11 @@
 //! Reads the parts of a config, each fault with its field.
 
-use super::{Clock, Desk, DeskKind, District, Emergency, Tiles, each, fields, optional};
+use super::{
+    city::{Clock, District, Emergency, Tiles},
+    desk::{Desk, DeskKind},
+    fields,
+    lists::{each, optional},
+};
 use crate::{
     json::{Fault, Node},
     localized::Localized,
@@ -31,17 +36,6 @@ pub(super) fn desk(node: &Node) -> Result<Desk, Fault> {
         api: fields::base_address(&node.get("api"))?,
         takes_reports: flag(&node.get("capabilities").get("reports"))?,
     })
-}
-
-impl DeskKind {
-    pub fn parse(word: &str) -> Option<Self> {
-        match word {
-            "city" => Some(Self::City),
-            "police" => Some(Self::Police),
-            "oversight" => Some(Self::Oversight),
-            _ => None,
-        }
-    }
 }
 
 fn flag(node: &Node) -> Result<Option<bool>, Fault> {

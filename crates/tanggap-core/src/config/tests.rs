@@ -1,6 +1,7 @@
 //! A broken config is told by its field.
 
 use super::*;
+use crate::workdays::Allowance;
 
 const GOOD: &str = r#"{
   "name": "Kota Contoh", "languages": ["id", "en"], "utc_offset": "+07:00", "tracker": "api",

@@ -1,6 +1,9 @@
 //! The contract of a [`Ledger`].
 
-use super::{Breach, LedgerFactory, holds};
+use super::{
+    breach::{Breach, holds},
+    factory::LedgerFactory,
+};
 use crate::ports::{Ledger, Line};
 
 /// Runs every check in places whose names begin with `prefix`.

@@ -1,6 +1,9 @@
 //! The contract of a [`Store`].
 
-use super::{Breach, StoreFactory, holds};
+use super::{
+    breach::{Breach, holds},
+    factory::StoreFactory,
+};
 use crate::ports::{Batch, Change, Contents, Record, Store, StoreFault};
 
 /// What the checks are about; each can be run alone.

@@ -1,7 +1,10 @@
 //! What a person takes to the next body, in sections: the report, its clock, its history, what was told and said, the
 //! proof that the office was complained to first, and what the body wants to see. The app gives them words and paper.
 
-use super::{DemandKind, Escalation, Gate, gate};
+use super::{
+    body::{Demand, DemandKind, Escalation},
+    gate::{Gate, gate},
+};
 use crate::{
     instant::Instant,
     localized::Localized,
@@ -76,7 +79,7 @@ impl Dossier {
         let tracked = case.tracked;
         let gate = gate(tracked, case.updates, today, offset);
         let proof = proof(case);
-        let demanded = |demand: &super::Demand| Demanded {
+        let demanded = |demand: &Demand| Demanded {
             text: demand.text.clone(),
             have: have(demand.kind, case, proof.is_some()),
         };

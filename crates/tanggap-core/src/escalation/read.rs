@@ -1,6 +1,6 @@
 //! Reads `escalations.json`, each fault with its field. A file of its own: only who needs it pays for its bytes.
 
-use super::{Contact, Demand, DemandKind, Escalation, Origin};
+use super::body::{Contact, Demand, DemandKind, Escalation, Origin};
 use crate::{
     config::{ConfigError, DeskKind, PortalConfig, each},
     json::{Fault, Node},
@@ -88,19 +88,4 @@ fn contact(node: &Node) -> Result<Contact, Fault> {
         return Ok(Contact::Phone(phone));
     }
     own("address")?.map(Contact::Address).ok_or_else(|| node.fault("phone, page, email or address"))
-}
-
-impl DemandKind {
-    pub fn parse(word: &str) -> Option<Self> {
-        Some(match word {
-            "identity" => Self::Identity,
-            "number" => Self::Number,
-            "chronology" => Self::Chronology,
-            "signed-chronology" => Self::SignedChronology,
-            "complaint-proof" => Self::ComplaintProof,
-            "evidence" => Self::Evidence,
-            "other" => Self::Other,
-            _ => return None,
-        })
-    }
 }

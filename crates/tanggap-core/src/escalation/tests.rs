@@ -2,10 +2,12 @@
 
 use super::*;
 use crate::{
+    config::PortalConfig,
     instant::{day_text, parse_day},
     ticket::Ticket,
-    wire::{self, Receipt, Told},
+    wire::{self, Receipt, Told, Tracked, Update},
 };
+use time::Date;
 
 const CONFIG: &str = include_str!("../../../../public/config.json");
 const BOGOR: &str = include_str!("../../../../public/escalations.json");

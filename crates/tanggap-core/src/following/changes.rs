@@ -1,31 +1,17 @@
 //! What is different from what the person saw: also what went back, was edited or was taken away, which no office
 //! announces.
 
-use super::Known;
+use super::{
+    followed::{Followed, Seen},
+    known::Known,
+};
 use crate::{
     instant::Instant,
     status::Status,
     wire::{Update, UpdateKind},
 };
-use std::{cmp::Ordering, collections::BTreeMap};
-use time::Date;
-
-/// What the person saw, as little as it takes to tell what changed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Seen {
-    /// The status' own word.
-    pub status: String,
-    pub desk: String,
-    /// The office waited for an answer.
-    pub waiting: bool,
-    /// The clock had lapsed.
-    pub lapsed: bool,
-    /// Each update's id, with a mark that changes when its content does.
-    pub updates: BTreeMap<String, String>,
-    /// When the office last changed anything, in seconds since 1970; `None` where nobody said, or an app before this one
-    /// kept it.
-    pub updated: Option<i64>,
-}
+use std::cmp::Ordering;
+use time::{Date, UtcOffset};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
@@ -71,8 +57,23 @@ impl Seen {
     }
 }
 
+impl Followed {
+    /// What changed since the person looked. Nothing, before the first look.
+    pub fn changes(&self, today: Date, assumed: UtcOffset) -> Vec<Change> {
+        let (Some(seen), Some(known)) = (&self.seen, self.known(0, assumed)) else { return Vec::new() };
+        between(seen, &known, today)
+    }
+
+    /// The person has looked at it.
+    pub fn look(&mut self, today: Date, assumed: UtcOffset) {
+        if let Some(known) = self.known(0, assumed) {
+            self.seen = Some(Seen::of(&known, today));
+        }
+    }
+}
+
 /// Everything that changed, the most important first.
-pub fn between(seen: &Seen, known: &Known, today: Date) -> Vec<Change> {
+fn between(seen: &Seen, known: &Known, today: Date) -> Vec<Change> {
     let now = Seen::of(known, today);
     let mut changes = Vec::new();
     if now.waiting && !seen.waiting {

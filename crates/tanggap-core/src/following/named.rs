@@ -1,7 +1,7 @@
 //! The desk that the person named as the one that gave the number: where no server knows every desk, nobody else is asked
 //! ([`crate::addressee`]).
 
-use super::Followed;
+use super::followed::Followed;
 use std::mem;
 
 impl Followed {

@@ -1,7 +1,8 @@
 //! When to ask again how a report stands. Asking costs the person's data and the office's server, so what is settled is
 //! asked seldom, and what fails is left alone longer and longer. A wall clock that jumps may only make it ask too soon.
 
-use super::Followed;
+use super::followed::Followed;
+use time::UtcOffset;
 
 /// Nobody asks more often, but for a tap.
 pub const FLOOR_S: u64 = 60;
@@ -17,7 +18,17 @@ const LIVELY_FOR_S: i64 = 24 * 3_600;
 const CEILING_S: u64 = 6 * 3_600;
 const ASKED_CEILING_S: u32 = 3_600;
 
-pub fn due_in_s(followed: &Followed, is_open: bool, is_waiting: bool, now_s: i64) -> u64 {
+impl Followed {
+    /// In how many seconds to ask again; 0 is now.
+    pub fn due_in_s(&self, now_s: i64, assumed: UtcOffset) -> u64 {
+        let known = self.known(now_s, assumed);
+        let still_open = known.as_ref().is_none_or(|known| known.tracked.status.is_open());
+        let waiting = known.is_some_and(|known| known.tracked.waiting_for_reporter);
+        due_in_s(self, still_open && !self.unknown, waiting, now_s)
+    }
+}
+
+fn due_in_s(followed: &Followed, is_open: bool, is_waiting: bool, now_s: i64) -> u64 {
     let tries = &followed.tries;
     let Some(tried) = tries.tried else { return 0 };
     let pause = match tries.failures {

@@ -1,13 +1,10 @@
 //! The shape of a followed report in the device's store, version 1. Golden file: tests/fixtures/stored-v1/followed.json.
 
-use super::{Followed, Part, Seen, Tries};
+use super::followed::{Followed, Part, Seen, Tries};
 use crate::{
     json::Node,
     ports::Record,
-    stored::{
-        SCHEMA_VERSION,
-        fields::{Object, int, put, put_some, text},
-    },
+    stored::fields::{Object, SCHEMA_VERSION, int, put, put_some, text},
     ticket::Key,
     wire,
 };

@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::{instant::parse_day, ports::Record, status::Status};
-use serde_json::json;
+use serde_json::{Value, json};
+use time::{Date, UtcOffset};
 
 const GOLDEN: &str = include_str!("../../../../tests/fixtures/stored-v1/followed.json");
 const NOW: i64 = 1_795_538_700;

@@ -1,7 +1,12 @@
 //! What a person typed, as it will be sent: texts cleaned, amounts in one form. It is checked in this form, so that
 //! nothing is frozen that was not judged, and what cannot be read stays as it was typed.
 
-use super::{Answers, Datatype, Definition, Matcher, Problem, Question, check_answer};
+use super::{
+    answers::Answers,
+    definition::{Datatype, Definition, Question},
+    problem::Problem,
+    validate::{Matcher, check_answer},
+};
 use crate::{
     amount::{Amount, AmountFault, DIGITS, Style},
     text::Cleaner,

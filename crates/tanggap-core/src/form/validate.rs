@@ -1,61 +1,17 @@
 //! Whether an answer is one. Blank never breaks a rule: only *required* asks for something.
 
-use super::{Answers, Datatype, Definition, Question, longest::longest};
+use super::{
+    answers::Answers,
+    definition::{Datatype, Definition, Question},
+    longest::longest,
+    problem::Problem,
+};
 use crate::{instant, length, text};
 use time::UtcOffset;
 
 /// Tells whether a whole text matches an expression; `None` when the expression itself is broken.
 /// The browser has its own engine and the server another: the core needs none.
 pub type Matcher = fn(expression: &str, text: &str) -> Option<bool>;
-
-/// What is wrong with one field. The words are chosen where they are shown.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Problem {
-    Required,
-    /// Something is given that this service doesn't take.
-    NotAllowed,
-    NotANumber,
-    /// What was typed is no single number; one that would be taken is given.
-    NotAnAmount {
-        example: String,
-    },
-    /// Two numbers are meant by what was typed, by different people.
-    UnclearAmount {
-        readings: [String; 2],
-    },
-    /// A number of more digits than this.
-    LongAmount {
-        limit: usize,
-    },
-    NotADate,
-    NotAChoice,
-    /// More than one value where one is asked for.
-    TooMany,
-    TooSmall {
-        min: f64,
-    },
-    TooLarge {
-        max: f64,
-    },
-    TooShort {
-        limit: usize,
-    },
-    TooLong {
-        limit: usize,
-        /// How many characters are too many.
-        over: usize,
-    },
-    /// The pattern's own message; empty when it has none.
-    Pattern {
-        message: String,
-    },
-    NotAPhoneNumber,
-    /// A NIK or family card number where a telephone number was asked for.
-    IdentityNumber,
-    NotAnEmail,
-    /// A character that no text has: NUL or another control.
-    ControlCharacter,
-}
 
 /// The longest answer taken to a question without a bound of its own, in characters.
 const STRING_LIMIT: usize = 500;

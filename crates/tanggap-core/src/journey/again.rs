@@ -1,6 +1,6 @@
 //! A report that comes back as a draft, to be corrected: what its bytes say is what the steps show again.
 
-use super::Draft;
+use super::draft::Draft;
 use crate::{
     form::Answers,
     place::{Place, Point},

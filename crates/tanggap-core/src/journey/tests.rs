@@ -3,10 +3,12 @@
 use super::*;
 use crate::{
     amount::Style,
-    form::{Condition, Datatype, Operator, Problem},
-    place::Point,
-    report,
-    service::ServiceKind,
+    form::{Answers, Condition, Datatype, Definition, Operator, Problem, Question, Spelling},
+    place::{Place, Point},
+    report::{self, Identity, Uid},
+    service::{IdentityKind, PlaceRule, Service, ServiceKind},
+    text::Cleaner,
+    ticket::Ticket,
     wire,
 };
 

@@ -1,6 +1,6 @@
 //! Whether anything has been told in a draft.
 
-use super::Draft;
+use super::draft::Draft;
 use crate::{form::Answers, report::Identity, text};
 
 impl Draft {

@@ -1,6 +1,9 @@
 //! Reads `lexicon.json`, each fault with its field. A file of its own: no first visitor waits for it.
 
-use super::{DangerKind, HelpLine, Lexicon, Phrase, Sets};
+use super::{
+    entries::{DangerKind, HelpLine, Lexicon},
+    pattern::{Phrase, Sets},
+};
 use crate::{
     config::{ConfigError, each, telephone},
     json::{Fault, Node},

@@ -1,9 +1,9 @@
 //! Everything that can happen to the outbox. The list is closed: what is not here cannot change it.
 
 use super::{
-    about::About,
-    item::{Attempt, Door, Numbers, Parcel},
+    item::Attempt,
     key_kept::KeyKept,
+    new_item::{NewItem, NewMedia},
     wifi::Wifi,
 };
 use crate::{
@@ -60,48 +60,4 @@ pub enum Why {
     Timer,
     /// Another tab or the carrier changed the store.
     Elsewhere,
-}
-
-/// A report that is complete and frozen, with what is needed to send it. A draft of the same uid goes in the commit
-/// that saves it: a report is never both.
-#[derive(Clone, PartialEq)]
-pub struct NewItem {
-    pub uid: Uid,
-    pub about: About,
-    pub desk: String,
-    pub label: String,
-    pub door: Door,
-    pub numbers: Numbers,
-    pub app_version: String,
-    pub form_version: String,
-    pub report: Parcel,
-    pub bytes: Vec<u8>,
-    pub ask: Option<String>,
-    pub tokens: Option<String>,
-    pub media: Vec<NewMedia>,
-    /// The refused report (or message) that this one corrects: it goes in the same commit.
-    pub replaces: Option<Uid>,
-}
-
-#[derive(Clone, PartialEq)]
-pub struct NewMedia {
-    pub slot: String,
-    pub parcel: Parcel,
-    /// None where the draft has put them into the store already, under [`super::Item::media_key`].
-    pub bytes: Option<Vec<u8>>,
-}
-
-/// What a person wrote is not for logs.
-impl std::fmt::Debug for NewItem {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("NewItem ")?;
-        f.write_str(self.uid.as_str())
-    }
-}
-
-impl std::fmt::Debug for NewMedia {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("NewMedia ")?;
-        f.write_str(&self.slot)
-    }
 }

@@ -1,11 +1,7 @@
 //! One report in the outbox: its identity, its parcels and where it stands. The frozen bytes are in the store
 //! beside it, under [`Item::bytes_key`] and [`Item::media_key`].
 
-use super::{
-    about::About,
-    key_kept::KeyKept,
-    policy::{Proof, Reason},
-};
+use super::{about::About, key_kept::KeyKept, proof::Proof, reason::Reason};
 use crate::{
     report::Uid,
     ticket::{Key, Ticket},
@@ -162,6 +158,10 @@ pub struct Attempt {
 impl Item {
     pub fn key(&self) -> &str {
         self.uid.as_str()
+    }
+
+    pub fn is_message(&self) -> bool {
+        self.about != About::Report
     }
 
     /// The uid as the ledger has it.

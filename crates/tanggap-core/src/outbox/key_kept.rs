@@ -1,13 +1,6 @@
 //! What a person has done with the key of a report. A key that is nowhere but on this device goes with it, so the device
 //! remembers whether it was ever shown, copied or saved, and says so.
 
-use super::{
-    effect::{Effect, Notice},
-    event::Event,
-    machine::{Cause, Outbox, Then},
-};
-use crate::report::Uid;
-
 /// The surest that was done, in this order.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum KeyKept {
@@ -39,28 +32,16 @@ impl KeyKept {
     }
 }
 
-impl Outbox {
-    /// Remembered only if it is surer than before. What can't be written is not said: nothing depends on it.
-    pub(super) fn key_kept(&mut self, uid: Uid, how: KeyKept) -> Vec<Effect> {
-        let Some(mut item) = self.item(&uid).filter(|item| item.key_kept < how).cloned() else {
-            return Vec::new();
-        };
-        item.key_kept = how;
-        item.rev += 1;
-        let then = vec![Then::Effect(Effect::Tell(Notice::Changed(uid.clone())))];
-        vec![self.commit(Cause::Event(Event::KeyKept(uid, how)), vec![item], Vec::new(), then)]
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::{
         outbox::{
-            Door,
+            Door, Event,
             tests::{Device, new_item},
         },
         ports::SendFault,
+        report::Uid,
         stored::{Read, read_item, write_item},
     };
 

@@ -2,15 +2,18 @@
 //! (pauses, who sends, what could not be written yet).
 
 use super::{
+    effect::Effect,
     event::Event,
     item::{Attempt, Item, Job},
-    pieces::{PieceSize, Upload},
+    notice::Notice,
+    portion::{PieceSize, Upload},
     wifi::Wifi,
     words::Word,
 };
 use crate::{
-    ports::{Batch, Line, Record},
+    ports::{Batch, Change, Line, Record},
     report::Uid,
+    stored,
 };
 use std::collections::{BTreeMap, VecDeque};
 
@@ -121,7 +124,13 @@ pub(super) enum Cause {
 /// What follows once it is written.
 pub(super) enum Then {
     Send(Uid, Job),
-    Effect(super::Effect),
+    Effect(Effect),
+}
+
+impl Then {
+    pub(super) fn tell(notice: Notice) -> Self {
+        Self::Effect(Effect::Tell(notice))
+    }
 }
 
 impl Outbox {
@@ -165,30 +174,25 @@ impl Outbox {
         self.items.values().any(|item| !item.is_settled())
     }
 
-    /// In so many milliseconds the next attempt for this report is due; for the countdown.
-    pub fn due_in_ms(&self, uid: &Uid, mono_ms: u64) -> Option<u64> {
-        let (_, due) = self.next_job(self.item(uid)?)?;
-        Some(due.saturating_sub(mono_ms))
-    }
-
     /// When this session last tried it, on its steady clock.
     pub fn tried_ms(&self, uid: &Uid) -> Option<u64> {
         self.timing.get(self.item(uid)?.key())?.tried_ms
     }
 
-    /// What comes next for an item in this session, and when.
-    pub(super) fn next_job(&self, item: &Item) -> Option<(Job, u64)> {
-        let timing = self.timing.get(item.key()).copied().unwrap_or_default();
-        let hold = self.holds.get(&item.desk).map_or(0, |(until, _)| *until);
-        let due = timing.due_ms.max(hold);
-        match item.job()? {
-            Job::Report if self.is_behind(item) => None,
-            Job::Media(_) if item.ask.is_some() && (timing.check || !self.photos_may_go(item)) => {
-                Some((Job::Ask, due))
-            }
-            Job::Media(_) if !self.photos_may_go(item) => None,
-            Job::Media(_) => Some((Job::Media(self.photo_in_turn(item)?), due.max(timing.photos_due_ms))),
-            job => Some((job, due)),
+    /// Sends a batch on its way. Every put expects the version before it.
+    pub(super) fn commit(
+        &mut self,
+        cause: Cause,
+        puts: Vec<Item>,
+        changes: Vec<Change>,
+        then: Vec<Then>,
+    ) -> Effect {
+        let mut batch = Batch::of(changes);
+        for item in &puts {
+            batch.expect.push((item.key().to_owned(), item.rev - 1));
+            batch.changes.push(Change::PutItem(stored::write_item(item)));
         }
+        self.pending = Some(Pending { cause, puts, removed: Vec::new(), then });
+        Effect::Commit(batch)
     }
 }

@@ -3,46 +3,18 @@
 
 mod media;
 mod plain;
-mod reason;
+mod verdict;
 
-pub use reason::Reason;
+pub use super::{proof::Proof, reason::Reason};
+pub use verdict::{Verdict, is_open_to};
 
-use super::item::{Door, Item, Job, Numbers, State};
+use super::item::{Door, Item, Job, Numbers};
 use crate::{
     json::Node,
     ports::{RawAnswer, SendFault},
-    wire::{self, ApiError, Receipt},
+    wire,
 };
-
-/// What proves that a report arrived.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Proof {
-    /// Our own receipt, with the echo of this report.
-    Receipt(Receipt),
-    /// A plain desk's own number.
-    Number(String),
-    /// A plain desk will number it later.
-    Token(String),
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Verdict {
-    Accepted(Proof),
-    /// This photo is there.
-    PhotoThere,
-    /// So much of this photo is there.
-    PhotoPart(u64),
-    /// Kept and tried again; after so many seconds where the server said so.
-    Later(Reason, Option<u32>),
-    /// It may or may not have arrived, and trying again could double it.
-    Uncertain(Reason),
-    Refused(Vec<ApiError>),
-    TooLarge,
-    IdentityTaken,
-    Erased,
-    /// The server does not have it.
-    Absent,
-}
+use verdict::later;
 
 /// Judges what came back for one job of an item.
 pub fn judge(item: &Item, job: &Job, outcome: &Result<RawAnswer, SendFault>) -> Verdict {
@@ -93,43 +65,11 @@ fn refused(answer: &RawAnswer) -> Verdict {
     if errors.is_empty() { later(answer) } else { Verdict::Refused(errors) }
 }
 
-/// Every answer that settles nothing, with the real reason.
-fn later(answer: &RawAnswer) -> Verdict {
-    let asked = answer.retry_after.as_deref();
-    let wait = asked.and_then(|text| wire::retry_after_s(text, answer.date.as_deref()));
-    Verdict::Later(Reason::of(answer), wait)
-}
-
 /// How long ago the server took it, by the server's own clock alone.
 pub fn age_there_s(proof: &Proof, answer: &RawAnswer) -> Option<i64> {
     let Proof::Receipt(receipt) = proof else { return None };
     let received = crate::instant::Instant::parse(&receipt.received_at, time::UtcOffset::UTC)?;
     Some(wire::http_date(answer.date.as_deref()?)? - received.unix_seconds())
-}
-
-/// Whether a state takes a verdict at all. Proof stands against everything but erasure, and erasure stands.
-pub fn is_open_to(state: &State, verdict: &Verdict) -> bool {
-    match state {
-        State::Erased => false,
-        // It was sent again because the server has lost it: a *no* to that is about the report as it stands now.
-        State::Received { lost_there: true, .. } if *verdict == Verdict::IdentityTaken => true,
-        State::Received { .. } => matches!(
-            verdict,
-            Verdict::Accepted(_)
-                | Verdict::Erased
-                | Verdict::Absent
-                | Verdict::PhotoThere
-                | Verdict::PhotoPart(_)
-                | Verdict::TooLarge
-                | Verdict::Later(..)
-                | Verdict::Refused(_)
-        ),
-        State::Waiting { .. } => true,
-        State::Uncertain => matches!(verdict, Verdict::Accepted(_) | Verdict::Later(..)),
-        State::Refused(_) | State::IdentityTaken | State::Withdrawn | State::Corrected | State::Lost => {
-            matches!(verdict, Verdict::Accepted(_) | Verdict::Erased)
-        }
-    }
 }
 
 #[cfg(test)]

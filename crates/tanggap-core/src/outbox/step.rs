@@ -14,12 +14,11 @@ mod taking;
 mod uploading;
 
 use super::{
-    effect::{Effect, Notice},
+    effect::Effect,
     event::{Event, Why},
-    machine::{Cause, Mode, Now, Outbox, Pending, Then},
+    machine::{Mode, Now, Outbox},
     schedule,
 };
-use crate::ports::{Batch, Change};
 
 impl Outbox {
     pub fn step(&mut self, event: Event, now: Now) -> Vec<Effect> {
@@ -46,37 +45,6 @@ impl Outbox {
         self.decide(event, now)
     }
 
-    /// Events that may change items: they wait until the store has been read.
-    fn decide(&mut self, event: Event, now: Now) -> Vec<Effect> {
-        if self.mode != Mode::Ready {
-            self.deferred.push_back(event);
-            return if self.mode == Mode::Unreadable { vec![Effect::ReadAll] } else { Vec::new() };
-        }
-        let effects = match event {
-            Event::Save(new) => self.save(*new, now),
-            Event::Withdraw(uid) => self.withdraw(uid, now),
-            Event::SendAgain(uid, bytes) => self.send_again(uid, bytes, now),
-            Event::Forget(uid) => self.forget(uid),
-            Event::Wifi(wifi) => self.network_is(wifi, now),
-            Event::WifiOnly(uid, only) => self.wifi_only(uid, only, now),
-            Event::ReplacePhoto(uid, photo) => self.replace_photo(uid, *photo, now),
-            Event::KeyKept(uid, how) => self.key_kept(uid, how),
-            Event::LossSeen => self.loss_seen(),
-            Event::Answered(attempt, outcome) => self.judged(attempt, outcome, None, now),
-            Event::NoBytes(attempt, gone) => self.no_bytes(attempt, gone, now),
-            _ => Vec::new(),
-        };
-        self.and_next(effects, now)
-    }
-
-    /// Goes on to the next thing unless a commit is on its way: its outcome will.
-    fn and_next(&mut self, mut effects: Vec<Effect>, now: Now) -> Vec<Effect> {
-        if self.pending.is_none() {
-            effects.extend(self.next(now));
-        }
-        effects
-    }
-
     fn kick(&mut self, why: Why, now: Now) -> Vec<Effect> {
         match why {
             Why::Tap | Why::Online => {
@@ -101,25 +69,4 @@ impl Outbox {
             }
         }
     }
-
-    /// Sends a batch on its way. Every put expects the version before it.
-    pub(super) fn commit(
-        &mut self,
-        cause: Cause,
-        puts: Vec<super::Item>,
-        changes: Vec<Change>,
-        then: Vec<Then>,
-    ) -> Effect {
-        let mut batch = Batch::of(changes);
-        for item in &puts {
-            batch.expect.push((item.key().to_owned(), item.rev - 1));
-            batch.changes.push(Change::PutItem(crate::stored::write_item(item)));
-        }
-        self.pending = Some(Pending { cause, puts, removed: Vec::new(), then });
-        Effect::Commit(batch)
-    }
-}
-
-fn tell(notice: Notice) -> Then {
-    Then::Effect(Effect::Tell(notice))
 }

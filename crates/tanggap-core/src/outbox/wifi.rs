@@ -1,7 +1,6 @@
 //! *Photos on Wi-Fi only*: texts go at once, photos wait where their bytes cost the person money. Each report carries
 //! the switch, so that every tab and the carrier obey it; what network this is only the page knows.
 
-use super::{item::Item, machine::Outbox};
 use crate::wire;
 use serde_json::{Value, json};
 
@@ -23,17 +22,6 @@ impl Wifi {
 
     pub fn switch_json(only: bool) -> String {
         json!({ "wifi_only": only }).to_string()
-    }
-}
-
-impl Outbox {
-    pub(super) fn photos_may_go(&self, item: &Item) -> bool {
-        !item.wifi_only || self.wifi.on
-    }
-
-    /// Whether this report's photos wait for Wi-Fi, or for the person.
-    pub fn photos_wait_for_wifi(&self, item: &Item) -> bool {
-        item.has_waiting_photo() && !self.photos_may_go(item)
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::{
     item::{Item, MediaState, State},
-    policy::Proof,
+    proof::Proof,
 };
 
 /// The meaning of what is shown; its text is `outbox.{key}` in the locales.

@@ -1,6 +1,13 @@
 //! What makes a report complete.
 
 use super::*;
+use crate::{
+    form::Problem,
+    journey::Draft,
+    place::Place,
+    service::{IdentityKind, PlaceRule},
+    text::Cleaner,
+};
 
 fn identity(kind: IdentityKind, name: &str, phone: &str, email: &str) -> Identity {
     Identity { kind, name: name.into(), phone: phone.into(), email: email.into() }

@@ -2,8 +2,8 @@
 //! digits belong together is told by how people and our own receipts group them.
 
 use super::{
-    Linked, Scanned,
     glued::{self, Part},
+    scanned::{Linked, Scanned},
 };
 use crate::{
     numerals, text,

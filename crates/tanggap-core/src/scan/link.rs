@@ -1,8 +1,9 @@
 //! Addresses that speak of a report: ours, as they come back from messengers, mails and search bars, and other portals'.
 
 use super::{
-    Scanned, alone,
     among_words::{self, Found},
+    digits::alone,
+    scanned::Scanned,
 };
 use crate::{
     numerals::{self, Typed},

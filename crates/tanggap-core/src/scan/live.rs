@@ -1,7 +1,7 @@
 //! What is said of a number while it is typed: nothing while it may still become right, the reason as soon as it
 //! can't.
 
-use super::{Linked, linked};
+use super::{digits::linked, scanned::Linked};
 use crate::{
     numerals::{self, Typed},
     ticket::{KEY_DIGITS, Key, NumberFault},

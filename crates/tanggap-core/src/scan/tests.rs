@@ -3,6 +3,7 @@
 mod pasted;
 
 use super::*;
+use crate::ticket::{Key, NumberFault, Ticket};
 
 const HOME: &str = "https://lapor.example/kota/";
 const TICKET: &str = "482719305543";

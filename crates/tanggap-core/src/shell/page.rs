@@ -1,6 +1,6 @@
 //! What the page asks for by name, from words and config: the build, the server and the app share it.
 
-use super::{RenderError, Row, render};
+use super::template::{RenderError, Row, render};
 use crate::{config::PortalConfig, localized::language_name};
 use std::collections::BTreeMap;
 

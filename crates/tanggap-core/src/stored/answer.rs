@@ -1,6 +1,6 @@
 //! What the carrier brought home: the raw answer and what it was for. It judged nothing.
 
-use super::{SCHEMA_VERSION, words};
+use super::{fields::SCHEMA_VERSION, words};
 use crate::{
     json::Node,
     outbox::Job,

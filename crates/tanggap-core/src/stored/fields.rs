@@ -1,4 +1,4 @@
-//! The fields that items and drafts have in common, for both directions.
+//! The fields that items and drafts have in common, for both directions, and the version of both.
 
 use crate::{
     json::Node,
@@ -6,6 +6,9 @@ use crate::{
     ticket::{Key, Ticket},
 };
 use serde_json::{Map, Value};
+
+/// The version written here.
+pub const SCHEMA_VERSION: u64 = 1;
 
 pub type Object = Map<String, Value>;
 

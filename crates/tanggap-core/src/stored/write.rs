@@ -1,8 +1,7 @@
 //! Writes version 1. The carrier reads `carry`, `method`, `url`, `headers`, `bytes` and `not_before` of it.
 
 use super::{
-    SCHEMA_VERSION,
-    fields::{Object, put, put_numbers, put_some},
+    fields::{Object, SCHEMA_VERSION, put, put_numbers, put_some},
     words,
 };
 use crate::{

@@ -1,7 +1,7 @@
 //! What came back after sending: a proof of acceptance (R3), or why not. A 2xx alone proves nothing:
 //! truncated answers, captive portals and broken proxies all say 200 (reliability.md §0).
 
-use super::parse;
+use super::envelope::parse;
 use crate::{json::Node, report::Uid, ticket::Ticket};
 use serde_json::{Value, json};
 

@@ -1,7 +1,7 @@
 //! What the bodies that devices send once have in common: how they are opened, who they are from, and how their texts
 //! are cleaned. A fault names its field.
 
-use super::{DEPTH_LIMIT, parse};
+use super::envelope::{DEPTH_LIMIT, parse};
 use crate::{
     json::{Fault, Node, is_deeper_than},
     report::Uid,

@@ -1,6 +1,6 @@
 //! `GET services`: what a desk takes.
 
-use super::{extension, parse, unwrapped};
+use super::envelope::{extension, parse, unwrapped};
 use crate::{
     json::Node,
     service::{IdentityKind, PlaceRule, Service, ServiceClock, ServiceKind, keywords},

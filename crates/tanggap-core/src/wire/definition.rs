@@ -1,6 +1,6 @@
 //! `GET services/{code}`: what a service asks.
 
-use super::{extension, parse};
+use super::envelope::{extension, parse};
 use crate::{
     form::{Choice, Condition, Datatype, Definition, Operator, Pattern, Question},
     json::Node,

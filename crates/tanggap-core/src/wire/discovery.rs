@@ -1,6 +1,6 @@
 //! What a backend can do, from its `discovery.json`. What isn't said there, it cannot.
 
-use super::parse;
+use super::envelope::parse;
 use crate::json::Node;
 use serde_json::Value;
 

@@ -1,9 +1,8 @@
 //! `GET requests`: what a desk has published. And the same as a table in the columns of GeoReport Bulk (peers.md §4.11).
 
 use super::{
-    extension, parse,
+    envelope::{extension, parse, unwrapped},
     tracked::{agency, optional, photos},
-    unwrapped,
 };
 use crate::{csv::Csv, instant::Instant, json::Node, status::Status};
 use time::UtcOffset;

@@ -1,6 +1,6 @@
 //! Photos on the wire: the manifest in a report's body, `[{slot, sha256, size, type}]`, and how far one has come.
 
-use super::{parse, says};
+use super::{answer::says, envelope::parse};
 use crate::{
     json::{Fault, Node},
     media::{MediaClaim, Slot, is_sha256},

@@ -1,7 +1,7 @@
 //! The answers of a plain GeoReport server to a `POST`: a number, a token, or neither. There is no echo of our
 //! report in them, so they prove less than a receipt does.
 
-use super::parse;
+use super::envelope::{parse, unwrapped};
 use crate::json::Node;
 use serde_json::Value;
 
@@ -34,7 +34,7 @@ pub fn number_for_reference(body: &[u8], reference: &str) -> Option<String> {
 }
 
 fn entries(value: &Value) -> Vec<Node<'_>> {
-    super::unwrapped(&Node::root(value), &["service_requests", "requests", "request"])
+    unwrapped(&Node::root(value), &["service_requests", "requests", "request"])
 }
 
 #[cfg(test)]

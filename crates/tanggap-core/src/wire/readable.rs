@@ -1,7 +1,7 @@
 //! What can still be read of a report on this device whose body does not read as a whole, such as one that a newer app has
 //! frozen before an older one came back: its words are shown and can be corrected all the same.
 
-use super::parse;
+use super::envelope::parse;
 use crate::{json::Node, text::Cleaner};
 use serde_json::Value;
 

@@ -1,7 +1,7 @@
 //! `POST track`: number and proof of the key, for a short session. Every kind of no is one answer: a wrong key, an
 //! unknown number, an erased report.
 
-use super::{is_json, parse, retry_after_s};
+use super::{answer::is_json, envelope::parse, retry_after::retry_after_s};
 use crate::{json::Node, media::is_sha256, ports::RawAnswer};
 use std::fmt;
 

@@ -1,6 +1,6 @@
 //! `GET stats.json`: a backend's own figures per desk and service; and figures as a table.
 
-use super::{parse, tracked::optional};
+use super::{envelope::parse, tracked::optional};
 use crate::{
     csv::Csv,
     figures::{Figures, Row},

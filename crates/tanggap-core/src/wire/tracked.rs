@@ -1,6 +1,6 @@
 //! `GET requests/{ticket}` and `…/updates`: where a report stands, as far as anyone may know.
 
-use super::{extension, parse, unwrapped};
+use super::envelope::{extension, parse, unwrapped};
 use crate::{
     instant::{self, Instant},
     json::Node,

@@ -1,6 +1,6 @@
 //! A photo on its way after its report. Whatever becomes of it, the report stays received.
 
-use super::{Verdict, later};
+use super::verdict::{Verdict, later};
 use crate::{outbox::item::Item, ports::RawAnswer, wire};
 
 pub fn judge(item: &Item, slot: &str, answer: &RawAnswer) -> Verdict {

@@ -1,8 +1,12 @@
 //! A plain GeoReport desk: twice is twice. Only what certainly did not count may be tried again by itself.
 
-use super::{Proof, Reason, Verdict, later};
+use super::verdict::{Verdict, later};
 use crate::{
-    outbox::item::{Item, Numbers},
+    outbox::{
+        item::{Item, Numbers},
+        proof::Proof,
+        reason::Reason,
+    },
     ports::RawAnswer,
     wire::{self, PlainProof},
 };

@@ -2,7 +2,10 @@
 
 use super::*;
 use crate::{
-    outbox::tests::{item, plain_item},
+    outbox::{
+        State,
+        tests::{item, plain_item},
+    },
     ports::RawAnswer,
 };
 

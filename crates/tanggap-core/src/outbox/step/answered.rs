@@ -4,7 +4,6 @@
 use super::{
     saving::{bytes_removed, line},
     taking::{set_photo, take},
-    tell,
 };
 use crate::{
     outbox::{
@@ -61,7 +60,7 @@ impl Outbox {
             }
             // After an attempt it reads *not sent yet* again; after a question only if something came of it.
             if *job != Job::Ask || !puts.is_empty() {
-                then.push(tell(Notice::Changed(uid.clone())));
+                then.push(Then::tell(Notice::Changed(uid.clone())));
             }
         }
         if puts.is_empty() && changes.is_empty() {
@@ -108,10 +107,10 @@ impl Outbox {
             }
         }
         item.rev += 1;
-        let mut then = vec![tell(Notice::Changed(uid.clone()))];
+        let mut then = vec![Then::tell(Notice::Changed(uid.clone()))];
         let mut missing = None;
         if gone {
-            then.push(tell(Notice::Alarm(uid.clone(), Alarm::BytesLost)));
+            then.push(Then::tell(Notice::Alarm(uid.clone(), Alarm::BytesLost)));
             missing = match job {
                 Job::Media(slot) => Some(item.media_key(slot)),
                 _ => Some(item.bytes_key()),

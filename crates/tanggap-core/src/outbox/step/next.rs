@@ -4,10 +4,10 @@
 
 use crate::{
     outbox::{
-        Attempt, Door, Effect, Errand, Item, Job, Parcel, State,
-        machine::{Cause, Lease, Now, Outbox, Then},
-        pieces::Portion,
+        Attempt, Door, Effect, Errand, Event, Item, Job, Notice, Parcel, State,
+        machine::{Cause, Lease, Mode, Now, Outbox, Then},
         policy::Reason,
+        portion::Portion,
         schedule,
     },
     ports::Change,
@@ -16,6 +16,37 @@ use crate::{
 };
 
 impl Outbox {
+    /// Events that may change items: they wait until the store has been read.
+    pub(super) fn decide(&mut self, event: Event, now: Now) -> Vec<Effect> {
+        if self.mode != Mode::Ready {
+            self.deferred.push_back(event);
+            return if self.mode == Mode::Unreadable { vec![Effect::ReadAll] } else { Vec::new() };
+        }
+        let effects = match event {
+            Event::Save(new) => self.save(*new, now),
+            Event::Withdraw(uid) => self.withdraw(uid, now),
+            Event::SendAgain(uid, bytes) => self.send_again(uid, bytes, now),
+            Event::Forget(uid) => self.forget(uid),
+            Event::Wifi(wifi) => self.network_is(wifi, now),
+            Event::WifiOnly(uid, only) => self.wifi_only(uid, only, now),
+            Event::ReplacePhoto(uid, photo) => self.replace_photo(uid, *photo, now),
+            Event::KeyKept(uid, how) => self.key_kept(uid, how),
+            Event::LossSeen => self.loss_seen(),
+            Event::Answered(attempt, outcome) => self.judged(attempt, outcome, None, now),
+            Event::NoBytes(attempt, gone) => self.no_bytes(attempt, gone, now),
+            _ => Vec::new(),
+        };
+        self.and_next(effects, now)
+    }
+
+    /// Goes on to the next thing unless a commit is on its way: its outcome will.
+    pub(super) fn and_next(&mut self, mut effects: Vec<Effect>, now: Now) -> Vec<Effect> {
+        if self.pending.is_none() {
+            effects.extend(self.next(now));
+        }
+        effects
+    }
+
     pub(super) fn next(&mut self, now: Now) -> Vec<Effect> {
         if let Some(event) = self.deferred.pop_front() {
             return self.decide(event, now);
@@ -76,7 +107,7 @@ impl Outbox {
         item.state = State::Uncertain;
         item.attempt_open = false;
         item.reason = Some(Reason::NoAnswer);
-        let then = vec![super::tell(crate::outbox::Notice::Changed(item.uid.clone()))];
+        let then = vec![Then::tell(Notice::Changed(item.uid.clone()))];
         self.commit(Cause::Own, vec![item], Vec::new(), then)
     }
 

@@ -1,13 +1,10 @@
-//! What a person may do with a report in the outbox: take it back, send an uncertain one once more, or remove it
-//! from the list. Nothing is deleted but by a person.
+//! What a person may do with a report in the outbox: take it back, send an uncertain one once more, remove it from the
+//! list, or say that its key is kept elsewhere. Nothing is deleted but by a person.
 
-use super::{
-    saving::{bytes_removed, line},
-    tell,
-};
+use super::saving::{bytes_removed, line};
 use crate::{
     outbox::{
-        Effect, Event, Kept, LedgerChange, Notice, State,
+        Effect, Event, Kept, KeyKept, LedgerChange, Notice, State,
         machine::{Cause, Now, Outbox, Then},
     },
     ports::{Change, StoreFault},
@@ -36,7 +33,7 @@ impl Outbox {
         }
         let then = vec![
             Then::Effect(Effect::Ledger(LedgerChange::Put(line(&item)))),
-            tell(Notice::Changed(uid.clone())),
+            Then::tell(Notice::Changed(uid.clone())),
         ];
         vec![self.commit(Cause::Event(Event::Withdraw(uid)), vec![item], changes, then)]
     }
@@ -57,7 +54,7 @@ impl Outbox {
         if let Some(timing) = self.timing.get_mut(item.key()) {
             timing.due_ms = now.mono_ms;
         }
-        let then = vec![tell(Notice::Changed(uid.clone()))];
+        let then = vec![Then::tell(Notice::Changed(uid.clone()))];
         vec![self.commit(Cause::Event(Event::SendAgain(uid, bytes)), vec![item], changes, then)]
     }
 
@@ -70,13 +67,24 @@ impl Outbox {
         let mut changes = vec![Change::RemoveItem(item.key().to_owned())];
         changes.extend(bytes_removed(&item));
         let strike = Effect::Ledger(LedgerChange::Strike(item.uid8().to_owned()));
-        let then = vec![tell(Notice::Changed(uid.clone()))];
+        let then = vec![Then::tell(Notice::Changed(uid.clone()))];
         let mut commit = self.commit(Cause::Event(Event::Forget(uid)), Vec::new(), changes, then);
         if let (Effect::Commit(batch), Some(pending)) = (&mut commit, &mut self.pending) {
             batch.expect.push((item.key().to_owned(), item.rev));
             pending.removed.push(item.key().to_owned());
         }
         vec![strike, commit]
+    }
+
+    /// Remembered only if it is surer than before. What can't be written is not said: nothing depends on it.
+    pub(super) fn key_kept(&mut self, uid: Uid, how: KeyKept) -> Vec<Effect> {
+        let Some(mut item) = self.item(&uid).filter(|item| item.key_kept < how).cloned() else {
+            return Vec::new();
+        };
+        item.key_kept = how;
+        item.rev += 1;
+        let then = vec![Then::tell(Notice::Changed(uid.clone()))];
+        vec![self.commit(Cause::Event(Event::KeyKept(uid, how)), vec![item], Vec::new(), then)]
     }
 }
 

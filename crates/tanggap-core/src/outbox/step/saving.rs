@@ -1,6 +1,5 @@
 //! *Send* was pressed. The person is told that it is saved after the commit, never before.
 
-use super::tell;
 use crate::{
     outbox::{
         Effect, Item, Kept, KeyKept, LedgerChange, Media, MediaState, NewItem, Notice, State,
@@ -28,7 +27,7 @@ impl Outbox {
         let uid = item.uid.clone();
         let mut then = vec![
             Then::Effect(Effect::Ledger(LedgerChange::Put(line(&item)))),
-            tell(Notice::Saved(uid.clone())),
+            Then::tell(Notice::Saved(uid.clone())),
         ];
         let mut puts = vec![item];
         if let Some(mut old) = refused {
@@ -37,7 +36,7 @@ impl Outbox {
             old.kept = Kept::Numbers;
             changes.extend(bytes_removed(&old));
             then.push(Then::Effect(Effect::Ledger(LedgerChange::Put(line(&old)))));
-            then.push(tell(Notice::Changed(old.uid.clone())));
+            then.push(Then::tell(Notice::Changed(old.uid.clone())));
             puts.push(old);
         }
         vec![self.commit(Cause::Save(uid), puts, changes, then)]

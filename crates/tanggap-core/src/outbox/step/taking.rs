@@ -1,6 +1,5 @@
 //! A verdict becomes the next version of an item.
 
-use super::tell;
 use crate::{
     outbox::{
         Alarm, Door, Item, Job, Kept, MediaState, Notice, State,
@@ -50,7 +49,7 @@ pub(super) fn take(item: &mut Item, job: &Job, verdict: Verdict, outcome: &Outco
                 (now.wall_s.saturating_add(i64::from(seconds)), seconds)
             });
             if reason == Reason::WrongReport {
-                return vec![tell(Notice::Alarm(uid, Alarm::WrongReport))];
+                return vec![Then::tell(Notice::Alarm(uid, Alarm::WrongReport))];
             }
         }
         Verdict::Uncertain(reason) => {
@@ -60,7 +59,7 @@ pub(super) fn take(item: &mut Item, job: &Job, verdict: Verdict, outcome: &Outco
         }
         Verdict::IdentityTaken => {
             item.state = State::IdentityTaken;
-            return vec![tell(Notice::Alarm(uid, Alarm::IdentityTaken))];
+            return vec![Then::tell(Notice::Alarm(uid, Alarm::IdentityTaken))];
         }
         Verdict::Erased => {
             item.state = State::Erased;
@@ -84,7 +83,7 @@ fn accept(item: &mut Item, job: &Job, proof: Proof, outcome: &Outcome) -> Vec<Th
             // Of a message it is only its report that was numbered anew.
             if first != second && !item.is_message() && item.other_number.as_ref() != Some(&second) {
                 item.other_number = Some(second);
-                then.push(tell(Notice::Alarm(item.uid.clone(), Alarm::SecondNumber)));
+                then.push(Then::tell(Notice::Alarm(item.uid.clone(), Alarm::SecondNumber)));
             }
             let old = outcome.as_ref().ok().and_then(|answer| policy::age_there_s(&proof, answer));
             if *job == Job::Ask && old.is_some_and(|age| age >= schedule::KEEP_S) && !item.has_waiting_photo()
@@ -103,7 +102,7 @@ fn accept(item: &mut Item, job: &Job, proof: Proof, outcome: &Outcome) -> Vec<Th
             if *state == State::Lost {
                 item.kept = Kept::Numbers;
             }
-            then.push(tell(Notice::Received(item.uid.clone(), proof.clone())));
+            then.push(Then::tell(Notice::Received(item.uid.clone(), proof.clone())));
             item.state = State::Received { proof, lost_there: false };
         }
     }

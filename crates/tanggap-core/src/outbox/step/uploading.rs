@@ -1,13 +1,13 @@
 //! Photos on their way: what an answer says of how far one has come, what the person decides about them, and one that
 //! is offered again in another form.
 
-use super::{taking::set_photo, tell};
+use super::taking::set_photo;
 use crate::{
     outbox::{
         Effect, Event, Item, Job, Kept, MediaState, NewMedia, Notice, State, Wifi,
-        machine::{Cause, Now, Outbox},
-        pieces::Upload,
+        machine::{Cause, Now, Outbox, Then},
         policy::{Reason, Verdict},
+        portion::Upload,
         schedule,
     },
     ports::{Change, RawAnswer, SendFault, StoreFault},
@@ -109,7 +109,7 @@ impl Outbox {
         if puts.is_empty() {
             return Vec::new();
         }
-        let then = puts.iter().map(|item| tell(Notice::Changed(item.uid.clone()))).collect();
+        let then = puts.iter().map(|item| Then::tell(Notice::Changed(item.uid.clone()))).collect();
         vec![self.commit(Cause::Event(Event::WifiOnly(uid, only)), puts, Vec::new(), then)]
     }
 
@@ -141,7 +141,7 @@ impl Outbox {
         let changes = photo.bytes.iter().map(|bytes| Change::PutBytes(key.clone(), bytes.clone())).collect();
         self.uploads.remove(&key);
         self.photos_are_due(item.key(), now);
-        let then = vec![tell(Notice::Changed(uid.clone()))];
+        let then = vec![Then::tell(Notice::Changed(uid.clone()))];
         vec![self.commit(Cause::Event(Event::ReplacePhoto(uid, Box::new(photo))), vec![item], changes, then)]
     }
 }

@@ -1,6 +1,6 @@
 //! Reads version 1 of a draft.
 
-use super::{Correction, DraftPhoto, SavedDraft};
+use super::saved::{Correction, DraftPhoto, SavedDraft};
 use crate::{
     form::Answers,
     journey::Draft,

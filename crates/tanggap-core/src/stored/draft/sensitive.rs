@@ -1,7 +1,7 @@
 //! Whether a draft may lie in the store (R14). What somebody tells about a police officer is kept on the device only if its
 //! person said so, for that very service; else it stays in memory.
 
-use super::SavedDraft;
+use super::saved::SavedDraft;
 use crate::{form::Answers, service::ServiceKind};
 
 impl SavedDraft {

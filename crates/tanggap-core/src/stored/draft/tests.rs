@@ -1,6 +1,7 @@
 //! Drafts of every release stay readable, and a draft with gaps or damage still gives the words back.
 
 use super::*;
+use crate::outbox::Numbers;
 
 const GOLDEN: [(&str, &str); 3] = [
     ("draft", include_str!("../../../../../tests/fixtures/stored-v1/draft.json")),

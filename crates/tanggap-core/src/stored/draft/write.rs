@@ -1,14 +1,11 @@
 //! Writes version 1 of a draft.
 
-use super::{DraftPhoto, SavedDraft};
+use super::saved::{DraftPhoto, SavedDraft};
 use crate::{
     place::Place,
     ports::Record,
     report::Identity,
-    stored::{
-        SCHEMA_VERSION,
-        fields::{put, put_numbers, put_some},
-    },
+    stored::fields::{SCHEMA_VERSION, put, put_numbers, put_some},
     wire::claim_json,
 };
 use serde_json::{Map, Value};

@@ -1,6 +1,7 @@
 //! A report that is open with its key, as one story with what everybody may know by its number.
 
-use super::{Conversation, Tracked, Update};
+use super::content::Conversation;
+use crate::wire::tracked::{Tracked, Update};
 
 /// Where an open report stands and what has happened to it.
 #[derive(Clone, PartialEq)]
@@ -33,9 +34,14 @@ impl Conversation {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{conversation, found, timeline};
     use super::*;
-    use crate::json::Node;
+    use crate::{
+        json::Node,
+        wire::{
+            conversation,
+            tracked::{found, timeline},
+        },
+    };
     use serde_json::{Value, json};
     use time::UtcOffset;
 

@@ -2,11 +2,7 @@
 //! what is known here lives as long as the page, is never stored, and a wrong guess is put right by the next answer.
 //! What proves that a photo is there is the receipt alone.
 
-use super::{
-    item::{Item, Job, Media, MediaState},
-    machine::Outbox,
-};
-use crate::{media::PIECE_BYTES, report::Uid};
+use crate::media::PIECE_BYTES;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct PieceSize(pub u64);
@@ -70,46 +66,6 @@ impl Piece {
         let (first, end) = (place(self.first), place(self.first.saturating_add(self.size)));
         let last = end.saturating_sub(1);
         (&bytes[first..end], format!("bytes {first}-{last}/{}", bytes.len()))
-    }
-}
-
-/// How far a photo has come, for the screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct PhotoProgress<'a> {
-    pub media: &'a Media,
-    /// Bytes that the server said it has.
-    pub sent: u64,
-    /// Something of it is under way now.
-    pub going: bool,
-}
-
-impl Outbox {
-    /// The photos of a report in their order, and how far each has come.
-    pub fn photos(&self, uid: &Uid) -> Vec<PhotoProgress<'_>> {
-        let item = self.item(uid);
-        item.into_iter().flat_map(|item| item.media.iter().map(|media| self.progress(item, media))).collect()
-    }
-
-    fn progress<'a>(&self, item: &Item, media: &'a Media) -> PhotoProgress<'a> {
-        let size = media.parcel.size;
-        let sent = match media.state {
-            MediaState::Received => size,
-            _ => self.upload(item, &media.slot).received.unwrap_or(0).min(size),
-        };
-        let job = Job::Media(media.slot.clone());
-        let going = self.sending.as_ref().is_some_and(|sent| sent.uid == item.uid && sent.job == job);
-        PhotoProgress { media, sent, going }
-    }
-
-    pub(super) fn upload(&self, item: &Item, slot: &str) -> Upload {
-        self.uploads.get(&item.media_key(slot)).copied().unwrap_or_default()
-    }
-
-    /// Which of a report's photos goes next: in their order, but one that fails holds up no other.
-    pub(super) fn photo_in_turn(&self, item: &Item) -> Option<String> {
-        let waiting = item.media.iter().filter(|media| media.state == MediaState::Waiting);
-        let next = waiting.min_by_key(|media| self.upload(item, &media.slot).failures);
-        next.map(|media| media.slot.clone())
     }
 }
 
