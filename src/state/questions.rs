@@ -83,16 +83,9 @@ pub async fn definition(portal: Portal, desk: &str, code: &str) -> Option<Defini
 
 async fn definition_in(portal: Portal, desk: &str, code: &str, language: &str) -> Option<Definition> {
     let desk = portal.config().desk(desk)?;
-    let code = path_part(code);
+    // FixMyStreet's codes are names with spaces and slashes.
+    let code = wire::form_text(code);
     let url = format!("{}/services/{code}.json?locale={language}", desk.base_url(portal.base));
     let answer = fetch::get(&url, false, TIMEOUT_MS).await.ok()?;
     if answer.status == 200 { wire::definition(&answer.body) } else { None }
-}
-
-/// A service's code as one part of a path: FixMyStreet's are names with spaces and slashes.
-fn path_part(code: &str) -> String {
-    let safe = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
-    code.bytes()
-        .map(|byte| if safe(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
-        .collect()
 }

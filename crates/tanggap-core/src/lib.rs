@@ -57,6 +57,7 @@ pub mod photo;
 pub mod pin;
 pub mod place;
 pub mod ports;
+pub mod privacy;
 pub mod report;
 pub mod scan;
 pub mod service;

@@ -7,16 +7,16 @@ use crate::state::{
 use leptos::task::spawn_local;
 use std::{cell::RefCell, collections::BTreeMap};
 use tanggap_browser::{clock, page};
-use tanggap_core::{config::DeskKind, message::MessageKind, ticket::Ticket};
+use tanggap_core::{message::MessageKind, privacy::About, ticket::Ticket};
 
 /// The setting that has what is being written.
 fn name(ticket: &Ticket, kind: MessageKind) -> String {
     ["say:", ticket.digits(), ":", kind.word()].concat()
 }
 
-/// Whether words to this desk may lie on the device: those about the police stay in memory.
+/// Whether words to this desk may lie on the device.
 fn may_be_kept(portal: Portal, desk: &str) -> bool {
-    portal.config().desk(desk).is_some_and(|desk| desk.kind != DeskKind::Oversight)
+    About::of_desk(portal.config().desk(desk).map(|desk| desk.kind)).may_be_stored(false, false)
 }
 
 /// What was being written when the page was last open.

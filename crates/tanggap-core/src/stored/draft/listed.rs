@@ -1,6 +1,6 @@
 //! What a list says of a draft, so that one can be told from another.
 
-use crate::{journey::Draft, service::ServiceKind};
+use crate::{journey::Draft, privacy::About, service::ServiceKind};
 
 /// So many characters of what was told stand in the list at most.
 const FIRST: usize = 60;
@@ -39,11 +39,7 @@ impl Listed {
     /// Whether whoever opens this phone may read what it is about: of what is told about an officer only where its person
     /// wants it kept. `kind` is that of its service, `None` where nobody knows it now: then it may be about an officer.
     pub fn may_be_read(&self, kind: Option<ServiceKind>) -> bool {
-        match (&self.service, kind) {
-            (None, _) => true,
-            (Some(_), Some(kind)) => kind != ServiceKind::PoliceConduct || self.is_wanted,
-            (Some(_), None) => self.is_wanted,
-        }
+        self.service.is_none() || About::of_service(kind).may_be_stored(self.is_wanted, false)
     }
 }
 

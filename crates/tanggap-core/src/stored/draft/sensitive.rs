@@ -1,21 +1,18 @@
-//! Whether a draft may lie in the store (R14). What somebody tells about a police officer is kept on the device only if its
-//! person said so, for that very service; else it stays in memory.
+//! Whether a draft may lie in the store, by the rule of [`crate::privacy`].
 
 use super::saved::SavedDraft;
-use crate::{form::Answers, service::ServiceKind};
+use crate::{form::Answers, privacy::About, service::ServiceKind};
 
 impl SavedDraft {
     /// `kind` is that of the draft's service, `None` where nobody knows it now, as before the catalogue has come.
     /// `stored` is the draft as it lies in the store: of an unknown service it goes on lying there, but none begins to.
     pub fn may_be_stored(&self, kind: Option<ServiceKind>, stored: Option<&Self>) -> bool {
         let service = &self.draft.service;
-        if service.is_none() || self.kept_for == *service {
+        if service.is_none() {
             return true;
         }
-        match kind {
-            Some(kind) => kind != ServiceKind::PoliceConduct,
-            None => stored.is_some_and(|stored| stored.draft.service == *service),
-        }
+        let lies_there = stored.is_some_and(|stored| stored.draft.service == *service);
+        About::of_service(kind).may_be_stored(self.kept_for == *service, lies_there)
     }
 
     /// Whether it holds nothing that anybody told, or took a photo of ([`Draft::tells_nothing`]): then it is neither kept nor
