@@ -63,3 +63,25 @@ pub fn fill(key: Key, values: &[(&str, &str)]) -> String {
 pub fn shell_word(name: &str) -> Option<String> {
     key::SHELL.iter().find(|(known, _)| *known == name).map(|(_, key)| t(*key))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_found_by_its_place_and_its_gaps_are_filled() {
+        let words = |name: &str| -> Vec<String> {
+            let text = std::fs::read_to_string(name).unwrap();
+            let words: std::collections::BTreeMap<String, serde_json::Value> =
+                serde_json::from_str(&text).unwrap();
+            let texts = words.iter().filter(|(key, _)| !key.starts_with('_'));
+            texts.map(|(_, text)| text.as_str().unwrap().to_owned()).collect()
+        };
+        use_words(words("locales/en.json"));
+        assert!(!has_more_words());
+        assert_eq!(t(key::BAR_WAITING), "", "not there yet");
+        use_more_words(words("locales/more/en.json"));
+        assert_eq!(fill(key::BAR_WAITING, &[("count", "3")]), "3 waiting");
+        assert_eq!(shell_word("home.title").as_deref(), Some(t(key::HOME_TITLE).as_str()));
+    }
+}

@@ -1,6 +1,7 @@
 //! One file per screen, named as its address: wiring and words, no rules and no requests.
 
 pub mod album;
+mod answer;
 pub mod danger;
 pub mod escalate;
 pub mod figures;

@@ -96,3 +96,24 @@ fn decoded(text: &str) -> String {
     }
     String::from_utf8_lossy(&bytes).into_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_step_is_found_again_by_its_address() {
+        let codes = ["problem", "a b/c", "pole~number", "100%", "jalan.rusak", "é", "~41", ""];
+        let questions = codes.map(|code| Step::Question(code.to_owned()));
+        let others = [Step::Service, Step::Describe, Step::Place, Step::Photos, Step::Identity, Step::Check];
+        for known in questions.into_iter().chain(others) {
+            let address = step(&known);
+            let rest = address.strip_prefix("/report/").unwrap();
+            assert!(rest.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'%'), "{address}");
+            assert_eq!(step_of(rest), Some(known), "{address}");
+        }
+        for unknown in ["", "nowhere", "service/more", "Check"] {
+            assert_eq!(step_of(unknown), None, "{unknown}");
+        }
+    }
+}

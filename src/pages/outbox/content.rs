@@ -3,7 +3,7 @@
 use crate::{
     form::problem,
     i18n::{key, t},
-    pages::standing,
+    pages::{answer, standing},
     state::{
         Portal, language,
         outbox::{self, Content, Row, Told, outbox},
@@ -168,7 +168,8 @@ fn of_report(portal: Portal, report: &Report, definition: Option<&Definition>) -
     for (code, values) in report.answers.iter() {
         lines.push(match definition.and_then(|definition| definition.question(code)) {
             Some(question) => {
-                (question.description.clone(), question.shown_in(values, language::numbers()).join(", "))
+                let shown = question.shown_in(values, language::numbers());
+                (question.description.clone(), answer::in_words(portal, question, shown).join(", "))
             }
             None => (code.to_owned(), values.join(", ")),
         });

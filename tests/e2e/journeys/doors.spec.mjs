@@ -56,6 +56,7 @@ test('a complaint about an officer goes to oversight and never to the police', a
   await person.appears('anonymous');
   await person.arrivesAt(words.word('check.title'));
   await expect(page.getByText(words.word('check.to', { desk: words.desk('pengawasan') }))).toBeVisible();
+  await expect(page.getByText('20 November 2026'), 'a day as people write it').toBeVisible();
   const ticket = await person.sends();
   const progress = words.local(config.clocks.find(({ id }) => id === 'police-progress').name);
   await expect(page.getByText(progress), 'what the clock is for').toBeVisible();

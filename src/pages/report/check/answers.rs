@@ -2,7 +2,7 @@
 
 use crate::{
     i18n::{key, t},
-    pages::photos::sum,
+    pages::{answer, photos::sum},
     routes,
     state::{Portal, drafts, language, navigation},
     ui::summary::Row,
@@ -34,7 +34,8 @@ pub fn rows(portal: Portal, draft: &Draft, service: &Service, definition: &Defin
     ];
     for page in journey::pages(definition, &answers) {
         if let Some(question) = page.question {
-            let shown = spelling.shown(question, draft.answers.get(&question.code)).join("\n");
+            let shown = spelling.shown(question, draft.answers.get(&question.code));
+            let shown = answer::in_words(portal, question, shown).join("\n");
             let is_chosen = matches!(question.datatype, Datatype::SingleValueList | Datatype::MultiValueList);
             let (answer, typed) = if is_chosen { (shown, none()) } else { (none(), shown) };
             let step = Step::Question(question.code.clone());

@@ -1,0 +1,5 @@
+//! The citizen's portal: `index.html` and everything behind it.
+
+fn main() {
+    tanggap::portal();
+}
