@@ -120,7 +120,7 @@ fn native_tests(project: &Project, fast: bool) -> Result<(u64, u64)> {
     if fast && std::env::var_os(KILLS).is_none() {
         cargo.env(KILLS, KILLS_WHEN_FAST);
     }
-    let rest = cargo_test(&mut cargo, &["--workspace", "--exclude", "tanggap", "--exclude", "xtask"])?;
+    let rest = cargo_test(&mut cargo, &["--workspace", "--exclude", "xtask"])?;
     Ok((passed + rest.0, failed + rest.1))
 }
 

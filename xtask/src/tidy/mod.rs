@@ -9,6 +9,7 @@ mod markup;
 mod needs;
 mod open311;
 mod source;
+mod supply;
 
 use crate::{files, project::Project};
 use anyhow::{Context, Result};
@@ -47,6 +48,7 @@ pub fn check(project: &Project) -> Result<Vec<String>> {
     }
     faults.extend(arrows::rooms(&sources));
     faults.extend(circles::check(&sources));
+    faults.extend(supply::check(project)?);
     if has_tokio(project)? {
         faults.push("Cargo.toml: the app draws in tokio; `cargo tree -i tokio` says by whom".into());
     }
