@@ -29,15 +29,19 @@ impl Officers {
         }
     }
 
+    /// Of two phrases that share a word the longer one says what is meant; of two that are as long, the compound. So *polisi
+    /// tidur* is a speed bump and *polisi tidur di pos* is an officer.
     pub fn look(&self, words: &[Word]) -> Named {
-        let mut text = Text::new(words);
-        let elsewhere: Vec<usize> =
-            self.compounds.iter().flat_map(|compound| compound.in_order(&text)).flatten().collect();
-        for place in &elsewhere {
-            text.taken_out[*place] = true;
-        }
-        let places: Vec<usize> =
-            self.words.iter().flat_map(|word| word.with_affixes(&text)).flatten().collect();
+        let text = Text::new(words);
+        let elsewhere: Vec<Vec<usize>> =
+            self.compounds.iter().flat_map(|compound| compound.in_order(&text)).collect();
+        let is_meant = |named: &Vec<usize>| {
+            !elsewhere
+                .iter()
+                .any(|other| other.len() >= named.len() && other.iter().any(|place| named.contains(place)))
+        };
+        let named = self.words.iter().flat_map(|word| word.with_affixes(&text));
+        let places: Vec<usize> = named.filter(is_meant).flatten().collect();
         Named { means_something_else: places.is_empty() && !elsewhere.is_empty(), places }
     }
 }

@@ -20,7 +20,7 @@ const COST_OF_MISSED: f64 = 0.27;
 const LEAST_UTTERANCES: usize = 2;
 /// Only the strongest weights of a class are kept, each as a small number: little is lost, and nine tenths of the size. Where it
 /// takes several steps, the class is learned again from what is left, which makes up for what is not.
-const STEPS_OF_DANGER: &[usize] = &[16_000];
+const STEPS_OF_DANGER: &[usize] = &[16_800];
 const STEPS_OF_SERVICE: &[usize] = &[2_000, 600];
 const LARGEST: f64 = 4.0;
 /// What weighs more than all but one in a hundred is written as the largest number.

@@ -2,7 +2,7 @@
 //! that say the same.
 
 /// A word, and what people write for it.
-pub const WRITTEN: [(&str, &str); 108] = [
+pub const WRITTEN: [(&str, &str); 109] = [
     ("ada", "aya"),
     ("air", "aer cai"),
     ("ambulans", "ambulan ambulance ambulanc"),
@@ -94,6 +94,7 @@ pub const WRITTEN: [(&str, &str); 108] = [
     ("seperti", "kyk kek kayak kaya spt sprti kawas siga"),
     ("sering", "srg sring mindeng remen"),
     ("setiap", "tiap tiep unggal"),
+    ("sos", "5os 50s"),
     ("suami", "swami salaki"),
     ("sudah", "sdh udh dah udah uda wis tos geus atos parantos"),
     ("tahun", "thn th tahum taun"),

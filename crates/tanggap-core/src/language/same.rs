@@ -3,7 +3,7 @@
 //! them is what people write to a city.
 
 /// A word, and others that say the same.
-pub const SAME: [(&str, &str); 172] = [
+pub const SAME: [(&str, &str); 173] = [
     ("akta", "akte certificate"),
     ("alamat", "address"),
     ("amblas", "ambles ambrol sinkhole"),
@@ -32,6 +32,7 @@ pub const SAME: [(&str, &str); 172] = [
     ("bully", "bullying rundung"),
     ("bus", "bis beus"),
     ("calo", "broker scalper"),
+    ("coklat", "cokelat"),
     ("coret", "graffiti vandalisme vandal"),
     ("dagang", "vendor jual seller lapak stall"),
     ("dahan", "branch cabang ranting regang"),

@@ -31,7 +31,8 @@ pub struct Lexicon {
     pub otherwise: Option<String>,
     /// Words for the police.
     pub officers: Vec<Phrase>,
-    /// Where those words mean something else: a speed bump, the road in front of the station.
+    /// Where those words mean something else: a speed bump, the road in front of the station. Where one of these shares a word
+    /// with a longer phrase of `officers`, that one counts.
     pub compounds: Vec<Phrase>,
 }
 

@@ -11,7 +11,7 @@ use std::sync::Arc;
 // different sentences, so what they say is added up.
 
 /// Above this it is a danger.
-const SEEN: f32 = -0.25;
+const SEEN: f32 = -0.28;
 /// What the score of the likeliest emergency adds to that of danger.
 const EMERGENCY: f32 = 0.8;
 /// What the score of the likeliest other service takes away: it is about that.

@@ -121,6 +121,39 @@ fn ranks_are_officers_and_a_speed_bump_or_a_clerk_is_none() {
     }
 }
 
+/// Whether the police are meant is said by the longest phrase that a word stands in.
+#[test]
+fn an_officer_who_sleeps_is_no_speed_bump_and_police_tape_is_no_officer() {
+    let city = bogor("id");
+    for told in [
+        "polisi tidur di pos pas saya mau lapor",
+        "polisi lagi tidur, motor saya ilang",
+        "pulisi saré di pos",
+        "sleeping policeman on duty",
+        "oknum minta jatah parkir",
+        "oknum berseragam coklat malak sopir",
+        "pak pol minta rokok",
+        "patrol car hit my bike",
+    ] {
+        assert!(city.read(told).about_police, "{told}");
+    }
+    for told in [
+        "polisi tidur di depan pos ronda ketinggian",
+        "polisi tidurnya udah gompal",
+        "police tape still blocks the sidewalk",
+        "garis polisi belum dicopot",
+        "garbage next to the police station",
+        "officer at kelurahan was rude",
+        "oknum guru minta sumbangan",
+        "oknum petugas kelurahan minta duit",
+        "sawah kena hama wereng coklat",
+        "pak pol pp gusur lapak",
+        "seragam coklat pramuka mahal",
+    ] {
+        assert!(!city.read(told).about_police, "{told}");
+    }
+}
+
 /// Whoever tells of two things at once is in no less danger, where a rule sees it that is firm or the scores are sure.
 #[test]
 fn a_danger_beside_another_matter_is_seen() {
