@@ -155,25 +155,40 @@ pub fn find(told: &str, is_offered: impl Fn(&Service) -> bool, portal: Portal) -
     })
 }
 
-/// The danger in what was told for the report at hand, in whichever box. Tracked only until the files are there: a screen
-/// is drawn for what was told before.
+/// What a person has written of what happens, box by box.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Told {
+    /// The story, and answers in words of one's own.
+    pub texts: Vec<String>,
+    /// Where it is. Places are named after what they are near to, so little in it tells of danger.
+    pub address: String,
+}
+
+impl Told {
+    /// `answers` with all that were given: a choice is sent as one word, and says nothing of anybody.
+    pub fn new<'a>(story: &str, answers: impl Iterator<Item = &'a str>, address: &str) -> Self {
+        let told = answers.filter(|answer| answer.trim().contains(char::is_whitespace));
+        Self {
+            texts: [story].into_iter().chain(told).map(str::to_owned).collect(),
+            address: address.to_owned(),
+        }
+    }
+
+    /// The danger that is told in any box; `None` until files and catalogue are there. Tracked.
+    pub fn danger(&self, portal: Portal) -> Option<Danger> {
+        let in_texts = self.texts.iter().find_map(|text| danger_in(text, portal));
+        in_texts.or_else(|| danger_in(&self.address, portal).filter(Danger::is_named))
+    }
+}
+
+/// The danger in what was told for the report at hand. Tracked only until the files are there: a screen is drawn for what
+/// was told before.
 pub fn danger(portal: Portal) -> Option<Danger> {
     let told = portal.draft.with_untracked(|draft| {
         let answers = draft.answers.iter().flat_map(|(_, values)| values).map(String::as_str);
-        let beside = answers.chain([draft.place.address.as_str()]).filter(|text| is_told(text));
-        beside.chain([draft.description.as_str()]).map(str::to_owned).collect::<Vec<_>>()
+        Told::new(&draft.description, answers, &draft.place.address)
     });
-    danger_in_any(&told, portal)
-}
-
-/// Whether somebody wrote it: a choice is sent as one word, and says nothing of anybody.
-pub fn is_told(text: &str) -> bool {
-    text.trim().contains(char::is_whitespace)
-}
-
-/// The danger in the first of these texts that tells of one.
-pub fn danger_in_any(told: &[String], portal: Portal) -> Option<Danger> {
-    told.iter().find_map(|text| danger_in(text, portal))
+    told.danger(portal)
 }
 
 /// The danger in these words; `None` until files and catalogue are there. Tracked.

@@ -30,6 +30,11 @@ impl Danger {
         }
     }
 
+    /// Whether a rule of the city says which danger it is; else only the learned weights see one.
+    pub fn is_named(&self) -> bool {
+        !self.kinds.is_empty()
+    }
+
     /// Beside what it is, it is this as well.
     pub fn extend(&mut self, other: &Self) {
         let new = |known: &[String], more: &[String]| -> Vec<String> {

@@ -47,28 +47,23 @@ impl Told {
         }
     }
 
-    /// Everything that its person has written of what happens: in answers and the address, and the story.
-    pub fn told(&self) -> Vec<String> {
-        let beside: Vec<&str> = match self {
+    /// What its person has written of what happens.
+    pub fn told(&self) -> triage::Told {
+        match self {
             Self::Report(report) => {
-                let address = report.place.iter().map(|place| place.address.as_str());
-                report
-                    .answers
-                    .iter()
-                    .flat_map(|(_, values)| values)
-                    .map(String::as_str)
-                    .chain(address)
-                    .collect()
+                let answers = report.answers.iter().flat_map(|(_, values)| values).map(String::as_str);
+                let address = report.place.as_ref().map_or("", |place| place.address.as_str());
+                triage::Told::new(&report.description, answers, address)
             }
-            Self::Form(fields) => fields.iter().map(|(_, text)| text.as_str()).collect(),
-            Self::Nothing => Vec::new(),
-        };
-        let story = match self {
-            Self::Report(report) => &report.description,
-            Self::Form(fields) => wire::plain_about(fields).1,
-            Self::Nothing => "",
-        };
-        let beside = beside.into_iter().filter(|text| triage::is_told(text));
-        beside.chain([story]).map(str::to_owned).collect()
+            Self::Form(fields) => {
+                let of = |wanted: &'static str| {
+                    let found = fields.iter().filter(move |(name, _)| name.starts_with(wanted));
+                    found.map(|(_, text)| text.as_str())
+                };
+                let address = of("address_string").next().unwrap_or_default();
+                triage::Told::new(wire::plain_about(fields).1, of("attribute["), address)
+            }
+            Self::Nothing => triage::Told::default(),
+        }
     }
 }

@@ -156,6 +156,40 @@ fn an_officer_who_sleeps_is_no_speed_bump_and_police_tape_is_no_officer() {
 
 /// Whoever tells of two things at once is in no less danger, where a rule sees it that is firm or the scores are sure.
 #[test]
+fn an_address_is_named_after_what_it_is_near_and_frightens_nobody() {
+    let city = bogor("id");
+    let is_named = |told: &str| city.read(told).danger.is_some_and(|danger| danger.is_named());
+    for told in [
+        "Jl. Pahlawan No. 12, depan pemadam kebakaran",
+        "dekat RS PMI, sebelah apotek",
+        "belakang kantor polisi Bogor Tengah",
+        "depan SPBU Pertamina Tajur",
+        "dekat jembatan yang putus tahun lalu",
+        "samping TPU Blender, dekat makam",
+        "dekat gardu listrik PLN",
+        "lapangan tembak Gunung Batu",
+        "dekat rumah sakit jiwa, Jl. Veteran",
+        "dekat pangkalan gas elpiji 3 kg",
+        "caket walungan Cisadane, handapeun sasak",
+        "next to the fire station on Jalan Sudirman",
+        "opposite the hospital emergency entrance",
+        "under the flyover, near the railway crossing",
+        "Gang Mayat, RT 3",
+        "gudang mesiu lama",
+        "dekat kolam renang Mila Kencana",
+        "Kp. Rawa Bunuh RT 01",
+        "dekat tempat kejadian kecelakaan bulan lalu",
+        "depan warung bakar ikan",
+        "Jl. Bom Lama no 4",
+    ] {
+        assert!(!is_named(told), "{told}");
+    }
+    for told in ["Rumah kebakaran, ada orang terjebak", "anak hanyut di kali belakang sekolah"] {
+        assert!(is_named(told), "{told}");
+    }
+}
+
+#[test]
 fn a_danger_beside_another_matter_is_seen() {
     let city = bogor("id");
     let mut told = vec!["Tiang lampunya nimpa orang, ada yang luka parah".to_owned()];
