@@ -33,11 +33,12 @@ struct Open {
     sessions: HashMap<Hash, Session>,
     /// In the order in which they end; ended ones are left until they come to the front, or until they are too many.
     order: VecDeque<Hash>,
-    of_report: HashMap<i64, VecDeque<Hash>>,
+    of_report: HashMap<String, VecDeque<Hash>>,
 }
 
 struct Session {
-    report: i64,
+    /// The number that it has.
+    ticket: String,
     /// By the steady clock, in milliseconds.
     until_ms: u64,
 }
@@ -53,20 +54,20 @@ impl Sessions {
         Self { open: Mutex::default(), clock }
     }
 
-    /// Opens one for a report, by its row; what the device has to show: 256 random bits in hex.
-    pub fn open(&self, report: i64) -> Result<String, random::Error> {
+    /// Opens one for a report, by the number that it has; what the device has to show: 256 random bits in hex.
+    pub fn open(&self, ticket: String) -> Result<String, random::Error> {
         let token = random::hex(&random::bytes::<32>()?);
         let now_ms = (self.clock)();
-        self.lock().insert(hash(&token), Session { report, until_ms: now_ms + LASTS_S * 1_000 }, now_ms);
+        self.lock().insert(hash(&token), Session { ticket, until_ms: now_ms + LASTS_S * 1_000 }, now_ms);
         Ok(token)
     }
 
-    /// The report that a token opens.
-    pub fn report(&self, token: &str) -> Option<i64> {
+    /// The number of the report that a token opens.
+    pub fn report(&self, token: &str) -> Option<String> {
         let now_ms = (self.clock)();
         let open = self.lock();
         let session = open.sessions.get(&hash(token)).filter(|session| now_ms < session.until_ms);
-        session.map(|session| session.report)
+        session.map(|session| session.ticket.clone())
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Open> {
@@ -84,7 +85,7 @@ impl Open {
             self.end(&oldest);
             self.order.pop_front();
         }
-        let own = self.of_report.entry(session.report).or_default();
+        let own = self.of_report.entry(session.ticket.clone()).or_default();
         own.push_back(hash);
         let oldest = if own.len() > OF_REPORT { own.front().copied() } else { None };
         self.order.push_back(hash);
@@ -101,10 +102,10 @@ impl Open {
 
     fn end(&mut self, hash: &Hash) {
         let Some(session) = self.sessions.remove(hash) else { return };
-        if let Some(own) = self.of_report.get_mut(&session.report) {
+        if let Some(own) = self.of_report.get_mut(&session.ticket) {
             own.retain(|known| known != hash);
             if own.is_empty() {
-                self.of_report.remove(&session.report);
+                self.of_report.remove(&session.ticket);
             }
         }
     }

@@ -77,9 +77,7 @@ pub use health::Health;
 pub use integrity::check;
 pub use meta::{PepperMark, keep_pepper_check, pepper_mark, replace_pepper_check};
 pub use published::{Page, Place, PublishedFilter};
-pub use reception::{
-    Corrects, Kept, NewReport, Owner, Parent, PhotoState, Piece, Receipt, Received, Receiving, Unkept,
-};
+pub use reception::{Kept, NewReport, Parent, PhotoState, Piece, Receipt, Received, Receiving, Unkept};
 pub use records::{Audience, ByNumber, Classified, Key, Named, Record, Row, Timeline, Update};
 pub use restore::{Restore, Restored, set_aside_before};
 pub use scans::line::Turn;

@@ -35,7 +35,7 @@ pub async fn photo(
 ) -> Result<Response, ApiError> {
     let report = admitted(&portal, &at, at.ticket(), &headers).await?;
     let id = photo::name(at.photo.as_deref().unwrap_or_default())?;
-    let jpeg = portal.store.private_photo(report.record.id, id).await?;
+    let jpeg = portal.store.private_photo(report.record.ticket, id).await?;
     // Nobody but the page that asked for it shows it, and no cache keeps it.
     Ok(photo::jpeg(jpeg.ok_or_else(photo::unknown)?, "no-store", "same-origin"))
 }

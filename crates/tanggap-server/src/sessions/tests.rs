@@ -18,11 +18,11 @@ fn sessions() -> (Sessions, Arc<AtomicU64>) {
 #[test]
 fn a_session_opens_its_own_report_for_half_an_hour() {
     let (sessions, now_ms) = sessions();
-    let (one, two) = (sessions.open(1).unwrap(), sessions.open(2).unwrap());
+    let (one, two) = (sessions.open("1".into()).unwrap(), sessions.open("2".into()).unwrap());
     assert!(one.len() == 64 && one != two);
-    assert_eq!(sessions.report(&two), Some(2));
+    assert_eq!(sessions.report(&two), Some("2".into()));
     now_ms.store(END_MS - 1, Ordering::Relaxed);
-    assert_eq!(sessions.report(&one), Some(1));
+    assert_eq!(sessions.report(&one), Some("1".into()));
     for token in ["", "0", &one[..63]] {
         assert_eq!(sessions.report(token), None, "{token}");
     }
@@ -33,25 +33,25 @@ fn a_session_opens_its_own_report_for_half_an_hour() {
 #[test]
 fn memory_is_bounded_and_one_report_pushes_out_only_its_own() {
     let (sessions, now_ms) = sessions();
-    let other = sessions.open(2).unwrap();
-    let own: Vec<_> = (0..100).map(|_| sessions.open(1).unwrap()).collect();
-    assert_eq!(sessions.report(&other), Some(2));
+    let other = sessions.open("2".into()).unwrap();
+    let own: Vec<_> = (0..100).map(|_| sessions.open("1".into()).unwrap()).collect();
+    assert_eq!(sessions.report(&other), Some("2".into()));
     let left = own.iter().filter(|token| sessions.report(token).is_some()).count();
-    assert_eq!((left, sessions.report(&own[99])), (OF_REPORT, Some(1)));
+    assert_eq!((left, sessions.report(&own[99])), (OF_REPORT, Some("1".into())));
     for _ in 0..10_000 {
-        sessions.open(1).unwrap();
+        sessions.open("1".into()).unwrap();
         let open = sessions.lock();
         assert!(open.order.len() <= 2 * open.sessions.len() + SLACK, "{}", open.order.len());
     }
-    assert_eq!(sessions.report(&other), Some(2), "and the other's stays at the front");
-    for report in 0..2 * ALL as i64 {
-        sessions.open(report).unwrap();
+    assert_eq!(sessions.report(&other), Some("2".into()), "and the other's stays at the front");
+    for report in 0..2 * ALL {
+        sessions.open(report.to_string()).unwrap();
     }
     let open = sessions.lock();
     assert!(open.sessions.len() <= ALL && open.order.len() <= 2 * ALL && open.of_report.len() <= ALL);
     drop(open);
     now_ms.store(END_MS, Ordering::Relaxed);
-    sessions.open(1).unwrap();
+    sessions.open("1".into()).unwrap();
     let open = sessions.lock();
     assert_eq!((open.sessions.len(), open.order.len(), open.of_report.len()), (1, 1, 1));
 }

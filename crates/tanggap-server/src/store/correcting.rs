@@ -2,7 +2,9 @@
 //! row, and with it number, timeline, conversation and key, and from then on consists of the correction. The uid that it
 //! had stays a mark with the receipt that was given for it.
 
-use super::{Forwarding, NewReport, StoreError, Unkept, confidence, manifest, merging, standing, updates};
+use super::{
+    Forwarding, Named, NewReport, StoreError, Unkept, confidence, manifest, merging, standing, updates,
+};
 use rusqlite::{Connection, OptionalExtension, named_params};
 use tanggap_core::{office::Standing, service::ServiceKind, status::Status};
 
@@ -13,15 +15,15 @@ pub fn find(
     connection: &Connection,
     correction: &NewReport,
 ) -> Result<Result<Option<i64>, Unkept>, StoreError> {
-    let Some(corrects) = &correction.corrects else { return Ok(Ok(None)) };
+    let Some(uid) = &correction.corrects else { return Ok(Ok(None)) };
+    let Some(report) = standing::row(connection, &Named::Uid(uid.clone()))? else { return Ok(Ok(None)) };
     let mut statement = connection.prepare_cached(
         "select uid = :uid, forwarding is 'refused', erased_at is not null from reports
-         where id = :report and first_desk = :desk and :number in (ticket, device_ticket)
-           and (uid = :uid or exists (select 1 from former_uids where report_id = id and former_uids.uid = :uid))",
+         where id = :report and first_desk = :desk and :number in (ticket, device_ticket)",
     )?;
     let named = named_params! {
-        ":report": corrects.report,
-        ":uid": corrects.uid,
+        ":report": report,
+        ":uid": uid,
         ":desk": correction.desk,
         ":number": correction.device_ticket,
     };
@@ -29,7 +31,7 @@ pub fn find(
     Ok(match found.optional()? {
         None => Ok(None),
         Some((_, _, true)) => Err(Unkept::Erased),
-        Some((true, true, false)) => Ok(Some(corrects.report)),
+        Some((true, true, false)) => Ok(Some(report)),
         Some((_, _, false)) => Err(Unkept::NotRefused),
     })
 }

@@ -5,7 +5,7 @@
 //! Reports from before that keep a salt and a MAC until their key is shown ([`unseal`]). While there are any, every try
 //! looks for them as well, with decoys where there are none.
 
-use super::{Candidate, Candidates, Key, Store, StoreError};
+use super::{Candidate, Candidates, Key, Store, StoreError, standing};
 use rusqlite::{Connection, OptionalExtension};
 
 impl Store {
@@ -20,8 +20,8 @@ impl Store {
     }
 
     /// Keeps what opens a report from before, in the place of its salt and MAC.
-    pub async fn unseal(&self, report: i64, opens: Vec<[u8; 32]>) -> Result<(), StoreError> {
-        self.writer.run(move |connection| unseal(connection, report, &opens)).await
+    pub async fn unseal(&self, ticket: String, opens: Vec<[u8; 32]>) -> Result<(), StoreError> {
+        self.writer.run(move |connection| unseal(connection, &ticket, &opens)).await
     }
 }
 
@@ -65,13 +65,13 @@ fn sealed(
 /// One row is read in any case, and what is kept of its key taken out of it.
 fn row(connection: &Connection, id: Option<i64>, decoy: i64) -> Result<Option<Candidate>, StoreError> {
     let mut statement = connection.prepare_cached(
-        "select id, device_ticket, ticket, first_desk, desk, erased_at is not null, key_salt, key_mac from reports
+        "select received_at, device_ticket, ticket, first_desk, desk, erased_at is not null, key_salt, key_mac from reports
          where id >= ?1 order by id limit 1",
     )?;
     let found = statement.query_row([id.unwrap_or(decoy)], |row| {
         let (salt, mac): (Option<[u8; 16]>, Option<[u8; 32]>) = (row.get(6)?, row.get(7)?);
         Ok(Candidate {
-            report: row.get(0)?,
+            received_at: row.get(0)?,
             numbers: [row.get(1)?, row.get(2)?],
             desks: [row.get(3)?, row.get(4)?],
             erased: row.get(5)?,
@@ -97,7 +97,8 @@ pub fn keep(connection: &Connection, report: i64, opens: &[[u8; 32]]) -> Result<
 }
 
 /// Puts what opens a report in the place of its salt and MAC, once somebody has shown its key.
-pub fn unseal(connection: &Connection, report: i64, opens: &[[u8; 32]]) -> Result<(), StoreError> {
+pub fn unseal(connection: &Connection, ticket: &str, opens: &[[u8; 32]]) -> Result<(), StoreError> {
+    let report = standing::known(connection, ticket)?;
     keep(connection, report, opens)?;
     connection
         .prepare_cached("update reports set key_salt = null, key_mac = null where id = ?1")?

@@ -28,13 +28,18 @@ pub static COLUMNS: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
-/// The place of what is asked for beside them.
+/// The place of the row's id among them, and of what is asked for beside them.
+pub const ID: usize = 0;
 pub const ERASED: usize = 17;
 
 impl Store {
     /// What happened to a report, as everyone with its number reads it.
-    pub async fn timeline(&self, record: i64) -> Result<Timeline, StoreError> {
-        self.readers.run(move |connection| timeline::of_report(connection, record, Audience::Everyone)).await
+    pub async fn timeline(&self, ticket: String) -> Result<Timeline, StoreError> {
+        self.readers
+            .run(move |connection| {
+                timeline::of_report(connection, standing::known(connection, &ticket)?, Audience::Everyone)
+            })
+            .await
     }
 
     /// The report that people know by a number, with what happened to it.
@@ -59,7 +64,6 @@ pub fn by_number(connection: &Connection, ticket: &str) -> Result<ByNumber, Stor
 
 pub fn record(row: &Row<'_>) -> rusqlite::Result<Record> {
     Ok(Record {
-        id: row.get(0)?,
         ticket: text(row, 1)?,
         first_desk: text(row, 2)?,
         desk: text(row, 3)?,

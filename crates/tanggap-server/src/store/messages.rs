@@ -2,9 +2,11 @@
 //! is only added.
 
 use super::{
-    Latest, Message, NewMessage, Owner, Receipt, Received, Store, StoreError, Told,
+    Latest, Message, NewMessage, Receipt, Received, Store, StoreError, Told,
     columns::{optional_text, text},
-    merging, photos, public, standing, updates,
+    merging, photos, public,
+    slots::Owner,
+    standing, updates,
 };
 use crate::random;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
@@ -32,8 +34,10 @@ impl Store {
     }
 
     /// The end of the conversation about a report but for its last `skip` messages.
-    pub async fn messages(&self, report: i64, skip: u32) -> Result<Latest, StoreError> {
-        self.readers.run(move |connection| latest(connection, report, skip)).await
+    pub async fn messages(&self, ticket: String, skip: u32) -> Result<Latest, StoreError> {
+        self.readers
+            .run(move |connection| latest(connection, standing::known(connection, &ticket)?, skip))
+            .await
     }
 }
 
@@ -43,20 +47,21 @@ pub fn receive(
     message: NewMessage,
     decide: impl FnOnce(&Standing) -> Result<(), Refusal>,
 ) -> Result<Told, StoreError> {
-    if let Some(known) = find(connection, &message.uid)? {
+    if let Some((known, _)) = find(connection, &message.uid)? {
         return Ok(Told::Known(known));
     }
-    let stands = standing::read(connection, message.report)?;
+    let report = standing::known(connection, &message.ticket)?;
+    let stands = standing::read(connection, report)?;
     match decide(&stands) {
         Ok(()) => {}
         Err(Refusal::Erased) => return Ok(Told::Erased),
         Err(_) => return Ok(Told::NotNow),
     }
-    let (ticket, desk) = (number(connection, message.report)?, stands.desk);
-    if !has_room(connection, &message)? {
+    let desk = stands.desk;
+    if !has_room(connection, report, &message)? {
         return Ok(Told::TooMany);
     }
-    if message.kind == MessageKind::Answer && !answer(connection, &message)? {
+    if message.kind == MessageKind::Answer && !answer(connection, report, &message)? {
         return Ok(Told::NoQuestion);
     }
     connection
@@ -66,7 +71,7 @@ pub fn receive(
              values (:report, :uid, 'reporter', :asked, :at, :kind, :desk, :in_reply_to, :fingerprint, :body)",
         )?
         .execute(named_params! {
-            ":report": message.report,
+            ":report": report,
             ":uid": message.uid,
             ":asked": message.asked_ticket,
             ":at": message.at,
@@ -76,20 +81,20 @@ pub fn receive(
             ":fingerprint": message.fingerprint,
             ":body": message.body,
         })?;
-    let owner = Owner { report: message.report, message: Some(connection.last_insert_rowid()) };
+    let owner = Owner { report, message: Some(connection.last_insert_rowid()) };
     photos::announce(connection, owner, &message.media)?;
     if let Some(status) = message.kind.effect() {
-        updates::by_reporter(connection, message.report, &desk, status.word(), message.at)?;
+        updates::by_reporter(connection, report, &desk, status.word(), message.at)?;
         if status == Status::Withdrawn {
             // What its reporter takes back nobody else shows any more.
-            public::unpublish(connection, message.report)?;
+            public::unpublish(connection, report)?;
         }
-        merging::ended(connection, message.report, message.at)?;
+        merging::ended(connection, report, message.at)?;
     }
     Ok(Told::Created(Receipt {
         uid: message.uid,
         device_ticket: message.asked_ticket,
-        ticket,
+        ticket: message.ticket,
         received_at: message.at,
         missing: photos::missing(connection, owner)?,
         corrected_by: None,
@@ -98,7 +103,7 @@ pub fn receive(
 
 /// What moves the report and what answers a question that waits always has: how often there is such a thing, the office
 /// decides.
-fn has_room(connection: &Connection, message: &NewMessage) -> Result<bool, StoreError> {
+fn has_room(connection: &Connection, report: i64, message: &NewMessage) -> Result<bool, StoreError> {
     if message.kind.effect().is_some() {
         return Ok(true);
     }
@@ -107,24 +112,19 @@ fn has_room(connection: &Connection, message: &NewMessage) -> Result<bool, Store
              or exists (select 1 from messages
                  where message_id = ?3 and report_id = ?1 and kind = 'question' and answered = 0)",
     )?;
-    Ok(statement.query_row((message.report, WORDS, &message.in_reply_to), |row| row.get(0))?)
+    Ok(statement.query_row((report, WORDS, &message.in_reply_to), |row| row.get(0))?)
 }
 
 /// False when the report has no such question.
-fn answer(connection: &Connection, message: &NewMessage) -> Result<bool, StoreError> {
+fn answer(connection: &Connection, report: i64, message: &NewMessage) -> Result<bool, StoreError> {
     let mut statement = connection.prepare_cached(
         "update messages set answered = 1 where message_id = ?2 and report_id = ?1 and kind = 'question'",
     )?;
-    Ok(statement.execute((message.report, &message.in_reply_to))? == 1)
+    Ok(statement.execute((report, &message.in_reply_to))? == 1)
 }
 
-fn number(connection: &Connection, report: i64) -> Result<String, StoreError> {
-    let mut statement = connection.prepare_cached("select ticket from reports where id = ?1")?;
-    Ok(statement.query_row([report], |row| row.get(0))?)
-}
-
-/// A reporter's message by its uid.
-pub fn find(connection: &Connection, uid: &str) -> Result<Option<Received>, StoreError> {
+/// A reporter's message by its uid, and what its photos hang on.
+pub fn find(connection: &Connection, uid: &str) -> Result<Option<(Received, Owner)>, StoreError> {
     let mut statement = connection.prepare_cached(
         "select message_id, asked_ticket, ticket, at, first_desk, messages.fingerprint, erased_at is not null,
              report_id, messages.id
@@ -133,11 +133,11 @@ pub fn find(connection: &Connection, uid: &str) -> Result<Option<Received>, Stor
     )?;
     let found = statement.query_row([uid], |row| {
         let owner = Owner { report: row.get(7)?, message: Some(row.get(8)?) };
-        super::receiving::received(row, owner)
+        Ok((super::receiving::received(row)?, owner))
     });
-    let Some(mut received) = found.optional()? else { return Ok(None) };
-    received.receipt.missing = photos::missing(connection, received.owner)?;
-    Ok(Some(received))
+    let Some((mut received, owner)) = found.optional()? else { return Ok(None) };
+    received.receipt.missing = photos::missing(connection, owner)?;
+    Ok(Some((received, owner)))
 }
 
 /// Adds the office's words; the id that they have from now on.

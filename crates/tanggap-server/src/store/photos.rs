@@ -2,9 +2,10 @@
 //! comes in [`uploads`](super::uploads).
 
 use super::{
-    OwnPhoto, Owner, Picture, Store, StoreError,
+    OwnPhoto, Picture, Store, StoreError,
     columns::text,
     public::{IS_PUBLIC, TELLS_ALL},
+    slots::Owner,
 };
 use crate::random;
 use rusqlite::{Connection, OptionalExtension, named_params};

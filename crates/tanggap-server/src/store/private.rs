@@ -10,30 +10,35 @@ const BODY: usize = lookup::ERASED;
 
 impl Store {
     /// The desk that had the report when this picture came with words that stay in confidence; `None`: with others.
-    pub async fn photo_in_confidence(&self, report: i64, id: String) -> Result<Option<String>, StoreError> {
-        self.readers.run(move |connection| confidence::of_photo(connection, report, &id)).await
+    pub async fn photo_in_confidence(
+        &self,
+        ticket: String,
+        id: String,
+    ) -> Result<Option<String>, StoreError> {
+        self.readers.run(move |connection| confidence::of_photo(connection, &ticket, &id)).await
     }
 
     /// All that a report's own reporter may see; `None` once it was erased.
-    pub async fn private(&self, report: i64) -> Result<Option<Private>, StoreError> {
-        self.readers.run(move |connection| of_report(connection, report)).await
+    pub async fn private(&self, ticket: String) -> Result<Option<Private>, StoreError> {
+        self.readers.run(move |connection| of_report(connection, &ticket)).await
     }
 
     /// A photo of this report, of its messages or of its updates.
-    pub async fn private_photo(&self, report: i64, id: String) -> Result<Option<Vec<u8>>, StoreError> {
-        self.readers.run(move |connection| photo(connection, report, &id)).await
+    pub async fn private_photo(&self, ticket: String, id: String) -> Result<Option<Vec<u8>>, StoreError> {
+        self.readers.run(move |connection| photo(connection, &ticket, &id)).await
     }
 }
 
 /// `None` once it was erased.
-pub fn of_report(connection: &Connection, report: i64) -> Result<Option<Private>, StoreError> {
+pub fn of_report(connection: &Connection, ticket: &str) -> Result<Option<Private>, StoreError> {
     let mut statement = connection.prepare_cached(&format!(
-        "select {columns}, body, device_ticket from reports where id = ?1 and erased_at is null",
+        "select {columns}, body, device_ticket from reports where ticket = ?1 and erased_at is null",
         columns = lookup::COLUMNS.as_str()
     ))?;
-    let found =
-        statement.query_row([report], |row| Ok((lookup::record(row)?, row.get(BODY)?, text(row, BODY + 1)?)));
-    let Some((record, body, device_ticket)) = found.optional()? else { return Ok(None) };
+    let found = statement.query_row([ticket], |row| {
+        Ok((row.get(lookup::ID)?, lookup::record(row)?, row.get(BODY)?, text(row, BODY + 1)?))
+    });
+    let Some((report, record, body, device_ticket)) = found.optional()? else { return Ok(None) };
     Ok(Some(Private {
         record,
         body,
@@ -45,8 +50,9 @@ pub fn of_report(connection: &Connection, report: i64) -> Result<Option<Private>
 }
 
 /// A photo of this report, of its messages or of its updates.
-pub fn photo(connection: &Connection, report: i64, public_id: &str) -> Result<Option<Vec<u8>>, StoreError> {
-    let mut statement =
-        connection.prepare_cached("select jpeg from photos where public_id = ?2 and report_id = ?1")?;
-    Ok(statement.query_row((report, public_id), |row| row.get(0)).optional()?)
+pub fn photo(connection: &Connection, ticket: &str, public_id: &str) -> Result<Option<Vec<u8>>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "select jpeg from photos join reports on reports.id = report_id where public_id = ?2 and ticket = ?1",
+    )?;
+    Ok(statement.query_row((ticket, public_id), |row| row.get(0)).optional()?)
 }

@@ -2,8 +2,8 @@
 //! the same moment would both pass a check.
 
 use super::{
-    NewReport, Owner, Receipt, Received, Receiving, Store, StoreError, Unkept, columns::text, correcting,
-    keys, photos, updates,
+    NewReport, Receipt, Received, Receiving, Store, StoreError, Unkept, columns::text, correcting, keys,
+    photos, slots::Owner, updates,
 };
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use tanggap_core::service::ServiceKind;
@@ -24,13 +24,13 @@ impl Store {
 
     /// What is known of a uid: the question after an ambiguous failure.
     pub async fn received(&self, uid: String) -> Result<Option<Received>, StoreError> {
-        self.readers.run(move |connection| find(connection, &uid)).await
+        self.readers.run(move |connection| Ok(find(connection, &uid)?.map(|(received, _)| received))).await
     }
 }
 
 pub fn receive(connection: &Connection, report: NewReport) -> Result<Result<Receiving, Unkept>, StoreError> {
     // Known first: a replay is common, and finding it costs no write.
-    if let Some(known) = find(connection, &report.uid)? {
+    if let Some((known, _)) = find(connection, &report.uid)? {
         return Ok(Ok(Receiving::Known(known)));
     }
     match correcting::find(connection, &report)? {
@@ -62,8 +62,9 @@ fn created(
     Ok(Ok(Receiving::Created(receipt)))
 }
 
-/// By the uid that a report has, or had before it was corrected: then nothing is missing any more.
-pub fn find(connection: &Connection, uid: &str) -> Result<Option<Received>, StoreError> {
+/// By the uid that a report has, or had before it was corrected: then nothing is missing any more. With what its photos hang
+/// on; what was erased after the backup has none.
+pub fn find(connection: &Connection, uid: &str) -> Result<Option<(Received, Owner)>, StoreError> {
     let mut statement = connection.prepare_cached(
         "select uid, coalesce(corrected_ticket, device_ticket), ticket, coalesce(corrected_at, received_at), first_desk,
              fingerprint, erased_at is not null, id, null
@@ -74,15 +75,17 @@ pub fn find(connection: &Connection, uid: &str) -> Result<Option<Received>, Stor
          from former_uids join reports on id = report_id where former_uids.uid = ?1",
     )?;
     let found = statement.query_row([uid], |row| {
-        let mut received = received(row, Owner { report: row.get(7)?, message: None })?;
+        let mut received = received(row)?;
         received.receipt.corrected_by = row.get(8)?;
-        Ok(received)
+        Ok((received, Owner { report: row.get(7)?, message: None }))
     });
-    let Some(mut received) = found.optional()? else { return erased_after_backup(connection, uid) };
+    let Some((mut received, owner)) = found.optional()? else {
+        return Ok(erased_after_backup(connection, uid)?.map(|received| (received, Owner::NONE)));
+    };
     if received.receipt.corrected_by.is_none() {
-        received.receipt.missing = photos::missing(connection, received.owner)?;
+        received.receipt.missing = photos::missing(connection, owner)?;
     }
-    Ok(Some(received))
+    Ok(Some((received, owner)))
 }
 
 /// A report that is not here and was erased all the same: it came after the backup that this database was restored
@@ -94,12 +97,11 @@ fn erased_after_backup(connection: &Connection, uid: &str) -> Result<Option<Rece
         desk: String::new(),
         fingerprint: Vec::new(),
         erased: true,
-        owner: Owner { report: 0, message: None },
     }))
 }
 
 /// From uid, the device's number, the number, the instant, the desk, the fingerprint, whether it was erased.
-pub fn received(row: &Row<'_>, owner: Owner) -> rusqlite::Result<Received> {
+pub fn received(row: &Row<'_>) -> rusqlite::Result<Received> {
     let receipt = Receipt {
         uid: text(row, 0)?,
         device_ticket: text(row, 1)?,
@@ -108,7 +110,7 @@ pub fn received(row: &Row<'_>, owner: Owner) -> rusqlite::Result<Received> {
         missing: Vec::new(),
         corrected_by: None,
     };
-    Ok(Received { receipt, desk: text(row, 4)?, fingerprint: row.get(5)?, erased: row.get(6)?, owner })
+    Ok(Received { receipt, desk: text(row, 4)?, fingerprint: row.get(5)?, erased: row.get(6)? })
 }
 
 /// False when the number is taken. The uid cannot be: nobody else writes, and it was looked up just before.

@@ -21,6 +21,12 @@ pub fn row(connection: &Connection, named: &Named) -> Result<Option<i64>, StoreE
     Ok(statement.query_row([value], |row| row.get(0)).optional()?)
 }
 
+/// The row of the report with this number, which some answer has named: it is there.
+pub fn known(connection: &Connection, ticket: &str) -> Result<i64, StoreError> {
+    let mut statement = connection.prepare_cached("select id from reports where ticket = ?1")?;
+    Ok(statement.query_row([ticket], |row| row.get(0))?)
+}
+
 pub fn read(connection: &Connection, report: i64) -> Result<Standing, StoreError> {
     let mut statement = connection.prepare_cached(
         "select first_desk, desk, service_code, kind, publishable, status, published_at is not null,

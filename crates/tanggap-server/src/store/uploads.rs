@@ -8,7 +8,11 @@ mod holders;
 
 pub use holders::Holders;
 
-use super::{Kept, Parent, PhotoState, Piece, Store, StoreError, photos, room::Room, slots};
+use super::{
+    Kept, Parent, Piece, Store, StoreError, photos,
+    room::Room,
+    slots::{self, Owner, Slot},
+};
 use crowd::{forget_abandoned, forget_pieces, make_way};
 use rusqlite::Connection;
 use std::sync::{Arc, PoisonError};
@@ -20,9 +24,9 @@ impl Store {
         self.upload(false, move |connection, holders| keep(connection, &piece, holders)).await
     }
 
-    /// The pieces of a photo that are here, put together.
-    pub async fn pieces(&self, photo: i64) -> Result<Vec<u8>, StoreError> {
-        self.readers.run(move |connection| pieces(connection, photo)).await
+    /// The pieces of a photo that are here, put together; nothing where none was begun.
+    pub async fn pieces(&self, parent: Parent, uid: String, slot: String) -> Result<Vec<u8>, StoreError> {
+        self.readers.run(move |connection| pieces(connection, parent, &uid, &slot)).await
     }
 
     /// Keeps the picture made of a photo. When this returns, it is on the disk.
@@ -71,7 +75,8 @@ impl Store {
 
 /// Keeps one piece. Another photo than the one begun, and it begins anew with its first piece.
 fn keep(connection: &Connection, piece: &Piece, holders: &mut Holders) -> Result<Kept, StoreError> {
-    let Some(photo) = slots::state(connection, piece.parent, &piece.uid, &piece.slot)? else {
+    let Some(Slot { id, owner, photo }) = slots::find(connection, piece.parent, &piece.uid, &piece.slot)?
+    else {
         return Ok(Kept::Unknown);
     };
     if photo.parent.erased {
@@ -84,7 +89,7 @@ fn keep(connection: &Connection, piece: &Piece, holders: &mut Holders) -> Result
     if piece.first != here {
         return Ok(Kept::Elsewhere(here));
     }
-    if here == 0 && !fits_owner(connection, &photo, piece.size)? {
+    if here == 0 && !fits_owner(connection, id, owner, piece.size)? {
         return Ok(Kept::TooMuch);
     }
     let (room, bytes) = (Room::measure(connection)?, piece.bytes.len() as u64);
@@ -92,28 +97,27 @@ fn keep(connection: &Connection, piece: &Piece, holders: &mut Holders) -> Result
         return Ok(Kept::NoRoom);
     }
     if here == 0 {
-        begin(connection, photo.id, piece, holders)?;
+        begin(connection, id, piece, holders)?;
     }
-    if !make_way(connection, photo.id, piece, room.for_uploads(), holders)? {
+    if !make_way(connection, id, piece, room.for_uploads(), holders)? {
         return Ok(Kept::Crowded);
     }
     let received = here + bytes;
     connection
         .prepare_cached("insert into photo_pieces (photo_id, first, bytes) values (?1, ?2, ?3)")?
-        .execute((photo.id, here, &piece.bytes))?;
+        .execute((id, here, &piece.bytes))?;
     connection
         .prepare_cached("update photos set received = ?2, touched_at = ?3 where id = ?1")?
-        .execute((photo.id, received, piece.at))?;
+        .execute((id, received, piece.at))?;
     Ok(Kept::Received(received))
 }
 
-fn fits_owner(connection: &Connection, photo: &PhotoState, size: u64) -> Result<bool, StoreError> {
+fn fits_owner(connection: &Connection, photo: i64, owner: Owner, size: u64) -> Result<bool, StoreError> {
     let mut others = connection.prepare_cached(
         "select coalesce(sum(size), 0) from photos
          where id <> ?1 and report_id = ?2 and message_id is ?3 and update_id is null",
     )?;
-    let owner = photo.parent.owner;
-    let others: u64 = others.query_row((photo.id, owner.report, owner.message), |row| row.get(0))?;
+    let others: u64 = others.query_row((photo, owner.report, owner.message), |row| row.get(0))?;
     Ok(others + size <= REPORT_PHOTO_BYTES)
 }
 
@@ -133,10 +137,11 @@ fn begin(
 }
 
 /// What is here of a photo, from its start.
-fn pieces(connection: &Connection, photo: i64) -> Result<Vec<u8>, StoreError> {
+fn pieces(connection: &Connection, parent: Parent, uid: &str, slot: &str) -> Result<Vec<u8>, StoreError> {
+    let Some(Slot { id, .. }) = slots::find(connection, parent, uid, slot)? else { return Ok(Vec::new()) };
     let mut statement =
         connection.prepare_cached("select bytes from photo_pieces where photo_id = ?1 order by first")?;
-    let mut rows = statement.query([photo])?;
+    let mut rows = statement.query([id])?;
     let mut whole = Vec::new();
     while let Some(row) = rows.next()? {
         whole.extend_from_slice(row.get_ref(0)?.as_blob().unwrap_or_default());
@@ -151,7 +156,7 @@ fn complete(
     jpeg: &[u8],
     holders: &mut Holders,
 ) -> Result<Kept, StoreError> {
-    let Some(photo) = slots::state(connection, last.parent, &last.uid, &last.slot)? else {
+    let Some(Slot { id, owner, photo }) = slots::find(connection, last.parent, &last.uid, &last.slot)? else {
         return Ok(Kept::Unknown);
     };
     if photo.parent.erased {
@@ -160,20 +165,20 @@ fn complete(
     if photo.complete {
         return Ok(Kept::Complete);
     }
-    if !fits_owner(connection, &photo, last.size)? {
+    if !fits_owner(connection, id, owner, last.size)? {
         return Ok(Kept::TooMuch);
     }
     if !Room::measure(connection)?.has_room_for_photo(jpeg.len() as u64) {
         return Ok(Kept::NoRoom);
     }
-    begin(connection, photo.id, last, holders)?;
+    begin(connection, id, last, holders)?;
     connection
         .prepare_cached(
             "update photos set received_at = ?2, public_id = ?3, jpeg = ?4,
                  late = (select published_at is not null from reports where id = report_id)
              where id = ?1",
         )?
-        .execute((photo.id, last.at, photos::public_id()?, jpeg))?;
+        .execute((id, last.at, photos::public_id()?, jpeg))?;
     Ok(Kept::Complete)
 }
 
@@ -186,9 +191,9 @@ fn forget(
     sha256: &[u8; 32],
     holders: &mut Holders,
 ) -> Result<(), StoreError> {
-    match slots::state(connection, parent, uid, slot)? {
-        Some(photo) if !photo.complete && photo.sha256 == *sha256 => {
-            forget_pieces(connection, photo.id, holders)
+    match slots::find(connection, parent, uid, slot)? {
+        Some(Slot { id, photo, .. }) if !photo.complete && photo.sha256 == *sha256 => {
+            forget_pieces(connection, id, holders)
         }
         _ => Ok(()),
     }

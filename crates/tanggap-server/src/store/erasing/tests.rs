@@ -165,7 +165,7 @@ async fn a_large_report_that_is_cut_off_while_it_is_erased_is_hidden_at_once_and
     assert!(sweep(&transaction, 1).unwrap());
     transaction.commit().unwrap();
     assert!(office.store.received("a".into()).await.unwrap().unwrap().erased);
-    assert!(office.store.private(1).await.unwrap().is_none());
+    assert!(office.store.private("a".into()).await.unwrap().is_none());
     let left = |report: i64| -> Vec<usize> {
         ["from photos", "from photo_pieces join photos on photos.id = photo_id", "from messages"]
             .map(|from| format!("select count(*) {from} where report_id = {report}"))

@@ -35,6 +35,7 @@ fn count(event: TraceEvent<'_>) {
 struct Desk {
     connection: Connection,
     pepper: Pepper,
+    kept: Cell<i64>,
     _folder: TempDir,
 }
 
@@ -50,34 +51,40 @@ impl Desk {
     fn new() -> Self {
         let folder = data_folder::temporary();
         let connection = schema::open_writer(&folder.path().join("t.sqlite")).unwrap();
-        Self { connection, pepper: Pepper::load(folder.path()).unwrap(), _folder: folder }
+        Self { connection, pepper: Pepper::load(folder.path()).unwrap(), kept: Cell::new(0), _folder: folder }
     }
 
-    /// Keeps a report by the device's number and the one it has; its row.
-    fn keep(&self, numbers: [&str; 2], proof: Option<&KeyProof>) -> i64 {
+    /// Keeps a report by the device's number and the one it has, which it hands back.
+    fn keep<'a>(&self, numbers: [&'a str; 2], proof: Option<&KeyProof>) -> &'a str {
         let opens = |proof| numbers.iter().map(|number| self.pepper.opens(number, proof)).collect();
         let report = NewReport {
             uid: random::uid().unwrap().unwrap().as_str().to_owned(),
             device_ticket: numbers[0].to_owned(),
+            received_at: self.kept.replace(self.kept.get() + 1),
             opens: proof.map(opens).unwrap_or_default(),
             body: vec![b'x'; 3_000],
             ..NewReport::named(numbers[1])
         };
         let received = receiving::receive(&self.connection, report).unwrap();
         assert!(matches!(received, Ok(Receiving::Created(_))));
-        self.connection.query_row("select max(id) from reports", [], |row| row.get(0)).unwrap()
+        numbers[1]
     }
 
     /// Makes a report one from before there were openings.
-    fn seal(&self, report: i64, proof: &KeyProof) {
+    fn seal(&self, ticket: &str, proof: &KeyProof) {
         let key = self.pepper.seal(proof).unwrap();
-        self.connection.execute("delete from openings where report_id = ?1", [report]).unwrap();
-        let seal = "update reports set key_salt = ?2, key_mac = ?3 where id = ?1";
-        self.connection.execute(seal, (report, key.salt, key.mac)).unwrap();
+        self.connection
+            .execute(
+                "delete from openings where report_id = (select id from reports where ticket = ?1)",
+                [ticket],
+            )
+            .unwrap();
+        let seal = "update reports set key_salt = ?2, key_mac = ?3 where ticket = ?1";
+        self.connection.execute(seal, (ticket, key.salt, key.mac)).unwrap();
     }
 
-    /// The report that number and key open, by its row, and the work of finding that out.
-    fn try_key(&self, ticket: &str, proof: &KeyProof, chance: u64) -> (Option<i64>, Work) {
+    /// The report that number and key open, by the number that it has, and the work of finding that out.
+    fn try_key(&self, ticket: &str, proof: &KeyProof, chance: u64) -> (Option<String>, Work) {
         let codes = TraceEventCodes::SQLITE_TRACE_STMT | TraceEventCodes::SQLITE_TRACE_ROW;
         self.connection.trace_v2(codes, Some(count));
         STATEMENTS.set(0);
@@ -93,7 +100,8 @@ impl Desk {
         let work = (STATEMENTS.get(), ROWS.get(), MACS.get());
         self.connection.trace_v2(codes, None);
         found.retain(|candidate| !candidate.erased);
-        (found.iter().map(|candidate| candidate.report).min(), work)
+        let first = found.iter().min_by_key(|candidate| candidate.received_at);
+        (first.map(|candidate| candidate.ticket().to_owned()), work)
     }
 }
 
@@ -117,7 +125,7 @@ fn every_kind_of_failure_does_the_same_work() {
         for (place, (row, proof)) in rows.iter().enumerate() {
             let from_before = what == "all from before" || what == "some" && place % 2 == 1;
             if let Some(proof) = proof.filter(|_| from_before) {
-                desk.seal(*row, proof);
+                desk.seal(row, proof);
             }
         }
         for chance in [0, 1, 7 << 42 | 5 << 21 | 3, u64::MAX] {
@@ -134,7 +142,11 @@ fn every_kind_of_failure_does_the_same_work() {
                 ("an erased report and a wrong key", &erased, &wrong, None),
                 ("a report without a key", &without_key, &own, None),
             ] {
-                assert_eq!(desk.try_key(ticket, proof, chance), (expected, work), "{what}: {kind}");
+                assert_eq!(
+                    desk.try_key(ticket, proof, chance),
+                    (expected.map(str::to_owned), work),
+                    "{what}: {kind}"
+                );
             }
         }
     }
@@ -150,8 +162,8 @@ fn the_last_report_from_before_ends_the_work_for_it() {
     desk.seal(rows[1], &other);
     let opens = |proof: &KeyProof| [&first, &allotted].map(|number| desk.pepper.opens(number, proof));
     unseal(&desk.connection, rows[0], &opens(&own)[..1]).unwrap();
-    assert_eq!(desk.try_key(&first, &own, 0), (Some(rows[0]), MORE_WORK));
-    assert_eq!(desk.try_key(&first, &other, 0), (Some(rows[1]), MORE_WORK), "it is still found");
+    assert_eq!(desk.try_key(&first, &own, 0), (Some(rows[0].to_owned()), MORE_WORK));
+    assert_eq!(desk.try_key(&first, &other, 0), (Some(rows[1].to_owned()), MORE_WORK), "it is still found");
     unseal(&desk.connection, rows[1], &opens(&other)).unwrap();
     for (ticket, proof, expected) in [
         (&first, &own, Some(rows[0])),
@@ -159,7 +171,7 @@ fn the_last_report_from_before_ends_the_work_for_it() {
         (&allotted, &other, Some(rows[1])),
         (&allotted, &own, None),
     ] {
-        assert_eq!(desk.try_key(ticket, proof, 0), (expected, WORK));
+        assert_eq!(desk.try_key(ticket, proof, 0), (expected.map(str::to_owned), WORK));
     }
     let kept =
         "select count(*) from reports where key_salt is not null or key_mac is not null or has_key = 0";
@@ -178,11 +190,15 @@ fn the_same_number_and_key_go_on_opening_the_report_that_came_first() {
         }
         let again = number();
         let later = desk.keep([&first, &again], Some(&own));
-        assert_eq!(desk.try_key(&first, &own, 0).0, Some(row), "{from_before}");
-        assert_eq!(desk.try_key(&again, &own, 0).0, Some(later), "{from_before}");
+        assert_eq!(desk.try_key(&first, &own, 0).0.as_deref(), Some(row), "{from_before}");
+        assert_eq!(desk.try_key(&again, &own, 0).0.as_deref(), Some(later), "{from_before}");
     }
     unseal(&desk.connection, row, &[desk.pepper.opens(&first, &own)]).unwrap();
-    assert_eq!(desk.try_key(&first, &own, 0), (Some(row), WORK), "also against one that came meanwhile");
+    assert_eq!(
+        desk.try_key(&first, &own, 0),
+        (Some(row.to_owned()), WORK),
+        "also against one that came meanwhile"
+    );
     assert_eq!(desk.try_key(&allotted, &own, 0), (None, WORK));
 }
 

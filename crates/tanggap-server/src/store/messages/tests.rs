@@ -17,9 +17,9 @@ fn report() -> (Connection, i64, TempDir) {
     (connection, report, folder)
 }
 
-fn message(report: i64, kind: MessageKind, bytes: usize) -> NewMessage {
+fn message(kind: MessageKind, bytes: usize) -> NewMessage {
     NewMessage {
-        report,
+        ticket: "482719305543".into(),
         uid: random::uid().unwrap().unwrap().as_str().to_owned(),
         asked_ticket: "482719305543".into(),
         kind,
@@ -35,7 +35,7 @@ fn message(report: i64, kind: MessageKind, bytes: usize) -> NewMessage {
 fn as_much_is_read_of_a_conversation_as_is_shown_however_long_it_is() {
     let (connection, report, _folder) = report();
     for place in 0..300 {
-        receive(&connection, message(report, MessageKind::Message, 10_000 + place), |_| Ok(())).unwrap();
+        receive(&connection, message(MessageKind::Message, 10_000 + place), |_| Ok(())).unwrap();
     }
     let sizes = |latest: &Latest| -> Vec<usize> {
         latest.messages.iter().map(|message| message.body.len()).collect()
@@ -54,17 +54,16 @@ fn as_much_is_read_of_a_conversation_as_is_shown_however_long_it_is() {
 fn words_about_one_report_have_an_end_and_what_the_office_waits_for_has_none() {
     let (connection, report, _folder) = report();
     for place in 0..WORDS {
-        let told = receive(&connection, message(report, MessageKind::Message, 1), |_| Ok(())).unwrap();
+        let told = receive(&connection, message(MessageKind::Message, 1), |_| Ok(())).unwrap();
         assert!(matches!(told, Told::Created(_)), "{place}");
     }
     let question = say(&connection, report, "aspirasi", "question", "Which?", 0).unwrap();
-    let answer =
-        || NewMessage { in_reply_to: Some(question.clone()), ..message(report, MessageKind::Answer, 1) };
+    let answer = || NewMessage { in_reply_to: Some(question.clone()), ..message(MessageKind::Answer, 1) };
     for (kind, new, taken) in [
-        ("a message", message(report, MessageKind::Message, 1), false),
+        ("a message", message(MessageKind::Message, 1), false),
         ("the answer", answer(), true),
         ("another answer", answer(), false),
-        ("withdraw", message(report, MessageKind::Withdraw, 1), true),
+        ("withdraw", message(MessageKind::Withdraw, 1), true),
     ] {
         let told = receive(&connection, new, |_| Ok(())).unwrap();
         assert!(matches!((told, taken), (Told::Created(_), true) | (Told::TooMany, false)), "{kind}");

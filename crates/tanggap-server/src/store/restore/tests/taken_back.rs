@@ -2,7 +2,7 @@
 //! to be conduct also where the old database is lost.
 
 use super::*;
-use crate::store::{Classified, Corrects, Forwarding};
+use crate::store::{Classified, Forwarding};
 use rusqlite::types::Value;
 use tanggap_core::{service::ServiceKind, status::Status};
 
@@ -36,10 +36,9 @@ impl City {
     async fn correct(&self, uid: &str, by: &str) {
         let store = Store::open(self.data()).unwrap();
         assert!(store.set_forwarding(uid.into(), Forwarding::Refused).await.unwrap());
-        let report = store.received(uid.into()).await.unwrap().unwrap().owner.report;
         let correction = NewReport {
             uid: by.into(),
-            corrects: Some(Corrects { report, uid: uid.into() }),
+            corrects: Some(uid.into()),
             desk: "polresta".into(),
             classified: Classified {
                 kind: Some(ServiceKind::PoliceService),
