@@ -3,7 +3,7 @@
 use super::{
     conversation::Told,
     reception::{Kept, Receiving, Unkept},
-    writer::WriteFault,
+    sqlite::WriteFault,
 };
 use crate::metrics::{ByWord, by_word, count};
 use prometheus_client::metrics::{counter::Counter, histogram::Histogram};
