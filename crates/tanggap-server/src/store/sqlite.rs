@@ -4,7 +4,7 @@
 //! - [`schema`]: opening, pragmas, migrations
 //! - [`writer`], [`readers`], [`scans`]: who may touch the database, and when an answer may be sent
 //! - [`receiving`]: once-only; [`correcting`], [`manifest`]: a report in place of a refused one; [`forwarding`]: where that is
-//!   said; [`photos`], [`slots`], [`uploads`]: what follows a report; [`room`]: how much of it;
+//!   said; [`photos`], [`slots`], [`owner`], [`uploads`]: what follows a report; [`room`]: how much of it;
 //!   [`lookup`], [`published`], [`listing`]: questions; [`closed`]: which reports are over
 //! - [`public`]: what of a report everyone reads, and what not
 //! - [`keys`], [`messages`], [`private`]: what only a reporter's key opens
@@ -40,6 +40,7 @@ mod matters;
 mod merging;
 mod messages;
 mod meta;
+mod owner;
 mod photos;
 mod private;
 mod public;

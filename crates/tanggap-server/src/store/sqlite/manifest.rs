@@ -1,7 +1,7 @@
 //! The photos of a report that was corrected: what the correction names by hash stays, as far as it has come, and gets the
 //! name and the place that it has there; the rest goes.
 
-use super::{StoreError, photos, slots::Owner};
+use super::{StoreError, owner::Owner, photos};
 use rusqlite::Connection;
 use tanggap_core::media::MediaClaim;
 

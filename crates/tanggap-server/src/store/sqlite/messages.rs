@@ -4,9 +4,9 @@
 use super::{
     Latest, Message, NewMessage, Receipt, Received, Store, StoreError, Told,
     columns::{optional_text, text},
-    merging, photos, public,
-    slots::Owner,
-    standing, updates,
+    merging,
+    owner::Owner,
+    photos, public, standing, updates,
 };
 use crate::random;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};

@@ -4,8 +4,8 @@
 use super::{
     OwnPhoto, Picture, Store, StoreError,
     columns::text,
+    owner::Owner,
     public::{IS_PUBLIC, TELLS_ALL},
-    slots::Owner,
 };
 use crate::random;
 use rusqlite::{Connection, OptionalExtension, named_params};

@@ -3,7 +3,7 @@
 
 use super::{
     NewReport, Receipt, Received, Receiving, Store, StoreError, Unkept, columns::text, correcting, keys,
-    photos, slots::Owner, updates,
+    owner::Owner, photos, updates,
 };
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use tanggap_core::service::ServiceKind;

@@ -1,6 +1,6 @@
 //! The slots that a report or a message has announced, each for one photo: how far that has come, and what it hangs on.
 
-use super::{Parent, PhotoState, Received, Store, StoreError, messages, receiving};
+use super::{Parent, PhotoState, Received, Store, StoreError, messages, owner::Owner, receiving};
 use rusqlite::{Connection, OptionalExtension};
 
 impl Store {
@@ -21,23 +21,6 @@ impl Store {
         self.readers
             .run(move |connection| Ok(parent(connection, kind, &uid)?.map(|(received, _)| received)))
             .await
-    }
-}
-
-/// What photos hang on, by its rows: a message's photos belong to its report, too, and are erased with it.
-#[derive(Clone, Copy)]
-pub struct Owner {
-    pub report: i64,
-    pub message: Option<i64>,
-}
-
-impl Owner {
-    /// What no row has.
-    pub const NONE: Self = Self { report: 0, message: None };
-
-    /// A slot as it is kept. No slot has a colon, so names of messages and reports never meet.
-    pub fn stored(&self, slot: &str) -> String {
-        self.message.map_or_else(|| slot.to_owned(), |message| format!("{message}:{slot}"))
     }
 }
 

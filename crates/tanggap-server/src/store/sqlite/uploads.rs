@@ -9,9 +9,11 @@ mod holders;
 pub use holders::Holders;
 
 use super::{
-    Kept, Parent, Piece, Store, StoreError, photos,
+    Kept, Parent, Piece, Store, StoreError,
+    owner::Owner,
+    photos,
     room::Room,
-    slots::{self, Owner, Slot},
+    slots::{self, Slot},
 };
 use crowd::{forget_abandoned, forget_pieces, make_way};
 use rusqlite::Connection;
