@@ -1,7 +1,7 @@
 //! The store on SQLite: one writer thread that commits in groups, several readers. [`database`] is the open store; each file
 //! beside it has its questions as methods of that, above the statements that answer them.
 //!
-//! - [`schema`]: opening, pragmas, migrations
+//! - [`port`](mod@port): all of it as the server asks for it; [`schema`]: opening, pragmas, migrations
 //! - [`writer`], [`readers`], [`scans`]: who may touch the database, and when an answer may be sent
 //! - [`receiving`]: once-only; [`correcting`], [`manifest`]: a report in place of a refused one; [`forwarding`]: where that is
 //!   said; [`photos`], [`slots`], [`owner`], [`uploads`]: what follows a report; [`room`]: how much of it;
@@ -11,7 +11,7 @@
 //! - [`acting`], [`kinds`], [`standing`], [`filling`], [`updates`], [`merging`], [`erasing`]: what the office does;
 //!   [`timeline`]: what of that is read; [`matters`]: which reports tell of the same;
 //!   [`confidence`]: what is told no other desk; [`conduct`]: what no backup brings back
-//! - [`held_room`]: what a full disk must not stop
+//! - [`held_room`]: what a full disk must not stop; [`fault`]: what SQLite says of it
 //! - [`retention`]: what is asked before the city's schedules erase; [`health`]: whether it can do its work
 //! - [`meta`]: what the database knows of itself; [`integrity`]: whether it is whole; [`backup`]: a copy of it,
 //!   [`restore`]: back in its place
@@ -26,6 +26,7 @@ mod correcting;
 mod courses;
 mod database;
 mod erasing;
+mod fault;
 mod filling;
 mod forwarding;
 mod health;
@@ -42,6 +43,7 @@ mod messages;
 mod meta;
 mod owner;
 mod photos;
+mod port;
 mod private;
 mod public;
 mod published;
@@ -60,21 +62,16 @@ mod uploads;
 mod writer;
 
 pub use backup::{BackedUp, back_up, is_there};
-pub use courses::Course;
-pub use database::Store;
+pub use database::Sqlite;
 pub use erasing::empty_log;
-pub use forwarding::Forwarding;
-pub use health::Health;
 pub use integrity::check;
 pub use meta::{PepperMark, keep_pepper_check, pepper_mark, replace_pepper_check};
-pub use published::{Page, Place, PublishedFilter};
 pub use restore::{Restore, Restored, set_aside_before};
-pub use scans::line::Turn;
 pub use schema::DATABASE;
-pub use writer::WriteFault;
 
 use super::{
-    Acted, Audience, ByNumber, Candidate, Candidates, Change, Classified, Counts, Filled, Kept, Key, Latest,
-    Message, Named, NewMessage, NewReport, OwnPhoto, Parent, PhotoState, Picture, Piece, Private, Receipt,
-    Received, Receiving, Record, Redaction, Row, StoreError, Timeline, Told, Unkept, Update,
+    Acted, Audience, ByNumber, Candidate, Candidates, Change, Classified, Counts, Course, Filled, Forwarding,
+    Health, Kept, Key, Latest, Message, Named, NewMessage, NewReport, OwnPhoto, Parent, PhotoState, Picture,
+    Piece, Place, Private, PublishedFilter, Receipt, Received, Receiving, Record, Redaction, Row, StoreError,
+    Timeline, Told, Turn, Unkept, Update, WriteFault,
 };

@@ -2,7 +2,7 @@
 //! row. Whoever decided before it could have decided on a report that has changed since.
 
 use super::{
-    Acted, Change, Named, Store, StoreError, erasing, held_room::spare, kinds, matters, merging, messages,
+    Acted, Change, Named, Sqlite, StoreError, erasing, held_room::spare, kinds, matters, merging, messages,
     photos, public, standing, updates,
 };
 use crate::{
@@ -13,7 +13,7 @@ use rusqlite::Connection;
 use tanggap_core::office::{Refusal, Standing};
 use updates::Entry;
 
-impl Store {
+impl Sqlite {
     /// Decides and writes in one transaction what the office does with a report; `other` is the number of a second one
     /// that the act is about. When this returns, it is on the disk.
     pub async fn act(

@@ -1,42 +1,8 @@
 //! How every report of a span of time went, for the public figures: one pass over the reports, and none of their
 //! content.
 
-use super::{Store, StoreError, scans::line::Turn};
+use super::{Course, StoreError};
 use rusqlite::Connection;
-
-/// One report's course.
-pub struct Course<'a> {
-    /// The desk that has it now, and the one that received it.
-    pub desk: &'a str,
-    pub first_desk: &'a str,
-    pub service_code: &'a str,
-    /// Whether reports of its service may be public.
-    pub publishable: bool,
-    pub clock: Option<&'a str>,
-    pub status: &'a str,
-    pub received_at: i64,
-    /// When it was first answered, closed or rejected.
-    pub answered_at: Option<i64>,
-    pub was_reopened: bool,
-    /// Its reporter said so.
-    pub is_satisfied: bool,
-}
-
-impl Store {
-    /// Adds up how reports went that were received since.
-    pub async fn courses<T: Send + 'static>(
-        &self,
-        since: i64,
-        mut sum: T,
-        add: fn(&mut T, Course<'_>),
-    ) -> Result<T, StoreError> {
-        let count = move |connection: &Connection| {
-            each(connection, since, |course| add(&mut sum, course))?;
-            Ok(sum)
-        };
-        self.passes.run(Turn::OURS, count).await
-    }
-}
 
 pub fn each(connection: &Connection, since: i64, mut take: impl FnMut(Course<'_>)) -> Result<(), StoreError> {
     let mut statement = connection.prepare_cached(

@@ -1,5 +1,5 @@
 //! The open database: one connection that writes, several that read, and what they share. What can be asked of it stands in
-//! the files beside this one, each question as a method of [`Store`] above the statements that answer it.
+//! the files beside this one, each question as a method of [`Sqlite`] above the statements that answer it.
 
 use super::{
     Counts, StoreError,
@@ -14,9 +14,11 @@ use super::{
 };
 use crate::{data_folder::DataFolder, erasures::Erasures, limits::Waiters};
 use std::{
+    fs,
     path::Path,
     sync::{Arc, Mutex},
 };
+use tokio::task;
 
 /// Lists that wait for their turn: of one address, of an IPv6 site, of all. One takes some 30 ms, so the last of them
 /// has waited for 2 s. Those that everybody asks for wait by themselves.
@@ -24,7 +26,7 @@ pub(super) const LISTS: Waiters = Waiters { of_address: 4, of_network: 8, of_all
 /// The same of passes over all reports, which nobody asks for as somebody.
 const PASSES: Waiters = Waiters { of_address: 4, of_network: 4, of_all: 4 };
 
-pub struct Store {
+pub struct Sqlite {
     pub(super) writer: Writer,
     pub(super) readers: Readers,
     pub(super) erasures: Erasures,
@@ -36,7 +38,7 @@ pub struct Store {
     pub(super) erased_again: usize,
 }
 
-impl Store {
+impl Sqlite {
     /// Opens the database of an existing data folder, and shares the folder until it is closed; makes and migrates
     /// the database.
     pub fn open(data: &Path) -> Result<Self, StoreError> {
@@ -58,20 +60,18 @@ impl Store {
         Ok(Self { writer, readers, lists, passes, erasures, holders: Arc::default(), counts, erased_again })
     }
 
-    /// Reports that were readable when it was opened though an erasures log knows them as erased: the database is older
-    /// than the log. They are erased again.
-    pub fn erased_again(&self) -> usize {
-        self.erased_again
-    }
-
-    /// What it counts about itself.
-    pub fn counts(&self) -> &Counts {
-        &self.counts
-    }
-
     /// Writes that wait for their turn.
     pub fn queue_length(&self) -> usize {
         self.writer.queue_length()
+    }
+
+    /// The bytes of the database and of its log; a file that is not there has none.
+    pub async fn sizes(&self) -> Vec<(&'static str, u64)> {
+        let data = self.erasures.data().to_owned();
+        let of_file = move |name: &str| fs::metadata(data.join(name)).map_or(0, |file| file.len());
+        let sizes =
+            move || vec![("database", of_file(DATABASE)), ("log", of_file(&format!("{DATABASE}-wal")))];
+        task::spawn_blocking(sizes).await.unwrap_or_default()
     }
 
     /// Writes what waits and closes the database.

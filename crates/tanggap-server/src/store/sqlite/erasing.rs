@@ -21,7 +21,7 @@ pub use conduct::tell_at_opening;
 pub use log::{Done, begin, belong_to, done};
 pub use mark::mark;
 
-use super::{DATABASE, Store, StoreError, held_room::spare, meta, schema};
+use super::{DATABASE, Sqlite, StoreError, held_room::spare, meta, schema};
 use crate::{
     data_folder::{DataFolder, ballast},
     erasures::Erasures,
@@ -35,7 +35,7 @@ use std::{
 use steps::{next_step, sweep, unfinished};
 use tokio::task;
 
-impl Store {
+impl Sqlite {
     /// Finishes what was begun and may have been cut off; how many reports that were.
     pub async fn finish_erasures(&self) -> Result<usize, StoreError> {
         let unfinished = self.readers.run(unfinished).await?;

@@ -1,7 +1,7 @@
 //! The kinds of reports from before kinds were kept.
 
 use super::{
-    Classified, Filled, Store, StoreError,
+    Classified, Filled, Sqlite, StoreError,
     columns::text,
     merging,
     standing::read,
@@ -18,7 +18,7 @@ const LACKING: i64 = 2;
 /// Reports that are brought home in one transaction: a full disk need not bear more at once.
 const AT_ONCE: usize = 16;
 
-impl Store {
+impl Sqlite {
     /// Whether every report has the kind of its service: without it the strictest rule holds for it. Costs a look at an
     /// index.
     pub async fn is_filled(&self) -> Result<bool, StoreError> {

@@ -1,33 +1,9 @@
 //! Where a report stands on its way to a system of its desk's own.
 
-use super::{Store, StoreError};
+use super::{Forwarding, Sqlite, StoreError};
 use rusqlite::Connection;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Forwarding {
-    Waiting,
-    Delivered,
-    /// It was sent, and nothing proves that it arrived or that it did not.
-    Uncertain,
-    /// The system has said no: its reporter may correct the report.
-    Refused,
-    /// Its reporter took it back before it left.
-    Withdrawn,
-}
-
-impl Forwarding {
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Waiting => "waiting",
-            Self::Delivered => "delivered",
-            Self::Uncertain => "uncertain",
-            Self::Refused => "refused",
-            Self::Withdrawn => "withdrawn",
-        }
-    }
-}
-
-impl Store {
+impl Sqlite {
     /// Says where the report with this uid stands. The gateway will call this, which carries reports to their desks'
     /// systems; it names the uid that it has carried, and what was corrected since is not concerned by how that went.
     /// False when no report has this uid now, or it was erased.

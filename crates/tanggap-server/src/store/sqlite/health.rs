@@ -1,28 +1,14 @@
 //! Whether the store can do its work, told in bounded time: a question about health must not wait behind what it is
 //! asked about.
 
-use super::{
-    Store, StoreError,
-    writer::{WriteFault, WriterHealth},
-};
+use super::{Health, Sqlite, StoreError, writer::WriterHealth};
 use std::time::Duration;
 use tokio::time::timeout;
 
 /// How long the readers have for an answer. Readers that are busy for longer are busy, not broken.
 const READ_PATIENCE: Duration = Duration::from_millis(500);
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Health {
-    Well,
-    /// The last write failed, and no probe has worked since.
-    CannotWrite(WriteFault),
-    /// The writing thread has ended: nothing is kept until a restart.
-    WriterGone,
-    /// The database answers with an error.
-    CannotRead,
-}
-
-impl Store {
+impl Sqlite {
     /// One write, taken back again: at a start nothing else says whether there is room.
     pub async fn probe(&self) {
         self.writer.probe().await;
@@ -62,7 +48,7 @@ mod tests {
     #[tokio::test]
     async fn the_question_waits_for_no_reader() {
         let folder = data_folder::temporary();
-        let store = Arc::new(Store::open(folder.path()).unwrap());
+        let store = Arc::new(Sqlite::open(folder.path()).unwrap());
         let (release, busy): (Vec<_>, Vec<_>) = (0..64)
             .map(|_| {
                 let (store, (release, released)) = (Arc::clone(&store), mpsc::channel::<()>());

@@ -5,10 +5,10 @@
 //! Reports from before that keep a salt and a MAC until their key is shown ([`unseal`]). While there are any, every try
 //! looks for them as well, with decoys where there are none.
 
-use super::{Candidate, Candidates, Key, Store, StoreError, standing};
+use super::{Candidate, Candidates, Key, Sqlite, StoreError, standing};
 use rusqlite::{Connection, OptionalExtension};
 
-impl Store {
+impl Sqlite {
     /// What a number and a key may open: the same work whatever they do. `opens` is the MAC of both.
     pub async fn candidates(
         &self,

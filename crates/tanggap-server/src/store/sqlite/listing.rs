@@ -1,14 +1,13 @@
 //! A desk's own list: every report, without content.
 
 use super::{
-    Row, Store, StoreError,
+    Row, Sqlite, StoreError, Turn,
     columns::{optional_text, text},
     public::IS_PUBLIC,
-    scans::line::Turn,
 };
 use rusqlite::Connection;
 
-impl Store {
+impl Sqlite {
     /// Every desk that has reports which are not erased, how many, and how many of them are public.
     pub async fn by_desk(&self) -> Result<Vec<(String, u64, u64)>, StoreError> {
         self.passes.run(Turn::OURS, by_desk).await

@@ -1,7 +1,7 @@
 //! One report by its number: the question that most people ask most of the time.
 
 use super::{
-    Audience, ByNumber, Classified, Record, Store, StoreError, Timeline,
+    Audience, ByNumber, Classified, Record, Sqlite, StoreError, Timeline,
     columns::{office_words, optional_text, text},
     photos,
     public::{IS_PUBLIC, TELLS_ALL},
@@ -32,7 +32,7 @@ pub static COLUMNS: LazyLock<String> = LazyLock::new(|| {
 pub const ID: usize = 0;
 pub const ERASED: usize = 17;
 
-impl Store {
+impl Sqlite {
     /// What happened to a report, as everyone with its number reads it.
     pub async fn timeline(&self, ticket: String) -> Result<Timeline, StoreError> {
         self.readers

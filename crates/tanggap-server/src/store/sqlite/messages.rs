@@ -2,7 +2,7 @@
 //! is only added.
 
 use super::{
-    Latest, Message, NewMessage, Receipt, Received, Store, StoreError, Told,
+    Latest, Message, NewMessage, Receipt, Received, Sqlite, StoreError, Told,
     columns::{optional_text, text},
     merging,
     owner::Owner,
@@ -21,7 +21,7 @@ const CONVERSATION_BYTES: usize = 128 << 10;
 /// Words of its reporter about one report: more than anybody ever had to say, and a bound to what one person can store.
 const WORDS: u32 = 500;
 
-impl Store {
+impl Sqlite {
     /// Keeps a reporter's message once, if `decide` takes it where the report stands. When this returns, it is on the disk.
     pub async fn tell(
         &self,

@@ -2,7 +2,7 @@
 //! comes in [`uploads`](super::uploads).
 
 use super::{
-    OwnPhoto, Picture, Store, StoreError,
+    OwnPhoto, Picture, Sqlite, StoreError,
     columns::text,
     owner::Owner,
     public::{IS_PUBLIC, TELLS_ALL},
@@ -11,7 +11,7 @@ use crate::random;
 use rusqlite::{Connection, OptionalExtension, named_params};
 use tanggap_core::media::MediaClaim;
 
-impl Store {
+impl Sqlite {
     /// A photo of a published report or of an update, by its public name.
     pub async fn published_photo(&self, desk: String, id: String) -> Result<Option<Vec<u8>>, StoreError> {
         self.readers.run(move |connection| published(connection, &desk, &id)).await

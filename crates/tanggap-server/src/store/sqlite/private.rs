@@ -1,14 +1,14 @@
 //! What a report's own reporter may see of it: all of it.
 
 use super::{
-    Audience, Private, Store, StoreError, columns::text, confidence, lookup, messages, photos, timeline,
+    Audience, Private, Sqlite, StoreError, columns::text, confidence, lookup, messages, photos, timeline,
 };
 use rusqlite::{Connection, OptionalExtension};
 
 /// The place of what is asked for beside a record's columns.
 const BODY: usize = lookup::ERASED;
 
-impl Store {
+impl Sqlite {
     /// The desk that had the report when this picture came with words that stay in confidence; `None`: with others.
     pub async fn photo_in_confidence(
         &self,

@@ -2,35 +2,9 @@
 //! costs about 0.1 µs for each report of the span that is asked for; only the reports that are shown are read.
 
 use super::{
-    Record, Store, StoreError, closed::CLOSED, columns, lookup, public::IS_PUBLIC, scans::line::Turn,
+    Place, PublishedFilter, Record, Sqlite, StoreError, closed::CLOSED, columns, lookup, public::IS_PUBLIC,
 };
 use rusqlite::{Connection, Params, Transaction, named_params};
-
-/// Which published reports are asked for.
-#[derive(Default)]
-pub struct PublishedFilter {
-    /// The one that received them, or that has them now.
-    pub desk: String,
-    /// Overrides services, span and `open`, as GeoReport has it.
-    pub tickets: Vec<String>,
-    pub services: Vec<String>,
-    pub from: i64,
-    pub until: i64,
-    /// GeoReport's two words: `Some(true)` open, `Some(false)` closed.
-    pub open: Option<bool>,
-    /// Only what comes after this one.
-    pub after: Option<Place>,
-    pub limit: u32,
-    pub offset: u32,
-}
-
-/// A report's place in the order of lists: by the instant, then by the number, so that no two have the same. It says
-/// nothing that the report itself does not show.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Place {
-    pub received_at: i64,
-    pub ticket: String,
-}
 
 /// The reports of a page, as they stand at one moment.
 pub struct Page<'a> {
@@ -40,18 +14,7 @@ pub struct Page<'a> {
     pub next: Option<Place>,
 }
 
-impl Store {
-    /// What `show` makes of a page of published reports, newest first. It runs beside the database, where it keeps
-    /// nobody but other lists waiting. [`StoreError::Busy`] when too many wait, of this client or of all.
-    pub async fn published<T: Send + 'static>(
-        &self,
-        turn: Turn,
-        filter: PublishedFilter,
-        show: impl FnOnce(&Page<'_>) -> Result<T, StoreError> + Send + 'static,
-    ) -> Result<T, StoreError> {
-        self.lists.run(turn, move |connection| show(&page(connection, &filter)?)).await
-    }
-
+impl Sqlite {
     /// How often something that lists of published reports show was changed, by this process or another.
     pub async fn public_changes(&self) -> Result<i64, StoreError> {
         self.readers.run(changes).await

@@ -2,13 +2,13 @@
 //! the same moment would both pass a check.
 
 use super::{
-    NewReport, Receipt, Received, Receiving, Store, StoreError, Unkept, columns::text, correcting, keys,
+    NewReport, Receipt, Received, Receiving, Sqlite, StoreError, Unkept, columns::text, correcting, keys,
     owner::Owner, photos, updates,
 };
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use tanggap_core::service::ServiceKind;
 
-impl Store {
+impl Sqlite {
     /// Keeps a report once, if no other has its number; or puts it in the place of the one that it corrects. When this
     /// returns, it is on the disk.
     pub async fn receive(&self, report: NewReport) -> Result<Result<Receiving, Unkept>, StoreError> {

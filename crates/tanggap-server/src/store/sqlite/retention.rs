@@ -1,12 +1,12 @@
 //! Which reports are over, and what the database knows that says whether the clock can be right by which they are erased.
 
-use super::{Store, StoreError, closed::CLOSED, meta, scans::line::Turn};
+use super::{Sqlite, StoreError, Turn, closed::CLOSED, meta};
 use rusqlite::{Connection, OptionalExtension};
 
 /// In `meta`: when retention last passed over the reports, in seconds since 1970.
 const RAN_AT: &str = "retention_ran_at";
 
-impl Store {
+impl Sqlite {
     /// Uid, number and last change of closed reports of a service to which nothing has happened since `before`.
     pub async fn closed_before(
         &self,

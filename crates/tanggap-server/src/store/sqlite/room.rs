@@ -1,7 +1,7 @@
 //! How much room there is, and how much of it photos may take: a person's words are never refused because somebody's
 //! pictures, or what only looks like some, have filled the database.
 
-use super::{Store, StoreError, schema};
+use super::{Sqlite, StoreError, schema};
 use rusqlite::Connection;
 use std::path::Path;
 use tanggap_core::media::PHOTO_BYTES;
@@ -46,7 +46,7 @@ impl Room {
     }
 }
 
-impl Store {
+impl Sqlite {
     /// The most that the database may grow to; what no longer fits is refused whole.
     pub async fn bound(&self, bytes: u64) -> Result<(), StoreError> {
         self.writer.run(move |connection| schema::bound(connection, bytes)).await

@@ -7,8 +7,8 @@
 
 pub mod line;
 
-use super::{StoreError, schema};
-use line::{Line, Task, Turn};
+use super::{StoreError, Turn, schema};
+use line::{Line, Task};
 use rusqlite::Connection;
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},

@@ -1,6 +1,6 @@
 //! Opens the database the one way it may be opened: durable, strict, migrated.
 
-use super::{StoreError, held_room};
+use super::{StoreError, fault::of_migration, held_room};
 use crate::{
     data_folder::ballast::{self, Ballast},
     secret_file,
@@ -102,7 +102,7 @@ pub fn settle(connection: &mut Connection, journal: &str) -> Result<(), StoreErr
     // FULL: a receipt is sent only when its report survives a power cut.
     connection.pragma_update(None, "synchronous", "full")?;
     connection.pragma_update(None, "secure_delete", "on")?;
-    Migrations::from_slice(MIGRATIONS).to_latest(connection).map_err(StoreError::migration)
+    Migrations::from_slice(MIGRATIONS).to_latest(connection).map_err(of_migration)
 }
 
 /// The file, for its owner only; SQLite gives the files beside it the same mode.

@@ -1,9 +1,9 @@
 //! The slots that a report or a message has announced, each for one photo: how far that has come, and what it hangs on.
 
-use super::{Parent, PhotoState, Received, Store, StoreError, messages, owner::Owner, receiving};
+use super::{Parent, PhotoState, Received, Sqlite, StoreError, messages, owner::Owner, receiving};
 use rusqlite::{Connection, OptionalExtension};
 
-impl Store {
+impl Sqlite {
     /// How much of a photo is here; `None` without such a report or slot.
     pub async fn photo(
         &self,

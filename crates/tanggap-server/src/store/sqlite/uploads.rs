@@ -9,7 +9,7 @@ mod holders;
 pub use holders::Holders;
 
 use super::{
-    Kept, Parent, Piece, Store, StoreError,
+    Kept, Parent, Piece, Sqlite, StoreError,
     owner::Owner,
     photos,
     room::Room,
@@ -20,7 +20,7 @@ use rusqlite::Connection;
 use std::sync::{Arc, PoisonError};
 use tanggap_core::media::REPORT_PHOTO_BYTES;
 
-impl Store {
+impl Sqlite {
     /// Keeps one piece of a photo. When this returns, it is on the disk.
     pub async fn keep_piece(&self, piece: Piece) -> Result<Kept, StoreError> {
         self.upload(false, move |connection, holders| keep(connection, &piece, holders)).await

@@ -11,9 +11,7 @@ mod place;
 mod probe;
 mod reserve;
 
-pub use condition::WriteFault;
-
-use super::{Counts, StoreError};
+use super::{Counts, StoreError, WriteFault};
 use crate::{
     clock::{Steady, steady_clock},
     data_folder::DataFolder,

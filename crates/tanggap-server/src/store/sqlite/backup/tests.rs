@@ -1,13 +1,13 @@
 //! A backup is whole, hidden, and never in the way of another file.
 
 use super::*;
-use crate::{data_folder, store::sqlite::Store};
+use crate::{data_folder, store::sqlite::Sqlite};
 use std::thread;
 use tempfile::TempDir;
 
 fn folder() -> TempDir {
     let folder = data_folder::temporary();
-    Store::open(folder.path()).unwrap().close();
+    Sqlite::open(folder.path()).unwrap().close();
     folder
 }
 

@@ -15,13 +15,13 @@ use tempfile::TempDir;
 
 struct Office {
     folder: TempDir,
-    store: Store,
+    store: Sqlite,
 }
 
 impl Office {
     fn new() -> Self {
         let folder = data_folder::temporary();
-        let store = Store::open(folder.path()).unwrap();
+        let store = Sqlite::open(folder.path()).unwrap();
         Self { folder, store }
     }
 
@@ -49,7 +49,7 @@ impl Office {
 }
 
 /// False when there is no such report.
-async fn erase(store: &Store, uid: &str) -> Result<bool, StoreError> {
+async fn erase(store: &Sqlite, uid: &str) -> Result<bool, StoreError> {
     let acted = store.act(Named::Uid(uid.into()), None, 1, |_, _| Ok(Change::Erase)).await?;
     Ok(matches!(acted, Acted::Done { .. }))
 }
@@ -111,7 +111,7 @@ async fn a_line_whose_erasing_failed_is_done_with_the_next_one_and_its_number_is
 #[tokio::test]
 async fn two_that_erase_at_once_write_one_log_in_one_order() {
     let office = Office::new();
-    let beside = Store::open(office.folder.path()).unwrap();
+    let beside = Sqlite::open(office.folder.path()).unwrap();
     let uids: Vec<_> = (0..20).map(|n| format!("u{n}")).collect();
     for uid in &uids {
         office.receive(uid).await;
@@ -206,7 +206,7 @@ async fn the_log_begins_with_what_an_older_release_erased() {
             }
             _ => database.execute_batch("delete from meta").unwrap(),
         }
-        let office = Office { store: Store::open(folder.path()).unwrap(), folder: TempDir::new().unwrap() };
+        let office = Office { store: Sqlite::open(folder.path()).unwrap(), folder: TempDir::new().unwrap() };
         office.store.close();
         let told = erasures::read(&folder.path().join(erasures::LOG)).unwrap().unwrap();
         let lines: Vec<_> = told.lines.iter().map(|line| (line.id, line.at, line.uids[0].as_str())).collect();
@@ -226,7 +226,7 @@ async fn a_log_of_another_database_is_not_taken_for_this_ones() {
     assert!(matches!(other.erase("b").await, Err(StoreError::Unusable(_))));
     let Office { folder, store } = other;
     store.close();
-    assert!(matches!(Store::open(folder.path()), Err(StoreError::Unusable(_))));
+    assert!(matches!(Sqlite::open(folder.path()), Err(StoreError::Unusable(_))));
     fs::remove_file(folder.path().join(DATABASE)).unwrap();
-    assert!(matches!(Store::open(folder.path()), Err(StoreError::Unusable(_))), "nor for that of a new one");
+    assert!(matches!(Sqlite::open(folder.path()), Err(StoreError::Unusable(_))), "nor for that of a new one");
 }

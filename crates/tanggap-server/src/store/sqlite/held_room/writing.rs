@@ -3,11 +3,11 @@
 use super::spare;
 use crate::{
     data_folder::ballast,
-    store::sqlite::{Store, StoreError},
+    store::sqlite::{Sqlite, StoreError},
 };
 use rusqlite::Connection;
 
-impl Store {
+impl Sqlite {
     /// Writes what a full disk must not stop; `work` is made anew for each of them.
     pub(in crate::store::sqlite) async fn write_despite_full_disk<T, F>(
         &self,

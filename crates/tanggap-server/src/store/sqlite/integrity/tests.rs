@@ -1,14 +1,14 @@
 //! Files that are not what they should be: each is refused, named, and left as it is.
 
 use super::*;
-use crate::{data_folder, store::sqlite::Store};
+use crate::{data_folder, store::sqlite::Sqlite};
 use std::{fs, io::Write, path::PathBuf};
 use tempfile::TempDir;
 
 /// A folder whose database has many pages, as a server leaves it.
 fn folder(reports: usize) -> TempDir {
     let folder = data_folder::temporary();
-    Store::open(folder.path()).unwrap().close();
+    Sqlite::open(folder.path()).unwrap().close();
     fill(&schema::open_writer(&file(&folder)).unwrap(), 0..reports);
     folder
 }
@@ -116,18 +116,18 @@ fn what_is_no_database_of_a_portal_is_refused_by_server_and_commands() {
             Some(content) => fs::write(file(&folder), content).unwrap(),
             None => fs::remove_file(file(&folder)).unwrap(),
         }
-        for refused in [refusal(check(folder.path())), refusal(Store::open(folder.path()).map(|_| ()))] {
+        for refused in [refusal(check(folder.path())), refusal(Sqlite::open(folder.path()).map(|_| ()))] {
             assert!(refused.starts_with(&file(&folder).display().to_string()), "{refused}");
             assert!(refused.contains(told), "{refused}");
         }
     }
     fs::write(file(&folder), with_id(0)).unwrap();
-    Store::open(folder.path()).unwrap().close();
+    Sqlite::open(folder.path()).unwrap().close();
     let new = data_folder::temporary();
     check(new.path()).unwrap();
     fs::write(file(&new), b"").unwrap();
     check(new.path()).unwrap();
-    Store::open(new.path()).unwrap().close();
+    Sqlite::open(new.path()).unwrap().close();
 }
 
 #[test]

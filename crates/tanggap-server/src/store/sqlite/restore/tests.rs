@@ -7,7 +7,7 @@ mod taken_back;
 use super::*;
 use crate::{
     data_folder, erasures,
-    store::sqlite::{Acted, Change, DATABASE, Named, NewReport, Store, back_up, integrity, schema},
+    store::sqlite::{Acted, Change, DATABASE, Named, NewReport, Sqlite, back_up, integrity, schema},
 };
 use std::fs;
 use tempfile::TempDir;
@@ -38,7 +38,7 @@ impl City {
     }
 
     async fn receive(&self, uids: &[&str]) {
-        let store = Store::open(self.data()).unwrap();
+        let store = Sqlite::open(self.data()).unwrap();
         for uid in uids {
             let body = format!("Canary of {uid}").into_bytes();
             let report = NewReport { body, ..NewReport::named(uid) };
@@ -48,7 +48,7 @@ impl City {
     }
 
     async fn erase(&self, uids: &[&str]) {
-        let store = Store::open(self.data()).unwrap();
+        let store = Sqlite::open(self.data()).unwrap();
         for uid in uids {
             let erase = store.act(Named::Uid((*uid).into()), None, 9, |_, _| Ok(Change::Erase));
             assert!(matches!(erase.await.unwrap(), Acted::Done { .. }));
@@ -76,7 +76,7 @@ impl City {
 
     /// Uids whose words are there, and uids that are taken by what was erased.
     async fn state(&self) -> (Vec<String>, Vec<String>) {
-        let store = Store::open(self.data()).unwrap();
+        let store = Sqlite::open(self.data()).unwrap();
         let (mut there, mut erased) = (Vec::new(), Vec::new());
         for uid in ["a", "b", "c", "d", "e"] {
             match store.received(uid.into()).await.unwrap() {
@@ -137,13 +137,13 @@ async fn what_was_erased_after_the_backup_is_erased_again_also_what_it_never_had
 async fn what_was_erased_to_its_figures_still_counts_after_a_restore() {
     let city = City::with(&["a", "b"]).await;
     let file = city.back_up("backup");
-    let store = Store::open(city.data()).unwrap();
+    let store = Sqlite::open(city.data()).unwrap();
     store.act(Named::Uid("a".into()), None, 9, |_, _| Ok(Change::Expire)).await.unwrap();
     store.close();
     city.erase(&["b"]).await;
     assert_eq!(city.restore(&file, None, false).unwrap().erased_again, 2);
     assert_eq!(city.state().await, (uids(""), uids("a b")));
-    let store = Store::open(city.data()).unwrap();
+    let store = crate::store::Store::open(city.data()).unwrap();
     assert_eq!(store.courses(0, 0, |sum, _| *sum += 1).await.unwrap(), 1);
     store.close();
 }
@@ -152,7 +152,7 @@ async fn what_was_erased_to_its_figures_still_counts_after_a_restore() {
 async fn a_lost_data_folder_is_restored_with_the_log_from_the_other_disk() {
     let city = City::with(&["a", "b", "c"]).await;
     let second = city.elsewhere("erased.log");
-    let store = Store::open(city.data()).unwrap();
+    let store = Sqlite::open(city.data()).unwrap();
     store.log_erasures_to(second.clone()).await.unwrap();
     store.close();
     let file = city.back_up("backup");
@@ -178,7 +178,7 @@ async fn a_lost_data_folder_is_restored_with_the_log_from_the_other_disk() {
     let restored = restore(Some(&second)).unwrap();
     assert_eq!((restored.erased_again, restored.set_aside, restored.lost), (1, None, None));
     assert_eq!(erasures::read(&data.join(erasures::LOG)).unwrap(), erasures::read(&second).unwrap());
-    Store::open(&data).unwrap().close();
+    Sqlite::open(&data).unwrap().close();
 }
 
 #[tokio::test]
@@ -208,13 +208,13 @@ async fn a_restore_that_is_cut_off_leaves_the_old_database_or_one_that_no_server
     for name in ["tanggap.sqlite.restoring", "tanggap.sqlite.restoring-journal"] {
         fs::write(city.data().join(name), "half of what was erased").unwrap();
     }
-    Store::open(city.data()).unwrap().close();
+    Sqlite::open(city.data()).unwrap().close();
     assert!(!city.files().iter().any(|name| name.contains("restoring")), "{:?}", city.files());
     // Cut off when the copy has taken the place, and the log of the old database still lies there.
     let (path, log) = (city.data().join(DATABASE), city.data().join("tanggap.sqlite-wal"));
     fs::copy(&file, &path).unwrap();
     fs::write(&log, "frames of the old database").unwrap();
-    let refused = Store::open(city.data()).map(|_| ()).unwrap_err().to_string();
+    let refused = Sqlite::open(city.data()).map(|_| ()).unwrap_err().to_string();
     assert!(refused.contains("a restore that was cut off"), "{refused}");
     city.restore(&file, None, false).unwrap();
     assert!(!log.exists() && !city.data().join("tanggap.sqlite.restoring").exists());

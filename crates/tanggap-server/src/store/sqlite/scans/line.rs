@@ -2,25 +2,12 @@
 //! however many other lists are asked for, such a one waits for the one in work and for those of its own line.
 
 use crate::{
-    limits::{self, Client, Queue, Waiters},
-    store::sqlite::StoreError,
+    limits::{self, Queue, Waiters},
+    store::sqlite::{StoreError, Turn},
 };
 use rusqlite::Connection;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use tokio::sync::oneshot;
-
-/// Who asks, and for what.
-#[derive(Debug, Clone, Copy)]
-pub struct Turn {
-    pub client: Client,
-    /// Whether it is what everybody asks for: it waits in the line of its own.
-    pub is_common: bool,
-}
-
-impl Turn {
-    /// The server's own.
-    pub const OURS: Self = Self { client: Client::Unnamed, is_common: false };
-}
 
 pub trait Job: Send {
     fn run(self: Box<Self>, connection: &Connection);

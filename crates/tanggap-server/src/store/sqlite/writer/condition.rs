@@ -1,55 +1,13 @@
 //! What the writer's last groups say about the database: whether the next write is likely to be kept. A fault stands
 //! until a probe (a write of the size of a report, taken back again) has worked; asking costs no write.
 
-use crate::{clock::Steady, store::sqlite::StoreError};
+use crate::{clock::Steady, store::sqlite::WriteFault};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// While a fault stands, at most one probe in so many milliseconds.
 pub const PROBE_EVERY_MS: u64 = 10_000;
 /// A group that takes longer than this is a disk that no longer answers.
 pub const STALLED_MS: u64 = 30_000;
-
-/// Why nothing can be written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum WriteFault {
-    /// No room on the disk, or the bound that the operator set is reached.
-    NoRoom,
-    ReadOnly,
-    /// The disk fails, or what is on it is no database.
-    Disk,
-    /// Another process holds the database.
-    Locked,
-    /// The database or the folder's lock is not the file any more that this process has open.
-    Moved,
-    /// A group has been in work for more than [`STALLED_MS`].
-    Stalled,
-}
-
-impl WriteFault {
-    /// `None` where the error says nothing about the next write.
-    pub fn of(error: &StoreError) -> Option<Self> {
-        match error {
-            StoreError::Full(_) => Some(Self::NoRoom),
-            StoreError::ReadOnly(_) => Some(Self::ReadOnly),
-            StoreError::Disk(_) => Some(Self::Disk),
-            StoreError::Busy => Some(Self::Locked),
-            StoreError::Moved(_) => Some(Self::Moved),
-            StoreError::Unusable(_) | StoreError::WriterGone | StoreError::Broken(_) => None,
-        }
-    }
-
-    /// In the words of the API's description.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::NoRoom => "no_room",
-            Self::ReadOnly => "read_only",
-            Self::Disk => "disk",
-            Self::Locked => "locked",
-            Self::Moved => "moved",
-            Self::Stalled => "stalled",
-        }
-    }
-}
 
 pub struct Condition {
     clock: Steady,

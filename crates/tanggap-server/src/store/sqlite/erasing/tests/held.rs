@@ -67,7 +67,7 @@ async fn what_is_lost_or_altered_in_the_middle_is_told_with_what_to_do() {
     fs::remove_file(&log).unwrap();
     let Office { folder, store } = office;
     store.close();
-    let office = Office { store: Store::open(folder.path()).unwrap(), folder };
+    let office = Office { store: Sqlite::open(folder.path()).unwrap(), folder };
     office.store.hold_erasures_log().await.unwrap();
     let mut told: Vec<_> = office.log().into_iter().flat_map(|(_, uids)| uids).collect();
     told.sort();

@@ -84,7 +84,7 @@ async fn cut_off_again_and_again_it_still_takes_over_what_was_decided_before_the
         city.cut_off();
         // The log of the old database may still lie beside the copy.
         fs::write(city.data().join("tanggap.sqlite-wal"), "frames of the old database").unwrap();
-        let refused = Store::open(city.data()).map(|_| ()).unwrap_err().to_string();
+        let refused = Sqlite::open(city.data()).map(|_| ()).unwrap_err().to_string();
         assert!(refused.contains("a restore that was cut off"), "{refused}");
         let restored = city.restore(&file, None, false).unwrap();
         assert_eq!((restored.held, restored.lost), (Some(2), Some(1)), "{round}");
@@ -96,7 +96,7 @@ async fn cut_off_again_and_again_it_still_takes_over_what_was_decided_before_the
         assert!(!Path::new(&log).exists(), "the log is not of what was half made");
         holds(&city);
     }
-    Store::open(city.data()).unwrap().close();
+    Sqlite::open(city.data()).unwrap().close();
     holds(&city);
 }
 
@@ -109,7 +109,7 @@ async fn cut_off_at_its_last_step_nobody_works_with_it_and_it_is_done_again() {
         if is_looked_at {
             for refused in [
                 integrity::check(city.data()).unwrap_err(),
-                Store::open(city.data()).map(|_| ()).unwrap_err(),
+                Sqlite::open(city.data()).map(|_| ()).unwrap_err(),
                 back_up(city.data(), &city.elsewhere("another"), 0).unwrap_err(),
             ] {
                 let refused = refused.to_string();
@@ -127,7 +127,7 @@ async fn a_first_start_that_was_cut_off_while_it_changed_the_file_is_taken_back_
     let (city, file) = city().await;
     city.restore(&file, None, false).unwrap();
     let before = fs::read(city.path()).unwrap();
-    Store::open(city.data()).unwrap().close();
+    Sqlite::open(city.data()).unwrap().close();
     fs::write(city.path(), {
         let mut half = before.clone();
         // What says that the database has a log.
@@ -137,7 +137,7 @@ async fn a_first_start_that_was_cut_off_while_it_changed_the_file_is_taken_back_
     .unwrap();
     fs::write(city.data().join("tanggap.sqlite-journal"), journal(&before)).unwrap();
     integrity::check(city.data()).unwrap();
-    Store::open(city.data()).unwrap().close();
+    Sqlite::open(city.data()).unwrap().close();
     holds(&city);
 }
 

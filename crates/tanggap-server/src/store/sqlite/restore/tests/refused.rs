@@ -117,7 +117,7 @@ async fn what_is_no_backup_of_a_portal_changes_nothing() {
     fs::remove_file(beside).unwrap();
     let itself = city.restore(&city.data().join(DATABASE), None, false).unwrap_err();
     assert!(itself.contains("the database itself"), "{itself}");
-    let store = Store::open(city.data()).unwrap();
+    let store = Sqlite::open(city.data()).unwrap();
     let in_use = city.restore(&file, None, false).unwrap_err();
     assert!(in_use.contains("is in use: first end"), "{in_use}");
     store.close();

@@ -8,7 +8,7 @@ use tanggap_core::{service::ServiceKind, status::Status};
 
 impl City {
     pub async fn act(&self, uid: &str, change: Change) {
-        let store = Store::open(self.data()).unwrap();
+        let store = Sqlite::open(self.data()).unwrap();
         let acted = store.act(Named::Uid(uid.into()), None, 7, |_, _| Ok(change)).await.unwrap();
         assert!(matches!(acted, Acted::Done { .. }));
         store.close();
@@ -17,7 +17,7 @@ impl City {
     /// Reports that may be public, and are, with a note for all.
     pub async fn public(uids: &[&str]) -> Self {
         let city = Self::with(&[]).await;
-        let store = Store::open(city.data()).unwrap();
+        let store = Sqlite::open(city.data()).unwrap();
         for uid in uids {
             let kind = Some(ServiceKind::PoliceService);
             let classified = Classified { kind, publishable: true, ..Classified::default() };
@@ -34,7 +34,7 @@ impl City {
     }
 
     async fn correct(&self, uid: &str, by: &str) {
-        let store = Store::open(self.data()).unwrap();
+        let store = Sqlite::open(self.data()).unwrap();
         assert!(store.set_forwarding(uid.into(), Forwarding::Refused).await.unwrap());
         let correction = NewReport {
             uid: by.into(),
@@ -95,7 +95,7 @@ async fn whatever_was_taken_back_since_the_backup_stays_taken_back() {
         assert_eq!(said("publishable"), Value::Integer(publishable), "{ticket}");
         assert_eq!(said("status"), Value::Text(status.into()), "{ticket}");
     }
-    Store::open(city.data()).unwrap().close();
+    Sqlite::open(city.data()).unwrap().close();
 }
 
 #[tokio::test]
@@ -134,12 +134,12 @@ async fn what_oversight_has_taken_out_of_conduct_before_the_backup_stays_out() {
     city.act("a", Change::Reclassify { kind, publishable: false, to_desk: None }).await;
     let file = city.back_up("backup");
     assert_eq!(city.restore(&file, None, false).unwrap().guarded, 0);
-    Store::open(city.data()).unwrap().close();
+    Sqlite::open(city.data()).unwrap().close();
     assert_eq!(city.says("kind", "a"), Value::Text("police-service".into()));
     // An image of before is put back beside the log: the next opening guards it.
     let connection = schema::open_writer(&city.data().join(DATABASE)).unwrap();
     connection.execute("update reports set was_conduct = 0, became_conduct = 0", []).unwrap();
     drop(connection);
-    Store::open(city.data()).unwrap().close();
+    Sqlite::open(city.data()).unwrap().close();
     assert_eq!(city.says("kind", "a"), Value::Text("police-conduct".into()));
 }
