@@ -4,7 +4,7 @@ use super::{at::At, desk, key, photo, private, receive};
 use crate::{
     app_state::AppState,
     http::{ApiAddress, ApiError, Params, tagged},
-    store::Private,
+    store::{ByNumber, Private},
 };
 use axum::{
     extract::{Path, State},
@@ -49,8 +49,15 @@ async fn admitted(
 ) -> Result<Private, ApiError> {
     let desk = at.desk(portal)?;
     let token = headers.get(SESSION).and_then(|token| token.to_str().ok()).unwrap_or_default();
-    let report = portal.sessions.report(token).ok_or_else(not_admitted)?;
-    let Some(report) = portal.store.private(report).await? else { return Err(receive::erased()) };
+    let number = portal.sessions.report(&portal.pepper, token, portal.now()).ok_or_else(not_admitted)?;
+    // Read at every use: a session of a report that is erased has ended.
+    let Some(report) = portal.store.private(number.clone()).await? else {
+        return Err(match portal.store.by_number(number).await? {
+            ByNumber::Erased(_) => receive::erased(),
+            // The session is older than the backup that was put back.
+            ByNumber::Unknown | ByNumber::Report(_) => not_admitted(),
+        });
+    };
     let record = &report.record;
     // A number with two owners leads each of them to their own.
     let named = ticket == record.ticket || ticket == report.device_ticket;
