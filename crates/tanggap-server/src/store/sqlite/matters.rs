@@ -67,7 +67,7 @@ pub fn decided_with(connection: &Connection, report: i64) -> Result<Vec<i64>, St
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::sqlite::schema;
+    use crate::store::sqlite::{schema, versions};
 
     fn all(connection: &Connection) -> Vec<Vec<i64>> {
         (1..=7).map(|report| with(connection, report).unwrap()).collect()
@@ -77,7 +77,7 @@ mod tests {
     fn what_an_earlier_release_has_merged_tells_of_the_same_over_chains_and_forks() {
         let folder = tempfile::tempdir().unwrap();
         let mut connection = schema::open_writer(&folder.path().join("t.sqlite")).unwrap();
-        schema::go_back(&mut connection, 15);
+        versions::go_back(&mut connection, 15);
         // 1 and 4 into 2, that into 3; 5 into 6; 7 alone.
         for (report, into) in
             [(3, None), (2, Some(3)), (1, Some(2)), (4, Some(2)), (6, None), (5, Some(6)), (7, None)]

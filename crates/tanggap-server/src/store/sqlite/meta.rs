@@ -1,11 +1,13 @@
-//! What the database knows of itself: a few values, each under a name (migration 0006 lists them).
+//! What the database knows of itself: a few values, each under a name (migration 0006 lists them; `oldest_program` came
+//! later, [`versions`](super::versions)).
 
-use super::{DATABASE, StoreError, schema};
-use crate::data_folder::DataFolder;
+use super::StoreError;
 use rusqlite::{Connection, OptionalExtension};
-use std::path::Path;
 
-const PEPPER_CHECK: &str = "pepper_check";
+/// Keeps a value under a name.
+pub const SET: &str = "insert into meta (name, value) values (?1, ?2)
+     on conflict (name) do update set value = excluded.value";
+
 /// When the backup was made, in a backup only: seconds since 1970, UTC.
 pub const BACKED_UP_AT: &str = "backed_up_at";
 
@@ -21,9 +23,7 @@ pub fn get(connection: &Connection, name: &str) -> Result<Option<String>, StoreE
 }
 
 pub fn set(connection: &Connection, name: &str, value: &str) -> Result<(), StoreError> {
-    let sql = "insert into meta (name, value) values (?1, ?2)
-         on conflict (name) do update set value = excluded.value";
-    connection.prepare_cached(sql)?.execute((name, value))?;
+    connection.prepare_cached(SET)?.execute((name, value))?;
     Ok(())
 }
 
@@ -33,39 +33,4 @@ pub fn number(connection: &Connection, name: &str) -> Result<u64, StoreError> {
         Some(text) => text.parse().map_err(|_| StoreError::Broken(format!("meta.{name} is no number"))),
         None => Ok(0),
     }
-}
-
-/// What a database has of the pepper.
-pub struct PepperMark {
-    /// What [`keep_pepper_check`] has kept.
-    pub check: Option<String>,
-    /// Whether there are keys that some pepper was needed for.
-    pub any_key: bool,
-}
-
-/// Of the database of a data folder; made if there is none.
-pub fn pepper_mark(data: &Path) -> Result<PepperMark, StoreError> {
-    let _shared = DataFolder::share(data)?;
-    mark_of(&schema::open_writer(&data.join(DATABASE))?)
-}
-
-pub fn mark_of(connection: &Connection) -> Result<PepperMark, StoreError> {
-    let check = get(connection, PEPPER_CHECK)?;
-    let any_key = check.is_some()
-        || connection
-            .query_row("select exists (select 1 from reports where has_key = 1)", [], |row| row.get(0))?;
-    Ok(PepperMark { check, any_key })
-}
-
-/// Keeps what was made under the pepper unless something is kept already; what is kept then.
-pub fn keep_pepper_check(data: &Path, check: &str) -> Result<String, StoreError> {
-    let _shared = DataFolder::share(data)?;
-    let connection = schema::open_writer(&data.join(DATABASE))?;
-    connection.execute("insert or ignore into meta (name, value) values (?1, ?2)", (PEPPER_CHECK, check))?;
-    Ok(get(&connection, PEPPER_CHECK)?.unwrap_or_default())
-}
-
-/// Keeps it in place of what was kept: no key that is here fits any more. The caller has the folder for itself.
-pub fn replace_pepper_check(data: &Path, check: &str) -> Result<(), StoreError> {
-    set(&schema::open_writer(&data.join(DATABASE))?, PEPPER_CHECK, check)
 }

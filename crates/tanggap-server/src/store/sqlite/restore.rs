@@ -18,7 +18,7 @@ mod same;
 use super::{
     PepperMark, StoreError,
     erasing::{self, Again},
-    meta,
+    meta, pepper_mark,
 };
 use crate::{
     data_folder::DataFolder,
@@ -87,7 +87,7 @@ impl Restore<'_> {
         let erasures = Erasures::new(self.data);
         let copy = Copy::of(self.file, self.data)?;
         let connection = copy.open()?;
-        (self.check_pepper)(&meta::mark_of(&connection)?).map_err(StoreError::Unusable)?;
+        (self.check_pepper)(&pepper_mark::mark_of(&connection)?).map_err(StoreError::Unusable)?;
         let mut before = Before::look(self.data);
         let known = Known::gather(&connection, &erasures, self.erasures, &before.done())?;
         if !known.lacking.is_empty() && !self.accept_erased_return {

@@ -1,54 +1,15 @@
 //! Opens the database the one way it may be opened: durable, strict, migrated.
 
-use super::{StoreError, fault::of_migration, held_room};
+use super::{StoreError, held_room, versions};
 use crate::{
     data_folder::ballast::{self, Ballast},
     secret_file,
 };
 use rusqlite::{Connection, OpenFlags, config::DbConfig};
-use rusqlite_migration::{M, Migrations};
 use std::{io, path::Path, time::Duration};
 
 /// The database's file inside the data folder.
 pub const DATABASE: &str = "tanggap.sqlite";
-
-const MIGRATIONS: &[M<'_>] = &[
-    M::up(include_str!("../../../migrations/0001_reports.up.sql"))
-        .down(include_str!("../../../migrations/0001_reports.down.sql")),
-    M::up(include_str!("../../../migrations/0002_photos.up.sql"))
-        .down(include_str!("../../../migrations/0002_photos.down.sql")),
-    M::up(include_str!("../../../migrations/0003_messages.up.sql"))
-        .down(include_str!("../../../migrations/0003_messages.down.sql")),
-    M::up(include_str!("../../../migrations/0004_office.up.sql"))
-        .down(include_str!("../../../migrations/0004_office.down.sql")),
-    M::up(include_str!("../../../migrations/0005_openings.up.sql"))
-        .down(include_str!("../../../migrations/0005_openings.down.sql")),
-    M::up(include_str!("../../../migrations/0006_meta.up.sql"))
-        .down(include_str!("../../../migrations/0006_meta.down.sql")),
-    M::up(include_str!("../../../migrations/0007_public_lists.up.sql"))
-        .down(include_str!("../../../migrations/0007_public_lists.down.sql")),
-    M::up(include_str!("../../../migrations/0008_uploads.up.sql"))
-        .down(include_str!("../../../migrations/0008_uploads.down.sql")),
-    M::up(include_str!("../../../migrations/0009_retention.up.sql"))
-        .down(include_str!("../../../migrations/0009_retention.down.sql")),
-    M::up(include_str!("../../../migrations/0010_corrections.up.sql"))
-        .down(include_str!("../../../migrations/0010_corrections.down.sql")),
-    M::up(include_str!("../../../migrations/0011_retention_index.up.sql"))
-        .down(include_str!("../../../migrations/0011_retention_index.down.sql")),
-    M::up(include_str!("../../../migrations/0012_late_photos.up.sql"))
-        .down(include_str!("../../../migrations/0012_late_photos.down.sql")),
-    M::up(include_str!("../../../migrations/0013_public_rules.up.sql"))
-        .down(include_str!("../../../migrations/0013_public_rules.down.sql")),
-    M::up(include_str!("../../../migrations/0014_confidence.up.sql"))
-        .down(include_str!("../../../migrations/0014_confidence.down.sql")),
-    M::up(include_str!("../../../migrations/0015_became_conduct.up.sql"))
-        .down(include_str!("../../../migrations/0015_became_conduct.down.sql")),
-    M::up(include_str!("../../../migrations/0016_same_matter.up.sql"))
-        .down(include_str!("../../../migrations/0016_same_matter.down.sql")),
-];
-
-/// SQLite's `user_version` of this release's databases.
-pub const VERSION: i64 = MIGRATIONS.len() as i64;
 
 /// How long a command waits for another process's transaction.
 pub const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
@@ -85,11 +46,9 @@ fn with_room(
 /// version.
 pub fn settle(connection: &mut Connection, journal: &str) -> Result<(), StoreError> {
     guard(connection)?;
-    let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    if version > VERSION {
+    if let Some(refusal) = versions::refusal(connection)? {
         return Err(StoreError::Unusable(format!(
-            "{} is of a newer release (version {version}, this program knows {VERSION}): use that release, or bring the \
-             database back as migrations/README.md says",
+            "{} {refusal}: use a release that does, or bring the database back as migrations/README.md says",
             connection.path().unwrap_or("the database")
         )));
     }
@@ -102,7 +61,7 @@ pub fn settle(connection: &mut Connection, journal: &str) -> Result<(), StoreErr
     // FULL: a receipt is sent only when its report survives a power cut.
     connection.pragma_update(None, "synchronous", "full")?;
     connection.pragma_update(None, "secure_delete", "on")?;
-    Migrations::from_slice(MIGRATIONS).to_latest(connection).map_err(of_migration)
+    versions::migrate(connection)
 }
 
 /// The file, for its owner only; SQLite gives the files beside it the same mode.
@@ -154,24 +113,9 @@ fn guard(connection: &Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// As the release of that version leaves a database.
-#[cfg(test)]
-pub fn go_back(connection: &mut Connection, version: usize) {
-    Migrations::from_slice(MIGRATIONS).to_version(connection, version).unwrap();
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn every_migration_can_be_undone_and_done_again() {
-        let mut connection = Connection::open_in_memory().unwrap();
-        let migrations = Migrations::from_slice(MIGRATIONS);
-        migrations.to_latest(&mut connection).unwrap();
-        migrations.to_version(&mut connection, 0).unwrap();
-        migrations.to_latest(&mut connection).unwrap();
-    }
 
     #[test]
     fn the_database_is_durable_and_guarded() {
@@ -195,15 +139,5 @@ mod tests {
             };
             assert_eq!(value, expected, "{pragma}");
         }
-    }
-
-    #[test]
-    fn a_database_of_a_newer_release_is_refused() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("t.sqlite");
-        open_writer(&path).unwrap().pragma_update(None, "user_version", 99).unwrap();
-        let told = open_writer(&path).map(|_| ()).unwrap_err().to_string();
-        let versions = format!("(version 99, this program knows {VERSION})");
-        assert!(told.contains(path.to_str().unwrap()) && told.contains(&versions), "{told}");
     }
 }

@@ -7,7 +7,7 @@ use crate::{
     store::sqlite::{
         DATABASE, StoreError,
         integrity::{self, BACKUP, Head, LIVE},
-        schema,
+        schema, versions,
     },
 };
 use rusqlite::Connection;
@@ -79,17 +79,13 @@ impl Copy {
             }
             Err(error) => return Err(error),
         }
-        let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
         let reports = "select exists (select 1 from sqlite_schema where type = 'table' and name = 'reports')";
         let is_portal: bool = connection.query_row(reports, [], |row| row.get(0))?;
-        if version == 0 || !is_portal {
+        if versions::of(&connection)? == 0 || !is_portal {
             return Err(unusable("is not the database of a portal"));
         }
-        if version > schema::VERSION {
-            return Err(unusable(&format!(
-                "is of a newer release (version {version}, this program knows {}): restore it with that release",
-                schema::VERSION
-            )));
+        if let Some(refusal) = versions::refusal(&connection)? {
+            return Err(unusable(&format!("{refusal}: restore it with a release that does")));
         }
         schema::settle(&mut connection, "delete")?;
         connection.pragma_update(None, "application_id", BACKUP)?;

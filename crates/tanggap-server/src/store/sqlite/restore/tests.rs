@@ -7,7 +7,9 @@ mod taken_back;
 use super::*;
 use crate::{
     data_folder, erasures,
-    store::sqlite::{Acted, Change, DATABASE, Named, NewReport, Sqlite, back_up, integrity, schema},
+    store::sqlite::{
+        Acted, Change, DATABASE, Named, NewReport, Sqlite, back_up, integrity, schema, versions,
+    },
 };
 use std::fs;
 use tempfile::TempDir;
@@ -190,7 +192,7 @@ async fn a_backup_of_the_release_before_is_restored_and_loses_nothing_of_the_log
     let live = schema::open_writer(&city.data().join(DATABASE)).unwrap();
     live.execute("vacuum into ?1", [file.to_str().unwrap()]).unwrap();
     drop(live);
-    schema::go_back(&mut old, 5);
+    versions::go_back(&mut old, 5);
     old.pragma_update(None, "journal_mode", "wal").unwrap();
     old.close().unwrap();
     city.erase(&["a"]).await;

@@ -94,7 +94,10 @@ async fn what_is_no_backup_of_a_portal_changes_nothing() {
         (whole[..whole.len() / 2].to_vec(), "is damaged"),
         (damaged, "is damaged"),
         (
-            with(&|database| database.pragma_update(None, "user_version", 99).unwrap()),
+            with(&|database| {
+                let newer = "delete from meta where name = 'oldest_program'; pragma user_version = 99";
+                database.execute_batch(newer).unwrap();
+            }),
             "of a newer release (version 99",
         ),
         (with(&|database| database.pragma_update(None, "application_id", 7).unwrap()), "of another program"),
