@@ -23,7 +23,7 @@ pub async fn find<E: From<StoreError> + From<random::Error>>(
     for (candidate, fits) in sealed.into_iter().zip(fits) {
         let Some(candidate) = candidate.filter(|_| fits) else { continue };
         let opens = candidate.numbers.iter().map(|number| portal.pepper.opens(number, proof)).collect();
-        if let Err(error) = portal.store.unseal(candidate.report, opens).await {
+        if let Err(error) = portal.store.unseal(candidate.ticket().to_owned(), opens).await {
             // The key is right all the same; the next time will do.
             tracing::warn!(%error, "what opens a report could not be written");
         }

@@ -9,7 +9,7 @@ use crate::{
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
 use std::{
-    env, fs, io,
+    array, env, fs, io,
     path::{Path, PathBuf},
 };
 use tanggap_core::ticket::KeyProof;
@@ -21,6 +21,10 @@ pub const FILE: &str = "pepper";
 const TAGS: &[u8] = b"tanggap tags v1";
 /// What the key of the check is made of, with the pepper.
 const CHECK: &[u8] = b"tanggap pepper check v1";
+/// What the key of the sessions is made of, with the pepper.
+const SESSIONS: &[u8] = b"tanggap sessions v1";
+/// Bytes of a session's MAC: nobody tries that many in half an hour.
+const SESSION_MAC: usize = 12;
 /// Begins everything that an opening is the MAC of.
 const OPENS: &[u8] = b"tanggap opens v1";
 
@@ -103,8 +107,8 @@ impl Pepper {
                 }
             }
         };
-        match parse(&text) {
-            Some(pepper) => Ok(Some((pepper, place))),
+        match random::unhex(text.trim()) {
+            Some(secret) => Ok(Some((Self(secret), place))),
             None => Err(PepperError::Format(place)),
         }
     }
@@ -157,6 +161,19 @@ impl Pepper {
         random::hex(&under(&under(&self.0, TAGS), answer)[..12])
     }
 
+    /// The MAC of what a session says.
+    pub fn of_session(&self, session: &[u8]) -> [u8; SESSION_MAC] {
+        let mac = under(&under(&self.0, SESSIONS), session);
+        array::from_fn(|at| mac[at])
+    }
+
+    /// Whether it is that; compared in constant time.
+    pub fn is_of_session(&self, session: &[u8], mac: &[u8]) -> bool {
+        let keyed = Hmac::<Sha256>::new_from_slice(&under(&self.0, SESSIONS));
+        mac.len() == SESSION_MAC
+            && keyed.is_ok_and(|keyed| keyed.chain_update(session).verify_truncated_left(mac).is_ok())
+    }
+
     fn mac(&self, fields: &[&[u8]]) -> [u8; 32] {
         self.keyed(fields).map_or([0; 32], |mac| mac.finalize().into_bytes().into())
     }
@@ -169,13 +186,6 @@ impl Pepper {
         fields.iter().for_each(|field| mac.update(field));
         Some(mac)
     }
-}
-
-fn parse(text: &str) -> Option<Pepper> {
-    let text = text.trim();
-    let pair = |place: usize| u8::from_str_radix(text.get(2 * place..2 * place + 2)?, 16).ok();
-    let bytes: Vec<u8> = (0..32).map_while(pair).collect();
-    (text.len() == 64).then(|| bytes.try_into().ok().map(Pepper))?
 }
 
 fn under(key: &[u8], text: &[u8]) -> [u8; 32] {

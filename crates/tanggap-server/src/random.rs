@@ -54,6 +54,16 @@ pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
+/// The bytes that [`hex`] has written; `None` for anything else than so many.
+pub fn unhex<const N: usize>(hex: &str) -> Option<[u8; N]> {
+    let digit = |at: usize| {
+        char::from(*hex.as_bytes().get(at)?).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
+    };
+    let bytes = (0..N).map_while(|place| Some(digit(2 * place)? << 4 | digit(2 * place + 1)?));
+    let bytes: Vec<u8> = bytes.collect();
+    (hex.len() == 2 * N).then(|| bytes.try_into().ok())?
+}
+
 /// Hands out random digits 0–89: every tenth and every ninth of them is as likely as the others.
 fn with_digits<T>(make: impl FnOnce(&mut dyn FnMut() -> u8) -> T) -> Result<T, Error> {
     let mut failure = None;
@@ -83,5 +93,9 @@ mod tests {
             assert_eq!(ticket(14).unwrap().digits().len(), 14);
         }
         assert_eq!(hex(&[0, 0xaf, 9]), "00af09");
+        assert_eq!(unhex("00af09"), Some([0, 0xaf, 9]));
+        for other in ["00af0", "00af090", "00af0x", "+0af09", ""] {
+            assert_eq!(unhex::<3>(other), None, "{other}");
+        }
     }
 }

@@ -1,45 +1,49 @@
-//! Who has shown the key of a report, for half an hour: in memory only, so that a restart ends them all, and only as a
-//! hash, so that a look into the memory opens nothing. The half hour is measured by a clock that never jumps: a machine
-//! whose time is set forward ends no session, and one whose time is set back revives none.
+//! Who has shown the key of a report, for half an hour. A session is a token that says all of it under a MAC, so nothing is
+//! kept of it: any instance that has the pepper takes it, and so does the same one after a restart.
+//!
+//! The half hour has two clocks. The instance that made a token (it knows its own boot id) judges by a clock that never jumps:
+//! a machine whose time is set forward ends no session, and one whose time is set back revives none. Every other instance,
+//! and every other run of the same one, has only the wall clock to go by.
+//!
+//! A token is 32 bytes in hex, because phones take nothing else for one (`tanggap_core::wire::session`). So it names the report
+//! by its number, which a correction and an erasure leave as it is, and not by its uid, which has more than twice the length.
 
 use crate::{
     clock::{Steady, steady_clock},
+    pepper::Pepper,
     random,
 };
-use sha2::{Digest, Sha256};
 use std::{
-    collections::{HashMap, VecDeque},
-    sync::{Mutex, PoisonError},
+    array,
+    hash::{BuildHasher, RandomState},
 };
+use tanggap_core::media::is_sha256;
 
 /// How long one lasts, in seconds.
-pub const LASTS_S: u64 = 1_800;
-/// Sessions of one report: its owner's devices. With one more the oldest ends.
-const OF_REPORT: usize = 16;
-/// Ended ones that may stand in the order beside twice as many as are open.
-const SLACK: usize = 1_024;
-/// Sessions in all. With one more the oldest ends: its owner has the key to open another.
-const ALL: usize = 50_000;
-
-type Hash = [u8; 32];
+pub const LASTS_S: u32 = 1_800;
+/// How far the clocks of two instances may be apart, in seconds.
+const APART_S: i64 = 60;
+/// Of a token, what the MAC is of; the rest is the MAC.
+const SIGNED: usize = 20;
 
 pub struct Sessions {
-    open: Mutex<Open>,
+    /// Chosen at random when this begins to run.
+    boot: u32,
     clock: Steady,
 }
 
-#[derive(Default)]
-struct Open {
-    sessions: HashMap<Hash, Session>,
-    /// In the order in which they end; ended ones are left until they come to the front, or until they are too many.
-    order: VecDeque<Hash>,
-    of_report: HashMap<i64, VecDeque<Hash>>,
-}
-
+/// What a token says. Numbers in it are big-endian: 6 bytes of the report's number, 4 each of the other three, 2 at random.
+#[derive(Debug, PartialEq, Eq)]
 struct Session {
-    report: i64,
-    /// By the steady clock, in milliseconds.
-    until_ms: u64,
+    /// The number that the report has, as one.
+    number: u64,
+    /// By the wall clock, in seconds since 1970.
+    opened_at: u32,
+    /// By the steady clock of the instance that made it, in seconds.
+    until_s: u32,
+    boot: u32,
+    /// No two tokens are the same.
+    nonce: [u8; 2],
 }
 
 impl Default for Sessions {
@@ -50,68 +54,69 @@ impl Default for Sessions {
 
 impl Sessions {
     pub fn with_clock(clock: Steady) -> Self {
-        Self { open: Mutex::default(), clock }
+        // Of the operating system's randomness, as much as a name needs.
+        let boot = RandomState::new().hash_one(()) as u32;
+        Self { boot, clock }
     }
 
-    /// Opens one for a report, by its row; what the device has to show: 256 random bits in hex.
-    pub fn open(&self, report: i64) -> Result<String, random::Error> {
-        let token = random::hex(&random::bytes::<32>()?);
-        let now_ms = (self.clock)();
-        self.lock().insert(hash(&token), Session { report, until_ms: now_ms + LASTS_S * 1_000 }, now_ms);
-        Ok(token)
+    /// Opens one for the report that has this number; what the device has to show.
+    pub fn open(&self, pepper: &Pepper, ticket: &str, now: i64) -> Result<String, random::Error> {
+        let session = Session {
+            // Digits without a leading zero. What is no number is none that any report has.
+            number: ticket.parse().unwrap_or_default(),
+            opened_at: u32::try_from(now).unwrap_or_default(),
+            until_s: self.now_s().saturating_add(LASTS_S),
+            boot: self.boot,
+            nonce: random::bytes()?,
+        };
+        let signed = session.bytes();
+        let mac = pepper.of_session(&signed);
+        Ok(random::hex(&[&signed[..], &mac].concat()))
     }
 
-    /// The report that a token opens.
-    pub fn report(&self, token: &str) -> Option<i64> {
-        let now_ms = (self.clock)();
-        let open = self.lock();
-        let session = open.sessions.get(&hash(token)).filter(|session| now_ms < session.until_ms);
-        session.map(|session| session.report)
+    /// The number of the report that a token opens; whether there is such a report, its row tells.
+    pub fn report(&self, pepper: &Pepper, token: &str, now: i64) -> Option<String> {
+        let token: [u8; 32] = is_sha256(token).then(|| random::unhex(token))??;
+        let (signed, mac) = token.split_at(SIGNED);
+        if !pepper.is_of_session(signed, mac) {
+            return None;
+        }
+        let session = Session::read(signed)?;
+        let lasts = match session.boot == self.boot {
+            true => self.now_s() < session.until_s,
+            false => {
+                let opened_at = i64::from(session.opened_at);
+                (opened_at - APART_S..opened_at + i64::from(LASTS_S)).contains(&now)
+            }
+        };
+        lasts.then(|| session.number.to_string())
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, Open> {
-        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    fn now_s(&self) -> u32 {
+        u32::try_from((self.clock)() / 1_000).unwrap_or(u32::MAX)
     }
 }
 
-impl Open {
-    fn insert(&mut self, hash: Hash, session: Session, now_ms: u64) {
-        while let Some(oldest) = self.order.front().copied() {
-            let ended = self.sessions.get(&oldest).is_none_or(|session| session.until_ms <= now_ms);
-            if !ended && self.sessions.len() < ALL {
-                break;
-            }
-            self.end(&oldest);
-            self.order.pop_front();
-        }
-        let own = self.of_report.entry(session.report).or_default();
-        own.push_back(hash);
-        let oldest = if own.len() > OF_REPORT { own.front().copied() } else { None };
-        self.order.push_back(hash);
-        self.sessions.insert(hash, session);
-        if let Some(oldest) = oldest {
-            self.end(&oldest);
-        }
-        // Behind one at the front that still lives, those that others have pushed out would stand for half an hour.
-        if self.order.len() > 2 * self.sessions.len() + SLACK {
-            let sessions = &self.sessions;
-            self.order.retain(|known| sessions.contains_key(known));
-        }
+impl Session {
+    fn bytes(&self) -> [u8; SIGNED] {
+        let number = self.number.to_be_bytes();
+        let fields = [self.opened_at, self.until_s, self.boot].map(u32::to_be_bytes);
+        let mut bytes = number[2..].iter().chain(fields.as_flattened()).chain(&self.nonce);
+        array::from_fn(|_| bytes.next().copied().unwrap_or_default())
     }
 
-    fn end(&mut self, hash: &Hash) {
-        let Some(session) = self.sessions.remove(hash) else { return };
-        if let Some(own) = self.of_report.get_mut(&session.report) {
-            own.retain(|known| known != hash);
-            if own.is_empty() {
-                self.of_report.remove(&session.report);
-            }
-        }
+    fn read(signed: &[u8]) -> Option<Self> {
+        let field = |at: usize| Some(u32::from_be_bytes(signed.get(at..at + 4)?.try_into().ok()?));
+        let mut number = [0; 8];
+        number[2..].copy_from_slice(signed.get(..6)?);
+        Some(Self {
+            number: u64::from_be_bytes(number),
+            opened_at: field(6)?,
+            until_s: field(10)?,
+            boot: field(14)?,
+            nonce: signed.get(18..)?.try_into().ok()?,
+        })
     }
-}
-
-fn hash(token: &str) -> Hash {
-    Sha256::digest(token.as_bytes()).into()
 }
 
 #[cfg(test)]

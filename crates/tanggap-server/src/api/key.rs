@@ -8,8 +8,8 @@ use tanggap_core::ticket::{KeyProof, Ticket};
 /// What a key turned out to open.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Opened {
-    /// A report, by its row.
-    Report(i64),
+    /// A report, by the number that it has.
+    Report(String),
     /// It was the key of a report that was erased.
     Erased,
     Nothing,
@@ -27,9 +27,9 @@ pub async fn open(
     let found = openings::find::<ApiError>(portal, ticket.digits(), proof).await?;
     let here = |candidate: &&Candidate| desk.is_none_or(|desk| is_at(desk, candidate.desks.each_ref()));
     // The same number and key open the report that came first with them.
-    match found.iter().filter(here).min_by_key(|candidate| candidate.report) {
+    match found.iter().filter(here).min_by_key(|candidate| (candidate.received_at, candidate.ticket())) {
         Some(candidate) if candidate.erased => Ok(Opened::Erased),
-        Some(candidate) => Ok(Opened::Report(candidate.report)),
+        Some(candidate) => Ok(Opened::Report(candidate.ticket().to_owned())),
         None => {
             guess.wrong();
             Ok(Opened::Nothing)

@@ -18,7 +18,7 @@ use crate::{
         shared::Made,
     },
     limits::Client,
-    store::{Page, StoreError, Turn},
+    store::{StoreError, Turn, port::Page},
 };
 use axum::{
     Extension,
@@ -61,7 +61,7 @@ async fn make(portal: Arc<AppState>, turn: Turn, asked: Asked) -> Result<Made, S
 
 fn made(
     portal: &AppState,
-    page: &Page<'_>,
+    page: &dyn Page,
     Asked { query, api, coding }: &Asked,
 ) -> Result<Made, StoreError> {
     let made_at = (portal.steady)();
@@ -69,7 +69,7 @@ fn made(
     let value = |text: String| {
         HeaderValue::try_from(text).map_err(|_| StoreError::Broken("a header that cannot be sent".into()))
     };
-    let next = page.next.as_ref().and_then(|last| query.next(api, last));
+    let next = page.next().and_then(|last| query.next(api, last));
     let etag = value(format!("W/\"{}\"", portal.pepper.tag(&text)))?;
     let small = coding.filter(|_| text.len() > WORTHWHILE);
     let small = small.and_then(|coding| Some((coding, coding.compress(&text, Effort::Quick)?)));

@@ -26,9 +26,9 @@ pub fn ticket(portal: &AppState, private: &Private, api: &str, base: &str, langu
         |ids: &[String]| -> Value { ids.iter().map(|id| present::private_photo(base, record, id)).collect() };
     let latest = &private.latest;
     let own: Vec<_> = private.photos.iter().map(|photo| photo.id.clone()).collect();
-    let entry = |message: &Message| entry(message, record.id, photos(&message.photos));
+    let entry = |message: &Message| entry(message, record, photos(&message.photos));
     let messages: Vec<_> = latest.messages.iter().map(entry).collect();
-    let report = stored::report(&private.body, record.id);
+    let report = stored::report(&private.body, record);
     let may = message::may(&Status::from_foreign(&record.status), record.is_asked);
     let mut shown = json!({
         "ticket": record.ticket,
@@ -84,13 +84,13 @@ fn own_words(
     Value::Object(shown)
 }
 
-/// `report` is the row of the message's report.
-fn entry(message: &Message, report: i64, photos: Value) -> Value {
+/// `record` is the message's report.
+fn entry(message: &Message, record: &Record, photos: Value) -> Value {
     let from = if message.from_office { "office" } else { "reporter" };
     let at = rfc3339(message.at);
     let mut entry =
         json!({"id": message.id, "at": at, "from": from, "desk": message.desk, "kind": message.kind});
-    if let Some(text) = stored::words_of(message, report).filter(|text| !text.is_empty()) {
+    if let Some(text) = stored::words_of(message, record).filter(|text| !text.is_empty()) {
         entry["text"] = text.into();
     }
     if let Some(question) = &message.in_reply_to {

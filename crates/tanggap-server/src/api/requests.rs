@@ -47,7 +47,7 @@ pub async fn updates(
 ) -> Answer {
     let found = find(&portal, asker, &headers, &at, at.ticket()).await?;
     let record = &found.record;
-    let timeline = portal.store.timeline(record.id).await?;
+    let timeline = portal.store.timeline(record.ticket.clone()).await?;
     let shown = timeline::timeline(&portal.config, record, &timeline, &api, Reader::All);
     found.answer(&portal, &headers, &Value::Array(shown))
 }

@@ -4,7 +4,7 @@ use super::{at::At, desk, key, photo, private, receive};
 use crate::{
     app_state::AppState,
     http::{ApiAddress, ApiError, Params, tagged},
-    store::Private,
+    store::{ByNumber, Private},
 };
 use axum::{
     extract::{Path, State},
@@ -35,7 +35,7 @@ pub async fn photo(
 ) -> Result<Response, ApiError> {
     let report = admitted(&portal, &at, at.ticket(), &headers).await?;
     let id = photo::name(at.photo.as_deref().unwrap_or_default())?;
-    let jpeg = portal.store.private_photo(report.record.id, id).await?;
+    let jpeg = portal.store.private_photo(report.record.ticket, id).await?;
     // Nobody but the page that asked for it shows it, and no cache keeps it.
     Ok(photo::jpeg(jpeg.ok_or_else(photo::unknown)?, "no-store", "same-origin"))
 }
@@ -49,8 +49,15 @@ async fn admitted(
 ) -> Result<Private, ApiError> {
     let desk = at.desk(portal)?;
     let token = headers.get(SESSION).and_then(|token| token.to_str().ok()).unwrap_or_default();
-    let report = portal.sessions.report(token).ok_or_else(not_admitted)?;
-    let Some(report) = portal.store.private(report).await? else { return Err(receive::erased()) };
+    let number = portal.sessions.report(&portal.pepper, token, portal.now()).ok_or_else(not_admitted)?;
+    // Read at every use: a session of a report that is erased has ended.
+    let Some(report) = portal.store.private(number.clone()).await? else {
+        return Err(match portal.store.by_number(number).await? {
+            ByNumber::Erased(_) => receive::erased(),
+            // The session is older than the backup that was put back.
+            ByNumber::Unknown | ByNumber::Report(_) => not_admitted(),
+        });
+    };
     let record = &report.record;
     // A number with two owners leads each of them to their own.
     let named = ticket == record.ticket || ticket == report.device_ticket;

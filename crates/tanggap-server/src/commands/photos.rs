@@ -23,7 +23,9 @@ pub fn told(photo: &OwnPhoto) -> String {
 pub async fn write(store: &Store, report: &Private, folder: &Path) -> Outcome {
     let record = &report.record;
     for photo in &report.photos {
-        let Some(jpeg) = store.private_photo(record.id, photo.id.clone()).await? else { continue };
+        let Some(jpeg) = store.private_photo(record.ticket.clone(), photo.id.clone()).await? else {
+            continue;
+        };
         let path = folder.join(format!("{}-{}.jpg", record.ticket, photo.place));
         secret_file::create(&path, &jpeg).map_err(|error| match error.kind() {
             io::ErrorKind::AlreadyExists => format!("{} is there already", path.display()),

@@ -1,13 +1,9 @@
 //! What is a state and not a count, such as room on the disk and what waits: it is looked at when somebody asks.
 
 use super::by_word::{ByWord, Word};
-use crate::{
-    app_state::AppState,
-    serve::places::Places,
-    store::{DATABASE, Health},
-};
+use crate::{app_state::AppState, serve::places::Places, store::Health};
 use prometheus_client::metrics::{family::Family, gauge::Gauge};
-use std::{fs, path::Path, sync::atomic::Ordering};
+use std::{path::Path, sync::atomic::Ordering};
 use tokio::task;
 
 #[derive(Default)]
@@ -39,21 +35,23 @@ impl States {
             gauge.set(i64::try_from(length).unwrap_or(i64::MAX));
         }
         let data = data.to_owned();
-        let sizes = task::spawn_blocking(move || sizes(&data)).await;
-        for (kind, bytes) in sizes.unwrap_or_default() {
+        let free = task::spawn_blocking(move || disk_free(&data)).await.ok().flatten();
+        let free = free.map(|bytes| ("disk_free", bytes));
+        for (kind, bytes) in portal.store.sizes().await.into_iter().chain(free) {
             let gauge = self.bytes.get_or_create_owned(&Word { kind });
             gauge.set(i64::try_from(bytes).unwrap_or(i64::MAX));
         }
     }
 }
 
-/// Files that are not there have no bytes; of a disk that doesn't say, nothing is said.
-fn sizes(data: &Path) -> Vec<(&'static str, u64)> {
-    let of_file = |name: &str| fs::metadata(data.join(name)).map_or(0, |file| file.len());
-    let mut sizes = vec![("database", of_file(DATABASE)), ("log", of_file(&format!("{DATABASE}-wal")))];
-    #[cfg(unix)]
-    if let Ok(disk) = rustix::fs::statvfs(data) {
-        sizes.push(("disk_free", disk.f_bavail.saturating_mul(disk.f_frsize)));
-    }
-    sizes
+/// Bytes that are free beside the data; `None` where the disk doesn't say.
+#[cfg(unix)]
+fn disk_free(data: &Path) -> Option<u64> {
+    let disk = rustix::fs::statvfs(data).ok()?;
+    Some(disk.f_bavail.saturating_mul(disk.f_frsize))
+}
+
+#[cfg(not(unix))]
+fn disk_free(_: &Path) -> Option<u64> {
+    None
 }

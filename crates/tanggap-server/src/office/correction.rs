@@ -3,10 +3,11 @@
 //! transaction that does it.
 
 use super::incoming::ReceiveError;
-use crate::{app_state::AppState, openings, store::Corrects};
+use crate::{app_state::AppState, openings};
 use tanggap_core::{report::Uid, ticket::KeyProof};
 
-pub async fn find(portal: &AppState, uid: &Uid, proof: &KeyProof) -> Result<Option<Corrects>, ReceiveError> {
+/// The uid of the report that is corrected, as the correction names it.
+pub async fn find(portal: &AppState, uid: &Uid, proof: &KeyProof) -> Result<Option<String>, ReceiveError> {
     let uid = uid.as_str().to_owned();
     let Some(known) = portal.store.received(uid.clone()).await? else { return Ok(None) };
     if known.erased && known.receipt.ticket.is_empty() {
@@ -14,6 +15,5 @@ pub async fn find(portal: &AppState, uid: &Uid, proof: &KeyProof) -> Result<Opti
         return Err(ReceiveError::Erased);
     }
     let opened = openings::find::<ReceiveError>(portal, &known.receipt.ticket, proof).await?;
-    let report = known.owner.report;
-    Ok(opened.iter().any(|opened| opened.report == report).then_some(Corrects { report, uid }))
+    Ok(opened.iter().any(|opened| opened.ticket() == known.receipt.ticket).then_some(uid))
 }

@@ -12,7 +12,7 @@ use tanggap_core::{
 /// A report with all that it says.
 pub async fn see(store: &Store, config: &PortalConfig, ticket: &str, by: &By) -> Result<Private, ActError> {
     let record = admitted(store, config, ticket, by).await?;
-    let report = store.private(record.id).await?;
+    let report = store.private(record.ticket.clone()).await?;
     let mut report = report.ok_or(ActError::Refused(Refusal::Erased))?;
     let hears = hears(config, by, &record);
     withhold(&mut report.latest, &hears);
@@ -29,7 +29,7 @@ pub async fn conversation(
     skip: u32,
 ) -> Result<Latest, ActError> {
     let record = admitted(store, config, ticket, by).await?;
-    let mut latest = store.messages(record.id, skip).await?;
+    let mut latest = store.messages(record.ticket.clone(), skip).await?;
     withhold(&mut latest, hears(config, by, &record));
     Ok(latest)
 }
@@ -59,14 +59,15 @@ pub async fn picture(
     let name = match which.parse::<u32>() {
         Err(_) => Some(which.to_owned()),
         Ok(place) => {
-            let report = store.private(record.id).await?.ok_or(ActError::Refused(Refusal::Erased))?;
+            let report =
+                store.private(record.ticket.clone()).await?.ok_or(ActError::Refused(Refusal::Erased))?;
             report.photos.into_iter().find(|photo| photo.place == place).map(|photo| photo.id)
         }
     };
     let jpeg = match name {
         None => None,
         Some(name) if !is_heard(store, config, by, &record, &name).await? => None,
-        Some(name) => store.private_photo(record.id, name).await?,
+        Some(name) => store.private_photo(record.ticket, name).await?,
     };
     jpeg.ok_or(ActError::Refused(Refusal::NoPhoto))
 }
@@ -79,7 +80,7 @@ async fn is_heard(
     record: &Record,
     name: &str,
 ) -> Result<bool, StoreError> {
-    let at = store.photo_in_confidence(record.id, name.to_owned()).await?;
+    let at = store.photo_in_confidence(record.ticket.clone(), name.to_owned()).await?;
     Ok(at.is_none_or(|at| hears(config, by, record)(&at)))
 }
 

@@ -27,11 +27,11 @@ pub enum TellError {
     Store(#[from] StoreError),
 }
 
-/// Keeps a message of a report's own reporter, who has shown the key; `body` is the bytes that it came in.
+/// Keeps a message of a report's own reporter, who has shown the key; `ticket` is the number that the report has, `body` the bytes that it came in.
 pub async fn tell(
     portal: &AppState,
     client: Client,
-    report: i64,
+    ticket: String,
     message: Message,
     body: Vec<u8>,
     at: i64,
@@ -42,7 +42,7 @@ pub async fn tell(
     let words = portal.limits.words(client, body.len()).map_err(TellError::Words)?;
     let kind = message.kind;
     let new = NewMessage {
-        report,
+        ticket,
         uid: message.uid.as_str().to_owned(),
         asked_ticket: message.ticket.digits().to_owned(),
         kind,

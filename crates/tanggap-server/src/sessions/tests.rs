@@ -1,12 +1,16 @@
-//! Sessions end when they should, and only then; their memory has a bound.
+//! Sessions end when they should, and only then, by the clock of whoever made them or by the wall's.
 
 use super::*;
+use crate::data_folder;
 use std::sync::{
     Arc,
     atomic::{AtomicU64, Ordering},
 };
+use tempfile::TempDir;
 
-const END_MS: u64 = LASTS_S * 1_000;
+const END_MS: u64 = LASTS_S as u64 * 1_000;
+const NOW: i64 = 1_795_489_200;
+const TICKET: &str = "482719305543";
 
 /// Sessions under a clock that is moved by hand, in milliseconds.
 fn sessions() -> (Sessions, Arc<AtomicU64>) {
@@ -15,43 +19,56 @@ fn sessions() -> (Sessions, Arc<AtomicU64>) {
     (Sessions::with_clock(Box::new(move || clock.load(Ordering::Relaxed))), now_ms)
 }
 
-#[test]
-fn a_session_opens_its_own_report_for_half_an_hour() {
-    let (sessions, now_ms) = sessions();
-    let (one, two) = (sessions.open(1).unwrap(), sessions.open(2).unwrap());
-    assert!(one.len() == 64 && one != two);
-    assert_eq!(sessions.report(&two), Some(2));
-    now_ms.store(END_MS - 1, Ordering::Relaxed);
-    assert_eq!(sessions.report(&one), Some(1));
-    for token in ["", "0", &one[..63]] {
-        assert_eq!(sessions.report(token), None, "{token}");
-    }
-    now_ms.store(END_MS, Ordering::Relaxed);
-    assert_eq!((sessions.report(&one), sessions.report(&two)), (None, None));
+fn pepper() -> (Pepper, TempDir) {
+    let folder = data_folder::temporary();
+    (Pepper::load(folder.path()).unwrap(), folder)
 }
 
 #[test]
-fn memory_is_bounded_and_one_report_pushes_out_only_its_own() {
-    let (sessions, now_ms) = sessions();
-    let other = sessions.open(2).unwrap();
-    let own: Vec<_> = (0..100).map(|_| sessions.open(1).unwrap()).collect();
-    assert_eq!(sessions.report(&other), Some(2));
-    let left = own.iter().filter(|token| sessions.report(token).is_some()).count();
-    assert_eq!((left, sessions.report(&own[99])), (OF_REPORT, Some(1)));
-    for _ in 0..10_000 {
-        sessions.open(1).unwrap();
-        let open = sessions.lock();
-        assert!(open.order.len() <= 2 * open.sessions.len() + SLACK, "{}", open.order.len());
+fn a_session_opens_its_own_report_for_half_an_hour_whatever_the_wall_clock_says() {
+    let ((sessions, now_ms), (pepper, _folder)) = (sessions(), pepper());
+    let one = sessions.open(&pepper, TICKET, NOW).unwrap();
+    let two = sessions.open(&pepper, "48271930554311", NOW).unwrap();
+    assert!(is_sha256(&one) && one != sessions.open(&pepper, TICKET, NOW).unwrap());
+    for (at_ms, wall, opens) in [
+        (0, NOW, true),
+        (END_MS - 1, NOW + 20 * 365 * 86_400, true),
+        (END_MS - 1, 0, true),
+        (END_MS, NOW, false),
+        (END_MS + 1_000, NOW - 86_400, false),
+    ] {
+        now_ms.store(at_ms, Ordering::Relaxed);
+        for (token, ticket) in [(&one, TICKET), (&two, "48271930554311")] {
+            let expected = opens.then(|| ticket.to_owned());
+            assert_eq!(sessions.report(&pepper, token, wall), expected, "{at_ms} {wall}");
+        }
     }
-    assert_eq!(sessions.report(&other), Some(2), "and the other's stays at the front");
-    for report in 0..2 * ALL as i64 {
-        sessions.open(report).unwrap();
+}
+
+#[test]
+fn another_instance_and_the_same_one_after_a_restart_go_by_the_wall_clock() {
+    let ((making, _), (other, other_ms), (pepper, _folder)) = (sessions(), sessions(), pepper());
+    let token = making.open(&pepper, TICKET, NOW).unwrap();
+    // However long that one has been running.
+    for at_ms in [0, 10 * END_MS] {
+        other_ms.store(at_ms, Ordering::Relaxed);
+        for (since, opens) in [(-61, false), (-60, true), (0, true), (1_799, true), (1_800, false)] {
+            let expected = opens.then(|| TICKET.to_owned());
+            assert_eq!(other.report(&pepper, &token, NOW + since), expected, "{since}");
+        }
     }
-    let open = sessions.lock();
-    assert!(open.sessions.len() <= ALL && open.order.len() <= 2 * ALL && open.of_report.len() <= ALL);
-    drop(open);
-    now_ms.store(END_MS, Ordering::Relaxed);
-    sessions.open(1).unwrap();
-    let open = sessions.lock();
-    assert_eq!((open.sessions.len(), open.order.len(), open.of_report.len()), (1, 1, 1));
+}
+
+#[test]
+fn what_was_not_made_under_the_same_pepper_opens_nothing() {
+    let ((sessions, _), (pepper, _folder), (foreign, _elsewhere)) = (sessions(), pepper(), self::pepper());
+    let token = sessions.open(&pepper, TICKET, NOW).unwrap();
+    assert_eq!(sessions.report(&foreign, &token, NOW), None);
+    let flipped = |at: usize| {
+        let other = if &token[at..=at] == "0" { "1" } else { "0" };
+        format!("{}{other}{}", &token[..at], &token[at + 1..])
+    };
+    for other in (0..64).map(flipped).chain(["".into(), token[..62].into(), token.to_uppercase()]) {
+        assert_eq!(sessions.report(&pepper, &other, NOW), None, "{other}");
+    }
 }

@@ -13,7 +13,8 @@ pub struct Candidates {
 
 /// A report that may be meant.
 pub struct Candidate {
-    pub report: i64,
+    /// When the report came, in seconds since 1970.
+    pub received_at: i64,
     /// The one that its device made, and the one that it has.
     pub numbers: [String; 2],
     /// The one that received it, and the one that has it.
@@ -26,10 +27,19 @@ pub struct Candidate {
     pub is_decoy: bool,
 }
 
+impl Candidate {
+    /// The number that it has.
+    pub fn ticket(&self) -> &str {
+        &self.numbers[1]
+    }
+}
+
 /// A message that passed every check, from somebody with the key.
 pub struct NewMessage {
-    pub report: i64,
+    /// The number that its report has.
+    pub ticket: String,
     pub uid: String,
+    /// The number that the device asked with.
     pub asked_ticket: String,
     pub kind: MessageKind,
     pub in_reply_to: Option<String>,

@@ -2,8 +2,8 @@
 
 use super::{
     conversation::Told,
+    health::WriteFault,
     reception::{Kept, Receiving, Unkept},
-    writer::WriteFault,
 };
 use crate::metrics::{ByWord, by_word, count};
 use prometheus_client::metrics::{counter::Counter, histogram::Histogram};

@@ -1,7 +1,6 @@
 //! What can go wrong with the store, as the caller has to treat it.
 
 use crate::{data_folder::DataFolderError, erasures::ErasuresError};
-use rusqlite::{ErrorCode, ffi};
 
 #[derive(Debug, Clone, thiserror::Error)]
 pub enum StoreError {
@@ -44,42 +43,6 @@ impl StoreError {
             Self::WriterGone => "writer_gone",
             Self::Moved(_) => "moved",
             Self::Broken(_) => "broken",
-        }
-    }
-
-    pub(super) fn migration(error: rusqlite_migration::Error) -> Self {
-        let told = format!("cannot bring the database to this release's version: {error}");
-        match error {
-            rusqlite_migration::Error::RusqliteError { err, .. } => match Self::from(err) {
-                Self::Full(_) => Self::Full(told),
-                Self::Busy => Self::Busy,
-                _ => Self::Broken(told),
-            },
-            _ => Self::Broken(told),
-        }
-    }
-}
-
-impl From<rusqlite::Error> for StoreError {
-    fn from(error: rusqlite::Error) -> Self {
-        match error.sqlite_error_code() {
-            // The index of the log could not be made longer.
-            _ if error
-                .sqlite_error()
-                .is_some_and(|error| error.extended_code == ffi::SQLITE_IOERR_SHMSIZE) =>
-            {
-                Self::Full(error.to_string())
-            }
-            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
-            Some(ErrorCode::DiskFull) => Self::Full(error.to_string()),
-            Some(ErrorCode::ReadOnly) => Self::ReadOnly(error.to_string()),
-            Some(
-                ErrorCode::SystemIoFailure
-                | ErrorCode::CannotOpen
-                | ErrorCode::DatabaseCorrupt
-                | ErrorCode::NotADatabase,
-            ) => Self::Disk(error.to_string()),
-            _ => Self::Broken(error.to_string()),
         }
     }
 }

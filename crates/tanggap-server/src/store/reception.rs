@@ -17,8 +17,9 @@ pub struct NewReport {
     pub received_at: i64,
     /// SHA-256 of the request body.
     pub fingerprint: [u8; 32],
-    /// The report that it corrects, if that is what it is.
-    pub corrects: Option<Corrects>,
+    /// The uid of the report that it corrects, if that is what it is: one that this has, or had before. Whoever sends it has
+    /// shown the key.
+    pub corrects: Option<String>,
     /// What opens it: the MAC of each of its numbers with the key. Empty without a key.
     pub opens: Vec<[u8; 32]>,
     /// The body with the key proof struck out.
@@ -46,13 +47,6 @@ impl NewReport {
             media: Vec::new(),
         }
     }
-}
-
-/// A report that another one corrects. Whoever sends that has shown the key.
-pub struct Corrects {
-    pub report: i64,
-    /// As the correction names it.
-    pub uid: String,
 }
 
 /// What a device gets for a report, the same for ever but for what is missing.
@@ -94,7 +88,6 @@ pub struct Received {
     pub desk: String,
     pub fingerprint: Vec<u8>,
     pub erased: bool,
-    pub owner: Owner,
 }
 
 impl Received {
@@ -111,23 +104,8 @@ pub enum Parent {
     Message,
 }
 
-/// The same by its rows: a message's photos belong to its report, too, and are erased with it.
-#[derive(Clone, Copy)]
-pub struct Owner {
-    pub report: i64,
-    pub message: Option<i64>,
-}
-
-impl Owner {
-    /// A slot as it is kept. No slot has a colon, so names of messages and reports never meet.
-    pub fn stored(&self, slot: &str) -> String {
-        self.message.map_or_else(|| slot.to_owned(), |message| format!("{message}:{slot}"))
-    }
-}
-
 /// How far a photo has come.
 pub struct PhotoState {
-    pub id: i64,
     /// Of what the phone sends now.
     pub sha256: [u8; 32],
     pub size: u64,

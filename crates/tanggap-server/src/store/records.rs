@@ -28,7 +28,7 @@ pub enum Named {
 
 /// A report as its readers need it.
 pub struct Record {
-    pub id: i64,
+    /// The number that it has. No two reports have the same, and a correction keeps it: the store is asked by it.
     pub ticket: String,
     pub first_desk: String,
     pub desk: String,

@@ -25,7 +25,7 @@ async fn every_private_route_opens_to_its_own_session_only() {
     let (ticket, others) = (town.report(&body).await, town.report(&stranger).await);
     photo::send_rest(&town, &format!("{}/media/some-slot", report::path(&body)), &picture, 0).await;
     let expired = session(&town, &body).await;
-    steady_ms.store(LASTS_S * 1_000, Ordering::Relaxed);
+    steady_ms.store(u64::from(LASTS_S) * 1_000, Ordering::Relaxed);
     let (own, other) = (session(&town, &body).await, session(&town, &stranger).await);
     let shown = message::ticket(&town, &ticket, &own).await;
     let picture = shown["report"]["photos"][0].as_str().unwrap().trim_start_matches("http://localhost/api");

@@ -11,6 +11,7 @@ mod chance;
 mod city;
 mod claims;
 mod clumsy;
+mod contract;
 mod conversation;
 #[cfg(unix)]
 mod corrected;
@@ -74,6 +75,7 @@ mod set_aside;
 mod shared_lists;
 mod slow;
 mod stalled;
+mod stores;
 mod tags;
 mod timelines;
 mod town;

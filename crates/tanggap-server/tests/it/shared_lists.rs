@@ -1,7 +1,7 @@
 //! One answer for all who ask for the same list: the same bytes for 3 s, and none of what was taken back meanwhile.
 
 use crate::{
-    message, report,
+    message, report, stores,
     town::{Answer, NOW, Town, for_all},
 };
 use axum::{body::Body, http::Request};
@@ -14,7 +14,7 @@ use std::{
 use tanggap_core::{service::ServiceKind, status::Status};
 use tanggap_server::{
     office::{self, By, Deed},
-    store::{Named, Redaction, Store},
+    store::{Named, Redaction},
 };
 
 const LIST: &str = "/api/aspirasi/requests.json";
@@ -113,7 +113,7 @@ async fn what_another_process_erases_is_in_no_list_either() {
     let town = Town::new();
     let (ticket, _) = published(&town).await;
     assert!(town.get(LIST).await.text().contains(&ticket));
-    let command = Store::open(town.folder.path()).unwrap();
+    let command = stores::open(town.folder.path());
     let named = Named::Ticket(ticket);
     office::act(&command, &town.portal.config, named, By::Administrator, Deed::Erase, NOW).await.unwrap();
     assert_eq!(town.get(LIST).await.body, "[]");

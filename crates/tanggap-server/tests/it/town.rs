@@ -1,6 +1,8 @@
 //! A portal to test against: the first city's data, pages of a few lines, a folder of its own, a clock that stands.
 
 pub use crate::dist::write_dist;
+
+use crate::stores;
 use axum::{
     Router,
     body::{Body, Bytes},
@@ -25,7 +27,7 @@ use tanggap_server::{
     pepper::Pepper,
     photo::PhotoProcessor,
     sessions::Sessions,
-    store::{Named, Store},
+    store::Named,
 };
 use tempfile::TempDir;
 
@@ -107,7 +109,7 @@ impl Town {
         let portal = Arc::new(AppState {
             city: Arc::new(City::load(source, &loaded.config).unwrap()),
             headers: Arc::new(HeaderSets::new(&loaded.config, &loaded.pages.hashes).unwrap()),
-            store: Store::open(folder.path()).unwrap(),
+            store: stores::open(folder.path()),
             pepper: Pepper::load(folder.path()).unwrap(),
             holidays: config::holidays(&loaded.holidays.unwrap()).unwrap(),
             photo_processor: PhotoProcessor::default(),

@@ -3,7 +3,7 @@
 use crate::{
     api::present,
     app_state::AppState,
-    store::{Page, StoreError},
+    store::{StoreError, port::Page},
 };
 use serde_json::Value;
 
@@ -14,9 +14,9 @@ const WHOLE_BYTES: usize = 4 << 20;
 const SHORT: usize = 200;
 const LONG_WORDS: [&str; 3] = ["description", "status_notes", "address"];
 
-pub fn text(portal: &AppState, page: &Page<'_>, api: &str, language: &str) -> Result<String, StoreError> {
+pub fn text(portal: &AppState, page: &dyn Page, api: &str, language: &str) -> Result<String, StoreError> {
     let mut text = String::from("[");
-    page.each(|record| {
+    page.each(&mut |record| {
         let mut shown = present::request(portal, &record, api, language);
         if text.len() > WHOLE_BYTES {
             shorten(&mut shown);

@@ -38,7 +38,7 @@ impl Upload<'_> {
             let bytes = body::collect(body, PHOTO_BYTES as usize).await?.to_vec();
             let (sha256, size, at) = (sending.sha256, bytes.len() as u64, portal.now());
             let piece = Piece { parent, uid, slot, sha256, size, first: 0, bytes, at, sender: client.key() };
-            return self.finish(piece, None).await;
+            return self.finish(piece, false).await;
         };
         let here = photo.received_of(&sending.sha256, range.size);
         if range.first != here {
@@ -53,7 +53,7 @@ impl Upload<'_> {
         let sender = client.key();
         let piece = Piece { parent, uid, slot, sha256, size, first, bytes, at: portal.now(), sender };
         if range.is_last() {
-            return self.finish(piece, (here > 0).then_some(photo.id)).await;
+            return self.finish(piece, here > 0).await;
         }
         if is_other(&piece) {
             return Err(self.refuse(outcome::no_photo(&piece.slot, NoPhoto::Kind)));
@@ -63,8 +63,8 @@ impl Upload<'_> {
     }
 
     /// The last bytes are here. They are not kept as a piece: if the server dies now, the phone sends them again and so
-    /// brings this to its end. `begun` is the photo whose first pieces are in the store.
-    async fn finish(self, last: Piece, begun: Option<i64>) -> Result<Response, ApiError> {
+    /// brings this to its end. `is_begun`: its first pieces are in the store.
+    async fn finish(self, last: Piece, is_begun: bool) -> Result<Response, ApiError> {
         if is_other(&last) {
             return Err(self.refuse(outcome::no_photo(&last.slot, NoPhoto::Kind)));
         }
@@ -73,12 +73,12 @@ impl Upload<'_> {
             return Err(outcome::no_room());
         }
         let turn = portal.photo_processor.turn(client).await.map_err(|_| outcome::busy())?;
-        let mut whole = match begun {
-            Some(photo) => portal.store.pieces(photo).await?,
-            None => Vec::new(),
+        let (parent, uid, slot, sha256) = (last.parent, last.uid.clone(), last.slot.clone(), last.sha256);
+        let mut whole = match is_begun {
+            true => portal.store.pieces(parent, uid.clone(), slot.clone()).await?,
+            false => Vec::new(),
         };
         whole.extend_from_slice(&last.bytes);
-        let (parent, uid, slot, sha256) = (last.parent, last.uid.clone(), last.slot.clone(), last.sha256);
         let refusal = match made(&last, whole, turn).await {
             Ok(jpeg) => {
                 let kept = portal.store.complete_photo(last, jpeg).await?;
