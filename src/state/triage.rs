@@ -166,7 +166,7 @@ pub struct Told {
 
 impl Told {
     /// `answers` with all that were given: a choice is sent as one word, and says nothing of anybody.
-    pub fn new<'a>(story: &str, answers: impl Iterator<Item = &'a str>, address: &str) -> Self {
+    pub fn new<'a>(story: &'a str, answers: impl Iterator<Item = &'a str>, address: &str) -> Self {
         let told = answers.filter(|answer| answer.trim().contains(char::is_whitespace));
         Self {
             texts: [story].into_iter().chain(told).map(str::to_owned).collect(),

@@ -56,12 +56,12 @@ impl Told {
                 triage::Told::new(&report.description, answers, address)
             }
             Self::Form(fields) => {
-                let of = |wanted: &'static str| {
-                    let found = fields.iter().filter(move |(name, _)| name.starts_with(wanted));
-                    found.map(|(_, text)| text.as_str())
+                let of = |wanted: &str| -> Vec<&str> {
+                    let found = fields.iter().filter(|(name, _)| name.starts_with(wanted));
+                    found.map(|(_, text)| text.as_str()).collect()
                 };
-                let address = of("address_string").next().unwrap_or_default();
-                triage::Told::new(wire::plain_about(fields).1, of("attribute["), address)
+                let address = of("address_string").concat();
+                triage::Told::new(wire::plain_about(fields).1, of("attribute[").into_iter(), &address)
             }
             Self::Nothing => triage::Told::default(),
         }
