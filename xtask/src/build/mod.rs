@@ -57,9 +57,6 @@ impl Options {
     }
 }
 
-/// The binary behind `index.html`.
-const PORTAL: &str = "portal";
-
 /// How many steps [`portal`] announces.
 pub const STEPS: usize = 3;
 
@@ -111,7 +108,7 @@ fn compile(project: &Project, profile: Profile) -> Result<PathBuf> {
         Profile::Release => ("wasm-release", "wasm-release"),
         Profile::Dev => ("dev", "debug"),
     };
-    let target = ["--target", "wasm32-unknown-unknown", "--package", "tanggap", "--bin", PORTAL];
+    let target = ["--target", "wasm32-unknown-unknown", "--package", "tanggap"];
     let mut cargo = project.cargo();
     cargo.args(["build", "--profile", name]).args(target);
     if profile == Profile::Dev {
@@ -122,7 +119,7 @@ fn compile(project: &Project, profile: Profile) -> Result<PathBuf> {
         cargo.args(["--config", &flags]);
     }
     steps::run(&mut cargo)?;
-    Ok(project.target.join("wasm32-unknown-unknown").join(folder).join(PORTAL).with_extension("wasm"))
+    Ok(project.target.join("wasm32-unknown-unknown").join(folder).join("tanggap.wasm"))
 }
 
 /// Flags by which a message of a dependency names its file without the folder that this machine has it in: shorter, and the

@@ -8,7 +8,7 @@ use super::{
 
 const CORE: &str = "crates/tanggap-core/src/";
 /// What the pure core may build on; a clock, a random source or a runtime is none of it.
-const CORE_BUILDS_ON: [&str; 4] = ["percent-encoding", "serde_json", "sha2", "time"];
+const CORE_BUILDS_ON: [&str; 3] = ["serde_json", "sha2", "time"];
 /// What of `std` is the world outside.
 const WORLD: [&str; 6] = ["env", "fs", "io", "net", "process", "thread"];
 

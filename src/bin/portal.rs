@@ -1,5 +1,0 @@
-//! The citizen's portal: `index.html` and everything behind it.
-
-fn main() {
-    tanggap::portal();
-}
