@@ -3,7 +3,7 @@
 
 use crate::{
     data_folder::ballast::{self, Ballast},
-    secret_file,
+    named_file, secret_file,
 };
 use serde::{Deserialize, Serialize};
 use std::{
@@ -43,10 +43,10 @@ impl Served {
 
     /// `None` where no server has served this data yet.
     pub fn read(data: &Path) -> io::Result<Option<Self>> {
-        match fs::read(data.join(FILE)) {
-            Ok(text) => Ok(Some(serde_json::from_slice(&text)?)),
+        match named_file::read(&data.join(FILE), named_file::EDITED) {
+            Ok(text) => Ok(Some(serde_json::from_slice(&text).map_err(|error| told(data, &error.into()))?)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(error),
+            Err(error) => Err(told(data, &error)),
         }
     }
 
@@ -55,7 +55,7 @@ impl Served {
     pub fn write(&self, data: &Path) -> io::Result<bool> {
         let path = data.join(FILE);
         let text = serde_json::to_vec(self)?;
-        if fs::read(&path).is_ok_and(|known| known == text) {
+        if named_file::read(&path, named_file::EDITED).is_ok_and(|known| known == text) {
             return Ok(true);
         }
         let is_full = |written: &io::Result<()>| {
@@ -74,4 +74,8 @@ impl Served {
         }
         written.map(|()| true)
     }
+}
+
+fn told(data: &Path, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("cannot read {}: {error}", data.join(FILE).display()))
 }

@@ -3,7 +3,7 @@
 //!
 //! Every server holds a shared lock on the file `serving` until it ends; whoever gets it alone knows that none runs.
 
-use crate::{secret_file, served::Served};
+use crate::{named_file, secret_file, served::Served};
 use std::{
     fs::{File, TryLockError},
     io,
@@ -55,7 +55,7 @@ impl Serving {
 
 /// For a command, before it does anything by these rules.
 pub fn agree(data: &Path, rules: &Served) -> Result<(), ServingError> {
-    let lock = match File::open(data.join(FILE)) {
+    let lock = match named_file::open(&data.join(FILE)) {
         Ok(lock) => lock,
         // No server has been here.
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),

@@ -4,9 +4,11 @@
 use super::{error::ErasuresError, line::Line};
 use crate::{named_file, secret_file};
 use std::{
-    fs::File,
+    fs::{File, TryLockError},
     io::{self, Read, Seek, SeekFrom, Write},
     path::{Path, PathBuf},
+    thread,
+    time::Duration,
 };
 
 const HEADER: &str = "tanggap erasures 1 ";
@@ -14,6 +16,9 @@ const HEADER: &str = "tanggap erasures 1 ";
 const TAIL: u64 = 64 << 10;
 /// A header is shorter.
 const HEAD: u64 = 256;
+/// Together 10 s.
+const LOCK_TRIES: u32 = 500;
+const LOCK_PAUSE: Duration = Duration::from_millis(20);
 
 /// What a log says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -37,17 +42,18 @@ impl Log {
     /// Of this database; an empty file becomes its log.
     pub fn open(path: &Path, database: &str) -> Result<Self, ErasuresError> {
         let failed = |error| ErasuresError::Write(path.to_owned(), error);
-        let file = File::options().read(true).write(true).open(path).map_err(|error| match error.kind() {
+        let file = named_file::open_with(File::options().read(true).write(true), path);
+        let file = file.map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => ErasuresError::Missing(path.to_owned()),
             _ => failed(error),
         })?;
-        file.lock().map_err(failed)?;
+        lock(&file).map_err(failed)?;
         let mut log = Self { path: path.to_owned(), file, end: 0, last: 0 };
         let length = log.file.metadata().map_err(failed)?.len();
         let head = log.bytes(0, HEAD.min(length)).map_err(failed)?;
         match header(&head) {
-            // Whether nothing or half a header, nothing has ever been acted on.
-            None if !head.contains(&b'\n') => log.write(&format!("{HEADER}{database}\n"))?,
+            // Whether nothing or a part of its header, nothing has ever been acted on. Anything else is not a log's.
+            None if begins(database).as_bytes().starts_with(&head) => log.write(&begins(database))?,
             Some((name, _)) if name != database => return Err(ErasuresError::Foreign(path.to_owned())),
             Some((_, end)) => log.find_end(end as u64, length)?,
             None => return Err(ErasuresError::NoLog(path.to_owned())),
@@ -139,7 +145,7 @@ pub fn replace(path: &Path, told: &Told) -> Result<(), ErasuresError> {
 /// The name of the database that a log belongs to: empty in an empty file, `None` without one.
 pub fn database(path: &Path) -> Result<Option<String>, ErasuresError> {
     let failed = |error| ErasuresError::Read(path.to_owned(), error);
-    let file = match File::open(path) {
+    let file = match named_file::open(path) {
         Ok(file) => file,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(failed(error)),
@@ -148,17 +154,38 @@ pub fn database(path: &Path) -> Result<Option<String>, ErasuresError> {
     file.take(HEAD).read_to_end(&mut head).map_err(failed)?;
     match header(&head) {
         Some((database, _)) => Ok(Some(database)),
-        None if head.contains(&b'\n') || head.len() as u64 == HEAD => {
-            Err(ErasuresError::NoLog(path.to_owned()))
-        }
-        None => Ok(Some(String::new())),
+        None if is_begun(&head) => Ok(Some(String::new())),
+        None => Err(ErasuresError::NoLog(path.to_owned())),
     }
 }
 
 /// A log's text.
 fn text(told: &Told) -> String {
     let lines: String = told.lines.iter().map(ToString::to_string).collect();
-    format!("{HEADER}{}\n{lines}", told.database)
+    begins(&told.database) + &lines
+}
+
+/// The header of a database's log.
+fn begins(database: &str) -> String {
+    format!("{HEADER}{database}\n")
+}
+
+/// Whether this is nothing, or the beginning of a header: nothing has ever been told there.
+fn is_begun(bytes: &[u8]) -> bool {
+    let name = bytes.strip_prefix(HEADER.as_bytes());
+    HEADER.as_bytes().starts_with(bytes) || name.is_some_and(|name| name.iter().all(u8::is_ascii_hexdigit))
+}
+
+/// Alone with it. Who writes a log has it for moments only; what is locked for longer is something else of another program's.
+fn lock(file: &File) -> io::Result<()> {
+    for _ in 0..LOCK_TRIES {
+        match file.try_lock() {
+            Ok(()) => return Ok(()),
+            Err(TryLockError::WouldBlock) => thread::sleep(LOCK_PAUSE),
+            Err(TryLockError::Error(error)) => return Err(error),
+        }
+    }
+    Err(io::Error::new(io::ErrorKind::WouldBlock, "another process holds its lock, so it may be no log"))
 }
 
 /// All that a log says, up to a torn last line; `None` without such a file.
@@ -175,8 +202,8 @@ pub fn read(path: &Path) -> Result<Option<Told>, ErasuresError> {
             let (lines, _) = lines(&bytes[end..]).map_err(|_| ErasuresError::Damaged(path.to_owned()))?;
             Ok(Some(Told { database, lines }))
         }
-        None if bytes.contains(&b'\n') => Err(ErasuresError::NoLog(path.to_owned())),
-        None => Ok(Some(Told::default())),
+        None if is_begun(&bytes) => Ok(Some(Told::default())),
+        None => Err(ErasuresError::NoLog(path.to_owned())),
     }
 }
 
