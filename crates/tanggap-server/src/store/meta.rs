@@ -9,6 +9,21 @@ const PEPPER_CHECK: &str = "pepper_check";
 /// When the backup was made, in a backup only: seconds since 1970, UTC.
 pub const BACKED_UP_AT: &str = "backed_up_at";
 
+/// When the restores ran that this database went through, each in seconds since 1970, UTC: what was decided until then knows
+/// only what each has set aside.
+const RESTORED_AT: &str = "restored_at";
+
+pub fn restored_at(connection: &Connection) -> Result<Vec<i64>, StoreError> {
+    let restored = get(connection, RESTORED_AT)?.unwrap_or_default();
+    Ok(restored.split_whitespace().filter_map(|at| at.parse().ok()).collect())
+}
+
+pub fn is_restored(connection: &Connection, at: i64) -> Result<(), StoreError> {
+    let mut restored: Vec<_> = restored_at(connection)?.iter().map(i64::to_string).collect();
+    restored.push(at.to_string());
+    set(connection, RESTORED_AT, &restored.join(" "))
+}
+
 /// False in a database of a release that kept nothing of itself.
 pub fn is_there(connection: &Connection) -> Result<bool, StoreError> {
     let sql = "select exists (select 1 from sqlite_schema where type = 'table' and name = 'meta')";
