@@ -211,3 +211,26 @@ async fn what_was_set_aside_before_the_backup_was_made_decides_nothing() {
     assert_eq!((restored.held, restored.before.read.len()), (Some(0), 1));
     assert_eq!(city.says("published_at is not null", "a"), Value::Integer(1));
 }
+
+#[tokio::test]
+async fn what_was_merged_since_the_backup_tells_of_the_same_afterwards() {
+    let city = City::public(&["a", "b", "c"]).await;
+    let file = city.back_up("backup");
+    let store = Store::open(city.data()).unwrap();
+    for (one, into) in [("a", "b"), ("b", "c")] {
+        let merge = store.act(Named::Uid(one.into()), Some(into.into()), 7, |_, _| Ok(Change::Merge));
+        assert!(matches!(merge.await.unwrap(), Acted::Done { .. }));
+    }
+    // The merge ends, and what both tell stays the same.
+    store.close();
+    let received = Some(Status::InProgress);
+    city.act("a", Change::Update { status: received, note: None, photo: None, for_all: false }).await;
+    city.restore(&file, None, false).unwrap();
+    let store = Store::open(city.data()).unwrap();
+    store.close();
+    city.act("c", conduct()).await;
+    for ticket in ["a", "b", "c"] {
+        assert_eq!(city.says("kind", ticket), Value::Text("police-conduct".into()), "{ticket}");
+        assert_eq!(city.says("desk", ticket), Value::Text("pengawasan".into()), "{ticket}");
+    }
+}
