@@ -18,10 +18,10 @@ mod merge;
 
 pub use error::ErasuresError;
 pub use line::{Decision, Line};
-pub use log::{Told, create, database, read, replace, salvage as lines_of};
+pub use log::{Told, all_lines, create, database, read, replace};
 pub use logs::Logs;
 pub use look::{Looked, look};
-pub use merge::merged;
+pub use merge::{merged, with_others};
 
 use crate::{data_folder::ballast::Ballast, file_identity, named_file, secret_file};
 use log::Log;
@@ -126,6 +126,19 @@ impl Erasures {
         let logs = [Some(self.own()), also].into_iter().flatten();
         let told = logs.filter_map(|path| log::salvage(&path, database)).collect();
         merge::merged(told, 0)
+    }
+
+    /// What the second log tells where it is of another database: a restore began a new one while it was away. A uid is a random
+    /// name, so what was erased there is erased here. Its numbers say nothing here, and are 0.
+    pub fn told_by_another(&self, database: &str) -> Vec<Line> {
+        let Ok(Some(also)) = self.also() else { return Vec::new() };
+        match log::database(&also) {
+            Ok(Some(of)) if of != database => {
+                let lines = log::all_lines(&also).into_iter();
+                lines.map(|line| Line { id: 0, ..line }).collect()
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// Whether one of the logs lacks what the other has, as far as both can be read.

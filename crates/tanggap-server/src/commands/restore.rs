@@ -75,7 +75,10 @@ impl Restore {
                     "By the erasures log, which has no line yet, nothing was erased since the backup.\n",
                 );
             }
-            (None, _) => {}
+            (None, 0) => {}
+            (None, again) => {
+                writeln!(told, "Erased again: {again}, as other erasures logs and the databases here tell.")?;
+            }
         }
         for what in &restored.not_known {
             writeln!(told, "NOT KNOWN: {what}. What was erased then can be read again.")?;

@@ -209,10 +209,19 @@ pub fn read(path: &Path) -> Result<Option<Told>, ErasuresError> {
 
 /// Every whole line of a log of this database, also before and after damage; `None` where that cannot be told.
 pub fn salvage(path: &Path, of: &str) -> Option<Vec<Line>> {
+    salvage_any(path).filter(|told| told.database == of).map(|told| told.lines)
+}
+
+/// The same of a log of whatever database; nothing where there is none.
+pub fn all_lines(path: &Path) -> Vec<Line> {
+    salvage_any(path).unwrap_or_default().lines
+}
+
+fn salvage_any(path: &Path) -> Option<Told> {
     let bytes = named_file::read(path, named_file::LOG).ok()?;
-    let (_, end) = header(&bytes).filter(|(database, _)| database == of)?;
+    let (database, end) = header(&bytes)?;
     let texts = bytes[end..].split(|byte| *byte == b'\n').filter_map(|text| std::str::from_utf8(text).ok());
-    Some(texts.filter_map(Line::parse).collect())
+    Some(Told { database, lines: texts.filter_map(Line::parse).collect() })
 }
 
 /// The database's name, and where the header ends.

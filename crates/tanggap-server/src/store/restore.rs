@@ -55,11 +55,11 @@ pub struct Restored {
     pub backed_up_at: Option<i64>,
     /// Reports that are there now and not erased.
     pub reports: u64,
-    /// Lines of the erasures log that the backup had not done.
+    /// Erasures that an erasures log or a database knows, and the backup had not done.
     pub erased_again: usize,
     /// Reports that the log knows to be about police conduct, and the backup not.
     pub guarded: usize,
-    /// The last line of the log: its number and its instant.
+    /// The last line of the backup's own log: its number and its instant.
     pub log_end: Option<(u64, i64)>,
     /// The database that was there before.
     pub set_aside: Option<PathBuf>,
@@ -92,7 +92,8 @@ impl Restore<'_> {
             meta::get(&connection, meta::BACKED_UP_AT)?.and_then(|at| at.parse().ok());
         // One of the future says nothing of what came after it.
         let mut before = Before::look(self.data, backed_up_at.filter(|at| *at <= self.at));
-        let known = Known::gather(&connection, &erasures, self.erasures, &before.done())?;
+        let (done, erased) = (before.done(), before.erased());
+        let known = Known::gather(&connection, &erasures, self.erasures, &done, erased)?;
         if !known.lacking.is_empty() && !self.accept_erased_return {
             return Err(StoreError::Unusable(known.refusal(self.file)));
         }
@@ -114,7 +115,7 @@ impl Restore<'_> {
             reports,
             erased_again: again.lines,
             guarded: again.guarded,
-            log_end: known.all.last().map(|line| (line.id, line.at)),
+            log_end: known.end,
             set_aside,
             before: told_before,
             lost,

@@ -14,7 +14,13 @@ pub async fn settle(store: &Store, data: &Path, named: Option<&Path>) -> Result<
             let is_new = !erasures.is_also(&path)?;
             match store.log_erasures_to(path).await {
                 // Reports are taken all the same; erasing says so each time.
-                Err(error) if !is_new => tracing::warn!(%error, "nothing can be erased"),
+                Err(error) if !is_new => tracing::warn!(
+                    %error,
+                    "nothing can be erased, and what only the second erasures log knows is not done here. Has this data been put \
+                     back from an image or a copy, erased reports may be readable, some of them public, and what became a \
+                     complaint about conduct may lie at a desk that must not see it: end the server, bring that log back, \
+                     start again"
+                ),
                 settled => again += settled?,
             }
         }

@@ -4,11 +4,14 @@
 //! nothing is there, any of them may be the one from before.
 
 use super::{aside, decided::Decided};
-use crate::store::{
-    DATABASE, StoreError,
-    erasing::{self, Done},
-    integrity::{self, BACKUP, Head, LIVE},
-    meta, schema,
+use crate::{
+    erasures::Line,
+    store::{
+        DATABASE, StoreError,
+        erasing::{self, Done},
+        integrity::{self, BACKUP, Head, LIVE},
+        meta, schema,
+    },
 };
 use rusqlite::Connection;
 use std::{
@@ -100,6 +103,21 @@ impl Before {
     pub fn done(&self) -> Vec<Done> {
         let connections = self.databases.iter().filter_map(|old| old.connection.as_ref());
         connections.filter_map(|connection| erasing::done(connection).ok().flatten()).collect()
+    }
+
+    /// What they have erased, whatever their logs tell.
+    pub fn erased(&mut self) -> Vec<Line> {
+        let mut erased = Vec::new();
+        let mut unreadable = Vec::new();
+        for old in &self.databases {
+            match old.connection.as_ref().map(erasing::erased_in) {
+                Some(Ok(lines)) => erased.extend(lines),
+                Some(Err(_)) | None => unreadable.push(old.path.clone()),
+            }
+        }
+        self.databases.retain(|old| !unreadable.contains(&old.path));
+        self.unreadable.extend(unreadable);
+        erased
     }
 
     /// How many reports the one in the database's place has that the copy lacks, or without one all of them together; `None`
