@@ -6,11 +6,12 @@
 //! A line whose erasing then failed is harmless: it was asked for. Whoever writes holds the database's write lock, so
 //! that the lines of a server and of commands beside it never mix.
 //!
-//! - [`line`]: one erasure as text; [`log`]: the file; [`logs`]: two that say the same; [`look`](mod@look): what is wrong with one; [`merge`]: what several know together
+//! - [`line`]: one erasure as text; [`log`]: the file, [`lock`]ed while it is written; [`logs`]: two that say the same; [`look`](mod@look): what is wrong with one; [`merge`]: what several know together
 //! - [`error`]: why a log cannot be used
 
 mod error;
 mod line;
+mod lock;
 mod log;
 mod logs;
 mod look;

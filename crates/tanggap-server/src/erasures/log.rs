@@ -1,14 +1,12 @@
 //! The erasures log as a file: its first line says of which database it is, then one line per erasure. It only grows,
 //! so that only its last line can be torn by a crash; what is torn was never acted on and is written over.
 
-use super::{error::ErasuresError, line::Line};
+use super::{error::ErasuresError, line::Line, lock::lock};
 use crate::{named_file, secret_file};
 use std::{
-    fs::{File, TryLockError},
+    fs::File,
     io::{self, Read, Seek, SeekFrom, Write},
     path::{Path, PathBuf},
-    thread,
-    time::Duration,
 };
 
 const HEADER: &str = "tanggap erasures 1 ";
@@ -16,9 +14,6 @@ const HEADER: &str = "tanggap erasures 1 ";
 const TAIL: u64 = 64 << 10;
 /// A header is shorter.
 const HEAD: u64 = 256;
-/// Together 10 s.
-const LOCK_TRIES: u32 = 500;
-const LOCK_PAUSE: Duration = Duration::from_millis(20);
 
 /// What a log says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -174,18 +169,6 @@ fn begins(database: &str) -> String {
 fn is_begun(bytes: &[u8]) -> bool {
     let name = bytes.strip_prefix(HEADER.as_bytes());
     HEADER.as_bytes().starts_with(bytes) || name.is_some_and(|name| name.iter().all(u8::is_ascii_hexdigit))
-}
-
-/// Alone with it. Who writes a log has it for moments only; what is locked for longer is something else of another program's.
-fn lock(file: &File) -> io::Result<()> {
-    for _ in 0..LOCK_TRIES {
-        match file.try_lock() {
-            Ok(()) => return Ok(()),
-            Err(TryLockError::WouldBlock) => thread::sleep(LOCK_PAUSE),
-            Err(TryLockError::Error(error)) => return Err(error),
-        }
-    }
-    Err(io::Error::new(io::ErrorKind::WouldBlock, "another process holds its lock, so it may be no log"))
 }
 
 /// All that a log says, up to a torn last line; `None` without such a file.
