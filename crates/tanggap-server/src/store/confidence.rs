@@ -19,7 +19,8 @@ pub fn keep(connection: &Connection, report: i64) -> Result<(), StoreError> {
 pub fn of_photo(connection: &Connection, report: i64, public_id: &str) -> Result<Option<String>, StoreError> {
     let mut statement = connection.prepare_cached(
         "select coalesce(messages.desk, updates.desk) from photos
-             left join messages on messages.id = photos.message_id and messages.in_confidence = 1
+             left join messages on messages.id = photos.message_id and (messages.in_confidence = 1 or messages.in_reply_to in
+                 (select message_id from messages where report_id = ?1 and in_confidence = 1))
              left join updates on updates.id = photos.update_id and updates.in_confidence = 1
          where public_id = ?2 and photos.report_id = ?1 and coalesce(messages.desk, updates.desk) is not null",
     )?;
