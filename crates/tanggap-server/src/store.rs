@@ -82,6 +82,7 @@ pub use reception::{
 };
 pub use records::{Audience, ByNumber, Classified, Key, Named, Record, Row, Timeline, Update};
 pub use restore::{Restore, Restored, set_aside_before};
+pub use retention::Closed;
 pub use scans::line::Turn;
 pub use schema::DATABASE;
 pub use writer::WriteFault;
