@@ -4,7 +4,7 @@ mod before;
 
 use super::{
     data::Data,
-    terminal::{Outcome, print},
+    terminal::{Outcome, done},
 };
 use crate::{
     clock::system_clock,
@@ -50,7 +50,8 @@ impl Restore {
             check_pepper: &check_pepper,
             at: system_clock(),
         };
-        print(&self.told(&restored.run()?)?)
+        done(&self.told(&restored.run()?)?);
+        Ok(())
     }
 
     fn told(&self, restored: &store::Restored) -> Result<String, Box<dyn std::error::Error>> {

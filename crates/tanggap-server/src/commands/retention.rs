@@ -4,7 +4,7 @@
 use super::{
     office::{Office, Place},
     remains,
-    terminal::{Outcome, print},
+    terminal::{Outcome, done, print},
 };
 use crate::{
     clock::system_clock,
@@ -55,14 +55,14 @@ impl Retention {
         let erased = office::expire(&office.store, &office.config, &office.city, now).await;
         let kept = kept(&office, now).await;
         office.store.close();
-        println!("{} reports were erased to their figures.", erased?);
-        print(&kept?)?;
+        let mut told = format!("{} reports were erased to their figures.\n{}", erased?, kept?);
         if !store::empty_log(&self.place.data.folder)? {
-            println!("Readers were busy: traces stay in the database's log until the server writes it back.");
+            told += "Readers were busy: traces stay in the database's log until the server writes it back.\n";
         }
-        if let Some(told) = remains::words(&self.place.data.folder) {
-            println!("{told}");
+        if let Some(remains) = remains::words(&self.place.data.folder) {
+            writeln!(told, "{remains}")?;
         }
+        done(&told);
         Ok(())
     }
 }
