@@ -59,7 +59,7 @@ pub fn read(path: &Path, at_most: u64) -> io::Result<Vec<u8>> {
 #[cfg(all(test, unix))]
 pub fn make_pipe(path: &Path) {
     let made = std::process::Command::new("mkfifo").arg(path).status();
-    assert!(made.unwrap().success());
+    assert!(made.is_ok_and(|made| made.success()));
 }
 
 #[cfg(test)]
