@@ -99,7 +99,10 @@ impl Pepper {
                 match named_file::read(&path, named_file::EDITED) {
                     Ok(text) => (String::from_utf8_lossy(&text).into_owned(), path.display().to_string()),
                     Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-                    Err(error) => return Err(error.into()),
+                    Err(error) => {
+                        let told = format!("{}: {error}", path.display());
+                        return Err(io::Error::new(error.kind(), told).into());
+                    }
                 }
             }
         };

@@ -44,9 +44,11 @@ impl Served {
     /// `None` where no server has served this data yet.
     pub fn read(data: &Path) -> io::Result<Option<Self>> {
         match named_file::read(&data.join(FILE), named_file::EDITED) {
-            Ok(text) => Ok(Some(serde_json::from_slice(&text).map_err(|error| told(data, &error.into()))?)),
+            Ok(text) => {
+                Ok(Some(serde_json::from_slice(&text).map_err(|error| told("read", data, &error.into()))?))
+            }
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(told(data, &error)),
+            Err(error) => Err(told("read", data, &error)),
         }
     }
 
@@ -72,10 +74,10 @@ impl Served {
             }
             return Ok(false);
         }
-        written.map(|()| true)
+        written.map(|()| true).map_err(|error| told("write", data, &error))
     }
 }
 
-fn told(data: &Path, error: &io::Error) -> io::Error {
-    io::Error::new(error.kind(), format!("cannot read {}: {error}", data.join(FILE).display()))
+fn told(deed: &str, data: &Path, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("cannot {deed} {}: {error}", data.join(FILE).display()))
 }

@@ -38,7 +38,7 @@ pub enum ServingError {
 impl Serving {
     /// For a server, before it does anything by these rules. False beside it: there was no room to write down which they are.
     pub fn begin(data: &Path, rules: &Served) -> Result<(Self, bool), ServingError> {
-        let lock = secret_file::open(&data.join(FILE))?;
+        let lock = secret_file::open(&data.join(FILE)).map_err(|error| told(data, &error))?;
         let mut written = true;
         if is_free(&lock, TRIES)? {
             written = rules.write(data)?;
@@ -59,9 +59,13 @@ pub fn agree(data: &Path, rules: &Served) -> Result<(), ServingError> {
         Ok(lock) => lock,
         // No server has been here.
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        Err(error) => return Err(error.into()),
+        Err(error) => return Err(told(data, &error).into()),
     };
     if is_free(&lock, 1)? { Ok(()) } else { agree_with(data, rules) }
+}
+
+fn told(data: &Path, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("cannot open {}: {error}", data.join(FILE).display()))
 }
 
 /// Whether no server runs; the lock is this process's alone then.

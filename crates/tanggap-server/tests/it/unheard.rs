@@ -7,7 +7,7 @@ use crate::{
 };
 use serde_json::json;
 use std::{
-    fs::File,
+    fs::{self, File},
     path::Path,
     process::{Command, Output},
 };
@@ -63,6 +63,27 @@ fn a_limit_on_open_files_that_no_server_can_start_with_is_told_as_such() {
         !refused.status.success() && told.contains("open only 30 files") && told.contains("LimitNOFILE"),
         "{told}"
     );
+}
+
+#[test]
+fn a_pipe_or_a_folder_under_a_known_name_is_told_by_its_name_and_keeps_nobody_waiting() {
+    let program = Program::start(&[]);
+    let dist = program.folder.path().join("dist");
+    let (_, folder) = program.terminate();
+    let data = folder.path().join("data");
+    let serve = ["serve", "--port", "0", "--dist", dist.to_str().unwrap()];
+    for name in ["served.json", "serving", "pepper", "erased.log", "erasures-to", "ballast"] {
+        let (path, kept) = (data.join(name), data.join("kept"));
+        drop(fs::rename(&path, &kept));
+        for make in ["mkfifo", "mkdir"] {
+            assert!(Command::new(make).arg(&path).status().unwrap().success());
+            let told = String::from_utf8(run(&serve, &data).stderr).unwrap();
+            assert!(told.lines().last().unwrap().contains(path.to_str().unwrap()), "{told}");
+            run(&["reports"], &data);
+            if make == "mkdir" { fs::remove_dir(&path).unwrap() } else { fs::remove_file(&path).unwrap() }
+        }
+        drop(fs::rename(&kept, &path));
+    }
 }
 
 #[test]
