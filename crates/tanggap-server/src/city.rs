@@ -71,14 +71,17 @@ impl City {
         self.desk(desk)?.service(code)
     }
 
+    /// Every service of every desk.
+    pub fn services(&self) -> impl Iterator<Item = (&str, &CityService)> {
+        self.desks
+            .iter()
+            .flat_map(|(desk, services)| services.services().map(move |service| (desk.as_str(), service)))
+    }
+
     /// Services that state for how many days their closed reports are kept: desk, code, days.
     pub fn schedules(&self) -> impl Iterator<Item = (&str, &str, u32)> {
-        self.desks.iter().flat_map(|(desk, services)| {
-            let kept = |service: &CityService| service.retention_days;
-            services
-                .services()
-                .filter_map(move |service| Some((desk.as_str(), service.code.as_str(), kept(service)?)))
-        })
+        self.services()
+            .filter_map(|(desk, service)| Some((desk, service.code.as_str(), service.retention_days?)))
     }
 
     /// A sum of all that the office's rules look at: desks and their kinds, services and what they state. Words may change.

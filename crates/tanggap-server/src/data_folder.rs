@@ -13,11 +13,32 @@ mod private;
 
 pub use error::DataFolderError;
 
-use crate::secret_file;
+use crate::{file_identity, secret_file};
 use std::{
     fs::{self, File, TryLockError},
     path::{Path, PathBuf},
 };
+
+/// What the names of the files begin with that a portal keeps in it, or looks for there.
+const NAMES: [&str; 10] = [
+    "ballast",
+    "erased",
+    "erasures-to",
+    LOCK,
+    "pepper",
+    "served",
+    "serving",
+    "tanggap-before-restore",
+    "tanggap.sqlite",
+    "tls-",
+];
+
+/// Whether a file of this name in a data folder would be taken for one of the portal's own.
+pub fn is_own(path: &Path, data: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    file_identity::is_same(secret_file::folder_of(path), data)
+        && NAMES.iter().any(|own| name.starts_with(own))
+}
 
 /// Locked by every process that works in the folder; it stays empty.
 const LOCK: &str = "lock";

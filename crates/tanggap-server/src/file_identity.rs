@@ -12,6 +12,14 @@ pub fn of(path: &Path) -> Identity {
     path.metadata().ok().and_then(|about| number(&about))
 }
 
+/// Whether two names stand for one file.
+pub fn is_same(one: &Path, other: &Path) -> bool {
+    match (of(one), of(other)) {
+        (None, None) => one.canonicalize().is_ok_and(|one| Some(one) == other.canonicalize().ok()),
+        (one, other) => one == other,
+    }
+}
+
 /// Whether a name still stands for the file that is open. Where nobody can tell, whether it stands for any.
 pub fn is_at(file: &File, path: &Path) -> bool {
     match file.metadata().ok().and_then(|about| number(&about)) {

@@ -1,7 +1,9 @@
-//! Reads a file that somebody named, and never more of it than what is asked for may have: `/dev/zero` has no end.
+//! Opens a file that somebody named, or that has a known name in a folder which others may fill. Only an ordinary file is
+//! one: a pipe would be waited for without an end, and what is written to a device is gone. And never more of it is read than
+//! what is asked for may have.
 
 use std::{
-    fs::File,
+    fs::{File, OpenOptions},
     io::{self, Read},
     path::Path,
 };
@@ -13,12 +15,33 @@ pub const BUILT: u64 = 64 << 20;
 /// An erasures log: ten million lines.
 pub const LOG: u64 = 1 << 30;
 
+/// Opens an ordinary file to read it.
+///
+/// # Errors
+/// `InvalidInput` for anything else; nothing is waited for.
+pub fn open(path: &Path) -> io::Result<File> {
+    open_with(OpenOptions::new().read(true), path)
+}
+
+/// The same with other options; what is no ordinary file is never made one.
+pub fn open_with(options: &mut OpenOptions, path: &Path) -> io::Result<File> {
+    // Opening a pipe waits for its other end.
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(options, rustix::fs::OFlags::NONBLOCK.bits() as i32);
+    let file = options.open(path)?;
+    if file.metadata()?.is_file() { Ok(file) } else { Err(no_file()) }
+}
+
+fn no_file() -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidInput, "it is no ordinary file, but a folder, a pipe or a device")
+}
+
 /// All of a file.
 ///
 /// # Errors
 /// Among others, where it has more than so many bytes.
 pub fn read(path: &Path, at_most: u64) -> io::Result<Vec<u8>> {
-    let file = File::open(path)?;
+    let file = open(path)?;
     let too_large = || {
         let told = format!("it has more than {} MB, which are the most", at_most >> 20);
         io::Error::new(io::ErrorKind::FileTooLarge, told)
@@ -32,10 +55,17 @@ pub fn read(path: &Path, at_most: u64) -> io::Result<Vec<u8>> {
     if bytes.len() as u64 > at_most { Err(too_large()) } else { Ok(bytes) }
 }
 
+/// A pipe for a test.
+#[cfg(all(test, unix))]
+pub fn make_pipe(path: &Path) {
+    let made = std::process::Command::new("mkfifo").arg(path).status();
+    assert!(made.is_ok_and(|made| made.success()));
+}
+
 #[cfg(test)]
 mod tests {
-    use super::read;
-    use std::{fs, path::Path};
+    use super::*;
+    use std::fs;
 
     #[test]
     fn no_more_is_read_than_a_file_may_have() {
@@ -50,8 +80,15 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_file_without_an_end_is_left() {
-        assert!(read(Path::new("/dev/zero"), 1 << 20).is_err());
-        assert_eq!(read(Path::new("/dev/null"), 1 << 20).unwrap(), Vec::<u8>::new());
+    fn what_is_no_ordinary_file_is_told_in_words_and_never_waited_for() {
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("pipe");
+        make_pipe(&pipe);
+        for path in [Path::new("/dev/zero"), Path::new("/dev/null"), folder.path(), &pipe] {
+            let told = read(path, 1 << 20).unwrap_err().to_string();
+            assert!(told.contains("no ordinary file"), "{}: {told}", path.display());
+        }
+        let both = open_with(File::options().read(true).write(true), &pipe).unwrap_err().to_string();
+        assert!(both.contains("no ordinary file"), "{both}");
     }
 }

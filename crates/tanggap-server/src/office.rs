@@ -5,7 +5,7 @@
 //! - [`incoming`]: a report on its way in; [`receive`](mod@receive): a new one, or a [`correction`] of one, under its own
 //!   number or an [`allotment`]; [`tell`](mod@tell): what its reporter says later; [`body`]: what is kept of either
 //! - [`act`](mod@act): what desks and the administrator do, [`see`](mod@see): what they read
-//! - [`expire`](mod@expire): what time does, and [`doubt`](mod@doubt) what speaks against that
+//! - [`expire`](mod@expire): what time does, by which [`schedules`], and [`doubt`](mod@doubt) what speaks against that
 
 mod act;
 mod allotment;
@@ -15,12 +15,13 @@ mod doubt;
 mod expire;
 mod incoming;
 mod receive;
+mod schedules;
 mod see;
 mod tell;
 
 pub use act::{ActError, By, Deed, Note, act};
 pub use doubt::{Doubt, doubt};
-pub use expire::{Expired, expire, expired};
+pub use expire::{Expired, Unexpired, Why, expire, expired, unexpired, unscheduled};
 pub use incoming::{Incoming, ReceiveError, Sender};
 pub use receive::{receive, without_proof};
 pub use see::{conversation, list, picture, see};

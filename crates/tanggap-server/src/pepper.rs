@@ -3,13 +3,13 @@
 
 use crate::{
     data_folder::DataFolder,
-    random, secret_file,
+    named_file, random, secret_file,
     store::{self, Candidate, Key, PepperMark, StoreError},
 };
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
 use std::{
-    array, env, fs, io,
+    array, env, io,
     path::{Path, PathBuf},
 };
 use tanggap_core::ticket::KeyProof;
@@ -100,10 +100,13 @@ impl Pepper {
             Ok(text) => (text, VARIABLE.to_owned()),
             Err(_) => {
                 let path = data.join(FILE);
-                match fs::read_to_string(&path) {
-                    Ok(text) => (text, path.display().to_string()),
+                match named_file::read(&path, named_file::EDITED) {
+                    Ok(text) => (String::from_utf8_lossy(&text).into_owned(), path.display().to_string()),
                     Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-                    Err(error) => return Err(error.into()),
+                    Err(error) => {
+                        let told = format!("{}: {error}", path.display());
+                        return Err(io::Error::new(error.kind(), told).into());
+                    }
                 }
             }
         };

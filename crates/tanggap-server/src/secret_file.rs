@@ -2,7 +2,7 @@
 //! another name in the same folder, synced, and only then given its own. A start that was cut off leaves no half
 //! secret behind, and of two processes that make the same file at once both end up with the same one.
 
-use crate::random;
+use crate::{named_file, random};
 use std::{
     fs::{self, File, OpenOptions},
     io::{self, Write},
@@ -34,7 +34,7 @@ pub fn open(path: &Path) -> io::Result<File> {
     options.read(true).write(true).create(true).truncate(false);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let file = options.open(path)?;
+    let file = named_file::open_with(&mut options, path)?;
     give_to_owner_of_folder(&file, path)?;
     Ok(file)
 }

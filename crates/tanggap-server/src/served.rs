@@ -3,7 +3,7 @@
 
 use crate::{
     data_folder::ballast::{self, Ballast},
-    secret_file,
+    named_file, secret_file,
 };
 use serde::{Deserialize, Serialize};
 use std::{
@@ -43,10 +43,12 @@ impl Served {
 
     /// `None` where no server has served this data yet.
     pub fn read(data: &Path) -> io::Result<Option<Self>> {
-        match fs::read(data.join(FILE)) {
-            Ok(text) => Ok(Some(serde_json::from_slice(&text)?)),
+        match named_file::read(&data.join(FILE), named_file::EDITED) {
+            Ok(text) => {
+                Ok(Some(serde_json::from_slice(&text).map_err(|error| told("read", data, &error.into()))?))
+            }
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(error),
+            Err(error) => Err(told("read", data, &error)),
         }
     }
 
@@ -55,7 +57,7 @@ impl Served {
     pub fn write(&self, data: &Path) -> io::Result<bool> {
         let path = data.join(FILE);
         let text = serde_json::to_vec(self)?;
-        if fs::read(&path).is_ok_and(|known| known == text) {
+        if named_file::read(&path, named_file::EDITED).is_ok_and(|known| known == text) {
             return Ok(true);
         }
         let is_full = |written: &io::Result<()>| {
@@ -72,6 +74,10 @@ impl Served {
             }
             return Ok(false);
         }
-        written.map(|()| true)
+        written.map(|()| true).map_err(|error| told("write", data, &error))
     }
+}
+
+fn told(deed: &str, data: &Path, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("cannot {deed} {}: {error}", data.join(FILE).display()))
 }

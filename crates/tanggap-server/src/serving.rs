@@ -3,7 +3,7 @@
 //!
 //! Every server holds a shared lock on the file `serving` until it ends; whoever gets it alone knows that none runs.
 
-use crate::{secret_file, served::Served};
+use crate::{named_file, secret_file, served::Served};
 use std::{
     fs::{File, TryLockError},
     io,
@@ -38,7 +38,7 @@ pub enum ServingError {
 impl Serving {
     /// For a server, before it does anything by these rules. False beside it: there was no room to write down which they are.
     pub fn begin(data: &Path, rules: &Served) -> Result<(Self, bool), ServingError> {
-        let lock = secret_file::open(&data.join(FILE))?;
+        let lock = secret_file::open(&data.join(FILE)).map_err(|error| told(data, &error))?;
         let mut written = true;
         if is_free(&lock, TRIES)? {
             written = rules.write(data)?;
@@ -55,13 +55,17 @@ impl Serving {
 
 /// For a command, before it does anything by these rules.
 pub fn agree(data: &Path, rules: &Served) -> Result<(), ServingError> {
-    let lock = match File::open(data.join(FILE)) {
+    let lock = match named_file::open(&data.join(FILE)) {
         Ok(lock) => lock,
         // No server has been here.
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        Err(error) => return Err(error.into()),
+        Err(error) => return Err(told(data, &error).into()),
     };
     if is_free(&lock, 1)? { Ok(()) } else { agree_with(data, rules) }
+}
+
+fn told(data: &Path, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("cannot open {}: {error}", data.join(FILE).display()))
 }
 
 /// Whether no server runs; the lock is this process's alone then.

@@ -19,6 +19,7 @@ mod lists;
 pub mod port;
 mod reception;
 mod records;
+mod retention;
 mod sqlite;
 
 pub use change::{Acted, Change, Filled, Picture, Redaction};
@@ -31,6 +32,7 @@ pub use health::{Health, WriteFault};
 pub use lists::{Course, Place, PublishedFilter, Turn};
 pub use reception::{Kept, NewReport, Parent, PhotoState, Piece, Receipt, Received, Receiving, Unkept};
 pub use records::{Audience, ByNumber, Classified, Key, Named, Record, Row, Timeline, Update};
+pub use retention::{Closed, EndedBy};
 pub use sqlite::{
     BackedUp, DATABASE, PepperMark, Restore, Restored, back_up, check, empty_log, is_there,
     keep_pepper_check, pepper_mark, replace_pepper_check, set_aside_before,

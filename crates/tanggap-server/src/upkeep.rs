@@ -1,11 +1,11 @@
 //! What the server does by itself while it runs. Once an hour it forgets photos that nobody went on with: a phone without a
 //! line comes back within days, and what never comes back must not fill the database. Once a minute it tells what load
-//! has made it refuse, and once at its start which desks are gone that still have reports. [`retention`]: once a day it erases
+//! has made it refuse, and once at its start which desks and services are gone that still have reports. [`retention`]: once a day it erases
 //! what the city no longer keeps.
 
 mod retention;
 
-use crate::app_state::AppState;
+use crate::{app_state::AppState, office};
 use std::{sync::Arc, time::Duration};
 use tokio::time::sleep;
 
@@ -18,6 +18,7 @@ const ABANDONED_S: i64 = 3 * 24 * 3_600;
 pub async fn run(portal: Arc<AppState>) {
     tokio::join!(
         tell_gone_desks(&portal),
+        tell_gone_services(&portal),
         forget_abandoned(&portal),
         tell_refusals(&portal),
         retention::run(&portal)
@@ -41,6 +42,25 @@ async fn tell_gone_desks(portal: &AppState) {
             }
         }
         Err(error) => tracing::warn!(%error, "what lies at desks that are gone could not be looked up"),
+    }
+}
+
+/// No schedule says for how long their reports are kept.
+async fn tell_gone_services(portal: &AppState) {
+    match office::unscheduled(&portal.store, &portal.city).await {
+        Ok(gone) if gone.is_empty() => {}
+        Ok(gone) => {
+            let reports: u64 = gone.iter().map(|(_, reports)| reports).sum();
+            let services: Vec<_> =
+                gone.iter().map(|(service, reports)| format!("{service} ({reports})")).collect();
+            tracing::warn!(
+                reports,
+                services = services.join(", "),
+                "the city's files have no such services, so no schedule says for how long their reports are kept: retention \
+                 leaves them. Is --city right?"
+            );
+        }
+        Err(error) => tracing::warn!(%error, "whether services are gone could not be looked up"),
     }
 }
 

@@ -52,9 +52,11 @@ pub enum Act<'a> {
     HandBack,
     /// Its content goes for good.
     Erase,
-    /// Its content goes because its time is over: it is closed, and nothing has happened to it since `before`.
+    /// Its content goes because its time is over: it is closed, and nothing has happened to it since `before`, by the schedule of
+    /// what it is: `kind`.
     Expire {
         before: i64,
+        kind: Option<ServiceKind>,
     },
     /// Somebody is told of it: a hook, a feed, a message.
     Notify,

@@ -26,7 +26,7 @@ pub fn may(act: &Act<'_>, actor: Actor<'_>, report: &Standing, desks: &[Desk]) -
         Act::Receive => city.may_be_at(report, &report.desk),
         Act::SeeConfidence { at } => city.may_hear(actor.desk(report), at),
         Act::See | Act::Export | Act::Notify | Act::Unpublish | Act::Erase => Ok(()),
-        Act::Expire { before } => is_over(report, *before),
+        Act::Expire { before, kind } => is_over(report, *before, *kind),
         Act::Note { for_all: true } if report.is_guarded() => Err(Refusal::ForReporterOnly),
         Act::Note { for_all: true } => Ok(()),
         Act::Note { for_all: false } => with_key(report),
@@ -183,8 +183,9 @@ fn with_key(report: &Standing) -> Verdict {
     if report.has_key { Ok(()) } else { Err(Refusal::NoKey) }
 }
 
-fn is_over(report: &Standing, before: i64) -> Verdict {
-    let over = !report.status.is_open() && report.changed_at < before;
+/// Another kind has another schedule.
+fn is_over(report: &Standing, before: i64, kind: Option<ServiceKind>) -> Verdict {
+    let over = !report.status.is_open() && report.changed_at < before && report.kind == kind;
     over.then_some(()).ok_or(Refusal::NotOver)
 }
 

@@ -115,7 +115,7 @@ fn acts(into: &Standing) -> Vec<Act<'_>> {
         Act::Merge { into },
         Act::HandBack,
         Act::Erase,
-        Act::Expire { before: 1 },
+        Act::Expire { before: 1, kind: Some(ServiceKind::Complaint) },
         Act::Notify,
         Act::Export,
     ];

@@ -1,6 +1,9 @@
 //! `backup`: a copy of the database, beside a running server.
 
-use super::{data::Data, terminal::Outcome};
+use super::{
+    data::Data,
+    terminal::{Outcome, done},
+};
 use crate::{clock::system_clock, erasures::Erasures, store};
 use std::path::PathBuf;
 
@@ -18,18 +21,18 @@ impl Backup {
         let backed_up = store::back_up(data, &self.file, system_clock())?;
         let erasures = Erasures::new(data);
         let log = erasures.also()?.unwrap_or_else(|| erasures.own());
-        println!(
+        done(&format!(
             "{}: {}, reports: {}. It was read again and is whole.\n\
              To restore it you also need\n  \
              - the pepper ({}, or TANGGAP_PEPPER): without it no key opens anything. Keep it apart from the backup;\n  \
              - the erasures log ({}): with it, restore erases again what was erased after this backup.\n\
-             The file holds what people wrote: guard it like the database, and remove it when it is too old.",
+             The file holds what people wrote: guard it like the database, and remove it when it is too old.\n",
             self.file.display(),
             size(backed_up.bytes),
             backed_up.reports,
             data.join(crate::pepper::FILE).display(),
             log.display(),
-        );
+        ));
         Ok(())
     }
 }

@@ -1,7 +1,7 @@
 //! `erase`: what a person wrote goes for good, because the law or the person asks. No desk decides that, so none can be
 //! named.
 
-use super::{office::Place, remains};
+use super::{office::Place, remains, terminal::done};
 use crate::{
     office::{By, Deed},
     store::{self, Named},
@@ -44,15 +44,16 @@ impl Erase {
         };
         let office = self.place.open(By::Administrator).await?;
         office.act_on(named, Deed::Erase).await?;
-        println!(
-            "Erased; the uid and the number are never used again. Copies of the database still have it."
-        );
+        let mut told =
+            "Erased; the uid and the number are never used again. Copies of the database still have it.\n"
+                .to_owned();
         if !store::empty_log(&self.place.data.folder)? {
-            println!("Readers were busy: traces stay in the database's log until the server writes it back.");
+            told += "Readers were busy: traces stay in the database's log until the server writes it back.\n";
         }
-        if let Some(told) = remains::words(&self.place.data.folder) {
-            println!("{told}");
+        if let Some(remains) = remains::words(&self.place.data.folder) {
+            told += &format!("{remains}\n");
         }
+        done(&told);
         Ok(())
     }
 }

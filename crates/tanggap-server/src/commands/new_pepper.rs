@@ -2,7 +2,7 @@
 
 use super::{
     data::{Data, open},
-    terminal::Outcome,
+    terminal::{Outcome, done},
 };
 use crate::pepper::Pepper;
 
@@ -16,9 +16,9 @@ impl NewPepper {
     pub fn run(self) -> Outcome {
         open(&self.data.folder)?.close();
         Pepper::renew(&self.data.folder)?;
-        println!(
+        done(
             "There is a new pepper. Keys that were given out until now open nothing any more; numbers still show \
-             where a report stands, and new reports have keys that work. Keep a copy of the pepper elsewhere."
+             where a report stands, and new reports have keys that work. Keep a copy of the pepper elsewhere.\n",
         );
         Ok(())
     }

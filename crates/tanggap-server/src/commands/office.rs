@@ -4,7 +4,7 @@
 use super::{
     data::{Data, open},
     refusal,
-    terminal::Outcome,
+    terminal::{self, Outcome},
 };
 use crate::{
     city::{City, Source},
@@ -146,7 +146,7 @@ impl Office {
     /// The same, and says what was done.
     pub async fn act_and_say(self, ticket: &Ticket, deed: Deed, done: &str) -> Outcome {
         self.act(ticket, deed).await?;
-        println!("{} {done}", ticket.grouped());
+        terminal::done(&format!("{} {done}\n", ticket.grouped()));
         Ok(())
     }
 }

@@ -3,7 +3,7 @@
 use super::{
     office::{Options, number},
     redaction,
-    terminal::Outcome,
+    terminal::{Outcome, done},
 };
 use crate::{
     office::{self, Deed},
@@ -98,8 +98,10 @@ impl Redact {
         let report = seen.map_err(|error| office.words(&ticket, error))?;
         office.store.close();
         match redaction::words(report.record.redaction.as_deref())? {
-            None => println!("{} is shown as it came", ticket.grouped()),
-            Some(words) => print!("{} is redacted where the public reads it\n{words}", ticket.grouped()),
+            None => done(&format!("{} is shown as it came\n", ticket.grouped())),
+            Some(words) => {
+                done(&format!("{} is redacted where the public reads it\n{words}", ticket.grouped()));
+            }
         }
         Ok(())
     }

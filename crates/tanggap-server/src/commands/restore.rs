@@ -4,7 +4,7 @@ mod before;
 
 use super::{
     data::Data,
-    terminal::{Outcome, print},
+    terminal::{Outcome, done},
 };
 use crate::{
     clock::system_clock,
@@ -50,7 +50,8 @@ impl Restore {
             check_pepper: &check_pepper,
             at: system_clock(),
         };
-        print(&self.told(&restored.run()?)?)
+        done(&self.told(&restored.run()?)?);
+        Ok(())
     }
 
     fn told(&self, restored: &store::Restored) -> Result<String, Box<dyn std::error::Error>> {
@@ -75,7 +76,10 @@ impl Restore {
                     "By the erasures log, which has no line yet, nothing was erased since the backup.\n",
                 );
             }
-            (None, _) => {}
+            (None, 0) => {}
+            (None, again) => {
+                writeln!(told, "Erased again: {again}, as other erasures logs and the databases here tell.")?;
+            }
         }
         for what in &restored.not_known {
             writeln!(told, "NOT KNOWN: {what}. What was erased then can be read again.")?;

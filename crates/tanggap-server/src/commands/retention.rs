@@ -2,16 +2,16 @@
 //! has decided that, so no desk is asked.
 
 use super::{
-    office::Place,
+    office::{Office, Place},
     remains,
-    terminal::{Outcome, print},
+    terminal::{Outcome, done, print},
 };
 use crate::{
     clock::system_clock,
-    office::{self, By},
+    office::{self, By, Why},
     store,
 };
-use std::fmt::Write as _;
+use std::{error::Error, fmt::Write as _};
 use tanggap_core::instant::rfc3339;
 
 #[derive(clap::Args)]
@@ -32,6 +32,7 @@ impl Retention {
         let now = system_clock();
         if self.dry_run {
             let expired = office::expired(&office.store, &office.city, now, usize::MAX).await?;
+            let kept = kept(&office, now).await?;
             office.store.close();
             let mut list = String::new();
             for report in &expired {
@@ -39,25 +40,54 @@ impl Retention {
                 writeln!(list, "{ticket:<16}{desk:<14}{service_code:<28}closed {}", rfc3339(*changed_at))?;
             }
             writeln!(list, "{} reports would be erased to their figures.", expired.len())?;
-            return print(&list);
+            return print(&(list + &kept));
         }
         let doubt = office::doubt(&office.store, &office.city, now).await?;
         if let Some(doubt) = doubt.filter(|_| !self.yes) {
+            let kept = kept(&office, now).await?;
             office.store.close();
+            print(&kept)?;
             return Err(format!(
                 "nothing was erased: {doubt} `--dry-run` lists what would be erased, `--yes` erases it all the same"
             )
             .into());
         }
         let erased = office::expire(&office.store, &office.config, &office.city, now).await;
+        let kept = kept(&office, now).await;
         office.store.close();
-        println!("{} reports were erased to their figures.", erased?);
+        let mut told = format!("{} reports were erased to their figures.\n{}", erased?, kept?);
         if !store::empty_log(&self.place.data.folder)? {
-            println!("Readers were busy: traces stay in the database's log until the server writes it back.");
+            told += "Readers were busy: traces stay in the database's log until the server writes it back.\n";
         }
-        if let Some(told) = remains::words(&self.place.data.folder) {
-            println!("{told}");
+        if let Some(remains) = remains::words(&self.place.data.folder) {
+            writeln!(told, "{remains}")?;
         }
+        done(&told);
         Ok(())
     }
+}
+
+/// What stays though its time may be over, and whose schedule nobody knows.
+async fn kept(office: &Office, now: i64) -> Result<String, Box<dyn Error>> {
+    let mut told = String::new();
+    for report in office::unexpired(&office.store, &office.city, now).await? {
+        let office::Unexpired { ticket, desk, service_code, why } = report;
+        let why = match why {
+            Why::Doubtful { closed_at } => format!(
+                "it was closed {}, which no clock that was right says: close it again (update --status), or erase it",
+                rfc3339(closed_at)
+            ),
+            Why::NoSchedule => {
+                "it became a complaint about conduct, and no schedule is known for these".to_owned()
+            }
+        };
+        writeln!(told, "{ticket:<16}{desk:<14}{service_code:<28}kept: {why}")?;
+    }
+    for (service, reports) in office::unscheduled(&office.store, &office.city).await? {
+        writeln!(
+            told,
+            "{service}: the city's files have no such service, so its reports are kept: {reports}"
+        )?;
+    }
+    Ok(told)
 }

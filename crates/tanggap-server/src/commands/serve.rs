@@ -97,6 +97,7 @@ impl Serve {
     pub async fn run(self) -> Result<(), Box<dyn Error>> {
         let _written_at_the_end = self.log.start();
         clock::check(system_clock())?;
+        files::check()?;
         let listener = TcpListener::bind((self.host.as_str(), self.port)).await;
         let listener =
             listener.map_err(|error| format!("cannot listen at {}:{}: {error}", self.host, self.port))?;

@@ -5,7 +5,7 @@ use super::{
     lines,
     office::{Options, number},
     photos, redaction,
-    terminal::{Outcome, print},
+    terminal::{Outcome, done, print},
 };
 use crate::{office, store::Private, text::CLEANER};
 use std::{
@@ -43,7 +43,7 @@ impl Show {
             let jpeg = jpeg.map_err(|error| office.words(&ticket, error))?;
             office.store.close();
             write_new(file, &jpeg).map_err(|error| format!("cannot make {}: {error}", file.display()))?;
-            println!("{} has photo {photo} of {}", file.display(), ticket.grouped());
+            done(&format!("{} has photo {photo} of {}\n", file.display(), ticket.grouped()));
             return Ok(());
         }
         let seen = office::see(store, config, ticket.digits(), by).await;
@@ -92,7 +92,8 @@ fn shown(report: &Private, config: &PortalConfig) -> Result<String, std::fmt::Er
         Ok(read) => {
             put("description", &read.description)?;
             for (code, values) in read.answers.iter() {
-                put(code, &values.join(", "))?;
+                // The code, too, is the reporter's: one that the service doesn't ask for is kept as it came.
+                put("answer", &format!("{code}: {}", values.join(", ")))?;
             }
             if let Some(place) = &read.place {
                 put("address", &place.address)?;

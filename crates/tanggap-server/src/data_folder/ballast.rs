@@ -3,7 +3,7 @@
 //! not whole, nothing new is taken; it is made whole again as soon as there is room.
 
 use super::DataFolderError;
-use crate::{random, secret_file};
+use crate::{named_file, random, secret_file};
 use std::{
     fs::{self, File},
     io::{self, Seek, SeekFrom, Write},
@@ -63,7 +63,7 @@ impl Ballast {
     /// Makes it whole again as far as there is room, and keeps what it could get; false when that is not all of it, or
     /// somebody needs the room at this moment.
     pub fn refill(&self) -> io::Result<bool> {
-        let mut file = File::options().write(true).open(&self.path)?;
+        let mut file = named_file::open_with(File::options().write(true), &self.path)?;
         match file.try_lock() {
             Ok(()) => {}
             Err(fs::TryLockError::WouldBlock) => return Ok(false),
@@ -84,7 +84,7 @@ impl Ballast {
     pub fn spare(&self, bytes: u64) -> io::Result<Option<Spared>> {
         let lacking = bytes.saturating_sub(free(&self.path));
         let Some(length) = self.length().filter(|_| lacking > 0) else { return Ok(None) };
-        let file = File::options().write(true).open(&self.path)?;
+        let file = named_file::open_with(File::options().write(true), &self.path)?;
         file.lock_shared()?;
         file.set_len(length.saturating_sub(lacking))?;
         Ok(Some(Spared { ballast: self.clone(), file: Some(file) }))

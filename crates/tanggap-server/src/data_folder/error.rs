@@ -17,6 +17,8 @@ pub enum DataFolderError {
         path = .0.display(), mode = .1, error = .2
     )]
     ReadableFile(PathBuf, u32, io::Error),
+    #[error("{0} is no ordinary file, but a pipe or a device: move it away")]
+    NoFile(PathBuf),
     #[error("{0} is being restored: try again when `restore` has ended")]
     Restoring(PathBuf),
     #[error("{0} is in use: first end {1}")]

@@ -19,7 +19,9 @@ pub fn hold(path: &Path) -> Result<(), DataFolderError> {
             return Err(DataFolderError::Readable(path.to_owned(), mode));
         }
         for file in fs::read_dir(path).map_err(failed)? {
-            unix::close(&file.map_err(failed)?.path())?;
+            let file = file.map_err(failed)?.path();
+            unix::refuse_pipe(&file)?;
+            unix::close(&file)?;
         }
     }
     Ok(())
@@ -28,13 +30,24 @@ pub fn hold(path: &Path) -> Result<(), DataFolderError> {
 #[cfg(unix)]
 mod unix {
     use super::*;
-    use std::os::unix::fs::PermissionsExt;
+    use std::os::unix::fs::{FileTypeExt, PermissionsExt};
 
     /// What group and others may do.
     pub const OTHERS: u32 = 0o077;
 
     pub fn mode(about: &fs::Metadata) -> u32 {
         about.permissions().mode() & 0o7777
+    }
+
+    /// SQLite, too, opens by name what lies there, and would wait for the other end of a pipe.
+    pub fn refuse_pipe(file: &Path) -> Result<(), DataFolderError> {
+        let kind = fs::metadata(file).map(|about| about.file_type());
+        match kind {
+            Ok(kind) if kind.is_fifo() || kind.is_char_device() || kind.is_block_device() => {
+                Err(DataFolderError::NoFile(file.to_owned()))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// SQLite gives the files beside a database the mode of the database. What a link leads to lies elsewhere and is left
@@ -74,6 +87,24 @@ mod tests {
             }
         }
         fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o700)).unwrap();
+    }
+
+    #[test]
+    fn a_pipe_or_a_device_in_the_folder_is_refused_by_its_name_before_anybody_waits_for_it() {
+        for name in ["pepper", "tanggap.sqlite-wal", "anything"] {
+            let folder = crate::data_folder::temporary();
+            crate::named_file::make_pipe(&folder.path().join("elsewhere"));
+            let pipe = folder.path().join(name);
+            fs::rename(folder.path().join("elsewhere"), &pipe).unwrap();
+            let told = hold(folder.path()).unwrap_err().to_string();
+            assert!(told.contains(pipe.to_str().unwrap()) && told.contains("no ordinary file"), "{told}");
+            fs::remove_file(&pipe).unwrap();
+            symlink("/dev/null", &pipe).unwrap();
+            assert!(hold(folder.path()).is_err());
+            fs::remove_file(&pipe).unwrap();
+            fs::create_dir(&pipe).unwrap();
+            assert!(hold(folder.path()).is_ok(), "a folder keeps nobody waiting");
+        }
     }
 
     #[test]

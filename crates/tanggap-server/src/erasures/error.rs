@@ -19,11 +19,11 @@ pub enum ErasuresError {
     Missing(PathBuf),
     #[error("{0} is the erasures log of another database: move it away, or name another place")]
     Foreign(PathBuf),
-    #[error("{0} is no erasures log: move it away, or name another place")]
+    #[error("{0} is no erasures log, and nothing is written to it: move it away, or name another place")]
     NoLog(PathBuf),
     #[error("the erasures log {0} is damaged in its middle: put a whole copy in its place")]
     Damaged(PathBuf),
-    #[error("{0}: expected a file on another disk, not the data folder's own log")]
+    #[error("{0}: expected a file on another disk, not one of the data folder's own, under whatever name")]
     Own(PathBuf),
 }
 

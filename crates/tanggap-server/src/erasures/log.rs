@@ -1,7 +1,7 @@
 //! The erasures log as a file: its first line says of which database it is, then one line per erasure. It only grows,
 //! so that only its last line can be torn by a crash; what is torn was never acted on and is written over.
 
-use super::{error::ErasuresError, line::Line};
+use super::{error::ErasuresError, line::Line, lock::lock};
 use crate::{named_file, secret_file};
 use std::{
     fs::File,
@@ -37,17 +37,18 @@ impl Log {
     /// Of this database; an empty file becomes its log.
     pub fn open(path: &Path, database: &str) -> Result<Self, ErasuresError> {
         let failed = |error| ErasuresError::Write(path.to_owned(), error);
-        let file = File::options().read(true).write(true).open(path).map_err(|error| match error.kind() {
+        let file = named_file::open_with(File::options().read(true).write(true), path);
+        let file = file.map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => ErasuresError::Missing(path.to_owned()),
             _ => failed(error),
         })?;
-        file.lock().map_err(failed)?;
+        lock(&file).map_err(failed)?;
         let mut log = Self { path: path.to_owned(), file, end: 0, last: 0 };
         let length = log.file.metadata().map_err(failed)?.len();
         let head = log.bytes(0, HEAD.min(length)).map_err(failed)?;
         match header(&head) {
-            // Whether nothing or half a header, nothing has ever been acted on.
-            None if !head.contains(&b'\n') => log.write(&format!("{HEADER}{database}\n"))?,
+            // Whether nothing or a part of its header, nothing has ever been acted on. Anything else is not a log's.
+            None if begins(database).as_bytes().starts_with(&head) => log.write(&begins(database))?,
             Some((name, _)) if name != database => return Err(ErasuresError::Foreign(path.to_owned())),
             Some((_, end)) => log.find_end(end as u64, length)?,
             None => return Err(ErasuresError::NoLog(path.to_owned())),
@@ -139,7 +140,7 @@ pub fn replace(path: &Path, told: &Told) -> Result<(), ErasuresError> {
 /// The name of the database that a log belongs to: empty in an empty file, `None` without one.
 pub fn database(path: &Path) -> Result<Option<String>, ErasuresError> {
     let failed = |error| ErasuresError::Read(path.to_owned(), error);
-    let file = match File::open(path) {
+    let file = match named_file::open(path) {
         Ok(file) => file,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(failed(error)),
@@ -148,17 +149,26 @@ pub fn database(path: &Path) -> Result<Option<String>, ErasuresError> {
     file.take(HEAD).read_to_end(&mut head).map_err(failed)?;
     match header(&head) {
         Some((database, _)) => Ok(Some(database)),
-        None if head.contains(&b'\n') || head.len() as u64 == HEAD => {
-            Err(ErasuresError::NoLog(path.to_owned()))
-        }
-        None => Ok(Some(String::new())),
+        None if is_begun(&head) => Ok(Some(String::new())),
+        None => Err(ErasuresError::NoLog(path.to_owned())),
     }
 }
 
 /// A log's text.
 fn text(told: &Told) -> String {
     let lines: String = told.lines.iter().map(ToString::to_string).collect();
-    format!("{HEADER}{}\n{lines}", told.database)
+    begins(&told.database) + &lines
+}
+
+/// The header of a database's log.
+fn begins(database: &str) -> String {
+    format!("{HEADER}{database}\n")
+}
+
+/// Whether this is nothing, or the beginning of a header: nothing has ever been told there.
+fn is_begun(bytes: &[u8]) -> bool {
+    let name = bytes.strip_prefix(HEADER.as_bytes());
+    HEADER.as_bytes().starts_with(bytes) || name.is_some_and(|name| name.iter().all(u8::is_ascii_hexdigit))
 }
 
 /// All that a log says, up to a torn last line; `None` without such a file.
@@ -175,17 +185,26 @@ pub fn read(path: &Path) -> Result<Option<Told>, ErasuresError> {
             let (lines, _) = lines(&bytes[end..]).map_err(|_| ErasuresError::Damaged(path.to_owned()))?;
             Ok(Some(Told { database, lines }))
         }
-        None if bytes.contains(&b'\n') => Err(ErasuresError::NoLog(path.to_owned())),
-        None => Ok(Some(Told::default())),
+        None if is_begun(&bytes) => Ok(Some(Told::default())),
+        None => Err(ErasuresError::NoLog(path.to_owned())),
     }
 }
 
 /// Every whole line of a log of this database, also before and after damage; `None` where that cannot be told.
 pub fn salvage(path: &Path, of: &str) -> Option<Vec<Line>> {
+    salvage_any(path).filter(|told| told.database == of).map(|told| told.lines)
+}
+
+/// The same of a log of whatever database; nothing where there is none.
+pub fn all_lines(path: &Path) -> Vec<Line> {
+    salvage_any(path).unwrap_or_default().lines
+}
+
+fn salvage_any(path: &Path) -> Option<Told> {
     let bytes = named_file::read(path, named_file::LOG).ok()?;
-    let (_, end) = header(&bytes).filter(|(database, _)| database == of)?;
+    let (database, end) = header(&bytes)?;
     let texts = bytes[end..].split(|byte| *byte == b'\n').filter_map(|text| std::str::from_utf8(text).ok());
-    Some(texts.filter_map(Line::parse).collect())
+    Some(Told { database, lines: texts.filter_map(Line::parse).collect() })
 }
 
 /// The database's name, and where the header ends.

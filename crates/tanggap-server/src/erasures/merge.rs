@@ -34,6 +34,13 @@ pub fn with_all_at_the_end(logs: [Vec<Line>; 2], above: u64) -> Vec<Line> {
     all
 }
 
+/// These, and behind them what others tell that they don't, under numbers after all and after `above`: numbers of another
+/// database's log say nothing here.
+pub fn with_others(mut all: Vec<Line>, others: Vec<Line>, above: u64) -> Vec<Line> {
+    number_anew(&mut all, others, above);
+    all
+}
+
 fn number_anew(all: &mut Vec<Line>, others: Vec<Line>, above: u64) {
     let mut known = uids(all);
     for line in others {
@@ -86,6 +93,7 @@ mod tests {
             assert_eq!(merged(logs.to_vec(), 0), lines(together), "{logs:?}");
             assert_eq!(with_all_at_the_end(logs.clone(), 0), lines(at_the_end), "{logs:?}");
         }
+        assert_eq!(with_others(lines("1a 2b"), lines("1b 9c 3a"), 2), lines("1a 2b 3c"));
         assert_eq!(merged(vec![lines("1a"), lines("1b")], 6), lines("1a 7b"), "the database has done line 6");
     }
 

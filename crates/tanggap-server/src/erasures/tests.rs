@@ -1,6 +1,7 @@
 //! Two logs that say the same, whatever happens to one of them.
 
 use super::*;
+use crate::store::DATABASE;
 
 fn line(id: u64) -> Line {
     Line { id, at: 0, uids: vec!["u".into()], decision: Decision::Erased }
@@ -74,9 +75,48 @@ fn a_second_log_is_neither_the_first_nor_that_of_another_database() {
     let erasures = Erasures::new(folder.path());
     create(&erasures.own(), &Told { database: "d".into(), lines: Vec::new() }).unwrap();
     assert!(matches!(erasures.keep_also("d", 0, &erasures.own()), Err(ErasuresError::Own(_))));
-    let other = folder.path().join("other");
+    let elsewhere = tempfile::tempdir().unwrap();
+    let other = elsewhere.path().join("other");
     create(&other, &Told { database: "another".into(), lines: Vec::new() }).unwrap();
     assert!(matches!(erasures.keep_also("d", 0, &other), Err(ErasuresError::Foreign(_))));
     assert!(erasures.keep_also("d", 0, folder.path()).is_err(), "a folder");
     assert_eq!(erasures.also().unwrap(), None);
+}
+
+#[test]
+fn no_file_of_the_data_folder_is_a_second_log_by_whatever_name() {
+    let (folder, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let erasures = Erasures::new(folder.path());
+    create(&erasures.own(), &Told { database: "d".into(), lines: Vec::new() }).unwrap();
+    // Empty as a lock is, or with something in it.
+    let own = fs::read(erasures.own()).unwrap();
+    for (n, (file, content)) in
+        [("lock", &b""[..]), ("pepper", &[b'a'; 64]), (DATABASE, b"SQLite format 3\0"), (LOG, &own)]
+            .into_iter()
+            .enumerate()
+    {
+        let file = folder.path().join(file);
+        fs::write(&file, content).unwrap();
+        let mut names = vec![file.clone(), folder.path().join("not-yet")];
+        #[cfg(unix)]
+        {
+            let (link, soft) = (format!("hard-{n}"), format!("soft-{n}"));
+            let (link, soft) = (elsewhere.path().join(link), elsewhere.path().join(soft));
+            fs::hard_link(&file, &link).unwrap();
+            std::os::unix::fs::symlink(&file, &soft).unwrap();
+            names.extend([link, soft]);
+        }
+        for name in names {
+            let refused = erasures.keep_also("d", 0, &name);
+            assert!(matches!(refused, Err(ErasuresError::Own(_))), "{}: {refused:?}", name.display());
+        }
+        assert_eq!(fs::read(&file).unwrap(), content);
+    }
+    // Remembered while it was another file.
+    let other = elsewhere.path().join("erased.log");
+    erasures.keep_also("d", 0, &other).unwrap();
+    fs::remove_file(&other).unwrap();
+    fs::hard_link(erasures.own(), &other).unwrap();
+    assert!(matches!(append_to(&erasures, 0), Err(ErasuresError::Own(_))));
+    assert!(matches!(erasures.keep_also("d", 0, &other), Err(ErasuresError::Own(_))));
 }

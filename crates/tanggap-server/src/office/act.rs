@@ -77,9 +77,10 @@ pub enum Deed {
         into: String,
     },
     Erase,
-    /// Erases it to its figures, if it is closed and nothing has happened to it since `before`.
+    /// Erases it to its figures, if it is closed, of this kind, and nothing has happened to it since `before`.
     Expire {
         before: i64,
+        kind: Option<ServiceKind>,
     },
 }
 
@@ -179,7 +180,7 @@ impl Deed {
                 may(Act::Merge { into }).map(|()| Change::Merge)
             }
             Self::Erase => may(Act::Erase).map(|()| Change::Erase),
-            Self::Expire { before } => may(Act::Expire { before }).map(|()| Change::Expire),
+            Self::Expire { before, kind } => may(Act::Expire { before, kind }).map(|()| Change::Expire),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::{data_folder, store::Store};
+use std::fs;
 
 fn proof() -> KeyProof {
     KeyProof::parse(&"a".repeat(64)).unwrap()

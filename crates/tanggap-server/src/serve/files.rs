@@ -10,6 +10,22 @@ pub fn needed(room: Room) -> u64 {
     (room.all + OTHERS) as u64
 }
 
+/// Fewer files than a server has open that nobody has asked for anything: it would end in the middle of its start, and
+/// say something else.
+const LEAST: u64 = 96;
+
+/// # Errors
+/// Where the system allows too few files to start at all.
+pub fn check() -> Result<(), String> {
+    match raise_limit(LEAST) {
+        Some(limit) if limit < LEAST => Err(format!(
+            "this process may open only {limit} files, and a server needs {LEAST} at least, with {OTHERS} beside one for each \
+             connection to be well: raise LimitNOFILE, or ulimit -n"
+        )),
+        _ => Ok(()),
+    }
+}
+
 /// The same room, or as much of it as the system's limit allows, of which the log then warns. The soft limit is raised
 /// as far as it may be.
 pub fn within_limit(room: Room) -> Room {

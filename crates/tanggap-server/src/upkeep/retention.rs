@@ -63,6 +63,14 @@ async fn erase(portal: &AppState, now: i64) -> Result<(), ActError> {
         );
         return Ok(());
     }
+    let kept = office::unexpired(&portal.store, &portal.city, now).await?.len();
+    if kept > 0 {
+        tracing::warn!(
+            kept,
+            "retention: closed at a time that no right clock says, or become conduct without a schedule for that; they are kept \
+             (`retention --dry-run` names them)"
+        );
+    }
     let erased = office::expire(&portal.store, &portal.config, &portal.city, now).await?;
     tracing::info!(erased, "retention: reports whose time was over are erased to their figures");
     if erased > 0 && !take_log_in(portal).await? {

@@ -80,5 +80,7 @@ mod tags;
 mod timelines;
 mod town;
 mod tracking;
+#[cfg(target_os = "linux")]
+mod unheard;
 mod word_bytes;
 mod writer_gone;

@@ -1,6 +1,7 @@
 //! What is closed for longer than its service's schedule says is erased to its figures.
 
 mod doubt;
+mod kept;
 
 use crate::{
     message, photo,

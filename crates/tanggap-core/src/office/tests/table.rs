@@ -13,6 +13,7 @@ fn each_act_is_allowed_to_those_whose_it_is() {
     let withdrawn = Standing { status: Status::Withdrawn, ..complaint.clone() };
     let keyless = Standing { has_key: false, ..complaint.clone() };
     let closed = Standing { status: Status::Closed, changed_at: 7, ..complaint.clone() };
+    let kind = complaint.kind;
     let gone = Standing { is_erased: true, ..complaint.clone() };
     let to_conduct =
         |to_desk| Act::Reclassify { kind: ServiceKind::PoliceConduct, publishable: true, to_desk };
@@ -107,10 +108,11 @@ fn each_act_is_allowed_to_those_whose_it_is() {
         (Act::Merge { into: &referred }, city, &complaint, Err(Refusal::NotYours)),
         (Act::Erase, Actor::Administrator, &gone, Ok(())),
         (Act::Erase, Actor::System, &conduct, Err(Refusal::NotYours)),
-        (Act::Expire { before: 8 }, Actor::System, &closed, Ok(())),
-        (Act::Expire { before: 7 }, Actor::System, &closed, Err(Refusal::NotOver)),
-        (Act::Expire { before: 8 }, Actor::System, &complaint, Err(Refusal::NotOver)),
-        (Act::Expire { before: 8 }, city, &closed, Err(Refusal::NotYours)),
+        (Act::Expire { before: 8, kind }, Actor::System, &closed, Ok(())),
+        (Act::Expire { before: 7, kind }, Actor::System, &closed, Err(Refusal::NotOver)),
+        (Act::Expire { before: 8, kind: None }, Actor::System, &closed, Err(Refusal::NotOver)),
+        (Act::Expire { before: 8, kind }, Actor::System, &complaint, Err(Refusal::NotOver)),
+        (Act::Expire { before: 8, kind }, city, &closed, Err(Refusal::NotYours)),
         (Act::Erase, city, &complaint, Err(Refusal::NotYours)),
         (Act::Tell(MessageKind::Withdraw), Actor::Reporter, &complaint, Ok(())),
         (Act::Tell(MessageKind::Withdraw), Actor::Reporter, &withdrawn, Err(Refusal::NotNow)),

@@ -1,16 +1,31 @@
 //! What is said of the databases from before a restore: where they are, and what they have that the backup lacks.
 
-use crate::store::Restored;
+use crate::store::{DATABASE, Restored};
 use std::path::PathBuf;
 
 pub fn words(restored: &Restored) -> String {
     let before = &restored.before;
     match &restored.set_aside {
-        Some(aside) if !before.is_half_made => format!(
-            "The database that was here is kept as {}. {} Remove it when it is not needed any more.\n",
-            aside.display(),
-            lost(restored.lost, "It cannot be read, so how")
-        ),
+        Some(aside) if !before.is_half_made => {
+            let mut told = format!(
+                "The database that was here is kept as {}. {} Remove it when it is not needed any more.\n",
+                aside.display(),
+                lost(restored.lost, "It cannot be read, so how")
+            );
+            let is_aside = |path: &&PathBuf| !path.ends_with(DATABASE);
+            let others: Vec<_> = before.read.iter().filter(is_aside).cloned().collect();
+            if !others.is_empty() {
+                told += &format!(
+                    "What was decided since was read from what earlier restores had set aside, too: {}.\n",
+                    names(&others)
+                );
+            }
+            let others: Vec<_> = before.unreadable.iter().filter(is_aside).cloned().collect();
+            if !others.is_empty() {
+                told += &format!("Set aside, too, and not readable: {}.\n", names(&others));
+            }
+            told
+        }
         aside => {
             let mut told = String::new();
             if let Some(aside) = aside {

@@ -73,11 +73,41 @@ fn an_empty_file_or_half_a_header_becomes_the_log() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("log");
     assert!(matches!(Log::open(&path, "d"), Err(ErasuresError::Missing(_))), "none is made by itself");
-    for begun in ["", "tanggap eras"] {
+    for begun in ["", "tanggap eras", "tanggap erasures 1 ", "tanggap erasures 1 d"] {
         fs::write(&path, begun).unwrap();
         assert_eq!(read(&path).unwrap(), Some(Told::default()));
         Log::open(&path, "d").unwrap().append(&[line(7)]).unwrap();
         assert_eq!(read(&path).unwrap(), Some(told(&[7])));
+    }
+}
+
+#[test]
+fn nothing_is_ever_written_to_what_is_no_log() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("file");
+    for content in [
+        b"6f9619ff8b864d01b42d00cf4fc964ff6f9619ff8b864d01b42d00cf4fc964ff".to_vec(),
+        b"SQLite format 3\0".repeat(500),
+        (b'\x0b'..=b'\xff').collect(),
+        vec![0; 52],
+        b"T".to_vec(),
+        b"tanggap erasures 1 another".to_vec(),
+        b"tanggap erasures 1 d\0".to_vec(),
+    ] {
+        fs::write(&path, &content).unwrap();
+        assert!(matches!(Log::open(&path, "d"), Err(ErasuresError::NoLog(_))), "{content:?}");
+        assert_eq!(fs::read(&path).unwrap(), content);
+        assert!(matches!(read(&path), Err(ErasuresError::NoLog(_))), "{content:?}");
+        assert!(matches!(database(&path), Err(ErasuresError::NoLog(_))), "{content:?}");
+    }
+    #[cfg(unix)]
+    {
+        let pipe = folder.path().join("pipe");
+        named_file::make_pipe(&pipe);
+        for path in [&pipe, Path::new("/dev/null"), folder.path()] {
+            assert!(matches!(Log::open(path, "d"), Err(ErasuresError::Write(..))), "{}", path.display());
+            assert!(matches!(read(path), Err(ErasuresError::Read(..))), "{}", path.display());
+        }
     }
 }
 

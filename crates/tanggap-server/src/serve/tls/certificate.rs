@@ -2,13 +2,13 @@
 //! work together: whoever makes or reads them holds the lock of the file that says what they are good for.
 
 use super::error::TlsError;
-use crate::{clock::system_clock, secret_file};
+use crate::{clock::system_clock, named_file, secret_file};
 use rcgen::{
     BasicConstraints, CertificateParams, CertifiedIssuer, DnType, ExtendedKeyUsagePurpose, IsCa, KeyPair,
     KeyUsagePurpose,
 };
 use std::{
-    fs::{self, File},
+    fs::File,
     io::{Read, Seek, Write},
     path::Path,
 };
@@ -43,8 +43,8 @@ pub fn ensure(data: &Path, names: Vec<String>) -> Result<Pair, TlsError> {
     let until: i64 = lines.next().and_then(|until| until.parse().ok()).unwrap_or_default();
     let read = || {
         Some(Pair {
-            certificate: fs::read(data.join(CERTIFICATE)).ok()?,
-            key: fs::read(data.join(KEY)).ok()?,
+            certificate: named_file::read(&data.join(CERTIFICATE), named_file::EDITED).ok()?,
+            key: named_file::read(&data.join(KEY), named_file::EDITED).ok()?,
         })
     };
     let good = until > (now + EARLY).unix_timestamp() && lines.eq(names.iter().map(String::as_str));
@@ -86,7 +86,7 @@ fn make(data: &Path, names: Vec<String>, now: OffsetDateTime, about: &mut File) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::thread;
+    use std::{fs, thread};
 
     #[test]
     fn starts_at_once_and_starts_that_were_cut_off_end_with_a_pair_that_fits() {

@@ -11,7 +11,7 @@ use super::{
     integrity::{self, BACKUP},
     meta, schema,
 };
-use crate::data_folder::DataFolder;
+use crate::data_folder::{self, DataFolder};
 use part::{Part, present};
 use rusqlite::Connection;
 use std::{fs, io, path::Path};
@@ -32,6 +32,13 @@ pub fn back_up(data: &Path, file: &Path, at: i64) -> Result<BackedUp, StoreError
     let database = data.join(DATABASE);
     if file.symlink_metadata().is_ok() {
         return Err(present(file));
+    }
+    if data_folder::is_own(file, data) {
+        return Err(StoreError::Unusable(format!(
+            "{} is a name of the data folder's own: the server, or SQLite, would take the backup for something else. Name \
+             another file, best on another disk",
+            file.display()
+        )));
     }
     let part = Part::begin(file)?;
     let source = schema::open_to_check(&database).map_err(|error| match error {

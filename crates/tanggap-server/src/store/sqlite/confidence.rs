@@ -23,7 +23,8 @@ pub fn of_photo(
 ) -> Result<Option<String>, StoreError> {
     let mut statement = connection.prepare_cached(
         "select coalesce(messages.desk, updates.desk) from photos join reports on reports.id = photos.report_id
-             left join messages on messages.id = photos.message_id and messages.in_confidence = 1
+             left join messages on messages.id = photos.message_id and (messages.in_confidence = 1 or messages.in_reply_to in
+                 (select message_id from messages where report_id = reports.id and in_confidence = 1))
              left join updates on updates.id = photos.update_id and updates.in_confidence = 1
          where public_id = ?2 and ticket = ?1 and coalesce(messages.desk, updates.desk) is not null",
     )?;

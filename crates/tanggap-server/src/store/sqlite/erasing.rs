@@ -18,6 +18,7 @@ mod steps;
 
 pub use again::{Again, erase_all_again, finish_all, settle};
 pub use conduct::tell_at_opening;
+pub use held::erased_in;
 pub use log::{Done, begin, belong_to, done};
 pub use mark::mark;
 

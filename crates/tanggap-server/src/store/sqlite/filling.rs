@@ -93,10 +93,12 @@ fn fill(
 /// What may be about police conduct and is at a desk that must not have it: the city's files may have changed since it was
 /// handed on.
 fn misplaced(connection: &Connection, desks: &[Desk]) -> Result<Vec<i64>, StoreError> {
+    // What has no kind because the files lack its service, as those of another city do, is acted on by no desk and stays.
     let mut guarded = connection.prepare(
-        "select id from reports where erased_at is null and (kind is null or kind = 'police-conduct')",
+        "select id from reports
+         where erased_at is null and (kind = 'police-conduct' or (kind is null and classified <> ?1))",
     )?;
-    let guarded: Vec<i64> = guarded.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let guarded: Vec<i64> = guarded.query_map([LACKING], |row| row.get(0))?.collect::<Result<_, _>>()?;
     let mut misplaced = Vec::new();
     for report in guarded {
         if office::guarded_home(&read(connection, report)?, desks).is_some() {

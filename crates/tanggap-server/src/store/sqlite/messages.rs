@@ -57,18 +57,22 @@ pub fn receive(
         Err(Refusal::Erased) => return Ok(Told::Erased),
         Err(_) => return Ok(Told::NotNow),
     }
-    let desk = stands.desk;
     if !has_room(connection, report, &message)? {
         return Ok(Told::TooMany);
     }
     if message.kind == MessageKind::Answer && !answer(connection, report, &message)? {
         return Ok(Told::NoQuestion);
     }
+    let asker = asked_in_confidence(connection, report, &message)?;
+    let in_confidence = asker.is_some();
+    let (desk, said_to) = (stands.desk.as_str(), asker.as_ref().unwrap_or(&stands.desk));
     connection
         .prepare_cached(
             "insert into messages
-                 (report_id, message_id, sender, asked_ticket, at, kind, desk, in_reply_to, fingerprint, body)
-             values (:report, :uid, 'reporter', :asked, :at, :kind, :desk, :in_reply_to, :fingerprint, :body)",
+                 (report_id, message_id, sender, asked_ticket, at, kind, desk, in_reply_to, fingerprint, body,
+                  in_confidence)
+             values (:report, :uid, 'reporter', :asked, :at, :kind, :desk, :in_reply_to, :fingerprint, :body,
+                 :in_confidence)",
         )?
         .execute(named_params! {
             ":report": report,
@@ -76,15 +80,16 @@ pub fn receive(
             ":asked": message.asked_ticket,
             ":at": message.at,
             ":kind": message.kind.word(),
-            ":desk": desk,
+            ":desk": said_to,
             ":in_reply_to": message.in_reply_to,
             ":fingerprint": message.fingerprint,
             ":body": message.body,
+            ":in_confidence": in_confidence,
         })?;
     let owner = Owner { report, message: Some(connection.last_insert_rowid()) };
     photos::announce(connection, owner, &message.media)?;
     if let Some(status) = message.kind.effect() {
-        updates::by_reporter(connection, report, &desk, status.word(), message.at)?;
+        updates::by_reporter(connection, report, desk, status.word(), message.at)?;
         if status == Status::Withdrawn {
             // What its reporter takes back nobody else shows any more.
             public::unpublish(connection, report)?;
@@ -121,6 +126,19 @@ fn answer(connection: &Connection, report: i64, message: &NewMessage) -> Result<
         "update messages set answered = 1 where message_id = ?2 and report_id = ?1 and kind = 'question'",
     )?;
     Ok(statement.execute((report, &message.in_reply_to))? == 1)
+}
+
+/// The desk that has asked in confidence what this answers: what is said to it is said in confidence, too, whenever it comes
+/// and whoever has the report by then.
+fn asked_in_confidence(
+    connection: &Connection,
+    report: i64,
+    message: &NewMessage,
+) -> Result<Option<String>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "select desk from messages where message_id = ?2 and report_id = ?1 and in_confidence = 1",
+    )?;
+    Ok(statement.query_row((report, &message.in_reply_to), |row| text(row, 0)).optional()?)
 }
 
 /// A reporter's message by its uid, and what its photos hang on.
@@ -165,10 +183,13 @@ pub fn latest(connection: &Connection, report: i64, skip: u32) -> Result<Latest,
     let mut statement =
         connection.prepare_cached("select max(count(*) - ?2, 0) from messages where report_id = ?1")?;
     let all: u64 = statement.query_row((report, skip), |row| row.get(0))?;
+    // What an earlier release has kept of answers has no mark of its own.
     let mut statement = connection.prepare_cached(
         "select message_id, at, sender = 'office', desk, kind, in_reply_to, answered, body,
              (select group_concat(public_id, ' ' order by place) from photos
-                 where message_id = messages.id and public_id is not null), in_confidence
+                 where message_id = messages.id and public_id is not null),
+             in_confidence = 1 or coalesce(in_reply_to, '') in
+                 (select message_id from messages where report_id = ?1 and in_confidence = 1)
          from messages where report_id = ?1 order by id desc limit -1 offset ?2",
     )?;
     let mut rows = statement.query((report, skip))?;

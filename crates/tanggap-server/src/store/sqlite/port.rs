@@ -9,6 +9,7 @@ use crate::store::port::{
     Acts, AddCourses, Admit, Answer, Classify, Conversation, Courses, Decide, Erasing, Lists, LookUps,
     Openings, Operation, Page, Pending, Pictures, Reception, Retention, ShowPage, Uploads,
 };
+use crate::store::{Closed, EndedBy};
 use rusqlite::Connection;
 use std::{path::PathBuf, time::Duration};
 use tanggap_core::config::Desk;
@@ -165,14 +166,22 @@ impl Acts for Sqlite {
 }
 
 impl Retention for Sqlite {
-    fn closed_before(
+    fn over_by(
         &self,
-        desk: String,
-        code: String,
-        before: i64,
-        limit: u32,
-    ) -> Answer<'_, Vec<(String, String, i64)>> {
-        Box::pin(self.closed_before(desk, code, before, limit))
+        services: Vec<(String, String, i64)>,
+        before: EndedBy,
+        now: i64,
+        limit: usize,
+    ) -> Answer<'_, Vec<Closed>> {
+        Box::pin(self.over_by(services, before, now, limit))
+    }
+
+    fn closed_oddly(&self, now: i64) -> Answer<'_, Vec<Closed>> {
+        Box::pin(self.closed_oddly(now))
+    }
+
+    fn by_service(&self) -> Answer<'_, Vec<(String, String, u64)>> {
+        Box::pin(self.by_service())
     }
 
     fn newest(&self) -> Answer<'_, Option<i64>> {

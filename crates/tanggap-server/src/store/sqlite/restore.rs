@@ -55,11 +55,11 @@ pub struct Restored {
     pub backed_up_at: Option<i64>,
     /// Reports that are there now and not erased.
     pub reports: u64,
-    /// Lines of the erasures log that the backup had not done.
+    /// Erasures that an erasures log or a database knows, and the backup had not done.
     pub erased_again: usize,
     /// Reports that the log knows to be about police conduct, and the backup not.
     pub guarded: usize,
-    /// The last line of the log: its number and its instant.
+    /// The last line of the backup's own log: its number and its instant.
     pub log_end: Option<(u64, i64)>,
     /// The database that was there before.
     pub set_aside: Option<PathBuf>,
@@ -88,17 +88,20 @@ impl Restore<'_> {
         let copy = Copy::of(self.file, self.data)?;
         let connection = copy.open()?;
         (self.check_pepper)(&pepper_mark::mark_of(&connection)?).map_err(StoreError::Unusable)?;
-        let mut before = Before::look(self.data);
-        let known = Known::gather(&connection, &erasures, self.erasures, &before.done())?;
+        let backed_up_at: Option<i64> =
+            meta::get(&connection, meta::BACKED_UP_AT)?.and_then(|at| at.parse().ok());
+        // One of the future says nothing of what came after it.
+        let mut before = Before::look(self.data, backed_up_at.filter(|at| *at <= self.at));
+        let (done, erased) = (before.done(), before.erased());
+        let known = Known::gather(&connection, &erasures, self.erasures, &done, erased)?;
         if !known.lacking.is_empty() && !self.accept_erased_return {
             return Err(StoreError::Unusable(known.refusal(self.file)));
         }
-        let backed_up_at = meta::get(&connection, meta::BACKED_UP_AT)?.and_then(|at| at.parse().ok());
         let told = known.log(|| {
             let name = random::bytes::<16>().map_err(|error| StoreError::Broken(error.to_string()))?;
             Ok(random::hex(&name))
         })?;
-        let again = erase_again(&connection, &known, &told)?;
+        let again = erase_again(&connection, &known, &told, self.at)?;
         let held = before.hold(copy.path(), &connection)?;
         let count = "select count(*), count(published_at) from reports where erased_at is null";
         let (reports, public) = connection.query_row(count, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
@@ -112,7 +115,7 @@ impl Restore<'_> {
             reports,
             erased_again: again.lines,
             guarded: again.guarded,
-            log_end: known.all.last().map(|line| (line.id, line.at)),
+            log_end: known.end,
             set_aside,
             before: told_before,
             lost,
@@ -124,12 +127,13 @@ impl Restore<'_> {
 }
 
 /// Every line, whatever the backup believes to have done: it may be of a time to which the database was put back.
-fn erase_again(connection: &Connection, known: &Known, told: &Told) -> Result<Again, StoreError> {
+fn erase_again(connection: &Connection, known: &Known, told: &Told, at: i64) -> Result<Again, StoreError> {
     connection.execute_batch("begin immediate")?;
     let again = erasing::erase_all_again(connection, &known.all)?;
     erasing::finish_all(connection)?;
     erasing::belong_to(connection, &told.database, told.lines.last().map_or(0, |line| line.id))?;
     connection.execute("delete from meta where name = ?1", [meta::BACKED_UP_AT])?;
+    meta::is_restored(connection, at)?;
     connection.execute_batch("commit")?;
     Ok(again)
 }

@@ -99,8 +99,13 @@ async fn desks_and_schedules_see_every_report() {
     kept.change("01", close()).await;
     kept.change("06", close()).await;
     assert_eq!(kept.store.closed().await.unwrap(), 2);
-    let over = |before| kept.store.closed_before("aspirasi".into(), "noise".into(), before, 9);
-    assert_eq!(over(51).await.unwrap(), [("01".to_owned(), "01".to_owned(), 50)]);
+    let over = |before| {
+        let noise = vec![("aspirasi".to_owned(), "noise".to_owned(), before)];
+        kept.store.over_by(noise, Box::new(move |_| Some(before)), 99, 9)
+    };
+    let ended = over(51).await.unwrap();
+    let ended: Vec<_> = ended.iter().map(|report| (report.ticket.as_str(), report.changed_at)).collect();
+    assert_eq!(ended, [("01", 50)]);
     assert!(over(50).await.unwrap().is_empty(), "something has happened to it since");
     assert_eq!(kept.store.retention_ran_at().await.unwrap(), None);
     kept.store.retention_runs(77).await.unwrap();

@@ -125,3 +125,34 @@ fn backups_to_one_folder_at_once_do_not_take_each_other_for_cut_off() {
     });
     assert_eq!(names(elsewhere.path()), ["0", "1", "2", "3"]);
 }
+
+#[test]
+fn no_backup_gets_a_name_that_is_the_data_folders_own() {
+    let folder = folder();
+    let before = names(folder.path());
+    for name in [
+        "tanggap.sqlite-journal",
+        "tanggap.sqlite-wal",
+        "tanggap.sqlite-shm",
+        "tanggap.sqlite.restoring",
+        "pepper",
+        "erased.log",
+        "erasures-to",
+        "served.json",
+        "ballast",
+        "tanggap-before-restore-x.sqlite",
+    ] {
+        let file = folder.path().join(name);
+        if file.exists() {
+            continue;
+        }
+        match back_up(folder.path(), &file, 0) {
+            Err(StoreError::Unusable(told)) => assert!(told.contains("the data folder's own"), "{told}"),
+            other => panic!("{name}: {other:?}"),
+        }
+    }
+    assert_eq!(names(folder.path()), before);
+    let elsewhere = tempfile::tempdir().unwrap();
+    back_up(folder.path(), &elsewhere.path().join("pepper"), 0).unwrap();
+    back_up(folder.path(), &folder.path().join("tanggap-2026-12-01.sqlite"), 0).unwrap();
+}

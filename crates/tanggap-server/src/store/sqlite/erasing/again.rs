@@ -102,7 +102,7 @@ pub fn erase_all_again(connection: &Connection, lines: &[Line]) -> Result<Again,
 /// Where something is readable that must not be, and cannot be erased.
 pub fn settle(connection: &mut Connection, erasures: &Erasures) -> Result<usize, StoreError> {
     let (database, ballast) = (log::database(connection)?, erasures.ballast());
-    let told = erasures.told(&database);
+    let told = erasures.told(&database).into_iter().chain(erasures.told_by_another(&database));
     let mut left = Vec::new();
     for line in told {
         if !is_done(connection, &line)? {

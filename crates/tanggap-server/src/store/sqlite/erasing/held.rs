@@ -109,3 +109,36 @@ fn untold(connection: &Connection, lines: &[Line]) -> Result<Vec<Line>, StoreErr
     }
     Ok(untold)
 }
+
+/// What a database has erased, also one of an earlier release, as lines without numbers.
+pub fn erased_in(connection: &Connection) -> Result<Vec<Line>, StoreError> {
+    let has = |table: &str, column: &str| -> rusqlite::Result<bool> {
+        let has = "select exists (select 1 from pragma_table_info(?1) where name = ?2)";
+        connection.query_row(has, (table, column), |row| row.get(0))
+    };
+    let mut erased = Vec::new();
+    if has("reports", "erased_at")? {
+        let expired = if has("reports", "expired")? { "expired" } else { "0" };
+        let former = if has("former_uids", "uid")? {
+            "union all select former_uids.uid, report_id from former_uids"
+        } else {
+            ""
+        };
+        let mut statement = connection.prepare(&format!(
+            "with known (uid, id) as (select uid, id from reports {former})
+             select known.uid, erased_at, {expired} from known join reports on reports.id = known.id
+             where erased_at is not null order by erased_at, reports.id"
+        ))?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        for (uid, at, keeps_figures) in rows.collect::<rusqlite::Result<Vec<(String, i64, bool)>>>()? {
+            erased.push(Line { id: 0, at, uids: vec![uid], decision: Decision::erased(keeps_figures) });
+        }
+    }
+    if has("erased_uids", "uid")? {
+        let mut marks = connection.prepare("select uid from erased_uids order by uid")?;
+        for uid in marks.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()? {
+            erased.push(Line { id: 0, at: 0, uids: vec![uid], decision: Decision::Erased });
+        }
+    }
+    Ok(erased)
+}

@@ -1,7 +1,7 @@
 //! What the file says of itself in its first bytes: read without SQLite, which would look at what lies beside it as well.
 
+use crate::named_file;
 use std::{
-    fs::File,
     io::{self, Read},
     path::Path,
 };
@@ -21,7 +21,7 @@ pub enum Head {
 
 pub fn head(path: &Path) -> io::Result<Head> {
     let mut bytes = Vec::new();
-    File::open(path)?.take(100).read_to_end(&mut bytes)?;
+    named_file::open(path)?.take(100).read_to_end(&mut bytes)?;
     Ok(match (bytes.as_slice(), bytes.get(68..72).and_then(|bytes| bytes.try_into().ok())) {
         ([], _) => Head::Empty,
         (all, Some(id)) if all.len() == 100 && all.starts_with(b"SQLite format 3\0") => {

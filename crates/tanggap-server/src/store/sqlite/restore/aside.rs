@@ -13,7 +13,8 @@ use std::{
     fs, io,
     path::{Path, PathBuf},
 };
-use tanggap_core::instant::rfc3339;
+use tanggap_core::instant::{Instant, rfc3339};
+use time::UtcOffset;
 
 /// What the name of an old database begins with, and of an erasures log that is not gone on with.
 const DATABASES: &str = "tanggap-before-restore";
@@ -40,6 +41,16 @@ pub fn databases(data: &Path) -> Vec<PathBuf> {
         is_new
     });
     databases
+}
+
+/// When a database was set aside by its name, in seconds since 1970; `None` where somebody has named it otherwise.
+pub fn at(database: &Path) -> Option<i64> {
+    let name = database.file_name()?.to_str()?.strip_prefix(DATABASES)?.strip_prefix('-')?;
+    let (day, time) = name.get(..16)?.strip_suffix('Z')?.split_once('T')?;
+    let part = |text: &str, from: usize, to: usize| text.get(from..to).map(str::to_owned);
+    let day = [part(day, 0, 4)?, part(day, 4, 6)?, part(day, 6, 8)?].join("-");
+    let time = [part(time, 0, 2)?, part(time, 2, 4)?, part(time, 4, 6)?].join(":");
+    Some(Instant::parse(&format!("{day}T{time}Z"), UtcOffset::UTC)?.unix_seconds())
 }
 
 /// Erasures logs from before a restore that began another one.
@@ -111,4 +122,22 @@ fn free(data: &Path, name: &str, end: &str, at: i64) -> PathBuf {
 
 pub fn beside(path: &Path, end: &str) -> PathBuf {
     PathBuf::from(format!("{}{end}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_set_aside_says_when_by_its_name() {
+        let at_1 = 1_795_489_200;
+        for (path, at_) in [
+            (free(Path::new("/nowhere"), DATABASES, "sqlite", at_1), Some(at_1)),
+            (PathBuf::from("/nowhere/tanggap-before-restore-20261124T030000Z-2.sqlite"), Some(at_1)),
+            (PathBuf::from("/nowhere/tanggap-before-restore-of-monday.sqlite"), None),
+            (PathBuf::from("/nowhere/tanggap-before-restore.sqlite"), None),
+        ] {
+            assert_eq!(at(&path), at_, "{}", path.display());
+        }
+    }
 }

@@ -3,7 +3,7 @@
 
 use super::aside;
 use crate::{
-    secret_file,
+    named_file, secret_file,
     store::sqlite::{
         DATABASE, StoreError,
         integrity::{self, BACKUP, Head, LIVE},
@@ -56,7 +56,7 @@ impl Copy {
 
     fn write(&self) -> io::Result<()> {
         self.remove();
-        io::copy(&mut File::open(&self.file)?, &mut secret_file::open(&self.path)?)?;
+        io::copy(&mut named_file::open(&self.file)?, &mut secret_file::open(&self.path)?)?;
         Ok(())
     }
 

@@ -1,13 +1,13 @@
 //! What the office has decided since a backup to protect somebody holds after it was restored as well: what was taken back
-//! from the public, made the reporter's or redacted is public no longer, what its reporter withdrew stays withdrawn, and
-//! what turned out to be about police conduct stays that. Only the old database tells all of it, so only where it can be
-//! read; what became conduct stands in the erasures log, too.
+//! from the public, made the reporter's or redacted is public no longer, what its reporter withdrew stays withdrawn, what
+//! turned out to be about police conduct stays that, and what was merged tells of the same. Only the old database tells all
+//! of it, so only where it can be read; what became conduct stands in the erasures log, too.
 //!
 //! A report may have been corrected meanwhile, so it is the same one if either database knows it by a uid that the other one
 //! knows it by, now or formerly.
 
 use super::same;
-use crate::store::sqlite::{StoreError, columns::text, updates};
+use crate::store::sqlite::{StoreError, columns::text, matters, updates};
 use rusqlite::{Connection, Params, Row};
 use std::collections::BTreeSet;
 use tanggap_core::status::Status;
@@ -31,6 +31,8 @@ pub struct Decided {
     told: Vec<(i64, i64)>,
     /// Photos that the copy would show, and the old database not.
     photos: Vec<i64>,
+    /// Pairs of reports that the old database knows to tell of the same.
+    merged: Vec<(i64, i64)>,
 }
 
 impl Decided {
@@ -38,9 +40,7 @@ impl Decided {
     pub fn read(old: &Connection) -> Result<Self, StoreError> {
         let find = Finder { old, same: same::with(old)? };
         // A release from before knows only what is about conduct now, and nothing that may never be public.
-        let knows =
-            "select exists (select 1 from pragma_table_info('reports', 'main') where name = 'was_conduct')";
-        let knows_more: bool = old.query_row(knows, [], |row| row.get(0))?;
+        let knows_more = find.knows("was_conduct")?;
         let never = if knows_more { "now.may_be_publishable = 0" } else { "0" };
         Ok(Self {
             in_confidence: match knows_more {
@@ -89,6 +89,10 @@ impl Decided {
                      where here.report_id = now.id and here.slot = photo.slot and here.withheld_at is not null)",
                 |row| row.get(0),
             )?,
+            merged: match find.knows("matter")? {
+                false => Vec::new(),
+                true => find.merged()?,
+            },
         })
     }
 
@@ -150,7 +154,8 @@ impl Decided {
         for photo in &self.photos {
             run(copy, "update photos set withheld_at = coalesce(received_at, 0) where id = ?1", [photo])?;
         }
-        Ok(())
+        // What follows for them, the next start does.
+        self.merged.iter().try_for_each(|(one, other)| matters::join(copy, *one, *other))
     }
 
     /// The reports that it is about.
@@ -172,6 +177,25 @@ struct Finder<'a> {
 }
 
 impl Finder<'_> {
+    /// Whether the old database's reports have such a column.
+    fn knows(&self, column: &str) -> Result<bool, StoreError> {
+        let knows = "select exists (select 1 from pragma_table_info('reports', 'main') where name = ?1)";
+        Ok(self.old.query_row(knows, [column], |row| row.get(0))?)
+    }
+
+    /// Each with the next one of its matter. What is erased in the copy links the others all the same.
+    fn merged(&self) -> Result<Vec<(i64, i64)>, StoreError> {
+        let mut statement = self.old.prepare(&format!(
+            "{same} select one, other from
+                 (select same.copy as one, lead(same.copy) over (partition by now.matter order by same.copy) as other
+                  from same join main.reports now on now.id = same.now where now.matter is not null)
+             where other is not null and other <> one",
+            same = self.same
+        ))?;
+        let pairs = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(pairs.collect::<Result<_, _>>()?)
+    }
+
     fn rows<T>(
         &self,
         what: &str,

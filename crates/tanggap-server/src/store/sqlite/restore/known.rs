@@ -1,4 +1,6 @@
-//! What was erased since a backup, as far as the erasures logs tell it without a gap.
+//! What was erased since a backup, as far as the erasures logs tell it without a gap. Only logs of the backup's own database say
+//! whether there is one. But a uid is a random name: whatever any log at hand, or any database, knows as erased is erased, and
+//! what any log knows to be about conduct is guarded, whatever database they are of.
 
 use super::aside;
 use crate::{
@@ -14,19 +16,24 @@ use std::{collections::BTreeSet, path::Path};
 pub struct Known {
     /// The name of the database whose logs these are; `None` without any log.
     database: Option<String>,
-    /// Every line of every log.
+    /// Every line of every log, and a line for what else the databases here have erased. Those of this database stand under their
+    /// own numbers, and all others behind them.
     pub all: Vec<Line>,
+    /// The last line of this database's logs: its number and its instant.
+    pub end: Option<(u64, i64)>,
     /// What is not known, in words. Empty: every erasure since the backup is in `all`.
     pub lacking: Vec<String>,
 }
 
 impl Known {
-    /// Reads the logs of the data folder and the one from elsewhere. `here` is what the databases have done that are here.
+    /// Reads the logs of the data folder and the one from elsewhere. `here` is what the databases have done that are here, and
+    /// `erased` what they have erased.
     pub fn gather(
         backup: &Connection,
         erasures: &Erasures,
         elsewhere: Option<&Path>,
         here: &[Done],
+        erased: Vec<Line>,
     ) -> Result<Self, StoreError> {
         let done = erasing::done(backup)?;
         let mut logs = Logs { database: done.as_ref().map(|done| done.database.clone()), ..Logs::default() };
@@ -35,25 +42,26 @@ impl Known {
         }
         logs.add(&erasures.own());
         match erasures.also() {
-            Ok(Some(path)) => logs.add(&path),
+            Ok(Some(path)) => logs.add_second(&path),
             Ok(None) => {}
             Err(error) => logs.lacking.push(error.to_string()),
         }
-        if let Some(done) = &done {
-            let kept = aside::logs(erasures.data()).into_iter();
-            logs.kept = kept.filter_map(|log| erasures::lines_of(&log, &done.database)).collect();
-        }
+        logs.others.extend(aside::logs(erasures.data()).iter().flat_map(|log| erasures::all_lines(log)));
+        logs.others.extend(erased);
         Ok(logs.since(done.map_or(0, |done| done.line), here))
     }
 
-    /// The log that the data folder has from now on. With gaps it begins anew under another name: a log that turns up
-    /// later must not pass for one without gaps.
+    /// The log that the data folder has from now on. With gaps it begins anew under another name, with all that is known: a log
+    /// that turns up later must not pass for one without gaps.
     pub fn log(&self, new_name: impl FnOnce() -> Result<String, StoreError>) -> Result<Told, StoreError> {
         match &self.database {
             Some(database) if self.lacking.is_empty() => {
                 Ok(Told { database: database.clone(), lines: self.all.clone() })
             }
-            _ => Ok(Told { database: new_name()?, lines: Vec::new() }),
+            _ => {
+                let lines = (1..).zip(&self.all).map(|(id, line)| Line { id, ..line.clone() });
+                Ok(Told { database: new_name()?, lines: lines.collect() })
+            }
         }
     }
 
@@ -72,9 +80,9 @@ impl Known {
 struct Logs {
     database: Option<String>,
     logs: Vec<Vec<Line>>,
-    /// Of those that an earlier restore did not go on with: what they tell was erased, and they say nothing of what is not
-    /// known.
-    kept: Vec<Vec<Line>>,
+    /// Of logs of other databases, of those that an earlier restore did not go on with, and of what databases have erased: what
+    /// they tell was erased, and they say nothing of what is not known.
+    others: Vec<Line>,
     found: bool,
     lacking: Vec<String>,
 }
@@ -85,33 +93,49 @@ impl Logs {
         let told = erasures::read(path)?;
         let told =
             told.ok_or_else(|| StoreError::Unusable(format!("there is no file {}", path.display())))?;
-        self.take(told, path).map_err(StoreError::Unusable)
+        self.take(told, path);
+        Ok(())
     }
 
-    fn add(&mut self, path: &Path) {
-        let taken = match erasures::read(path) {
-            Ok(Some(told)) => self.take(told, path),
-            Ok(None) => Ok(()),
-            Err(error) => Err(error.to_string()),
-        };
-        if let Err(why) = taken {
-            self.lacking.push(why);
-        }
-    }
-
-    fn take(&mut self, told: Told, path: &Path) -> Result<(), String> {
-        if told.database.is_empty() {
-            return Ok(());
-        }
-        if self.database.get_or_insert_with(|| told.database.clone()) != &told.database {
-            return Err(format!(
-                "{} is the erasures log of another database than the backup",
+    /// One that the data folder is to have on another disk.
+    fn add_second(&mut self, path: &Path) {
+        if path.try_exists().is_ok_and(|is_there| !is_there) {
+            self.lacking.push(format!(
+                "the second erasures log {} is missing (is its disk mounted?), and it may tell what this folder's own doesn't \
+                 know",
                 path.display()
             ));
         }
-        self.found = true;
-        self.logs.push(told.lines);
-        Ok(())
+        self.add(path);
+    }
+
+    fn add(&mut self, path: &Path) {
+        match erasures::read(path) {
+            Ok(Some(told)) => self.take(told, path),
+            Ok(None) => {}
+            Err(error) => {
+                self.lacking.push(error.to_string());
+                // What stands before and after the damage was told.
+                self.others.extend(erasures::all_lines(path));
+            }
+        }
+    }
+
+    fn take(&mut self, told: Told, path: &Path) {
+        if told.database.is_empty() {
+            return;
+        }
+        if self.database.get_or_insert_with(|| told.database.clone()) == &told.database {
+            self.found = true;
+            self.logs.push(told.lines);
+        } else {
+            self.others.extend(told.lines);
+            self.lacking.push(format!(
+                "{} is the erasures log of another database than the backup: what it tells is done, and what was erased \
+                 before it began, it may not know",
+                path.display()
+            ));
+        }
     }
 
     fn since(mut self, done: u64, here: &[Done]) -> Known {
@@ -143,7 +167,8 @@ impl Logs {
             ));
         }
         let database = self.database.filter(|_| self.found);
-        self.logs.extend(self.kept);
-        Known { database, all: erasures::merged(self.logs, done), lacking: self.lacking }
+        let own = erasures::merged(self.logs, done);
+        let end = own.last().map(|line| (line.id, line.at));
+        Known { database, all: erasures::with_others(own, self.others, done), end, lacking: self.lacking }
     }
 }

@@ -26,7 +26,7 @@ pub fn exchange(
         StoreError::Unusable(format!("cannot put the backup in the place of {}: {error}", path.display()))
     };
     let set_aside = aside::set_aside(data, at).map_err(failed)?;
-    if !told_before(erasures, told) {
+    if is_another(erasures, told) {
         aside::keep_log(data, erasures, at).map_err(failed)?;
     }
     erasures::replace(&erasures.own(), told)?;
@@ -45,6 +45,10 @@ pub fn exchange(
     Ok(set_aside)
 }
 
-fn told_before(erasures: &Erasures, told: &Told) -> bool {
-    !matches!(erasures::database(&erasures.own()), Ok(Some(of)) if of != told.database)
+/// Whether what is about to be replaced holds what the log that comes does not go on with, or can't be read.
+fn is_another(erasures: &Erasures, told: &Told) -> bool {
+    match erasures::database(&erasures.own()) {
+        Ok(of) => of.is_some_and(|of| !of.is_empty() && of != told.database),
+        Err(_) => true,
+    }
 }

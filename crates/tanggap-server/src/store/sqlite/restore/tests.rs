@@ -1,6 +1,7 @@
 //! Restoring: what was erased stays erased, what is not known is refused, and nothing is lost on the way.
 
 mod cut_off;
+mod erased;
 mod refused;
 mod taken_back;
 
@@ -94,6 +95,11 @@ impl City {
             assert!(!file.contains(&format!("Canary of {uid}")), "{uid} has left traces");
         }
         (there, erased)
+    }
+
+    /// Nobody can read any more what it knew.
+    fn lose_database(&self) {
+        fs::write(self.data().join(DATABASE), "SQLite format 3\0 and then nothing").unwrap();
     }
 
     /// Without what SQLite makes to look at a database.

@@ -183,6 +183,7 @@ async fn who_had_accepted_that_erased_reports_return_gets_none_of_those_back_tha
     let mut log = erasures::read(&city.log()).unwrap().unwrap();
     log.lines.remove(0);
     erasures::replace(&city.log(), &log).unwrap();
+    city.lose_database();
     assert_eq!(city.restore(&file, None, true).unwrap().erased_again, 1);
     city.cut_off();
     let refused = city.restore(&file, None, false).unwrap_err();

@@ -2,7 +2,7 @@
 //! to be conduct also where the old database is lost.
 
 use super::*;
-use crate::store::sqlite::{Classified, Forwarding};
+use crate::store::sqlite::{Classified, Forwarding, Redaction};
 use rusqlite::types::Value;
 use tanggap_core::{service::ServiceKind, status::Status};
 
@@ -142,4 +142,94 @@ async fn what_oversight_has_taken_out_of_conduct_before_the_backup_stays_out() {
     drop(connection);
     Sqlite::open(city.data()).unwrap().close();
     assert_eq!(city.says("kind", "a"), Value::Text("police-conduct".into()));
+}
+
+#[tokio::test]
+async fn what_only_a_database_knows_that_an_earlier_restore_has_set_aside_stays_taken_back() {
+    for (used_in_between, gone) in [(false, false), (true, false), (false, true)] {
+        let city = City::public(&["a", "b", "c", "d", "e"]).await;
+        let monday = city.elsewhere("monday");
+        back_up(city.data(), &monday, 5).unwrap();
+        let tuesday = city.elsewhere("tuesday");
+        back_up(city.data(), &tuesday, 6).unwrap();
+        city.act("a", Change::Unpublish { notes: true }).await;
+        let withdrawn = Some(Status::Withdrawn);
+        city.act("b", Change::Update { status: withdrawn, note: None, photo: None, for_all: true }).await;
+        let redaction = Redaction { description: Some("-".into()), ..Redaction::default() };
+        city.act("c", Change::Redact { redaction, anew: false }).await;
+        // The reports that monday lacks: nothing of what was decided about them is in what it leaves.
+        let database = rusqlite::Connection::open(&monday).unwrap();
+        database
+            .execute_batch(
+                "pragma foreign_keys = off;
+                 delete from reports where ticket <> 'e'; delete from updates where report_id not in (select id from reports)",
+            )
+            .unwrap();
+        drop(database);
+        city.restore(&monday, None, false).unwrap();
+        if used_in_between {
+            city.receive(&["f"]).await;
+        }
+        if gone {
+            let aside = city.files().into_iter().find(|name| name.starts_with("tanggap-before")).unwrap();
+            fs::remove_file(city.data().join(aside)).unwrap();
+        }
+        let restored = city.restore(&tuesday, None, false).unwrap();
+        if gone {
+            assert_eq!((restored.held, restored.public), (None, 5), "nobody knows");
+            continue;
+        }
+        assert_eq!(restored.held, Some(3));
+        for (ticket, published, notes) in [("a", 0, 0), ("b", 0, 1), ("c", 0, 1), ("d", 1, 1), ("e", 1, 1)] {
+            assert_eq!(city.says("published_at is not null", ticket), Value::Integer(published), "{ticket}");
+            assert_eq!(city.says(NOTES, ticket), Value::Integer(notes), "{ticket}");
+        }
+        assert_eq!(city.says("status", "b"), Value::Text("withdrawn".into()));
+    }
+}
+
+#[tokio::test]
+async fn what_was_set_aside_before_the_backup_was_made_decides_nothing() {
+    let city = City::public(&["a"]).await;
+    city.act("a", Change::Unpublish { notes: false }).await;
+    let old = city.elsewhere("old");
+    back_up(city.data(), &old, 5).unwrap();
+    city.restore(&old, None, false).unwrap();
+    city.act("a", Change::Publish).await;
+    let new = city.elsewhere("new");
+    back_up(city.data(), &new, 1_795_489_300).unwrap();
+    let restore = Restore {
+        data: city.data(),
+        file: &new,
+        erasures: None,
+        accept_erased_return: false,
+        check_pepper: &|_| Ok(()),
+        at: 1_795_489_400,
+    };
+    let restored = restore.run().unwrap();
+    assert_eq!((restored.held, restored.before.read.len()), (Some(0), 1));
+    assert_eq!(city.says("published_at is not null", "a"), Value::Integer(1));
+}
+
+#[tokio::test]
+async fn what_was_merged_since_the_backup_tells_of_the_same_afterwards() {
+    let city = City::public(&["a", "b", "c"]).await;
+    let file = city.back_up("backup");
+    let store = Sqlite::open(city.data()).unwrap();
+    for (one, into) in [("a", "b"), ("b", "c")] {
+        let merge = store.act(Named::Uid(one.into()), Some(into.into()), 7, |_, _| Ok(Change::Merge));
+        assert!(matches!(merge.await.unwrap(), Acted::Done { .. }));
+    }
+    // The merge ends, and what both tell stays the same.
+    store.close();
+    let received = Some(Status::InProgress);
+    city.act("a", Change::Update { status: received, note: None, photo: None, for_all: false }).await;
+    city.restore(&file, None, false).unwrap();
+    let store = Sqlite::open(city.data()).unwrap();
+    store.close();
+    city.act("c", conduct()).await;
+    for ticket in ["a", "b", "c"] {
+        assert_eq!(city.says("kind", ticket), Value::Text("police-conduct".into()), "{ticket}");
+        assert_eq!(city.says("desk", ticket), Value::Text("pengawasan".into()), "{ticket}");
+    }
 }
