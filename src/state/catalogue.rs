@@ -7,7 +7,10 @@ mod services;
 pub use services::Catalogue;
 
 use crate::state::Portal;
-use futures::future::join_all;
+use futures::{
+    channel::oneshot::{Sender, channel},
+    future::join_all,
+};
 use leptos::{prelude::*, task::spawn_local};
 use std::cell::RefCell;
 use tanggap_browser::{boot, fetch};
@@ -18,6 +21,17 @@ const TIMEOUT_MS: i32 = 30_000;
 thread_local! {
     /// Answers by address, nothing for a desk that gave none; taken by the first who reads them.
     static ARRIVED: RefCell<Vec<(String, Option<Vec<u8>>)>> = const { RefCell::new(Vec::new()) };
+    /// Who waits until every desk has answered or failed.
+    static AWAITED: RefCell<Vec<Sender<()>>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Waits until every desk has answered or failed: before, nobody knows what a draft is about.
+pub async fn known(portal: Portal) {
+    if portal.catalogue.with_untracked(|catalogue| !catalogue.loaded) {
+        let (sender, known) = channel();
+        AWAITED.with_borrow_mut(|awaited| awaited.push(sender));
+        let _loaded = known.await;
+    }
 }
 
 /// Waits for the catalogues that the page has asked for. One after the other costs nothing: all are on their way.
@@ -47,6 +61,10 @@ pub async fn load(portal: Portal) {
     }
     let silent = catalogue.silent.clone();
     portal.catalogue.set(catalogue);
+    for waiter in AWAITED.take() {
+        // The caller may have been dropped.
+        let _gone = waiter.send(());
+    }
     // Whoever can choose already does not wait for these.
     for desk in portal.config().desks.iter().filter(|desk| silent.contains(&desk.id)) {
         spawn_local(in_another_language(portal, desk, language.clone()));

@@ -4,7 +4,7 @@ mod known;
 
 pub use known::Questions;
 
-use crate::state::Portal;
+use crate::state::{Portal, catalogue};
 use leptos::prelude::*;
 use tanggap_browser::fetch;
 use tanggap_core::{form::Definition, service::Service, wire};
@@ -28,6 +28,8 @@ pub fn choose(portal: Portal, service: &Service) {
 /// Gets the questions of the chosen service.
 pub async fn load(portal: Portal) {
     portal.questions.set(Questions::Loading);
+    // A draft may come back from the device before the desks have said what they take.
+    catalogue::known(portal).await;
     fetch_into(portal, Questions::Failed).await;
 }
 

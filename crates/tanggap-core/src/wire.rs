@@ -58,7 +58,7 @@ pub use media::{MediaProgress, media_progress, media_was_damaged};
 pub(crate) use media::{claim_json, read_claim};
 pub use message::{read_message, write_message};
 pub use plain::{PlainProof, number_for_reference, plain_proof};
-pub use posted::{form_text, plain_about, plain_again, read_plain, write_plain};
+pub use posted::{form_text, plain_about, plain_again, plain_told, read_plain, write_plain};
 pub use readable::readable_fields;
 pub use report::{read_report, write_report};
 pub use retry_after::{http_date, retry_after_s};

@@ -56,12 +56,8 @@ impl Told {
                 triage::Told::new(&report.description, answers, address)
             }
             Self::Form(fields) => {
-                let of = |wanted: &str| -> Vec<&str> {
-                    let found = fields.iter().filter(|(name, _)| name.starts_with(wanted));
-                    found.map(|(_, text)| text.as_str()).collect()
-                };
-                let address = of("address_string").concat();
-                triage::Told::new(wire::plain_about(fields).1, of("attribute[").into_iter(), &address)
+                let (address, answers) = wire::plain_told(fields);
+                triage::Told::new(wire::plain_about(fields).1, answers.into_iter(), address)
             }
             Self::Nothing => triage::Told::default(),
         }

@@ -107,3 +107,19 @@ test('a draft is deleted from the form when somebody asks', async ({ page, perso
   await person.isReady();
   await expect(person.toldBox).toHaveValue('');
 });
+
+test('a draft that comes back before its desk has said what it takes waits for that, and is not called lost', async ({ page, person, wire }) => {
+  await person.opens();
+  await person.tells('Lampu jalan mati di depan pasar');
+  await person.picks('street-light');
+  await person.answers('problem', 'dim');
+  await person.hasDraftKept();
+  const services = wire.holds(/aspirasi\/services\.json/);
+  await page.reload({ waitUntil: 'commit' });
+  await services.reached;
+  await expect.poll(async () => (await person.stored()).drafts.length).toBe(1);
+  await expect(page.getByRole('main').getByRole('status')).toHaveText(person.word('page.loading'));
+  services.go();
+  await person.isReady();
+  await expect(person.heading).toContainText(person.asked('pole-number'));
+});

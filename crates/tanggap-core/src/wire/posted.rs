@@ -63,6 +63,15 @@ pub fn plain_about(fields: &[(String, String)]) -> (&str, &str) {
     (field("service_code"), field("description"))
 }
 
+/// The address in words that a plain form carries, and every answer to a question.
+pub fn plain_told(fields: &[(String, String)]) -> (&str, Vec<&str>) {
+    let of = |wanted: &str| -> Vec<&str> {
+        let found = fields.iter().filter(|(name, _)| name.starts_with(wanted));
+        found.map(|(_, text)| text.as_str()).collect()
+    };
+    (of("address_string").first().copied().unwrap_or_default(), of("attribute["))
+}
+
 /// A text as it stands in a form, or as one part of an address. By hand: the crate for it costs the first load 240 bytes.
 pub fn form_text(text: &str) -> String {
     let mut out = String::new();

@@ -161,9 +161,7 @@ fn an_address_is_named_after_what_it_is_near_and_frightens_nobody() {
     let is_named = |told: &str| city.read(told).danger.is_some_and(|danger| danger.is_named());
     for told in [
         "Jl. Pahlawan No. 12, depan pemadam kebakaran",
-        "dekat RS PMI, sebelah apotek",
         "belakang kantor polisi Bogor Tengah",
-        "depan SPBU Pertamina Tajur",
         "dekat jembatan yang putus tahun lalu",
         "samping TPU Blender, dekat makam",
         "dekat gardu listrik PLN",

@@ -7,9 +7,8 @@ use super::{
 };
 use crate::store::port::{
     Acts, AddCourses, Admit, Answer, Classify, Conversation, Courses, Decide, Erasing, Lists, LookUps,
-    Openings, Operation, Page, Pending, Pictures, Reception, Retention, ShowPage, Uploads,
+    Openings, Operation, Page, Pending, Pictures, Reception, ShowPage, Uploads,
 };
-use crate::store::{Closed, EndedBy};
 use rusqlite::Connection;
 use std::{path::PathBuf, time::Duration};
 use tanggap_core::config::Desk;
@@ -162,42 +161,6 @@ impl Acts for Sqlite {
 
     fn fill(&self, desks: Vec<Desk>, at: i64, classify: Classify) -> Answer<'_, Filled> {
         Box::pin(self.fill(desks, at, move |desk: &str, code: &str| classify(desk, code)))
-    }
-}
-
-impl Retention for Sqlite {
-    fn over_by(
-        &self,
-        services: Vec<(String, String, i64)>,
-        before: EndedBy,
-        now: i64,
-        limit: usize,
-    ) -> Answer<'_, Vec<Closed>> {
-        Box::pin(self.over_by(services, before, now, limit))
-    }
-
-    fn closed_oddly(&self, now: i64) -> Answer<'_, Vec<Closed>> {
-        Box::pin(self.closed_oddly(now))
-    }
-
-    fn by_service(&self) -> Answer<'_, Vec<(String, String, u64)>> {
-        Box::pin(self.by_service())
-    }
-
-    fn newest(&self) -> Answer<'_, Option<i64>> {
-        Box::pin(self.newest())
-    }
-
-    fn closed(&self) -> Answer<'_, usize> {
-        Box::pin(self.closed())
-    }
-
-    fn retention_ran_at(&self) -> Answer<'_, Option<i64>> {
-        Box::pin(self.retention_ran_at())
-    }
-
-    fn retention_runs(&self, at: i64) -> Answer<'_, ()> {
-        Box::pin(self.retention_runs(at))
     }
 }
 

@@ -6,7 +6,10 @@ use super::{
     columns::{optional_text, text},
     meta, standing,
 };
-use crate::store::{Closed, EndedBy};
+use crate::store::{
+    Closed, EndedBy,
+    port::{Answer, Retention},
+};
 use rusqlite::{Connection, OptionalExtension, Row};
 use std::collections::HashSet;
 
@@ -83,6 +86,42 @@ impl Sqlite {
 
     pub async fn retention_runs(&self, at: i64) -> Result<(), StoreError> {
         self.writer.shrink(move |connection| meta::set(connection, RAN_AT, &at.to_string())).await
+    }
+}
+
+impl Retention for Sqlite {
+    fn over_by(
+        &self,
+        services: Vec<(String, String, i64)>,
+        before: EndedBy,
+        now: i64,
+        limit: usize,
+    ) -> Answer<'_, Vec<Closed>> {
+        Box::pin(self.over_by(services, before, now, limit))
+    }
+
+    fn closed_oddly(&self, now: i64) -> Answer<'_, Vec<Closed>> {
+        Box::pin(self.closed_oddly(now))
+    }
+
+    fn by_service(&self) -> Answer<'_, Vec<(String, String, u64)>> {
+        Box::pin(self.by_service())
+    }
+
+    fn newest(&self) -> Answer<'_, Option<i64>> {
+        Box::pin(self.newest())
+    }
+
+    fn closed(&self) -> Answer<'_, usize> {
+        Box::pin(self.closed())
+    }
+
+    fn retention_ran_at(&self) -> Answer<'_, Option<i64>> {
+        Box::pin(self.retention_ran_at())
+    }
+
+    fn retention_runs(&self, at: i64) -> Answer<'_, ()> {
+        Box::pin(self.retention_runs(at))
     }
 }
 
