@@ -114,12 +114,11 @@ test('a draft that comes back before its desk has said what it takes waits for t
   await person.picks('street-light');
   await person.answers('problem', 'dim');
   await person.hasDraftKept();
-  const services = wire.holds(/aspirasi\/services\.json/);
+  const letThemSay = wire.holds(/aspirasi\/services\.json/);
   await page.reload({ waitUntil: 'commit' });
-  await services.reached;
   await expect.poll(async () => (await person.stored()).drafts.length).toBe(1);
   await expect(page.getByRole('main').getByRole('status')).toHaveText(person.word('page.loading'));
-  services.go();
+  letThemSay();
   await person.isReady();
   await expect(person.heading).toContainText(person.asked('pole-number'));
 });
