@@ -5,7 +5,7 @@ mod known;
 pub use known::Questions;
 
 use crate::state::{Portal, catalogue};
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 use tanggap_browser::fetch;
 use tanggap_core::{form::Definition, service::Service, wire};
 
@@ -23,6 +23,12 @@ pub fn choose(portal: Portal, service: &Service) {
             draft.identity_chosen = false;
         }
     });
+}
+
+/// Has the questions of the chosen service fetched: nobody but a screen of the form waits for them.
+pub fn load_soon(portal: Portal) {
+    portal.questions.set(Questions::Loading);
+    spawn_local(load(portal));
 }
 
 /// Gets the questions of the chosen service.

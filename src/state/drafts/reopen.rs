@@ -25,7 +25,7 @@ pub async fn restore(portal: Portal, device: &Device, kept: Vec<SavedDraft>) {
     for saved in kept {
         match held_soon(device, &saved.uid).await {
             Some(_) if portal.draft.with_untracked(|draft| !draft.is_untouched()) => return,
-            Some(guard) => return put_at_hand(portal, saved, guard).await,
+            Some(guard) => return put_at_hand(portal, saved, guard),
             // The same form in two tabs: the second reads. Elsewhere another draft may come back.
             None if in_form => return only_read(portal, saved),
             None => {}
@@ -45,7 +45,7 @@ async fn held_soon(device: &Device, uid: &Uid) -> Option<DraftGuard> {
     device.hold_draft(uid).await
 }
 
-async fn put_at_hand(portal: Portal, saved: SavedDraft, guard: DraftGuard) {
+fn put_at_hand(portal: Portal, saved: SavedDraft, guard: DraftGuard) {
     opening::restore(&saved);
     autosave::put(saved.clone(), Rc::new(guard));
     portal.draft.set(saved.draft.clone());
@@ -53,7 +53,7 @@ async fn put_at_hand(portal: Portal, saved: SavedDraft, guard: DraftGuard) {
         home::set_told_text(&saved.draft.description);
     }
     if saved.draft.service.is_some() {
-        questions::load(portal).await;
+        questions::load_soon(portal);
     }
     drafts().update(|drafts| {
         drafts.state = DraftState::Restored { saved_at: saved.saved_at, address: format!("/{}", saved.step) };
@@ -131,7 +131,7 @@ pub async fn take_over(portal: Portal, device: &Device) {
     match device.draft(&uid).await {
         Ok(Some(record)) => {
             let ReadDraft::Draft(saved) = read_draft(&record) else { return };
-            put_at_hand(portal, *saved, guard).await;
+            put_at_hand(portal, *saved, guard);
         }
         // Sent or deleted there.
         _ => opening::let_go(portal),
