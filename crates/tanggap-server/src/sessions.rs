@@ -7,6 +7,7 @@
 //!
 //! A token is 32 bytes in hex, because phones take nothing else for one (`tanggap_core::wire::session`). So it names the report
 //! by its number, which a correction and an erasure leave as it is, and not by its uid, which has more than twice the length.
+//! After a restore a number may be another report's: a tag of when the report came tells them apart ([`Session::is_of`]).
 
 use crate::{
     clock::{Steady, steady_clock},
@@ -32,9 +33,10 @@ pub struct Sessions {
     clock: Steady,
 }
 
-/// What a token says. Numbers in it are big-endian: 6 bytes of the report's number, 4 each of the other three, 2 at random.
+/// What a token says. Numbers in it are big-endian: 6 bytes of the report's number, 4 each of the next three, 2 of the
+/// report's tag.
 #[derive(Debug, PartialEq, Eq)]
-struct Session {
+pub struct Session {
     /// The number that the report has, as one.
     number: u64,
     /// By the wall clock, in seconds since 1970.
@@ -42,8 +44,8 @@ struct Session {
     /// By the steady clock of the instance that made it, in seconds.
     until_s: u32,
     boot: u32,
-    /// No two tokens are the same.
-    nonce: [u8; 2],
+    /// Of the report, which tells it from another that has its number later.
+    tag: [u8; 2],
 }
 
 impl Default for Sessions {
@@ -59,23 +61,23 @@ impl Sessions {
         Self { boot, clock }
     }
 
-    /// Opens one for the report that has this number; what the device has to show.
-    pub fn open(&self, pepper: &Pepper, ticket: &str, now: i64) -> Result<String, random::Error> {
+    /// Opens one for the report that has this number and came at `received_at`; what the device has to show.
+    pub fn open(&self, pepper: &Pepper, ticket: &str, received_at: i64, now: i64) -> String {
         let session = Session {
             // Digits without a leading zero. What is no number is none that any report has.
             number: ticket.parse().unwrap_or_default(),
             opened_at: u32::try_from(now).unwrap_or_default(),
             until_s: self.now_s().saturating_add(LASTS_S),
             boot: self.boot,
-            nonce: random::bytes()?,
+            tag: tag(pepper, received_at),
         };
         let signed = session.bytes();
         let mac = pepper.of_session(&signed);
-        Ok(random::hex(&[&signed[..], &mac].concat()))
+        random::hex(&[&signed[..], &mac].concat())
     }
 
-    /// The number of the report that a token opens; whether there is such a report, its row tells.
-    pub fn report(&self, pepper: &Pepper, token: &str, now: i64) -> Option<String> {
+    /// What a token says that lasts; whether there is such a report, its row tells.
+    pub fn read(&self, pepper: &Pepper, token: &str, now: i64) -> Option<Session> {
         let token: [u8; 32] = is_sha256(token).then(|| random::unhex(token))??;
         let (signed, mac) = token.split_at(SIGNED);
         if !pepper.is_of_session(signed, mac) {
@@ -89,7 +91,7 @@ impl Sessions {
                 (opened_at - APART_S..opened_at + i64::from(LASTS_S)).contains(&now)
             }
         };
-        lasts.then(|| session.number.to_string())
+        lasts.then_some(session)
     }
 
     fn now_s(&self) -> u32 {
@@ -97,11 +99,27 @@ impl Sessions {
     }
 }
 
+/// Nobody without the pepper can tell at which second a report would have the same.
+fn tag(pepper: &Pepper, received_at: i64) -> [u8; 2] {
+    let [first, second, ..] = pepper.of_session(&received_at.to_be_bytes());
+    [first, second]
+}
+
 impl Session {
+    /// The number of the report that it opens.
+    pub fn number(&self) -> String {
+        self.number.to_string()
+    }
+
+    /// Whether the report that has the number now is the one whose key was shown: it came at `received_at`.
+    pub fn is_of(&self, pepper: &Pepper, received_at: i64) -> bool {
+        self.tag == tag(pepper, received_at)
+    }
+
     fn bytes(&self) -> [u8; SIGNED] {
         let number = self.number.to_be_bytes();
         let fields = [self.opened_at, self.until_s, self.boot].map(u32::to_be_bytes);
-        let mut bytes = number[2..].iter().chain(fields.as_flattened()).chain(&self.nonce);
+        let mut bytes = number[2..].iter().chain(fields.as_flattened()).chain(&self.tag);
         array::from_fn(|_| bytes.next().copied().unwrap_or_default())
     }
 
@@ -114,7 +132,7 @@ impl Session {
             opened_at: field(6)?,
             until_s: field(10)?,
             boot: field(14)?,
-            nonce: signed.get(18..)?.try_into().ok()?,
+            tag: signed.get(18..)?.try_into().ok()?,
         })
     }
 }

@@ -8,8 +8,8 @@ use tanggap_core::ticket::{KeyProof, Ticket};
 /// What a key turned out to open.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Opened {
-    /// A report, by the number that it has.
-    Report(String),
+    /// A report, by the number that it has, and when it came, in seconds since 1970.
+    Report(String, i64),
     /// It was the key of a report that was erased.
     Erased,
     Nothing,
@@ -29,7 +29,7 @@ pub async fn open(
     // The same number and key open the report that came first with them.
     match found.iter().filter(here).min_by_key(|candidate| (candidate.received_at, candidate.ticket())) {
         Some(candidate) if candidate.erased => Ok(Opened::Erased),
-        Some(candidate) => Ok(Opened::Report(candidate.ticket().to_owned())),
+        Some(candidate) => Ok(Opened::Report(candidate.ticket().to_owned(), candidate.received_at)),
         None => {
             guess.wrong();
             Ok(Opened::Nothing)

@@ -60,7 +60,7 @@ pub async fn put(
     }
     let desk = at.desk(&portal)?;
     let report = match key::open(&portal, client, desk, &message.ticket, &message.key_proof).await? {
-        Opened::Report(report) => report,
+        Opened::Report(report, _) => report,
         Opened::Erased => return Err(receive::erased()),
         Opened::Nothing => return Err(key::no_match(StatusCode::UNPROCESSABLE_ENTITY)),
     };

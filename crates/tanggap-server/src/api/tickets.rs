@@ -49,7 +49,8 @@ async fn admitted(
 ) -> Result<Private, ApiError> {
     let desk = at.desk(portal)?;
     let token = headers.get(SESSION).and_then(|token| token.to_str().ok()).unwrap_or_default();
-    let number = portal.sessions.report(&portal.pepper, token, portal.now()).ok_or_else(not_admitted)?;
+    let session = portal.sessions.read(&portal.pepper, token, portal.now()).ok_or_else(not_admitted)?;
+    let number = session.number();
     // Read at every use: a session of a report that is erased has ended.
     let Some(report) = portal.store.private(number.clone()).await? else {
         return Err(match portal.store.by_number(number).await? {
@@ -59,6 +60,10 @@ async fn admitted(
         });
     };
     let record = &report.record;
+    // After a restore another report may have taken the number.
+    if !session.is_of(&portal.pepper, record.received_at) {
+        return Err(not_admitted());
+    }
     // A number with two owners leads each of them to their own.
     let named = ticket == record.ticket || ticket == report.device_ticket;
     // As for the key: whose report it is finds it at the desk that it was sent to, also where that must not have it now.

@@ -34,8 +34,8 @@ pub async fn post(
     let desk = at.desk(&portal)?;
     let (ticket, proof) = wire::read_track(&bytes).map_err(|error| fields::unreadable(&error, &bytes))?;
     match key::open(&portal, client, desk, &ticket, &proof).await? {
-        Opened::Report(report) => {
-            let session = portal.sessions.open(&portal.pepper, &report, portal.now())?;
+        Opened::Report(report, received_at) => {
+            let session = portal.sessions.open(&portal.pepper, &report, received_at, portal.now());
             Ok(json_response(StatusCode::OK, &json!({"session": session, "expires_in_s": LASTS_S})))
         }
         // That a report was erased its number tells.

@@ -99,7 +99,7 @@ async fn tell(
     let body = body.to_string().into_bytes();
     let message = wire::read_message(&body, CLEANER).map_err(|error| error.to_string())?;
     let opened = open_with_key(portal, Client::Unnamed, None, &reporter.ticket, &proof).await;
-    let Opened::Report(report) = opened.map_err(|error| error.to_string())? else {
+    let Opened::Report(report, _) = opened.map_err(|error| error.to_string())? else {
         return Err("the key does not open its own report".into());
     };
     match office::tell(portal, Client::Unnamed, report, message, body, at).await? {
