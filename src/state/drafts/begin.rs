@@ -9,8 +9,6 @@ use tanggap_core::report::Uid;
 /// `is_report`: whether a draft of this uid has become a report, so that it is no draft any more.
 pub async fn begin(portal: Portal, device: &Device, is_report: fn(&Uid) -> bool) {
     autosave::opened(is_report);
-    // Typed while all this was on its way.
-    let typed = portal.draft.with_untracked(|draft| !draft.is_untouched());
     let kept = list::read(device).await;
     reopen::restore(portal, device, kept).await;
     // Not bound to any screen: what is typed is kept wherever it is typed.
@@ -29,7 +27,8 @@ pub async fn begin(portal: Portal, device: &Device, is_report: fn(&Uid) -> bool)
             spawn_local(autosave::keep(portal));
         }
     });
-    if typed {
+    // Typed while all this was on its way: another tab that has a draft is waited for, a second or more.
+    if portal.draft.with_untracked(|draft| !draft.is_untouched()) {
         autosave::noticed(portal);
     }
 }
